@@ -1,0 +1,54 @@
+"""Errors a person reads: what happened, what is safe, what to do."""
+
+
+class Problem(Exception):
+    """Something the person can understand and act on; all three parts are translated sentences."""
+
+    def __init__(self, what: str, safe: str = "", todo: str = "") -> None:
+        super().__init__(what, safe, todo)
+        self.what = what
+        self.safe = safe
+        self.todo = todo
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.what, self.safe, self.todo) if part)
+
+
+class StoreProblem(Problem):
+    """The programme file cannot be opened or written."""
+
+
+class WrongPassphrase(StoreProblem):
+    """The passphrase does not open the file, or the file is not a programme: the two look the same."""
+
+
+class NewerVersion(StoreProblem):
+    """The file was written by a newer CRP Desktop."""
+
+
+class InUse(StoreProblem):
+    """Somebody else has the file open; `holder` says who."""
+
+    def __init__(self, holder: str, what: str, safe: str = "", todo: str = "") -> None:
+        super().__init__(what, safe, todo)
+        self.holder = holder
+
+
+class ReadOnly(StoreProblem):
+    """The file is open for reading only, or its folder cannot be written to."""
+
+
+class WriteFailed(StoreProblem):
+    """The disk refused a change (full, taken out, moved); what was saved before is untouched."""
+
+
+class InputProblem(Problem):
+    """A file or text that came from outside cannot be taken; nothing of it was."""
+
+
+class NotFound(Problem):
+    """A workshop, note, finding or other row that was named is not there."""
+
+
+class Refused(Problem):
+    """The change would break a rule; nothing was changed."""

@@ -1,0 +1,120 @@
+"""The closed lists of the field. A value is what is stored; `domain.labels` has the words a person reads."""
+
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """Who took part in a workshop."""
+
+    YOUNG_PEOPLE = "young_people"
+    PROFESSIONALS = "professionals"
+    PARENTS_CARERS = "parents_carers"
+    MIXED = "mixed"
+
+
+class NoteKind(StrEnum):
+    """How near a note is to what was said; only a quote prints as a quote."""
+
+    QUOTE = "quote"
+    PARAPHRASE = "paraphrase"
+    OBSERVATION = "observation"
+
+
+class FindingKind(StrEnum):
+    """What a finding says about things as they are."""
+
+    STRENGTH = "strength"
+    CONCERN = "concern"
+    IDEA = "idea"
+
+
+class BadgeKind(StrEnum):
+    """Foundational badges are mandatory, thematic ones chosen, local ones the council's own."""
+
+    FOUNDATIONAL = "foundational"
+    THEMATIC = "thematic"
+    LOCAL = "local"
+
+
+class Stage(StrEnum):
+    """The four stages of the programme."""
+
+    DISCOVERY = "discovery"
+    DEVELOPMENT = "development"
+    DELIVERY = "delivery"
+    RECOGNITION = "recognition"
+
+
+class Direction(StrEnum):
+    """Which way a piece of evidence points for a badge or statement."""
+
+    SUPPORTS = "supports"
+    MIXED = "mixed"
+    CONTRADICTS = "contradicts"
+
+
+class EvidenceType(StrEnum):
+    """What sort of thing a piece of evidence is; a type, not a rank."""
+
+    MEASURED_CHANGE = "measured_change"
+    TESTIMONY = "testimony"
+    DOCUMENT = "document"
+    ASSERTION = "assertion"
+
+
+class EvidenceKind(StrEnum):
+    """What a piece of evidence is attached from."""
+
+    FINDING = "finding"
+    INDICATOR = "indicator"
+    DOCUMENT = "document"
+    LINK = "link"
+    ASSERTION = "assertion"
+
+
+class Voice(StrEnum):
+    """Whose voice a piece of evidence carries."""
+
+    CHILDREN = "children"
+    PARENTS_CARERS = "parents_carers"
+    PROFESSIONALS = "professionals"
+    ORGANISATION = "organisation"
+
+
+class Confidence(StrEnum):
+    """How sure a scorer is of a level."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class ReadBack(StrEnum):
+    """What the group said when a note or finding was read back to them."""
+
+    NOT_YET = ""
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    STRUCK = "struck"
+
+
+class HeadcountKind(StrEnum):
+    """What a count of people is broken down by."""
+
+    AGE_BAND = "age_band"
+    ACCESS_NEED = "access_need"
+
+
+class ScorerRole(StrEnum):
+    """The first scorer, or the second who scores blind."""
+
+    FIRST = "first"
+    SECOND = "second"
+
+
+class ExcerptState(StrEnum):
+    """Whether an excerpt still stands on its words after the note was edited."""
+
+    FIRM = ""
+    GONE = "gone"
+    ELSEWHERE = "elsewhere"

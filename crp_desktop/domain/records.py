@@ -1,0 +1,301 @@
+"""What services return: one frozen row for each thing a person works with. Times are UTC ISO 8601 texts.
+
+Dates are ISO texts (YYYY-MM-DD) or "" where unknown; `utc_offset` is the room's offset from UTC in minutes.
+"""
+
+from dataclasses import dataclass
+
+from crp_desktop.domain.kinds import (
+    Audience,
+    BadgeKind,
+    Confidence,
+    Direction,
+    EvidenceKind,
+    EvidenceType,
+    ExcerptState,
+    FindingKind,
+    HeadcountKind,
+    NoteKind,
+    ReadBack,
+    ScorerRole,
+    Stage,
+    Voice,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who is working, on which laptop, under which account of the operating system."""
+
+    person_id: str
+    device_id: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepInfo:
+    """One change: its label and what it touched, for undo, refresh and history."""
+
+    id: str
+    label: str
+    touched: frozenset[str]
+    workshops: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    id: str
+    council: str
+    starts_on: str
+    length_months: int
+    stage: Stage
+    illustrative: bool
+    threshold: int
+    phrases: tuple[str, ...]
+    badges: tuple[str, ...]
+    lawful_basis: str
+    privacy_notice: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A badge as the programme's current framework has it, the council's local outcomes included."""
+
+    id: str
+    key: str
+    name: str
+    kind: BadgeKind
+    definition: str
+    symbol: str
+    articles: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A version of a badge's statement; `key` is its lineage over versions, `levels` its five descriptors."""
+
+    id: str
+    key: str
+    badge_key: str
+    text: str
+    plain: str
+    levels: tuple[str, ...]
+    needs: tuple[EvidenceType, ...]
+    outreach: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    id: str
+    number: int
+    title: str
+    held_on: str
+    starts_at: str
+    minutes: int
+    place: str
+    audience: Audience
+    facilitators: str
+    aim: str
+    activity: str
+    materials: str
+    badges: tuple[str, ...]
+    consent_count: int | None
+    consent_how: str
+    consent_on: str
+    privacy_notice: str
+    next_steps: str
+    retain_until: str
+    legal_hold: bool
+    started_at: str
+    ended_at: str
+    utc_offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    id: str
+    kind: HeadcountKind
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    id: str
+    workshop_id: str
+    text: str
+    minutes: int
+    seconds_spent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """`everyone` marks the row that stands for the whole group; `label` is unique in its group only."""
+
+    id: str
+    group_id: str
+    label: str
+    age_band: str
+    everyone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    id: str
+    workshop_id: str
+    prompt_id: str | None
+    parked: bool
+    speaker_id: str
+    speaker: str
+    kind: NoteKind
+    text: str
+    votes: int
+    starred: bool
+    read_back: ReadBack
+    position: str
+    written_at: str
+    utc_offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """`start` and `end` count Unicode code points in the note's text, end exclusive; `words` is what stood there."""
+
+    id: str
+    finding_id: str
+    note_id: str
+    workshop_id: str
+    start: int
+    end: int
+    words: str
+    state: ExcerptState
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLink:
+    id: str
+    finding_id: str
+    number: int
+    main: bool
+    reason: str
+    suggested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeLink:
+    id: str
+    finding_id: str
+    badge_key: str
+    main: bool
+    direction: Direction
+    reason: str
+    suggested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A figure as its source gives it; every part but the value may be missing ("")."""
+
+    id: str
+    finding_id: str
+    value: str
+    unit: str
+    question: str
+    denominator: str
+    source: str
+    dated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding with its links, main ones first."""
+
+    id: str
+    number: int
+    workshop_id: str | None
+    kind: FindingKind
+    text: str
+    starred: bool
+    read_back: ReadBack
+    principle: str
+    articles: tuple[ArticleLink, ...]
+    badges: tuple[BadgeLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    id: str
+    badge_key: str
+    title: str
+    value: str
+    unit: str
+    question: str
+    denominator: str
+    source: str
+    dated: str
+    baseline: str
+    baseline_dated: str
+    comparator: str
+    polarity: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    id: str
+    label: str
+    starts_on: str
+    ends_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One scorer's scores of one badge in one period; `finished_at` is "" while it is in progress."""
+
+    id: str
+    period_id: str
+    badge_key: str
+    framework_id: str
+    scorer_id: str
+    role: ScorerRole
+    interests: str
+    finished_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`level` is 0-4, or None for not assessed;"""
+
+    id: str
+    assessment_id: str
+    statement_id: str
+    level: int | None
+    reason: str
+    over_cap_reason: str
+    confidence: Confidence | None
+    confidence_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    id: str
+    period_id: str
+    statement_id: str
+    kind: EvidenceKind
+    finding_id: str | None
+    indicator_id: str | None
+    text: str
+    type: EvidenceType
+    direction: Direction
+    dated: str
+    voice: Voice
+    groups_reached: str
+    answer: str

@@ -16,7 +16,7 @@ _ASSIGNMENT = re.compile(r"^\s*([A-Za-z0-9_\-]+)\s*=")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One table of a data file; every getter raises InputProblem that names the line when a key is missing or wrong.
+    """One table of a data file; getters raise InputProblem that names the line of what is missing or wrong.
 
     `parent` is the index of the table one level up that this one stands in, -1 for none.
     """
@@ -32,7 +32,9 @@ class Entry:
         """An error at `key` of this entry; `what` is a translated clause without the place."""
         line = self.lines.get(key, self.line)
         return InputProblem(
-            tr("{file}, line {line}, {where}: {what}", file=self.file, line=line, where=self.where, what=what),
+            tr(
+                "{file}, line {line}, {where}: {what}", file=self.file, line=line, where=self.where, what=what
+            ),
             tr("Nothing was taken from the file."),
             tr("Mend that line and try again."),
         )
@@ -82,6 +84,12 @@ class DataFile:
     def entries(self, path: str) -> list[Entry]:
         """Tables `[path]` or `[[path]]` in file order."""
         return self.tables.get(path, [])
+
+    def only(self, *paths: str) -> None:
+        """Raises InputProblem at the first table that is none of `paths`."""
+        for path, found in self.tables.items():
+            if path not in paths:
+                raise found[0].problem("", tr("a table “{path}” is not known here", path=path))
 
 
 def read(path: Path) -> DataFile:

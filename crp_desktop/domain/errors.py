@@ -18,6 +18,18 @@ class StoreProblem(Problem):
     """The programme file cannot be opened or written."""
 
 
+class NotAProgramme(StoreProblem):
+    """There is no file, or what is there was never a programme file of CRP Desktop."""
+
+
+class Damaged(StoreProblem):
+    """The file was a programme once; a part of it is missing or does not match its own checks."""
+
+
+class PassphraseNeeded(StoreProblem):
+    """The file is locked and no passphrase was given."""
+
+
 class WrongPassphrase(StoreProblem):
     """The passphrase does not open the file, or the file is not a programme: the two look the same."""
 

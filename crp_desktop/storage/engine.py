@@ -1,0 +1,356 @@
+"""Opens programme files: an SQLAlchemy engine on SQLCipher whose own BEGIN is ours, never the driver's."""
+
+import os
+import secrets
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from crp_desktop.domain.errors import Damaged, NewerVersion, Problem, StoreProblem, WrongPassphrase
+from crp_desktop.domain.words import tr
+from crp_desktop.storage import faults, recognise, versions
+from crp_desktop.storage.faults import in_words, translate
+from crp_desktop.storage.keys import SALT_BYTES, Key
+from crp_desktop.storage.place import FileIdentity
+from crp_desktop.storage.recognise import Kind
+
+__all__ = [
+    "APPLICATION_ID",
+    "OpenFile",
+    "change_key",
+    "close",
+    "connect",
+    "create",
+    "in_words",
+    "open_engine",
+    "opened",
+    "reading",
+    "translate",
+    "writing",
+]
+
+APPLICATION_ID = 0x43525044
+BUSY_MS = 5_000
+_CACHE_KIB = 16_384
+_WAL_LIMIT = 16 * 1024 * 1024
+_OPTION = "crp_file"
+_BEGIN = "crp_begin"
+
+
+@dataclass(slots=True, eq=False)
+class OpenFile:
+    """What is known of a file while it is open; `opened(engine)` gives it.
+
+    `path` is the person's file, `working` what SQLite has open: a private copy when `read_only`.
+    `raw` is SQLCipher's 32-byte key and `salt` the first 16 bytes of the file; both None for a plain file.
+    """
+
+    path: Path
+    working: Path
+    read_only: bool
+    identity: FileIdentity
+    raw: bytes | None = field(default=None, repr=False)
+    salt: bytes | None = field(default=None, repr=False)
+    folder: "tempfile.TemporaryDirectory[str] | None" = field(default=None, repr=False)
+
+
+def create(path: Path, key: Key) -> Engine:
+    """A new, empty file that only its owner may read; refuses to overwrite. The caller holds the lock.
+
+    Raises StoreProblem when something is there already, or the disk's own Problem; then no file is left.
+    """
+    path = Path(os.path.abspath(path))
+    _claim(path)
+    try:
+        salt = secrets.token_bytes(SALT_BYTES) if key.given else None
+        raw = key.derive(salt) if salt is not None else None
+        with in_words(), closing(connect(path, raw, salt)) as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute("PRAGMA journal_mode = WAL")
+        return _engine(OpenFile(path, path, False, FileIdentity.of(path), raw, salt))
+    except BaseException:
+        for leftover in (path, recognise.wal(path), path.with_name(path.name + "-shm")):
+            leftover.unlink(missing_ok=True)
+        raise
+
+
+def open_engine(path: Path, key: Key, *, read_only: bool = False) -> Engine:
+    """The programme at `path`, checked before it is touched. For writing, the caller holds the lock.
+
+    `read_only` works on a private copy, made with what waits in the -wal and removed by `close`: the file as
+    it was at that moment, whether or not its folder can be written to or somebody else is at work in it.
+    Raises NotAProgramme, Damaged, PassphraseNeeded, WrongPassphrase, NewerVersion, ReadOnly or StoreProblem;
+    after each of them the file and its folder are byte for byte what they were.
+    """
+    path = Path(os.path.abspath(path))
+    salt = None
+    if recognise.look(path) is Kind.LOCKED:
+        if not key.given:
+            raise recognise.needs_passphrase(path)
+        with path.open("rb") as file:
+            salt = file.read(SALT_BYTES)
+    raw = key.derive(salt) if salt is not None else None
+    with in_words():
+        if read_only:
+            return _open_copy(path, raw, salt)
+        _require_writable(path)
+        if recognise.has_wal(path):
+            with _private_copy(path) as folder:
+                _probe(path, Path(folder) / path.name, raw, salt)
+        else:
+            _probe(path, path, raw, salt, untouched=True)
+        return _first_use(OpenFile(path, path, False, FileIdentity.of(path), raw, salt))
+
+
+def opened(engine: Engine) -> OpenFile:
+    """The file behind an engine of this module."""
+    file = engine.get_execution_options()[_OPTION]
+    assert isinstance(file, OpenFile)
+    return file
+
+
+def close(engine: Engine) -> None:
+    """Closes every connection, which folds the -wal into the file, and removes a private copy."""
+    engine.dispose()
+    folder = opened(engine).folder
+    if folder is not None:
+        folder.cleanup()
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that takes the write lock at once (BEGIN IMMEDIATE) and ends in commit or rollback."""
+    with engine.connect().execution_options(**{_BEGIN: "IMMEDIATE"}) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one moment of the file."""
+    with engine.connect() as connection:
+        yield connection
+
+
+def connect(path: Path, raw: bytes | None, salt: bytes | None, *, untouched: bool = False) -> Any:
+    """A keyed driver connection with every safety setting on; it may make the file if there is none.
+
+    `untouched` never writes, locks or looks at a -wal. Raises the driver's errors, for a wrong key at first use.
+    """
+    posix = path.as_posix()
+    uri = "file://" + quote(posix if posix.startswith("/") else "/" + posix)
+    connection = dbapi2.connect(
+        uri + ("?immutable=1" if untouched else ""), uri=True, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if raw is not None and salt is not None:
+        connection.execute(f"PRAGMA key = \"x'{raw.hex()}{salt.hex()}'\"")
+    for setting in (
+        f"busy_timeout = {BUSY_MS}",
+        "foreign_keys = ON",
+        "synchronous = FULL",
+        "secure_delete = ON",
+        "temp_store = MEMORY",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "mmap_size = 0",
+        f"cache_size = -{_CACHE_KIB}",
+        f"journal_size_limit = {_WAL_LIMIT}",
+    ):
+        try:
+            connection.execute(f"PRAGMA {setting}")
+        except dbapi2.Error:
+            connection.close()
+            raise
+    return connection
+
+
+def change_key(engine: Engine, path: Path, new_key: Key) -> None:
+    """Locks the file with `new_key` from now on, in one transaction; older backups keep their older key.
+
+    No other connection of this engine may be in use. Raises StoreProblem for a file that never had a key.
+    """
+    file = opened(engine)
+    if file.raw is None or file.salt is None or not new_key.given:
+        raise StoreProblem(
+            tr("A file without a passphrase cannot be given one."),
+            safe=tr("Nothing was changed."),
+            todo=tr("Make a new programme with a passphrase."),
+        )
+    if file.read_only:
+        raise faults.read_only()
+    raw = new_key.derive(file.salt)
+    engine.dispose()
+    with in_words(), closing(connect(path, file.raw, file.salt)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute(f"PRAGMA rekey = \"x'{raw.hex()}'\"")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    file.raw = raw
+    engine.dispose()
+
+
+def _engine(file: OpenFile) -> Engine:
+    def creator() -> Any:
+        connection = connect(file.working, file.raw, file.salt)
+        if file.read_only:
+            connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=8,
+        execution_options={_OPTION: file},
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN " + connection.get_execution_options().get(_BEGIN, "DEFERRED"))
+
+
+def _first_use(file: OpenFile) -> Engine:
+    """The engine, after one connection has shown that the file can be worked with where it is."""
+    with closing(connect(file.working, file.raw, file.salt)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    return _engine(file)
+
+
+def _open_copy(path: Path, raw: bytes | None, salt: bytes | None) -> Engine:
+    folder = _private_copy(path)
+    try:
+        working = Path(folder.name) / path.name
+        _probe(path, working, raw, salt)
+        return _first_use(OpenFile(path, working, True, FileIdentity.of(path), raw, salt, folder))
+    except BaseException:
+        folder.cleanup()
+        raise
+
+
+def _claim(path: Path) -> None:
+    """Makes the file so that nobody else can; it is empty and private until SQLite fills it."""
+    if recognise.has_wal(path):
+        raise _already(
+            path, tr("Unsaved changes of an earlier file “{name}” are still there.", name=path.name)
+        )
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError as error:
+        raise _already(path, tr("There is already a file called “{name}” here.", name=path.name)) from error
+    except FileNotFoundError as error:
+        raise StoreProblem(
+            tr("The folder {folder} is not there.", folder=path.parent),
+            safe=tr("Nothing was changed."),
+            todo=tr("Choose another folder."),
+        ) from error
+    except OSError as error:
+        raise translate(error) from error
+
+
+def _already(path: Path, what: str) -> StoreProblem:
+    return StoreProblem(
+        what, safe=tr("It was not touched."), todo=tr("Choose another name or another folder.")
+    )
+
+
+def _require_writable(path: Path) -> None:
+    """Raises the operating system's error when the file or its folder (for the -wal) cannot be written."""
+    with path.open("r+b"), tempfile.TemporaryFile(dir=path.parent):
+        pass
+
+
+def _probe(path: Path, at: Path, raw: bytes | None, salt: bytes | None, *, untouched: bool = False) -> None:
+    """Raises the Problem of a file that does not open with this key, is not ours, or is too new."""
+    if not recognise.has_wal(at) and at.stat().st_size % recognise.PAGE:
+        raise recognise.cut_short(path)
+    try:
+        with closing(connect(at, raw, salt, untouched=untouched)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except dbapi2.Error as error:
+        raise _unreadable(path, error, locked=raw is not None) from error
+    if application != APPLICATION_ID:
+        raise recognise.not_ours(path)
+    if version > versions.newest():
+        raise NewerVersion(
+            tr("“{name}” was saved by a newer CRP Desktop than this one.", name=path.name),
+            safe=tr("The file was not touched."),
+            todo=tr("Install the newer CRP Desktop on this computer, then open the file again."),
+        )
+
+
+def _unreadable(path: Path, error: dbapi2.Error, *, locked: bool) -> Problem:
+    code = error.sqlite_errorcode & 0xFF
+    if code == dbapi2.SQLITE_CORRUPT:
+        return recognise.cut_short(path)
+    if code != dbapi2.SQLITE_NOTADB:
+        return translate(error)
+    if not locked:
+        return Damaged(
+            tr("“{name}” begins like a database, but what follows cannot be read.", name=path.name),
+            safe=tr("The file was not touched."),
+            todo=tr("Open the newest backup."),
+        )
+    return WrongPassphrase(
+        tr(
+            "The passphrase does not open “{name}”, or the file is not a programme. The two look the same.",
+            name=path.name,
+        ),
+        safe=tr("The file was not touched."),
+        todo=tr("Check capital letters and the keyboard’s language and try again, or use the recovery code."),
+    )
+
+
+def _private_copy(path: Path) -> "tempfile.TemporaryDirectory[str]":
+    """A temporary folder with a copy of the file and its -wal, both of the same moment.
+
+    Copied again while either changes under it; raises StoreProblem when that goes on for ten copies.
+    """
+    folder: tempfile.TemporaryDirectory[str] = tempfile.TemporaryDirectory(
+        prefix="crp-", ignore_cleanup_errors=True
+    )
+    try:
+        for attempt in range(10):
+            time.sleep(0.02 * attempt)
+            before = _stamps(path)
+            for source in (path, recognise.wal(path)):
+                target = Path(folder.name) / source.name
+                target.unlink(missing_ok=True)
+                if source.exists():
+                    shutil.copyfile(source, target)
+            if _stamps(path) == before:
+                return folder
+        raise StoreProblem(
+            tr("“{name}” is being changed too fast to be read.", name=path.name),
+            safe=tr("The file was not touched."),
+            todo=tr("Try again in a minute."),
+        )
+    except BaseException:
+        folder.cleanup()
+        raise
+
+
+def _stamps(path: Path) -> list[tuple[int, int] | None]:
+    stamps: list[tuple[int, int] | None] = []
+    for file in (path, recognise.wal(path)):
+        try:
+            found = file.stat()
+            stamps.append((found.st_size, found.st_mtime_ns))
+        except FileNotFoundError:
+            stamps.append(None)
+    return stamps

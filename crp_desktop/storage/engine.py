@@ -1,4 +1,7 @@
-"""Opens programme files: an SQLAlchemy engine on SQLCipher whose own BEGIN is ours, never the driver's."""
+"""Opens programme files: an SQLAlchemy engine on SQLCipher.
+
+Neither the driver nor SQLAlchemy says BEGIN: `writing` and `reading` do. A statement outside them commits alone.
+"""
 
 import os
 import secrets
@@ -12,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
@@ -44,7 +47,6 @@ BUSY_MS = 5_000
 _CACHE_KIB = 16_384
 _WAL_LIMIT = 16 * 1024 * 1024
 _OPTION = "crp_file"
-_BEGIN = "crp_begin"
 
 
 @dataclass(slots=True, eq=False)
@@ -130,7 +132,8 @@ def close(engine: Engine) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that takes the write lock at once (BEGIN IMMEDIATE) and ends in commit or rollback."""
-    with engine.connect().execution_options(**{_BEGIN: "IMMEDIATE"}) as connection, connection.begin():
+    with engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
         yield connection
 
 
@@ -138,13 +141,14 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that sees one moment of the file."""
     with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN")
         yield connection
 
 
 def connect(path: Path, raw: bytes | None, salt: bytes | None, *, untouched: bool = False) -> Any:
     """A keyed driver connection with every safety setting on; it may make the file if there is none.
 
-    `untouched` never writes, locks or looks at a -wal. Raises the driver's errors, for a wrong key at first use.
+    `untouched` never writes, locks or looks at a -wal. Raises the driver's errors, also for a wrong key.
     """
     posix = path.as_posix()
     uri = "file://" + quote(posix if posix.startswith("/") else "/" + posix)
@@ -205,7 +209,7 @@ def _engine(file: OpenFile) -> Engine:
             connection.execute("PRAGMA query_only = ON")
         return connection
 
-    engine = create_engine(
+    return create_engine(
         "sqlite://",
         module=dbapi2,
         creator=creator,
@@ -214,12 +218,6 @@ def _engine(file: OpenFile) -> Engine:
         max_overflow=8,
         execution_options={_OPTION: file},
     )
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN " + connection.get_execution_options().get(_BEGIN, "DEFERRED"))
 
 
 def _first_use(file: OpenFile) -> Engine:

@@ -115,9 +115,7 @@ def _from_sqlite(code: int) -> Problem | None:
             return damaged()
         case dbapi2.SQLITE_CANTOPEN:
             return StoreProblem(
-                tr(
-                    "The programme file can no longer be opened. It may have been moved, or its disk taken out."
-                ),
+                tr("The programme file can no longer be opened: it was moved, or its disk was taken out."),
                 safe=_kept(),
                 todo=tr("Put the file back where it was, or open it from its new place."),
             )

@@ -37,7 +37,7 @@ _RUNS = ("abcdefghijklmnopqrstuvwxyz", "01234567890123456789", "qwertyuiopasdfgh
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Key:
-    """How a file is opened. `raw` is SQLCipher's derived key (32 bytes); both None: the file is not locked."""
+    """How a file is opened. `raw` is SQLCipher's derived key (32 bytes); both None: it is not locked."""
 
     passphrase: str | None = None
     raw: bytes | None = None

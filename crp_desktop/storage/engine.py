@@ -1,6 +1,6 @@
 """Opens programme files: an SQLAlchemy engine on SQLCipher.
 
-Neither the driver nor SQLAlchemy says BEGIN: `writing` and `reading` do. A statement outside them commits alone.
+Neither the driver nor SQLAlchemy says BEGIN: `writing` and `reading` do. A statement outside commits alone.
 """
 
 import os
@@ -10,10 +10,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import QueuePool
@@ -22,6 +20,8 @@ from sqlcipher3 import dbapi2
 from crp_desktop.domain.errors import Damaged, NewerVersion, Problem, StoreProblem, WrongPassphrase
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import faults, recognise, versions
+from crp_desktop.storage.checks import full_check, quick_check
+from crp_desktop.storage.connection import APPLICATION_ID, OPTION, OpenFile, connect, opened
 from crp_desktop.storage.faults import in_words, translate
 from crp_desktop.storage.keys import SALT_BYTES, Key
 from crp_desktop.storage.place import FileIdentity
@@ -34,36 +34,15 @@ __all__ = [
     "close",
     "connect",
     "create",
+    "full_check",
     "in_words",
     "open_engine",
     "opened",
+    "quick_check",
     "reading",
     "translate",
     "writing",
 ]
-
-APPLICATION_ID = 0x43525044
-BUSY_MS = 5_000
-_CACHE_KIB = 16_384
-_WAL_LIMIT = 16 * 1024 * 1024
-_OPTION = "crp_file"
-
-
-@dataclass(slots=True, eq=False)
-class OpenFile:
-    """What is known of a file while it is open; `opened(engine)` gives it.
-
-    `path` is the person's file, `working` what SQLite has open: a private copy when `read_only`.
-    `raw` is SQLCipher's 32-byte key and `salt` the first 16 bytes of the file; both None for a plain file.
-    """
-
-    path: Path
-    working: Path
-    read_only: bool
-    identity: FileIdentity
-    raw: bytes | None = field(default=None, repr=False)
-    salt: bytes | None = field(default=None, repr=False)
-    folder: "tempfile.TemporaryDirectory[str] | None" = field(default=None, repr=False)
 
 
 def create(path: Path, key: Key) -> Engine:
@@ -114,13 +93,6 @@ def open_engine(path: Path, key: Key, *, read_only: bool = False) -> Engine:
         return _first_use(OpenFile(path, path, False, FileIdentity.of(path), raw, salt))
 
 
-def opened(engine: Engine) -> OpenFile:
-    """The file behind an engine of this module."""
-    file = engine.get_execution_options()[_OPTION]
-    assert isinstance(file, OpenFile)
-    return file
-
-
 def close(engine: Engine) -> None:
     """Closes every connection, which folds the -wal into the file, and removes a private copy."""
     engine.dispose()
@@ -143,39 +115,6 @@ def reading(engine: Engine) -> Iterator[Connection]:
     with engine.connect() as connection:
         connection.exec_driver_sql("BEGIN")
         yield connection
-
-
-def connect(path: Path, raw: bytes | None, salt: bytes | None, *, untouched: bool = False) -> Any:
-    """A keyed driver connection with every safety setting on; it may make the file if there is none.
-
-    `untouched` never writes, locks or looks at a -wal. Raises the driver's errors, also for a wrong key.
-    """
-    posix = path.as_posix()
-    uri = "file://" + quote(posix if posix.startswith("/") else "/" + posix)
-    connection = dbapi2.connect(
-        uri + ("?immutable=1" if untouched else ""), uri=True, isolation_level=None, check_same_thread=False
-    )
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    if raw is not None and salt is not None:
-        connection.execute(f"PRAGMA key = \"x'{raw.hex()}{salt.hex()}'\"")
-    for setting in (
-        f"busy_timeout = {BUSY_MS}",
-        "foreign_keys = ON",
-        "synchronous = FULL",
-        "secure_delete = ON",
-        "temp_store = MEMORY",
-        "trusted_schema = OFF",
-        "cell_size_check = ON",
-        "mmap_size = 0",
-        f"cache_size = -{_CACHE_KIB}",
-        f"journal_size_limit = {_WAL_LIMIT}",
-    ):
-        try:
-            connection.execute(f"PRAGMA {setting}")
-        except dbapi2.Error:
-            connection.close()
-            raise
-    return connection
 
 
 def change_key(engine: Engine, path: Path, new_key: Key) -> None:
@@ -216,7 +155,7 @@ def _engine(file: OpenFile) -> Engine:
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=8,
-        execution_options={_OPTION: file},
+        execution_options={OPTION: file},
     )
 
 

@@ -1,0 +1,209 @@
+"""Backups: copies by SQLite itself, checked before they count, thinned as they age."""
+
+import os
+import re
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlcipher3 import dbapi2
+
+from crp_desktop.domain.errors import Damaged, Refused
+from crp_desktop.domain.words import tr
+from crp_desktop.storage import checks, recognise
+from crp_desktop.storage.engine import OpenFile, connect, in_words, opened
+
+_PAGES = 512
+_NAME = re.compile(r" (\d{8}-\d{6})Z(?:-\d+)?\.crp")
+_STAMP = "%Y%m%d-%H%M%S"
+_WHOLE = timedelta(days=2)
+_DAYS, _WEEKS, _MONTHS = 12, 10, 9
+_NEWEST = 5
+_AHEAD = 3
+
+Progress = Callable[[int, int], bool]
+"""Called with pages done and pages in all; returns False to cancel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup file: when it was made (UTC), its size in bytes, and whether today's key opens it."""
+
+    path: Path
+    made_at: datetime
+    size: int
+    current_key: bool
+
+
+def back_up(
+    engine: Engine, folder: Path, *, now: datetime | None = None, progress: Progress | None = None
+) -> Path:
+    """A checked copy in `folder` (made when missing), named after the file and the time; then thins the folder.
+
+    Raises Refused when cancelled, Damaged when the copy fails its check, or the disk's Problem; nothing half
+    done is left behind and no older backup is removed then.
+    """
+    now = now or datetime.now(UTC)
+    name = opened(engine).path.name
+    with in_words():
+        folder.mkdir(parents=True, exist_ok=True)
+        target = _free_name(folder, name, now)
+        write_copy(engine, target, progress=progress)
+        for old in to_remove([made for made in _made(folder, name) if made[0] != target], now):
+            old.unlink(missing_ok=True)
+    return target
+
+
+def backups(engine: Engine, folder: Path) -> list[Backup]:
+    """What is in `folder` for this file, newest first."""
+    file = opened(engine)
+    found = sorted(_made(folder, file.path.name), key=lambda made: made[1], reverse=True)
+    return [Backup(path, at, path.stat().st_size, _opens(path, file)) for path, at in found]
+
+
+def due(folder: Path, name: str, every: timedelta, now: datetime | None = None) -> bool:
+    """Whether the newest backup of the file called `name` is older than `every`.
+
+    Backups dated ahead of now, made while the clock was wrong, do not count.
+    """
+    now = now or datetime.now(UTC)
+    times = [at for _, at in _made(folder, name) if at <= now]
+    return not times or now - max(times) >= every
+
+
+def write_copy(engine: Engine, target: Path, *, progress: Progress | None = None) -> None:
+    """Writes a checked copy of one moment of the file to `target`, under the same key, replacing what is there.
+
+    The copy is one file without a -wal. It is read through a connection that is open already where there is
+    one, so that a file moved or deleted under us can still be saved elsewhere. Raises as `back_up` does, and
+    Refused when `target` is open itself; `target` is then what it was.
+    """
+    file = opened(engine)
+    _refuse_open(target, file)
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        with in_words():
+            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            with (
+                closing(connect(part, file.raw, file.salt)) as copy,
+                closing(engine.raw_connection()) as source,
+            ):
+                _copy(source.driver_connection, copy, progress)
+            _sync(part)
+            _verify(part, file)
+            os.replace(part, target)
+            _sync_folder(target.parent)
+    finally:
+        for leftover in (part, part.with_name(part.name + "-journal")):
+            leftover.unlink(missing_ok=True)
+
+
+def to_remove(made: list[tuple[Path, datetime]], now: datetime) -> list[Path]:
+    """Which backups to take away: all of two days stay, then the newest of 12 days, 10 weeks and 9 months.
+
+    Days, weeks and months are counted among those that have backups, so that a clock that is years wrong
+    removes little. Of those dated ahead of now the newest three stay; the newest five of all others always do.
+    """
+    newest_first = sorted(made, key=lambda one: one[1], reverse=True)
+    ahead = [one for one in newest_first if one[1] > now]
+    past = [one for one in newest_first if one[1] <= now]
+    keep = {path for path, _ in ahead[:_AHEAD] + past[:_NEWEST]}
+    keep |= {path for path, at in past if now - at <= _WHOLE}
+    for count, bucket in ((_DAYS, "%Y-%j"), (_WEEKS, "%G-%V"), (_MONTHS, "%Y-%m")):
+        newest: dict[str, Path] = {}
+        for path, at in past:
+            newest.setdefault(at.strftime(bucket), path)
+        keep |= set(list(newest.values())[:count])
+    return [path for path, _ in newest_first if path not in keep]
+
+
+def _refuse_open(target: Path, file: OpenFile) -> None:
+    """A -wal beside `target` belongs to the file there now and would be replayed into the copy."""
+    if target == file.path or recognise.has_wal(target):
+        raise Refused(
+            tr("“{name}” is open, so it cannot be replaced.", name=target.name),
+            safe=tr("It was not touched."),
+            todo=tr("Choose another name or another folder."),
+        )
+
+
+def _copy(source: Any, copy: Any, progress: Progress | None) -> None:
+    """Copies inside a read transaction, so that work going on elsewhere does not start the copy again."""
+
+    def report(_: int, remaining: int, total: int) -> None:
+        if progress is not None and not progress(total - remaining, total):
+            raise Refused(
+                tr("The copy was cancelled."), safe=tr("Nothing was changed and nothing is left behind.")
+            )
+
+    source.execute("BEGIN")
+    source.execute("SELECT count(*) FROM sqlite_master")
+    try:
+        source.backup(copy, pages=_PAGES, progress=report)
+    finally:
+        source.execute("ROLLBACK")
+    copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def _verify(part: Path, file: OpenFile) -> None:
+    with closing(connect(part, file.raw, file.salt)) as copy:
+        found = checks.faults_of(copy)
+    if found:
+        raise Damaged(
+            tr("The copy failed its check: {detail}", detail=found[0]),
+            safe=tr("Earlier backups were kept. The programme file was not touched."),
+            todo=tr("Check the programme file: a part of it may be damaged. Then try another disk."),
+        )
+
+
+def _opens(path: Path, file: OpenFile) -> bool:
+    try:
+        with closing(connect(path, file.raw, file.salt, untouched=True)) as copy:
+            copy.execute("SELECT count(*) FROM sqlite_master")
+    except dbapi2.Error:
+        return False
+    return True
+
+
+def _made(folder: Path, name: str) -> list[tuple[Path, datetime]]:
+    """The backups of the file called `name` and the UTC time in each one's name."""
+    stem = Path(name).stem
+    made = []
+    for path in folder.iterdir() if folder.is_dir() else ():
+        found = _NAME.fullmatch(path.name.removeprefix(stem)) if path.name.startswith(stem) else None
+        if found:
+            try:
+                made.append((path, datetime.strptime(found[1], _STAMP).replace(tzinfo=UTC)))
+            except ValueError:
+                continue
+    return made
+
+
+def _free_name(folder: Path, name: str, now: datetime) -> Path:
+    stem = f"{Path(name).stem} {now.astimezone(UTC).strftime(_STAMP)}Z"
+    target = folder / f"{stem}.crp"
+    number = 2
+    while target.exists():
+        target = folder / f"{stem}-{number}.crp"
+        number += 1
+    return target
+
+
+def _sync(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a new name survive a power cut; Windows has no such call and needs none."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,78 @@
+"""A keyed connection with every safety setting on, and what is known of the file behind an engine."""
+
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Engine
+from sqlcipher3 import dbapi2
+
+from crp_desktop.storage.place import FileIdentity
+
+APPLICATION_ID = 0x43525044
+OPTION = "crp_file"
+_BUSY_MS = 5_000
+_CACHE_KIB = 16_384
+_WAL_LIMIT = 16 * 1024 * 1024
+
+
+@dataclass(slots=True, eq=False)
+class OpenFile:
+    """What is known of a file while it is open; `opened(engine)` gives it.
+
+    `path` is the person's file, `working` what SQLite has open: a private copy when `read_only`.
+    `raw` is SQLCipher's 32-byte key and `salt` the first 16 bytes of the file; both None for a plain file.
+    """
+
+    path: Path
+    working: Path
+    read_only: bool
+    identity: FileIdentity
+    raw: bytes | None = field(default=None, repr=False)
+    salt: bytes | None = field(default=None, repr=False)
+    folder: "tempfile.TemporaryDirectory[str] | None" = field(default=None, repr=False)
+
+
+def opened(engine: Engine) -> OpenFile:
+    """The file behind an engine that `create` or `open_engine` made."""
+    file = engine.get_execution_options()[OPTION]
+    assert isinstance(file, OpenFile)
+    return file
+
+
+def connect(path: Path, raw: bytes | None, salt: bytes | None, *, untouched: bool = False) -> Any:
+    """A keyed driver connection with every safety setting on; it never makes a file that is not there.
+
+    `untouched` never writes, locks or looks at a -wal. Raises the driver's errors, also for a wrong key.
+    """
+    posix = path.as_posix()
+    uri = "file://" + quote(posix if posix.startswith("/") else "/" + posix)
+    connection = dbapi2.connect(
+        uri + ("?immutable=1" if untouched else "?mode=rw"),
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if raw is not None and salt is not None:
+        connection.execute(f"PRAGMA key = \"x'{raw.hex()}{salt.hex()}'\"")
+    for setting in (
+        f"busy_timeout = {_BUSY_MS}",
+        "foreign_keys = ON",
+        "synchronous = FULL",
+        "secure_delete = ON",
+        "temp_store = MEMORY",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "mmap_size = 0",
+        f"cache_size = -{_CACHE_KIB}",
+        f"journal_size_limit = {_WAL_LIMIT}",
+    ):
+        try:
+            connection.execute(f"PRAGMA {setting}")
+        except dbapi2.Error:
+            connection.close()
+            raise
+    return connection

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from crp_desktop.domain.kinds import (
     Audience,
-    BadgeKind,
     Confidence,
     Direction,
     EvidenceKind,
@@ -63,33 +62,6 @@ class Programme:
     lawful_basis: str
     privacy_notice: str
     contact: str
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A badge as the programme's current framework has it, the council's local outcomes included."""
-
-    id: str
-    key: str
-    name: str
-    kind: BadgeKind
-    definition: str
-    symbol: str
-    articles: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A version of a badge's statement; `key` is its lineage over versions, `levels` its five descriptors."""
-
-    id: str
-    key: str
-    badge_key: str
-    text: str
-    plain: str
-    levels: tuple[str, ...]
-    needs: tuple[EvidenceType, ...]
-    outreach: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +139,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """`start` and `end` count Unicode code points in the note's text, end exclusive; `words` is what stood there."""
+    """`start` and `end` count Unicode code points in the note's text, end exclusive; `words` stood there."""
 
     id: str
     finding_id: str

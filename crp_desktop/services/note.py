@@ -1,0 +1,170 @@
+"""Notes: what was said in a workshop, one line at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.ids import new_id
+from crp_desktop.domain.kinds import NoteKind, ReadBack
+from crp_desktop.domain.order import between
+from crp_desktop.domain.records import Note
+from crp_desktop.domain.text import clean
+from crp_desktop.domain.words import tr
+from crp_desktop.services.done import Done
+from crp_desktop.services.workshop import key_after
+from crp_desktop.storage import tables
+from crp_desktop.storage.journal import Step
+from crp_desktop.storage.rows import all_of, last_key
+from crp_desktop.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote:
+    """What somebody typed; no speaker means the whole group."""
+
+    text: str
+    prompt_id: str | None = None
+    speaker_id: str | None = None
+    kind: NoteKind = NoteKind.PARAPHRASE
+    parked: bool = False
+    votes: int = 0
+
+
+def notes(store: Store, workshop_id: str) -> list[Note]:
+    """The notes of a workshop in its order."""
+    with store.read() as conn:
+        return all_of(conn, Note, _query().where(tables.note.c.workshop_id == workshop_id))
+
+
+def all_notes(store: Store) -> list[Note]:
+    """Every note of the programme, workshop by workshop."""
+    with store.read() as conn:
+        return all_of(conn, Note, _query())
+
+
+def notes_by_id(store: Store, note_ids: Sequence[str]) -> dict[str, Note]:
+    """The notes with these ids; ids that are gone are left out."""
+    with store.read() as conn:
+        found: dict[str, Note] = {}
+        for start in range(0, len(note_ids), 500):
+            query = _query().where(tables.note.c.id.in_(note_ids[start : start + 500]))
+            found.update((note.id, note) for note in all_of(conn, Note, query))
+        return found
+
+
+def _query() -> Select[Any]:
+    note, speaker = tables.note, tables.speaker
+    return (
+        select(
+            note.c.id,
+            note.c.workshop_id,
+            note.c.prompt_id,
+            note.c.parked,
+            note.c.speaker_id,
+            speaker.c.label,
+            note.c.kind,
+            note.c.text,
+            note.c.votes,
+            note.c.starred,
+            note.c.read_back,
+            note.c.position,
+            note.c.written_at,
+            note.c.utc_offset,
+        )
+        .join(speaker, speaker.c.id == note.c.speaker_id)
+        .order_by(note.c.workshop_id, note.c.position, note.c.id)
+    )
+
+
+def add_note(store: Store, workshop_id: str, new: NewNote) -> Done[str]:
+    """Files one note at the end of its workshop. Raises InputProblem for an empty one."""
+    done = add_notes(store, workshop_id, [new], label=tr("Add note"))
+    return Done(done.step, done.value[0])
+
+
+def add_notes(store: Store, workshop_id: str, new: Sequence[NewNote], label: str = "") -> Done[list[str]]:
+    """Files many notes as one step, in order. Raises InputProblem when one has no words."""
+    if not new or not all(clean(one.text).strip() for one in new):
+        raise InputProblem(
+            tr("A note needs words."), tr("Nothing was changed."), tr("Type what was said, then press Enter.")
+        )
+    with store.write(label or tr("Add {n} note(s)", n=len(new))) as step:
+        ids = insert_notes(step, workshop_id, new)
+    return Done(step.info, ids)
+
+
+def insert_notes(step: Step, workshop_id: str, new: Sequence[NewNote]) -> list[str]:
+    """The rows of new notes at the end of a workshop inside an open step; returns their ids."""
+    everyone = group_speaker(step.conn, workshop_id)
+    position = last_key(step.conn, tables.note, tables.note.c.workshop_id == workshop_id)
+    many = []
+    for one in new:
+        position = between(position, None)
+        many.append(
+            {
+                "id": new_id(),
+                "workshop_id": workshop_id,
+                "prompt_id": one.prompt_id,
+                "parked": one.parked,
+                "speaker_id": one.speaker_id or everyone,
+                "kind": one.kind,
+                "text": one.text.strip(),
+                "votes": one.votes,
+                "read_back": ReadBack.NOT_YET,
+                "position": position,
+                "written_at": step.at,
+                "utc_offset": step.utc_offset,
+            }
+        )
+    return step.insert_many(tables.note, many)
+
+
+def group_speaker(conn: Connection, workshop_id: str) -> str:
+    """The id of the speaker that stands for the workshop's first group as a whole."""
+    speaker, group = tables.speaker, tables.speaker_group
+    query = (
+        select(speaker.c.id)
+        .join(group, group.c.id == speaker.c.group_id)
+        .where(speaker.c.workshop_id == workshop_id, speaker.c.everyone)
+        .order_by(group.c.position)
+        .limit(1)
+    )
+    return str(conn.execute(query).scalar_one())
+
+
+def change_note(store: Store, note_id: str, **values: Any) -> Done[None]:
+    """Changes any of a note's own columns; raises NotFound, InputProblem for an empty text."""
+    if "text" in values and not clean(values["text"]).strip():
+        raise InputProblem(
+            tr("A note needs words."), tr("Nothing was changed."), tr("Delete the note if it should go.")
+        )
+    with store.write(tr("Change note")) as step:
+        step.update(tables.note, note_id, **values)
+    return Done(step.info, None)
+
+
+def move_note(store: Store, note_id: str, after_id: str | None) -> Done[None]:
+    """Puts a note straight after another one of its workshop (None: first); writes one row."""
+    table = tables.note
+    with store.write(tr("Move note")) as step:
+        workshop_id = step.conn.execute(select(table.c.workshop_id).where(table.c.id == note_id)).scalar()
+        key = key_after(step.conn, table, after_id, table.c.workshop_id == workshop_id, table.c.id != note_id)
+        step.update(table, note_id, position=key)
+    return Done(step.info, None)
+
+
+def delete_notes(store: Store, note_ids: Sequence[str]) -> Done[None]:
+    """Takes notes away together with the excerpts that stand on them; one step, can be undone."""
+    excerpt = tables.excerpt
+    with store.write(tr("Delete {n} note(s)", n=len(note_ids))) as step:
+        for note_id in note_ids:
+            resting = (
+                step.conn.execute(select(excerpt.c.id).where(excerpt.c.note_id == note_id)).scalars().all()
+            )
+            for excerpt_id in resting:
+                step.delete(excerpt, excerpt_id)
+            step.delete(tables.note, note_id)
+    return Done(step.info, None)

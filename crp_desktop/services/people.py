@@ -1,0 +1,45 @@
+"""Who is working: a name given at first use, kept with every step. It is not proof of who somebody is."""
+
+import getpass
+
+from sqlalchemy import select
+
+from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.ids import new_id
+from crp_desktop.domain.records import Author, Person
+from crp_desktop.domain.text import clean_line
+from crp_desktop.domain.words import tr
+from crp_desktop.storage import tables
+from crp_desktop.storage.rows import all_of, columns_of
+from crp_desktop.storage.store import Store
+
+
+def account() -> str:
+    """The name of this computer's account, or "" where the system gives none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+def people(store: Store) -> list[Person]:
+    """Everybody who has worked on this programme, by name."""
+    with store.read() as conn:
+        query = select(*columns_of(tables.person, Person)).order_by(tables.person.c.name)
+        return all_of(conn, Person, query)
+
+
+def sign_in(store: Store, name: str, device_id: str, role: str = "") -> Author:
+    """Says who works from now on: the person of that name, added when new. Raises InputProblem without a name."""
+    name = clean_line(name)
+    if not name:
+        raise InputProblem(
+            tr("Please give a name."), "", tr("Type the name that should stand beside your work.")
+        )
+    known = next((person for person in people(store) if person.name.casefold() == name.casefold()), None)
+    author = Author(known.id if known else new_id(), device_id, account())
+    store.author = author
+    if known is None and not store.read_only:
+        with store.write(tr("Add {name}", name=name), final=True) as step:
+            step.insert(tables.person, id=author.person_id, name=name, role=clean_line(role))
+    return author

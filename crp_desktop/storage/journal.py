@@ -1,0 +1,267 @@
+"""One step, one transaction, one record of what changed: undo, refresh, history and merge stand on it.
+
+A step's `kind` is do, undo or redo (`target` is the step taken back or done again). Its `state` is done, undone (can
+be done again), dropped (undone, then something else was done), or final (cannot be taken back, nor what came before).
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, func, insert, select, update
+
+from crp_desktop.domain.errors import NotFound, Refused
+from crp_desktop.domain.ids import new_id
+from crp_desktop.domain.records import Author, StepInfo
+from crp_desktop.domain.text import clean
+from crp_desktop.domain.words import tr
+from crp_desktop.storage import tables
+from crp_desktop.storage.columns import metadata
+
+Values = dict[str, Any]
+
+
+def now() -> tuple[str, int]:
+    """The time as UTC ISO 8601 text to the millisecond, and this computer's offset from UTC in minutes."""
+    moment = datetime.now().astimezone()
+    offset = moment.utcoffset()
+    minutes = int(offset.total_seconds() // 60) if offset else 0
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds"), minutes
+
+
+def row_values(conn: Connection, table: Table, row_id: str) -> Values | None:
+    """The row's columns by name, or None when there is no such row."""
+    row = conn.execute(select(table).where(table.c.id == row_id)).mappings().first()
+    return dict(row) if row else None
+
+
+class Step:
+    """The open write transaction of one change. Texts are cleaned on their way in; rows are recorded as they change."""
+
+    def __init__(
+        self, conn: Connection, author: Author, label: str, kind: str = "do", target: str | None = None
+    ):
+        self.conn = conn
+        self.author = author
+        self.label = label
+        self.kind = kind
+        self.target = target
+        self.final = False
+        self.at, self.utc_offset = now()
+        self.id = new_id()
+        self._changes: list[Values] = []
+
+    @property
+    def info(self) -> StepInfo:
+        """What the step touched so far: table names, and the workshops whose rows they are."""
+        return StepInfo(
+            self.id,
+            self.label,
+            frozenset(change["table"] for change in self._changes),
+            frozenset(change["workshop_id"] for change in self._changes if change["workshop_id"]),
+        )
+
+    def insert(self, table: Table, **values: Any) -> str:
+        """Adds one row and returns its id (made when `values` has none)."""
+        return self.insert_many(table, [values])[0]
+
+    def insert_many(self, table: Table, many: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Adds rows in one statement; returns their ids in order."""
+        full = [_with_defaults(table, _cleaned(values)) for values in many]
+        if full:
+            self.conn.execute(insert(table), full)
+        for row in full:
+            self._record(table, row, None, row)
+        return [row["id"] for row in full]
+
+    def update(self, table: Table, row_id: str, **values: Any) -> bool:
+        """Changes the columns of one row that differ; False when none did. Raises NotFound."""
+        current = self._existing(table, row_id)
+        wanted = _cleaned(values)
+        changed = {key: value for key, value in wanted.items() if _plain(current[key]) != _plain(value)}
+        if not changed:
+            return False
+        self.conn.execute(update(table).where(table.c.id == row_id).values(changed))
+        before = {key: current[key] for key in changed}
+        self._record(table, {**current, **changed}, before, changed)
+        return True
+
+    def delete(self, table: Table, row_id: str) -> None:
+        """Takes one row away; its words stay in the journal so that it can come back. Raises NotFound."""
+        current = self._existing(table, row_id)
+        self.conn.execute(table.delete().where(table.c.id == row_id))
+        self._record(table, current, current, None)
+
+    def erase(self, table: Table, row_id: str) -> None:
+        """Takes one row away for good: the journal keeps its id and no words, now and of every earlier change."""
+        current = self._existing(table, row_id)
+        self.conn.execute(table.delete().where(table.c.id == row_id))
+        self._record(table, current, None, None, erased=True)
+        self.forget(row_id)
+
+    def forget(self, row_id: str) -> None:
+        """Blanks what the journal holds of a row's earlier values; steps that hold them can no longer be undone."""
+        log = tables.change
+        self.conn.execute(
+            update(log).where(log.c.row_id == row_id).values(before=None, after=None, erased=True)
+        )
+
+    def finish(self) -> None:
+        """Writes the record; a step that changed nothing leaves none."""
+        if not self._changes:
+            return
+        log = tables.step
+        clock = self.conn.execute(select(func.coalesce(func.max(log.c.clock), 0))).scalar_one()
+        if self.kind == "do":
+            self.conn.execute(update(log).where(log.c.state == "undone").values(state="dropped"))
+        row = {
+            "id": self.id,
+            "person_id": self.author.person_id,
+            "device_id": self.author.device_id,
+            "account": self.author.account,
+            "clock": clock + 1,
+            "at": self.at,
+            "utc_offset": self.utc_offset,
+            "label": self.label,
+            "kind": self.kind,
+            "target": self.target,
+            "state": "final" if self.final else "done",
+        }
+        seq = self.conn.execute(insert(log).returning(log.c.seq), row).scalar_one()
+        self.conn.execute(insert(tables.change), [{**change, "step": seq} for change in self._changes])
+
+    def _existing(self, table: Table, row_id: str) -> Values:
+        current = row_values(self.conn, table, row_id)
+        if current is None:
+            raise NotFound(
+                tr("What you wanted to change is no longer there."),
+                tr("Nothing was changed."),
+                tr("Look at the page again and repeat what you did if it is still needed."),
+            )
+        return current
+
+    def _record(
+        self, table: Table, row: Values, before: Values | None, after: Values | None, *, erased: bool = False
+    ) -> None:
+        workshop = row["id"] if table is tables.workshop else row.get("workshop_id")
+        self._changes.append(
+            {
+                "table": table.name,
+                "row_id": row["id"],
+                "workshop_id": workshop,
+                "before": None if before is None else json.dumps(before, ensure_ascii=False),
+                "after": None if after is None else json.dumps(after, ensure_ascii=False),
+                "erased": erased,
+            }
+        )
+
+
+def undoable(conn: Connection, author: Author) -> Row[Any] | None:
+    """This person's newest step on this device that can be taken back, or None."""
+    log = tables.step
+    query = (
+        select(log)
+        .where(
+            log.c.kind == "do",
+            log.c.state.in_(("done", "final")),
+            log.c.person_id == author.person_id,
+            log.c.device_id == author.device_id,
+        )
+        .order_by(log.c.seq.desc())
+        .limit(1)
+    )
+    row = conn.execute(query).first()
+    return None if row is None or row.state == "final" else row
+
+
+def redoable(conn: Connection, author: Author) -> Row[Any] | None:
+    """The step that would be done again next, or None."""
+    log = tables.step
+    query = (
+        select(log)
+        .where(
+            log.c.state == "undone",
+            log.c.person_id == author.person_id,
+            log.c.device_id == author.device_id,
+        )
+        .order_by(log.c.seq)
+        .limit(1)
+    )
+    return conn.execute(query).first()
+
+
+def take_back(step: Step, target: Row[Any]) -> None:
+    """Undoes `target` inside `step`; raises Refused when a row of it has moved on since."""
+    for change in reversed(_changes_of(step.conn, target)):
+        _put(step, change, change.after, change.before)
+    _mark(step.conn, target, "undone")
+
+
+def do_again(step: Step, target: Row[Any]) -> None:
+    """Does an undone `target` again inside `step`; raises Refused when a row of it has moved on since."""
+    for change in _changes_of(step.conn, target):
+        _put(step, change, change.before, change.after)
+    _mark(step.conn, target, "done")
+
+
+def _changes_of(conn: Connection, target: Row[Any]) -> list[Row[Any]]:
+    log = tables.change
+    return list(conn.execute(select(log).where(log.c.step == target.seq).order_by(log.c.key)))
+
+
+def _put(step: Step, change: Row[Any], expected: str | None, wanted: str | None) -> None:
+    table = metadata.tables[change.table]
+    if change.erased:
+        raise _moved_on(tr("Words that belonged to it have been erased since."))
+    current = row_values(step.conn, table, change.row_id)
+    if expected is None:
+        if current is not None:
+            raise _moved_on(tr("What it took away is back already."))
+        step.insert(table, **json.loads(wanted or "{}"))
+        return
+    if current is None:
+        raise _moved_on(tr("What it changed has been deleted since."))
+    before = json.loads(expected)
+    if any(_plain(current[key]) != value for key, value in before.items()):
+        raise _moved_on(tr("What it changed has been changed again since."))
+    if wanted is None:
+        step.delete(table, change.row_id)
+    else:
+        step.update(table, change.row_id, **json.loads(wanted))
+
+
+def _moved_on(why: str) -> Refused:
+    return Refused(
+        tr("This step cannot be taken back. {why}", why=why),
+        tr("Nothing was changed."),
+        tr("Change it by hand on its page."),
+    )
+
+
+def _mark(conn: Connection, target: Row[Any], state: str) -> None:
+    conn.execute(update(tables.step).where(tables.step.c.seq == target.seq).values(state=state))
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON gives it back, to compare what is in a row with what the journal holds."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _cleaned(values: Mapping[str, Any]) -> Values:
+    return {key: clean(value) if type(value) is str else value for key, value in values.items()}
+
+
+def _with_defaults(table: Table, values: Values) -> Values:
+    """All columns of a new row; raises KeyError for a column that the table does not have."""
+    full = {column.name: _default(column) for column in table.columns}
+    unknown = values.keys() - full.keys()
+    if unknown:
+        raise KeyError(f"{table.name} has no column {sorted(unknown)}")
+    full.update(values)
+    full["id"] = values.get("id") or new_id()
+    return full
+
+
+def _default(column: Any) -> Any:
+    return column.default.arg if column.default is not None else None

@@ -1,0 +1,129 @@
+"""An open programme file: reading, the one write path, undo and redo."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError
+
+from crp_desktop.domain.errors import Problem, ReadOnly, Refused
+from crp_desktop.domain.records import Author, StepInfo
+from crp_desktop.domain.words import tr
+from crp_desktop.storage import journal
+from crp_desktop.storage.engine import close, in_words, reading, writing
+from crp_desktop.storage.journal import Step
+
+
+class Store:
+    """One programme file, opened. Made by `services.programme_file`; every service takes it as its first argument.
+
+    `check_place` raises a Problem when the file on disk is no longer the one that is open; `on_close` gives back
+    the lock.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        path: Path,
+        *,
+        author: Author | None = None,
+        read_only: bool = False,
+        check_place: Callable[[], None] = lambda: None,
+        on_close: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.engine = engine
+        self.path = path
+        self.author = author
+        self.read_only = read_only
+        self.saved_at: datetime | None = None
+        self._check_place = check_place
+        self._on_close = on_close
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection on one consistent state of the file; raises StoreProblem when the disk fails."""
+        with in_words(), reading(self.engine) as conn:
+            yield conn
+
+    @contextmanager
+    def write(self, label: str, *, final: bool = False) -> Iterator[Step]:
+        """One change, saved whole or not at all; `final` ones cannot be undone, nor what came before them.
+
+        Raises ReadOnly, WriteFailed when the disk refused it, Refused when something else rests on a row taken away.
+        """
+        with self.unjournaled() as conn:
+            step = Step(conn, self._signed_in(), label)
+            step.final = final
+            yield step
+            step.finish()
+
+    @contextmanager
+    def unjournaled(self) -> Iterator[Connection]:
+        """A write transaction that is no step: drafts, clocks, sealed records and the logs beside the journal."""
+        if self.read_only:
+            raise ReadOnly(
+                tr("This programme is open for reading only."),
+                tr("Nothing was changed."),
+                tr("Close it where it is open for writing, then open it again here."),
+            )
+        self._check_place()
+        try:
+            with in_words(), writing(self.engine) as conn:
+                yield conn
+        except IntegrityError as error:
+            raise Refused(
+                tr("Something else rests on what you wanted to take away."),
+                tr("Nothing was changed."),
+                tr("Take away what rests on it first."),
+            ) from error
+        self.saved_at = datetime.now().astimezone()
+
+    def undo_label(self) -> str | None:
+        """What `undo` would take back, or None."""
+        with self.read() as conn:
+            row = journal.undoable(conn, self.author) if self.author else None
+            return row.label if row else None
+
+    def redo_label(self) -> str | None:
+        """What `redo` would do again, or None."""
+        with self.read() as conn:
+            row = journal.redoable(conn, self.author) if self.author else None
+            return row.label if row else None
+
+    def undo(self) -> StepInfo:
+        """Takes back this person's newest step on this device; raises Refused when there is none or it has moved on."""
+        with self.unjournaled() as conn:
+            target = journal.undoable(conn, self._signed_in())
+            if target is None:
+                raise Refused(tr("There is nothing to undo."))
+            step = Step(conn, self._signed_in(), tr("Undo: {label}", label=target.label), "undo", target.id)
+            journal.take_back(step, target)
+            step.finish()
+        return step.info
+
+    def redo(self) -> StepInfo:
+        """Does the step undone last again; raises Refused when there is none or it has moved on."""
+        with self.unjournaled() as conn:
+            target = journal.redoable(conn, self._signed_in())
+            if target is None:
+                raise Refused(tr("There is nothing to redo."))
+            step = Step(conn, self._signed_in(), tr("Redo: {label}", label=target.label), "redo", target.id)
+            journal.do_again(step, target)
+            step.finish()
+        return step.info
+
+    def close(self) -> None:
+        """Drops all connections (and with them the key) and gives the file free."""
+        close(self.engine)
+        self._on_close()
+
+    def _signed_in(self) -> Author:
+        if self.author is None:
+            raise Problem(
+                tr("Nobody is signed in."),
+                tr("Nothing was changed."),
+                tr("Say who is working, then try again."),
+            )
+        return self.author

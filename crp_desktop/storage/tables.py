@@ -1,0 +1,290 @@
+"""Every table of a programme file. All rows have a UUID `id`; every change to them goes through `journal.Step`,
+but for those under "Beside the journal"."""
+
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, false
+
+from crp_desktop.domain import kinds
+from crp_desktop.storage.columns import Kind, Values, metadata, number, parent, rows, text
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False, default=False, server_default=false())
+
+
+# The programme and the people
+
+programme = rows(
+    "programme",
+    text("council"),
+    text("starts_on"),
+    number("length_months", 36),
+    Column("stage", Kind(kinds.Stage), nullable=False),
+    _flag("illustrative"),
+    number("threshold", 5),
+    Column("phrases", Values(), nullable=False),
+    Column("badges", Values(), nullable=False),
+    text("lawful_basis"),
+    text("privacy_notice"),
+    text("contact"),
+)
+person = rows("person", text("name"), text("role"))
+contact = rows("contact", text("position"), text("role"), text("name"), text("phone"), text("hours"))
+
+# The framework: immutable versions, one of them current; a score points at a statement of its version. `content` is
+# the whole framework as a data file; badges and statements stand in rows as well for what refers to them.
+
+framework = rows(
+    "framework",
+    text("label"),
+    text("content"),
+    text("adopted_on"),
+    text("adopted_by"),
+    text("youth_part"),
+    _flag("current"),
+)
+badge = rows(
+    "badge",
+    parent("framework_id", "framework"),
+    text("key"),
+    text("name"),
+    Column("kind", Kind(kinds.BadgeKind), nullable=False),
+)
+statement = rows(
+    "statement",
+    parent("framework_id", "framework"),
+    parent("badge_id", "badge"),
+    text("key"),
+    text("text"),
+    text("wording"),
+)
+
+# Workshops
+
+workshop = rows(
+    "workshop",
+    number("number"),
+    text("title"),
+    text("held_on"),
+    text("starts_at"),
+    number("minutes"),
+    text("place"),
+    Column("audience", Kind(kinds.Audience), nullable=False),
+    text("facilitators"),
+    text("aim"),
+    text("activity"),
+    text("materials"),
+    Column("badges", Values(), nullable=False),
+    Column("consent_count", Integer),
+    text("consent_how"),
+    text("consent_on"),
+    text("privacy_notice"),
+    text("next_steps"),
+    text("retain_until"),
+    _flag("legal_hold"),
+    text("started_at"),
+    text("ended_at"),
+    number("utc_offset"),
+)
+headcount = rows(
+    "headcount",
+    parent("workshop_id", "workshop"),
+    Column("kind", Kind(kinds.HeadcountKind), nullable=False),
+    text("label"),
+    number("count"),
+    text("position"),
+)
+phrase_count = rows(
+    "phrase_count",
+    parent("workshop_id", "workshop"),
+    text("phrase"),
+    number("agree"),
+    number("unsure"),
+    number("disagree"),
+    text("method"),
+    text("position"),
+)
+prompt = rows(
+    "prompt",
+    parent("workshop_id", "workshop"),
+    text("text"),
+    number("minutes"),
+    number("seconds_spent"),
+    text("position"),
+)
+speaker_group = rows("speaker_group", parent("workshop_id", "workshop"), text("label"), text("position"))
+speaker = rows(
+    "speaker",
+    parent("workshop_id", "workshop"),
+    parent("group_id", "speaker_group"),
+    text("label"),
+    text("age_band"),
+    _flag("everyone"),
+    text("position"),
+)
+note = rows(
+    "note",
+    parent("workshop_id", "workshop"),
+    parent("prompt_id", "prompt", optional=True),
+    _flag("parked"),
+    parent("speaker_id", "speaker"),
+    Column("kind", Kind(kinds.NoteKind), nullable=False),
+    text("text"),
+    number("votes"),
+    _flag("starred"),
+    Column("read_back", Kind(kinds.ReadBack), nullable=False, default=kinds.ReadBack.NOT_YET),
+    text("position"),
+    text("written_at"),
+    number("utc_offset"),
+)
+
+# Findings and what they are mapped to
+
+finding = rows(
+    "finding",
+    number("number"),
+    parent("workshop_id", "workshop", optional=True),
+    Column("kind", Kind(kinds.FindingKind), nullable=False),
+    text("text"),
+    _flag("starred"),
+    Column("read_back", Kind(kinds.ReadBack), nullable=False, default=kinds.ReadBack.NOT_YET),
+    text("principle"),
+    text("made_at"),
+)
+statistic = rows(
+    "statistic",
+    parent("finding_id", "finding"),
+    text("value"),
+    text("unit"),
+    text("question"),
+    text("denominator"),
+    text("source"),
+    text("dated"),
+)
+excerpt = rows(
+    "excerpt",
+    parent("finding_id", "finding"),
+    parent("note_id", "note"),
+    parent("workshop_id", "workshop"),
+    number("start"),
+    number("end"),
+    text("words"),
+    Column("state", Kind(kinds.ExcerptState), nullable=False, default=kinds.ExcerptState.FIRM),
+)
+finding_article = rows(
+    "finding_article",
+    parent("finding_id", "finding"),
+    Column("number", Integer, nullable=False, index=True),
+    _flag("main"),
+    text("reason"),
+    _flag("suggested"),
+)
+finding_badge = rows(
+    "finding_badge",
+    parent("finding_id", "finding"),
+    Column("badge_key", String, nullable=False, index=True),
+    _flag("main"),
+    Column("direction", Kind(kinds.Direction), nullable=False),
+    text("reason"),
+    _flag("suggested"),
+)
+dismissal = rows("dismissal", parent("finding_id", "finding"), text("target"))
+indicator = rows(
+    "indicator",
+    Column("badge_key", String, nullable=False, index=True),
+    text("title"),
+    text("value"),
+    text("unit"),
+    text("question"),
+    text("denominator"),
+    text("source"),
+    text("dated"),
+    text("baseline"),
+    text("baseline_dated"),
+    text("comparator"),
+    text("polarity"),
+    text("target"),
+)
+
+# The self-assessment
+
+period = rows("period", text("label"), text("starts_on"), text("ends_on"))
+assessment = rows(
+    "assessment",
+    parent("period_id", "period"),
+    Column("badge_key", String, nullable=False, index=True),
+    parent("framework_id", "framework"),
+    parent("scorer_id", "person"),
+    Column("role", Kind(kinds.ScorerRole), nullable=False),
+    text("interests"),
+    text("finished_at"),
+)
+score = rows(
+    "score",
+    parent("assessment_id", "assessment"),
+    parent("statement_id", "statement"),
+    Column("level", Integer),
+    text("reason"),
+    text("over_cap_reason"),
+    Column("confidence", Kind(kinds.Confidence)),
+    text("confidence_reason"),
+)
+evidence = rows(
+    "evidence",
+    parent("period_id", "period"),
+    parent("statement_id", "statement"),
+    Column("kind", Kind(kinds.EvidenceKind), nullable=False),
+    parent("finding_id", "finding", optional=True),
+    parent("indicator_id", "indicator", optional=True),
+    text("text"),
+    Column("type", Kind(kinds.EvidenceType), nullable=False),
+    Column("direction", Kind(kinds.Direction), nullable=False),
+    text("dated"),
+    Column("voice", Kind(kinds.Voice), nullable=False),
+    text("groups_reached"),
+    text("answer"),
+)
+
+# Beside the journal: the journal itself, drafts, devices, the search keys, attachments by content
+
+step = Table(
+    "step",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("person_id", String, nullable=False),
+    Column("device_id", String, nullable=False),
+    text("account"),
+    number("clock"),
+    text("at"),
+    number("utc_offset"),
+    text("label"),
+    text("kind", "do"),
+    Column("target", String, index=True),
+    text("state", "done"),
+)
+Index("ix_step_undone", step.c.state, sqlite_where=step.c.state == "undone")
+change = Table(
+    "change",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=True),
+    Column("step", Integer, nullable=False, index=True),
+    text("table"),
+    Column("row_id", String, nullable=False, index=True),
+    Column("workshop_id", String),
+    Column("before", String),
+    Column("after", String),
+    _flag("erased"),
+)
+device = rows("device", text("label"), text("account"), text("last_seen"))
+draft = rows("draft", text("place"), text("text"), text("context"), text("typed_at"), number("utc_offset"))
+attachment = rows("attachment", text("name"), number("size"), Column("content", LargeBinary, nullable=False))
+search_key = Table(
+    "search_key",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=True),
+    text("kind"),
+    Column("row_id", String, nullable=False, unique=True),
+    Column("workshop_id", String),
+)
+
+BESIDE_JOURNAL = frozenset({"step", "change", "device", "draft", "attachment", "search_key"})

@@ -10,8 +10,17 @@ from typing import Any
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.words import tr
 
-_HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z0-9_.\-]+)\s*\]\]?\s*(#.*)?$")
-_ASSIGNMENT = re.compile(r"^\s*([A-Za-z0-9_\-]+)\s*=")
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}|'
+    r"'''(?:[^']|'(?!''))*'{3,5}|"
+    r'"(?:[^"\\\n]|\\.)*"|'
+    r"'[^'\n]*'|#[^\n]*|[\[\]{}\n]|[^\"'#\[\]{}\n]+",
+    re.DOTALL,
+)
+_HEADER = re.compile(r"\[\[?\s*([A-Za-z0-9_.\-]+)\s*\]\]?")
+_KEY = re.compile(r"""([A-Za-z0-9_\-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')\s*[.=]""")
+
+_Path = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ class DataFile:
 def read(path: Path) -> DataFile:
     """Reads a data file; raises InputProblem for a missing or torn one."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputProblem(
             tr("{file} could not be read: {why}", file=path.name, why=str(error)),
@@ -109,52 +118,88 @@ def parse(text: str, file: str) -> DataFile:
     """Parses TOML text; tables keep their line numbers. `file` is the name used in errors."""
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        why = tr("its lists are nested too deeply") if isinstance(error, RecursionError) else str(error)
         raise InputProblem(
-            tr("{file} is not a valid data file: {why}", file=file, why=str(error)),
+            tr("{file} is not a valid data file: {why}", file=file, why=why),
             tr("Nothing was taken from the file."),
             tr("Mend that line and try again."),
         ) from error
     places = _places(text)
+    headed = {path for path, _, _ in places}
     tables: dict[str, list[Entry]] = {}
+    reached: dict[_Path, int] = {}
     for path, line, lines in places[1:]:
-        parents = tables.get(path.rpartition(".")[0], [])
-        number = len(tables.setdefault(path, []))
-        where = f"{path} {number + 1}"
-        tables[path].append(Entry(file, where, line, {}, lines, len(parents) - 1))
-    for path, found in tables.items():
-        inner = {other[len(path) + 1 :] for other in tables if other.startswith(path + ".")}
-        for entry, body in zip(found, _bodies(values, path.split(".")), strict=True):
-            entry.values.update({key: value for key, value in body.items() if key not in inner})
-    above = {path.split(".")[0] for path in tables}
+        name = ".".join(path)
+        found = tables.setdefault(name, [])
+        body = _body(values, path, reached)
+        inner = {other[-1] for other in headed if len(other) == len(path) + 1 and other[:-1] == path}
+        kept = {key: value for key, value in body.items() if key not in inner}
+        parent = len(tables.get(".".join(path[:-1]), [])) - 1
+        found.append(Entry(file, f"{name} {len(found) + 1}", line, kept, lines, parent))
+    above = {path[0] for path in headed if path}
     top = {key: value for key, value in values.items() if key not in above}
     return DataFile(Entry(file, "top", 1, top, places[0][2]), tables)
 
 
-def _places(text: str) -> list[tuple[str, int, dict[str, int]]]:
+def _places(text: str) -> list[tuple[_Path, int, dict[str, int]]]:
     """(table path, line, key lines) in file order; the first is the space above all tables."""
-    places: list[tuple[str, int, dict[str, int]]] = [("", 1, {})]
-    inside: str | None = None
-    for number, line in enumerate(text.split("\n"), start=1):
-        if inside:
-            if inside in line:
-                inside = None
-            continue
-        if header := _HEADER.match(line):
-            places.append((header.group(1), number, {}))
-        elif assignment := _ASSIGNMENT.match(line):
-            places[-1][2][assignment.group(1)] = number
-            for quote in ('"""', "'''"):
-                if line.count(quote) == 1:
-                    inside = quote
+    places: list[tuple[_Path, int, dict[str, int]]] = [((), 1, {})]
+    for line, statement in _statements(text):
+        if statement.startswith("["):
+            places.append((_header(statement), line, {}))
+        elif key := _KEY.match(statement):
+            places[-1][2].setdefault(_unquoted(key.group(1)), line)
     return places
 
 
-def _bodies(values: dict[str, Any], path: list[str]) -> Iterator[dict[str, Any]]:
-    """The tables at `path` in the order in which their headers stand in the file."""
-    level = values.get(path[0], [])
-    for item in level if isinstance(level, list) else [level]:
-        if path[1:]:
-            yield from _bodies(item, path[1:])
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """(line, text without comments) of each header or assignment of valid TOML, long values whole."""
+    line = start = 1
+    depth = 0
+    parts: list[str] = []
+    for token in _TOKEN.findall(text):
+        if token == "\n" and depth == 0:
+            if statement := "".join(parts).strip():
+                yield start, statement
+            parts, start = [], line + 1
+        elif not token.startswith("#"):
+            parts.append(token)
+            depth += (token in ("[", "{")) - (token in ("]", "}"))
+        line += token.count("\n")
+    if statement := "".join(parts).strip():
+        yield start, statement
+
+
+def _header(statement: str) -> _Path:
+    """The path that a `[table]` or `[[table]]` line names."""
+    if plain := _HEADER.fullmatch(statement):
+        return tuple(plain.group(1).split("."))
+    path: list[str] = []
+    level: Any = tomllib.loads(statement)
+    while level:
+        if isinstance(level, list):
+            level = level[0]
         else:
-            yield item
+            path.append(next(iter(level)))
+            level = level[path[-1]]
+    return tuple(path)
+
+
+def _unquoted(key: str) -> str:
+    return next(iter(tomllib.loads(f"{key} = 0"))) if key[0] in "\"'" else key
+
+
+def _body(values: dict[str, Any], path: _Path, reached: dict[_Path, int]) -> dict[str, Any]:
+    """The table under the header `path` that comes next in the file; `reached` counts those before it."""
+    level: Any = values
+    for depth, key in enumerate(path, start=1):
+        level = level[key]
+        if isinstance(level, list):
+            if depth == len(path):
+                reached[path] = reached.get(path, -1) + 1
+                for below in [other for other in reached if len(other) > depth and other[:depth] == path]:
+                    del reached[below]
+            level = level[reached[path[:depth]]]
+    body: dict[str, Any] = level
+    return body

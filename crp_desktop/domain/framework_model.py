@@ -113,6 +113,10 @@ class Framework:
     badges: tuple[Badge, ...]
     template: Badge | None = None
 
+    @property
+    def _all_badges(self) -> tuple[Badge, ...]:
+        return self.badges if self.template is None else (*self.badges, self.template)
+
     def badge(self, key: str) -> Badge:
         """The badge of that key; raises NotFound."""
         for badge in self.badges:
@@ -162,10 +166,12 @@ class Framework:
         return replace(self, badges=(*self.badges, badge))
 
     def difference(self, other: "Framework") -> tuple[Change, ...]:
-        """What taking `other` in place of this one would change, in reading order."""
+        """What taking `other` in place of this one would change, in reading order; none only when they are equal."""
         rows = _field_changes("", "", _heads(self), _heads(other))
-        before = {badge.key: badge for badge in self.badges}
-        after = {badge.key: badge for badge in other.badges}
+        rows += _order_change("", "answer_order", _answer_names(self), _answer_names(other))
+        rows += _order_change("", "badge_order", _badge_names(self), _badge_names(other))
+        before = {badge.key: badge for badge in self._all_badges}
+        after = {badge.key: badge for badge in other._all_badges}
         for key, badge in before.items():
             if key not in after:
                 rows.append(Change(ChangeKind.REMOVED, key, "", "name", badge.name, ""))
@@ -181,12 +187,38 @@ class Framework:
 
 def _heads(framework: Framework) -> dict[str, str]:
     """The parts of a framework that stand above its badges, by name."""
-    heads = {"label": framework.label, "notice": framework.notice, "wording_note": framework.wording_note}
+    fields = ("version", "label", "notice", "wording_note")
+    heads = {field: str(getattr(framework, field)) for field in fields}
     for level in framework.levels:
-        heads[f"level_{level.number}"] = f"{level.name}: {level.meaning}"
+        heads[f"level_{level.number}_name"] = level.name
+        heads[f"level_{level.number}_meaning"] = level.meaning
     for answer in framework.young_scale:
-        heads[f"answer_{answer.key}"] = answer.words
+        heads[f"answer_{answer.key}_words"] = answer.words
+        heads[f"answer_{answer.key}_symbol"] = answer.symbol
+        heads[f"answer_{answer.key}_unsure"] = _yes_no(answer.unsure)
     return heads
+
+
+def _answer_names(framework: Framework) -> dict[str, str]:
+    return {answer.key: answer.words for answer in framework.young_scale}
+
+
+def _badge_names(framework: Framework) -> dict[str, str]:
+    return {badge.key: badge.name for badge in framework.badges}
+
+
+def _statement_texts(statements: tuple[Statement, ...]) -> dict[str, str]:
+    return {statement.key: statement.text for statement in statements}
+
+
+def _order_change(badge: str, field: str, before: dict[str, str], after: dict[str, str]) -> list[Change]:
+    """A row when what both have stands in another order; `before` and `after` are names by key, in order."""
+    old = [key for key in before if key in after]
+    new = [key for key in after if key in before]
+    if old == new:
+        return []
+    was, becomes = (" | ".join(names[key] for key in keys) for names, keys in ((before, old), (after, new)))
+    return [Change(ChangeKind.CHANGED, badge, "", field, was, becomes)]
 
 
 def _badge_changes(before: Badge, after: Badge) -> list[Change]:
@@ -195,10 +227,13 @@ def _badge_changes(before: Badge, after: Badge) -> list[Change]:
             "name": badge.name,
             "kind": str(badge.kind),
             "definition": badge.definition,
+            "symbol": badge.symbol,
             "articles": _numbers(badge.articles),
         }
 
     rows = _field_changes(before.key, "", parts(before), parts(after))
+    texts = _statement_texts(before.statements), _statement_texts(after.statements)
+    rows += _order_change(before.key, "statement_order", *texts)
     return rows + _statement_changes(before.key, before.statements, after.statements)
 
 
@@ -225,7 +260,7 @@ def _statement_parts(statement: Statement) -> dict[str, str]:
         "plain": statement.plain,
         **{f"level_{number}": words for number, words in enumerate(statement.levels)},
         "needs": ", ".join(statement.needs),
-        "outreach": "yes" if statement.outreach else "no",
+        "outreach": _yes_no(statement.outreach),
         "articles": _numbers(statement.articles),
     }
 
@@ -240,6 +275,10 @@ def _field_changes(badge: str, statement: str, before: dict[str, str], after: di
             breaks = bool(statement) and (field == "text" or field.startswith("level_"))
             rows.append(Change(kind, badge, statement, field, was, becomes, breaks))
     return rows
+
+
+def _yes_no(value: bool) -> str:
+    return tr("yes") if value else tr("no")
 
 
 def _numbers(articles: tuple[int, ...]) -> str:

@@ -17,8 +17,7 @@ from crp_desktop.services.framework import insert_framework, shipped_framework
 from crp_desktop.services.people import account
 from crp_desktop.services.programme import check_choice
 from crp_desktop.storage import engine as files
-from crp_desktop.storage import tables
-from crp_desktop.storage.columns import metadata
+from crp_desktop.storage import lock, migrate, schema, tables
 from crp_desktop.storage.keys import Key, check_new_passphrase, recovery_code
 from crp_desktop.storage.place import require_there
 from crp_desktop.storage.store import Store
@@ -60,7 +59,7 @@ def create_programme(path: Path, passphrase: str | None, new: NewProgramme, devi
     else:
         check_new_passphrase(passphrase)
         key = Key.from_passphrase(passphrase)
-    store = _make(path, key)
+    store = _make(path, key, new.person)
     store.author = Author(new_id(), device_id, account())
     try:
         _fill(store, store.author, new)
@@ -81,16 +80,30 @@ def local_key(name: str) -> str:
     return "local_" + ("_".join(re.findall(r"[^\W_]+", clean_line(name).casefold())) or new_id()[:8])
 
 
-def _make(path: Path, key: Key) -> Store:
-    engine = files.create(path, key)
-    with files.writing(engine) as conn:
-        metadata.create_all(conn)
-    return _store(engine, path)
+def _make(path: Path, key: Key, person: str) -> Store:
+    held = lock.take(path, person)
+    try:
+        engine = files.create(path, key)
+        schema.build(engine)
+    except BaseException:
+        held.release()
+        raise
+    return _store(engine, path, held)
 
 
-def _store(engine: Engine, path: Path, *, read_only: bool = False) -> Store:
+def _store(engine: Engine, path: Path, held: lock.Lock | None) -> Store:
     identity = files.opened(engine).identity
-    return Store(engine, path, read_only=read_only, check_place=partial(require_there, path, identity))
+    return Store(
+        engine,
+        path,
+        read_only=held is None,
+        check_place=partial(require_there, path, identity),
+        on_close=held.release if held else _nothing,
+    )
+
+
+def _nothing() -> None:
+    """A read-only opening holds no lock."""
 
 
 def _fill(store: Store, author: Author, new: NewProgramme) -> None:
@@ -121,7 +134,25 @@ def _fill(store: Store, author: Author, new: NewProgramme) -> None:
         )
 
 
-def open_programme(path: Path, key: Key, *, read_only: bool = False) -> Store:
-    """Opens a programme; nobody is signed in yet. Raises the Problems of `storage.engine.open_engine`."""
-    engine = files.open_engine(path, key, read_only=read_only)
-    return _store(engine, path, read_only=read_only)
+def open_programme(
+    path: Path, key: Key, *, backups: Path, person: str = "", read_only: bool = False, take_over: bool = False
+) -> Store:
+    """Opens a programme; nobody is signed in yet. `person` is who others are told has it open.
+
+    An older file is brought up to date after a checked backup into the folder `backups`. Raises InUse naming who has
+    it (read only is possible then; `take_over` for a lock left by another computer), and the Problems of
+    `storage.engine.open_engine`; the file is then as it was.
+    """
+    held = None if read_only else lock.take(path, person, take_over=take_over)
+    try:
+        engine = files.open_engine(path, key, read_only=read_only)
+        try:
+            migrate.upgrade(engine, backups)
+        except BaseException:
+            files.close(engine)
+            raise
+    except BaseException:
+        if held:
+            held.release()
+        raise
+    return _store(engine, path, held)

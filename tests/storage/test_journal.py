@@ -1,5 +1,6 @@
 """One step, one record: undo, redo and the journal's account of the whole database."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def test_undo_names_its_step_and_survives_a_restart(tmp_path: Path) -> None:
     shop = workshop.add_workshop(store).value
     note.add_note(store, shop, NewNote("Said before the restart"))
     store.close()
-    again = open_programme(tmp_path / "b.crp", Key.none())
+    again = open_programme(tmp_path / "b.crp", Key.none(), backups=tmp_path)
     sign_in(again, "ana reyes", "device-of-tests")
     assert again.undo_label() == "Add note"
     again.undo()
@@ -193,23 +194,22 @@ ACTIONS = st.lists(st.sampled_from(["add", "change", "delete", "move", "undo", "
 def test_any_sequence_keeps_journal_and_database_in_step(
     tmp_path_factory: pytest.TempPathFactory, actions: list[str], data: st.DataObject
 ) -> None:
-    store = new_programme(tmp_path_factory.mktemp("any") / "a.crp")
-    shop = workshop.add_workshop(store).value
-    for number, action in enumerate(actions):
-        here = note.notes(store, shop)
-        if action == "undo" and store.undo_label() not in (None, "Add workshop"):
-            store.undo()
-        elif action == "redo" and store.redo_label():
-            store.redo()
-        elif action == "add":
-            note.add_note(store, shop, NewNote(data.draw(st.text(min_size=1)) + "."))
-        elif here and action in ("change", "delete", "move"):
-            chosen = data.draw(st.sampled_from(here)).id
-            if action == "change":
-                note.change_note(store, chosen, text=f"Changed {number}")
-            elif action == "delete":
-                note.delete_notes(store, [chosen])
-            else:
-                note.move_note(store, chosen, None)
-    assert_journal_explains(store)
-    store.close()
+    with closing(new_programme(tmp_path_factory.mktemp("any") / "a.crp")) as store:
+        shop = workshop.add_workshop(store).value
+        for number, action in enumerate(actions):
+            here = note.notes(store, shop)
+            if action == "undo" and store.undo_label() not in (None, "Add workshop"):
+                store.undo()
+            elif action == "redo" and store.redo_label():
+                store.redo()
+            elif action == "add":
+                note.add_note(store, shop, NewNote(data.draw(st.text(min_size=1)) + "."))
+            elif here and action in ("change", "delete", "move"):
+                chosen = data.draw(st.sampled_from(here)).id
+                if action == "change":
+                    note.change_note(store, chosen, text=f"Changed {number}")
+                elif action == "delete":
+                    note.delete_notes(store, [chosen])
+                else:
+                    note.move_note(store, chosen, None)
+        assert_journal_explains(store)

@@ -34,6 +34,7 @@ __all__ = [
     "close",
     "connect",
     "create",
+    "discard",
     "full_check",
     "in_words",
     "open_engine",
@@ -60,8 +61,7 @@ def create(path: Path, key: Key) -> Engine:
             connection.execute("PRAGMA journal_mode = WAL")
         return _engine(OpenFile(path, path, False, FileIdentity.of(path), raw, salt))
     except BaseException:
-        for leftover in (path, recognise.wal(path), path.with_name(path.name + "-shm")):
-            leftover.unlink(missing_ok=True)
+        _remove(path)
         raise
 
 
@@ -99,6 +99,12 @@ def close(engine: Engine) -> None:
     folder = opened(engine).folder
     if folder is not None:
         folder.cleanup()
+
+
+def discard(engine: Engine) -> None:
+    """Closes a file just made and removes it: for one that could not be filled."""
+    close(engine)
+    _remove(opened(engine).path)
 
 
 @contextmanager
@@ -196,6 +202,11 @@ def _claim(path: Path) -> None:
         ) from error
     except OSError as error:
         raise translate(error) from error
+
+
+def _remove(path: Path) -> None:
+    for leftover in (path, recognise.wal(path), path.with_name(path.name + "-shm")):
+        leftover.unlink(missing_ok=True)
 
 
 def _already(path: Path, what: str) -> StoreProblem:

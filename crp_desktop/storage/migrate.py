@@ -11,10 +11,10 @@ from sqlalchemy import Connection, Engine
 from crp_desktop import paths
 from crp_desktop.domain.errors import Problem, StoreProblem
 from crp_desktop.domain.words import tr
-from crp_desktop.storage import versions
+from crp_desktop.storage import tables, versions
 from crp_desktop.storage.backup import Progress, back_up
 from crp_desktop.storage.connection import APPLICATION_ID
-from crp_desktop.storage.engine import opened, translate
+from crp_desktop.storage.engine import in_words, opened, translate, writing
 
 _log = logging.getLogger(__name__)
 
@@ -31,8 +31,16 @@ def needed(engine: Engine) -> bool:
 
 
 def build(engine: Engine) -> None:
-    """Gives a file just made all its tables."""
-    move_to(engine, versions.newest())
+    """Gives a file just made all its tables at once (40 ms; the migrations, which make the same, take 0.5 s)."""
+    newest = versions.newest()
+    with in_words(), writing(engine) as connection:
+        tables.step.metadata.create_all(connection)
+        connection.exec_driver_sql(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+            "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        )
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{newest:04}",))
+        connection.exec_driver_sql(f"PRAGMA user_version = {newest}")
 
 
 def upgrade(engine: Engine, backups: Path, *, progress: Progress | None = None) -> Path | None:

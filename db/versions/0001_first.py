@@ -1,0 +1,393 @@
+"""The first shape of a programme file. Written by tests.migrations.render; not changed once released."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def rows(table: str, *parts: sa.schema.SchemaItem) -> None:
+    key = sa.PrimaryKeyConstraint("id", name=f"pk_{table}")
+    op.create_table(table, sa.Column("id", sa.String(), nullable=False), *parts, key)
+
+
+def texts(*names: str) -> list[sa.Column]:
+    return [sa.Column(name, sa.String(), server_default="", nullable=False) for name in names]
+
+
+def numbers(*names: str) -> list[sa.Column]:
+    return [sa.Column(name, sa.Integer(), server_default="0", nullable=False) for name in names]
+
+
+def flags(*names: str) -> list[sa.Column]:
+    return [sa.Column(name, sa.Boolean(), server_default=sa.text("0"), nullable=False) for name in names]
+
+
+def plain(*names: str) -> list[sa.Column]:
+    return [sa.Column(name, sa.String(), nullable=False) for name in names]
+
+
+def optional(*names: str) -> list[sa.Column]:
+    return [sa.Column(name, sa.String(), nullable=True) for name in names]
+
+
+def parents(table: str, **columns: str) -> list[sa.ForeignKeyConstraint]:
+    return [
+        sa.ForeignKeyConstraint(
+            [name], [f"{other}.id"], name=f"fk_{table}_{name}_{other}", initially="DEFERRED", deferrable=True
+        )
+        for name, other in columns.items()
+    ]
+
+
+def indexes(table: str, *names: str) -> None:
+    for name in names:
+        op.create_index(f"ix_{table}_{name}", table, [name])
+
+
+def _attachment() -> None:
+    rows(
+        "attachment", *texts("name"), *numbers("size"), sa.Column("content", sa.LargeBinary(), nullable=False)
+    )
+
+
+def _change() -> None:
+    op.create_table(
+        "change",
+        sa.Column("key", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        *texts("table"),
+        *plain("row_id"),
+        *optional("workshop_id", "before", "after"),
+        *flags("erased"),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_change")),
+    )
+    indexes("change", "row_id", "step")
+
+
+def _contact() -> None:
+    rows("contact", *texts("position", "role", "name", "phone", "hours"))
+
+
+def _device() -> None:
+    rows("device", *texts("label", "account", "last_seen"))
+
+
+def _draft() -> None:
+    rows("draft", *texts("place", "text", "context", "typed_at"), *numbers("utc_offset"))
+
+
+def _framework() -> None:
+    rows("framework", *texts("label", "content", "adopted_on", "adopted_by", "youth_part"), *flags("current"))
+
+
+def _indicator() -> None:
+    rows(
+        "indicator",
+        *plain("badge_key"),
+        *texts("title", "value", "unit", "question", "denominator", "source", "dated"),
+        *texts("baseline", "baseline_dated", "comparator", "polarity", "target"),
+    )
+    indexes("indicator", "badge_key")
+
+
+def _period() -> None:
+    rows("period", *texts("label", "starts_on", "ends_on"))
+
+
+def _person() -> None:
+    rows("person", *texts("name", "role"))
+
+
+def _programme() -> None:
+    rows(
+        "programme",
+        *texts("council", "starts_on"),
+        sa.Column("length_months", sa.Integer(), server_default="36", nullable=False),
+        *plain("stage"),
+        *flags("illustrative"),
+        sa.Column("threshold", sa.Integer(), server_default="5", nullable=False),
+        *plain("phrases", "badges"),
+        *texts("lawful_basis", "privacy_notice", "contact"),
+    )
+
+
+def _search_key() -> None:
+    op.create_table(
+        "search_key",
+        sa.Column("key", sa.Integer(), autoincrement=True, nullable=False),
+        *texts("kind"),
+        *plain("row_id"),
+        *optional("workshop_id"),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_search_key")),
+        sa.UniqueConstraint("row_id", name=op.f("uq_search_key_row_id")),
+    )
+
+
+def _step() -> None:
+    op.create_table(
+        "step",
+        sa.Column("seq", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        *plain("person_id", "device_id"),
+        *texts("account"),
+        *numbers("clock"),
+        *texts("at"),
+        *numbers("utc_offset"),
+        *texts("label"),
+        sa.Column("kind", sa.String(), server_default="do", nullable=False),
+        *optional("target"),
+        sa.Column("state", sa.String(), server_default="done", nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_step")),
+        sa.UniqueConstraint("id", name=op.f("uq_step_id")),
+    )
+    op.create_index(
+        "ix_step_undone", "step", ["state"], unique=False, sqlite_where=sa.text("state = 'undone'")
+    )
+    indexes("step", "target")
+
+
+def _workshop() -> None:
+    rows(
+        "workshop",
+        *numbers("number"),
+        *texts("title", "held_on", "starts_at"),
+        *numbers("minutes"),
+        *texts("place"),
+        *plain("audience"),
+        *texts("facilitators", "aim", "activity", "materials"),
+        *plain("badges"),
+        sa.Column("consent_count", sa.Integer(), nullable=True),
+        *texts("consent_how", "consent_on", "privacy_notice", "next_steps", "retain_until"),
+        *flags("legal_hold"),
+        *texts("started_at", "ended_at"),
+        *numbers("utc_offset"),
+    )
+
+
+def _assessment() -> None:
+    rows(
+        "assessment",
+        *plain("period_id", "badge_key", "framework_id", "scorer_id", "role"),
+        *texts("interests", "finished_at"),
+        *parents("assessment", framework_id="framework", period_id="period", scorer_id="person"),
+    )
+    indexes("assessment", "badge_key", "framework_id", "period_id", "scorer_id")
+
+
+def _badge() -> None:
+    rows(
+        "badge",
+        *plain("framework_id"),
+        *texts("key", "name"),
+        *plain("kind"),
+        *parents("badge", framework_id="framework"),
+    )
+    indexes("badge", "framework_id")
+
+
+def _finding() -> None:
+    rows(
+        "finding",
+        *numbers("number"),
+        *optional("workshop_id"),
+        *plain("kind"),
+        *texts("text"),
+        *flags("starred"),
+        *plain("read_back"),
+        *texts("principle", "made_at"),
+        *parents("finding", workshop_id="workshop"),
+    )
+    indexes("finding", "workshop_id")
+
+
+def _headcount() -> None:
+    rows(
+        "headcount",
+        *plain("workshop_id", "kind"),
+        *texts("label"),
+        *numbers("count"),
+        *texts("position"),
+        *parents("headcount", workshop_id="workshop"),
+    )
+    indexes("headcount", "workshop_id")
+
+
+def _phrase_count() -> None:
+    rows(
+        "phrase_count",
+        *plain("workshop_id"),
+        *texts("phrase"),
+        *numbers("agree", "unsure", "disagree"),
+        *texts("method", "position"),
+        *parents("phrase_count", workshop_id="workshop"),
+    )
+    indexes("phrase_count", "workshop_id")
+
+
+def _prompt() -> None:
+    rows(
+        "prompt",
+        *plain("workshop_id"),
+        *texts("text"),
+        *numbers("minutes", "seconds_spent"),
+        *texts("position"),
+        *parents("prompt", workshop_id="workshop"),
+    )
+    indexes("prompt", "workshop_id")
+
+
+def _speaker_group() -> None:
+    rows(
+        "speaker_group",
+        *plain("workshop_id"),
+        *texts("label", "position"),
+        *parents("speaker_group", workshop_id="workshop"),
+    )
+    indexes("speaker_group", "workshop_id")
+
+
+def _dismissal() -> None:
+    rows("dismissal", *plain("finding_id"), *texts("target"), *parents("dismissal", finding_id="finding"))
+    indexes("dismissal", "finding_id")
+
+
+def _finding_article() -> None:
+    rows(
+        "finding_article",
+        *plain("finding_id"),
+        sa.Column("number", sa.Integer(), nullable=False),
+        *flags("main"),
+        *texts("reason"),
+        *flags("suggested"),
+        *parents("finding_article", finding_id="finding"),
+    )
+    indexes("finding_article", "finding_id", "number")
+
+
+def _finding_badge() -> None:
+    rows(
+        "finding_badge",
+        *plain("finding_id", "badge_key"),
+        *flags("main"),
+        *plain("direction"),
+        *texts("reason"),
+        *flags("suggested"),
+        *parents("finding_badge", finding_id="finding"),
+    )
+    indexes("finding_badge", "badge_key", "finding_id")
+
+
+def _speaker() -> None:
+    rows(
+        "speaker",
+        *plain("workshop_id", "group_id"),
+        *texts("label", "age_band"),
+        *flags("everyone"),
+        *texts("position"),
+        *parents("speaker", group_id="speaker_group", workshop_id="workshop"),
+    )
+    indexes("speaker", "group_id", "workshop_id")
+
+
+def _statement() -> None:
+    rows(
+        "statement",
+        *plain("framework_id", "badge_id"),
+        *texts("key", "text", "wording"),
+        *parents("statement", badge_id="badge", framework_id="framework"),
+    )
+    indexes("statement", "badge_id", "framework_id")
+
+
+def _statistic() -> None:
+    rows(
+        "statistic",
+        *plain("finding_id"),
+        *texts("value", "unit", "question", "denominator", "source", "dated"),
+        *parents("statistic", finding_id="finding"),
+    )
+    indexes("statistic", "finding_id")
+
+
+def _evidence() -> None:
+    rows(
+        "evidence",
+        *plain("period_id", "statement_id", "kind"),
+        *optional("finding_id", "indicator_id"),
+        *texts("text"),
+        *plain("type", "direction"),
+        *texts("dated"),
+        *plain("voice"),
+        *texts("groups_reached", "answer"),
+        *parents(
+            "evidence",
+            finding_id="finding",
+            indicator_id="indicator",
+            period_id="period",
+            statement_id="statement",
+        ),
+    )
+    indexes("evidence", "finding_id", "indicator_id", "period_id", "statement_id")
+
+
+def _note() -> None:
+    rows(
+        "note",
+        *plain("workshop_id"),
+        *optional("prompt_id"),
+        *flags("parked"),
+        *plain("speaker_id", "kind"),
+        *texts("text"),
+        *numbers("votes"),
+        *flags("starred"),
+        *plain("read_back"),
+        *texts("position", "written_at"),
+        *numbers("utc_offset"),
+        *parents("note", prompt_id="prompt", speaker_id="speaker", workshop_id="workshop"),
+    )
+    indexes("note", "prompt_id", "speaker_id", "workshop_id")
+
+
+def _score() -> None:
+    rows(
+        "score",
+        *plain("assessment_id", "statement_id"),
+        sa.Column("level", sa.Integer(), nullable=True),
+        *texts("reason", "over_cap_reason"),
+        *optional("confidence"),
+        *texts("confidence_reason"),
+        *parents("score", assessment_id="assessment", statement_id="statement"),
+    )
+    indexes("score", "assessment_id", "statement_id")
+
+
+def _excerpt() -> None:
+    rows(
+        "excerpt",
+        *plain("finding_id", "note_id", "workshop_id"),
+        *numbers("start", "end"),
+        *texts("words"),
+        *plain("state"),
+        *parents("excerpt", finding_id="finding", note_id="note", workshop_id="workshop"),
+    )
+    indexes("excerpt", "finding_id", "note_id", "workshop_id")
+
+
+TABLES = (
+    _attachment, _change, _contact, _device, _draft, _framework, _indicator, _period, _person,
+    _programme, _search_key, _step, _workshop, _assessment, _badge, _finding, _headcount, _phrase_count,
+    _prompt, _speaker_group, _dismissal, _finding_article, _finding_badge, _speaker, _statement,
+    _statistic, _evidence, _note, _score, _excerpt,
+)  # fmt: skip
+
+
+def upgrade() -> None:
+    for make in TABLES:
+        make()
+
+
+def downgrade() -> None:
+    for make in reversed(TABLES):
+        op.drop_table(make.__name__.removeprefix("_"))

@@ -1,11 +1,12 @@
 """Who is working: a name given at first use, kept with every step. It is not proof of who somebody is."""
 
 import getpass
+import platform
 
 from sqlalchemy import select
 
 from crp_desktop.domain.errors import InputProblem
-from crp_desktop.domain.ids import new_id
+from crp_desktop.domain.ids import new_id, seeded_id
 from crp_desktop.domain.records import Author, Person
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
@@ -20,6 +21,11 @@ def account() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return ""
+
+
+def command_line_device() -> str:
+    """The device that work by the command line is recorded under: the same each time on one computer."""
+    return seeded_id("command line", platform.node(), account())
 
 
 def people(store: Store) -> list[Person]:

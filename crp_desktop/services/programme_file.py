@@ -134,6 +134,11 @@ def _fill(store: Store, author: Author, new: NewProgramme) -> None:
         )
 
 
+def backups_folder(user_data: Path) -> Path:
+    """Where backups are kept on this computer."""
+    return user_data / "backups"
+
+
 def open_programme(
     path: Path, key: Key, *, backups: Path, person: str = "", read_only: bool = False, take_over: bool = False
 ) -> Store:

@@ -1,0 +1,226 @@
+"""The command line: opens the window by default; every other command works without one."""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from crp_desktop import __version__, paths
+from crp_desktop.domain.errors import InputProblem, PassphraseNeeded, Problem
+from crp_desktop.domain.words import tr
+from crp_desktop.storage.store import Store
+
+VARIABLE = "CRP_PASSPHRASE"
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Commands(click.Group):
+    """A group whose default command is `open`, so that `crp-desktop FILE` opens the window on it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        known = (*self.commands, "--help", "--version")
+        if not args or (args[0] not in known):
+            args = ["open", *args]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Problem as problem:
+            raise click.ClickException(" ".join(str(problem).split())) from problem
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["--help", "-h"]})
+@click.version_option(__version__, prog_name="crp-desktop")
+def main() -> None:
+    """Children's-rights work in councils, in rooms without internet.
+
+    `crp-desktop [STORE]` opens the window. The passphrase comes from --passphrase-file, from the variable
+    CRP_PASSPHRASE, or a prompt.
+    """
+    logging.getLogger("crp_desktop").addHandler(logging.NullHandler())
+
+
+def store_argument(command: F) -> F:
+    """Adds STORE and --passphrase-file to a command."""
+    option = click.option(
+        "--passphrase-file",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Read the passphrase from the first line of this file.",
+    )
+    return click.argument("store", type=click.Path(path_type=Path))(option(command))
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+output_option = click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write."
+)
+
+
+def given_passphrase(file: Path | None) -> str | None:
+    """The passphrase from the file or the variable, or None when neither is given."""
+    if file is not None:
+        try:
+            lines = file.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputProblem(
+                tr("The passphrase file could not be read: {why}.", why=str(error)),
+                tr("Nothing was changed."),
+                tr("Give a text file in UTF-8."),
+            ) from error
+        return lines[0] if lines else ""
+    return os.environ.get(VARIABLE)
+
+
+@contextmanager
+def programme_at(path: Path, passphrase_file: Path | None, *, write: bool = False) -> Iterator[Store]:
+    """The open programme; read-only unless `write`. Asks for the passphrase when it needs one and none was given."""
+    from crp_desktop.services.people import account, command_line_device, sign_in
+    from crp_desktop.services.programme_file import backups_folder, open_programme
+    from crp_desktop.storage.keys import Key
+
+    backups = backups_folder(paths.user_data())
+    given = given_passphrase(passphrase_file)
+    try:
+        key = Key.none() if given is None else Key.from_passphrase(given)
+        store = open_programme(path, key, backups=backups, person=account(), read_only=not write)
+    except PassphraseNeeded:
+        if not sys.stdin.isatty():
+            raise
+        asked = click.prompt(tr("Passphrase"), hide_input=True, err=True)
+        key = Key.from_passphrase(asked)
+        store = open_programme(path, key, backups=backups, person=account(), read_only=not write)
+    try:
+        if write:
+            sign_in(store, account() or tr("Command line"), command_line_device())
+        yield store
+    finally:
+        store.close()
+
+
+def show(value: Any) -> None:
+    """Prints JSON that any terminal can take."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@main.command("open", hidden=True)
+@click.argument("store", required=False, type=click.Path(path_type=Path))
+def open_window(store: Path | None) -> None:
+    """Open the window, on STORE when one is named."""
+    from crp_desktop.app import run
+
+    sys.exit(run(store))
+
+
+@main.command()
+@click.argument("store", type=click.Path(path_type=Path))
+@click.option("--passphrase-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def demo(store: Path, passphrase_file: Path | None) -> None:
+    """Write the sample programme to STORE (encrypted when CRP_PASSPHRASE is set)."""
+    from crp_desktop.services.people import command_line_device
+    from crp_desktop.services.sample import write_sample
+
+    write_sample(store, given_passphrase(passphrase_file), command_line_device()).close()
+
+
+@main.command()
+@store_argument
+@json_option
+def info(store: Path, passphrase_file: Path | None, as_json: bool) -> None:
+    """Say what STORE holds, in figures."""
+    from crp_desktop.services import listing
+
+    with programme_at(store, passphrase_file) as opened:
+        found = listing.info(opened)
+    if as_json:
+        show(found)
+    else:
+        for name, value in found.items():
+            click.echo(f"{name}: {value}")
+
+
+@main.command()
+@store_argument
+@json_option
+def check(store: Path, passphrase_file: Path | None, as_json: bool) -> None:
+    """Check that every page of STORE is whole; exit 0 when it is, 1 when not."""
+    from crp_desktop.storage.checks import full_check
+
+    with programme_at(store, passphrase_file) as opened:
+        faults = full_check(opened.engine)
+    if as_json:
+        show({"ok": not faults, "faults": faults})
+    elif faults:
+        for fault in faults:
+            click.echo(fault, err=True)
+    else:
+        click.echo(tr("The programme is whole."))
+    sys.exit(1 if faults else 0)
+
+
+@main.command("list")
+@click.argument("what", type=click.Choice(["workshops", "notes", "findings", "badges", "articles"]))
+@store_argument
+@json_option
+def list_(what: str, store: Path, passphrase_file: Path | None, as_json: bool) -> None:
+    """List what STORE holds."""
+    from crp_desktop.services import listing
+
+    listers: dict[str, Callable[[Store], list[dict[str, Any]]]] = {
+        "workshops": listing.list_workshops,
+        "notes": listing.list_notes,
+        "findings": listing.list_findings,
+        "badges": listing.list_badges,
+        "articles": listing.list_articles,
+    }
+    with programme_at(store, passphrase_file) as opened:
+        rows = listers[what](opened)
+    if as_json:
+        show(rows)
+    else:
+        print_rows(rows)
+
+
+def print_rows(rows: list[dict[str, Any]]) -> None:
+    """A plain table for a person at a terminal."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if not rows:
+        click.echo(tr("Nothing yet."))
+        return
+    names = [name for name in rows[0] if name != "id"]
+    table = Table(*names)
+    for row in rows:
+        table.add_row(*(Text(str("" if row[name] is None else row[name])) for name in names))
+    Console().print(table)
+
+
+@main.group("import")
+def import_() -> None:
+    """Bring notes in from a file."""
+
+
+@import_.command("notes")
+@store_argument
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--workshop", required=True, help="The workshop's number or id.")
+def import_notes(store: Path, passphrase_file: Path | None, file: Path, workshop: str) -> None:
+    """Add the notes of a CSV file (columns text, and optionally prompt, speaker, kind) to a workshop: all or none."""
+    from crp_desktop.services import import_notes as imports
+    from crp_desktop.services.workshop import find_workshop
+
+    with programme_at(store, passphrase_file, write=True) as opened:
+        done = imports.import_notes(opened, find_workshop(opened, workshop).id, file)
+    click.echo(tr("{n} note(s) added.", n=done.value))
+
+
+if __name__ == "__main__":
+    main()

@@ -110,13 +110,17 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """`everyone` marks the row that stands for the whole group; `label` is unique in its group only."""
+    """`everyone` marks the row that stands for the whole group; `label` is unique in its group only.
+
+    `left_at` is when the person stopped taking part, "" while they do.
+    """
 
     id: str
     group_id: str
     label: str
     age_band: str
     everyone: bool
+    left_at: str
 
 
 @dataclass(frozen=True, slots=True)

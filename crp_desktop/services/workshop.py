@@ -140,10 +140,15 @@ def _ids(conn: Connection, table: Any, workshop_id: str) -> Sequence[str]:
 
 def prompts(store: Store, workshop_id: str) -> list[Prompt]:
     """The workshop's prompts in order."""
-    table = tables.prompt
-    query = select(*columns_of(table, Prompt)).where(table.c.workshop_id == workshop_id)
+    table, clock = tables.prompt, tables.clock
+    query = (
+        select(*columns_of(table, Prompt), func.coalesce(clock.c.seconds, 0))
+        .outerjoin(clock, clock.c.id == table.c.id)
+        .where(table.c.workshop_id == workshop_id)
+        .order_by(table.c.position, table.c.id)
+    )
     with store.read() as conn:
-        return all_of(conn, Prompt, query.order_by(table.c.position, table.c.id))
+        return all_of(conn, Prompt, query)
 
 
 def add_prompt(store: Store, workshop_id: str, text: str, minutes: int = 10) -> Done[str]:
@@ -169,14 +174,10 @@ def change_prompt(store: Store, prompt_id: str, **values: Any) -> Done[None]:
 def move_prompt(store: Store, prompt_id: str, after_id: str | None) -> Done[None]:
     """Puts a prompt straight after another one (None: first); writes one row."""
     with store.write(tr("Move prompt")) as step:
-        moving = one_of(step.conn, Prompt, tables.prompt, prompt_id)
-        step.update(
-            tables.prompt,
-            prompt_id,
-            position=key_after(
-                step.conn, tables.prompt, after_id, tables.prompt.c.workshop_id == moving.workshop_id
-            ),
-        )
+        table = tables.prompt
+        workshop_id = step.conn.execute(select(table.c.workshop_id).where(table.c.id == prompt_id)).scalar()
+        where = (table.c.workshop_id == workshop_id, table.c.id != prompt_id)
+        step.update(table, prompt_id, position=key_after(step.conn, table, after_id, *where))
     return Done(step.info, None)
 
 

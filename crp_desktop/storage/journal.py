@@ -16,7 +16,7 @@ from crp_desktop.domain.ids import new_id
 from crp_desktop.domain.records import Author, StepInfo
 from crp_desktop.domain.text import clean
 from crp_desktop.domain.words import tr
-from crp_desktop.storage import tables
+from crp_desktop.storage import search, tables
 from crp_desktop.storage.columns import metadata
 
 Values = dict[str, Any]
@@ -51,6 +51,7 @@ class Step:
         self.at, self.utc_offset = now()
         self.id = new_id()
         self._changes: list[Values] = []
+        self._words = search.Words()
 
     @property
     def info(self) -> StepInfo:
@@ -108,9 +109,10 @@ class Step:
         )
 
     def finish(self) -> None:
-        """Writes the record; a step that changed nothing leaves none."""
+        """Writes the record and the search index; a step that changed nothing leaves none."""
         if not self._changes:
             return
+        self._words.write(self.conn)
         log = tables.step
         clock = self.conn.execute(select(func.coalesce(func.max(log.c.clock), 0))).scalar_one()
         if self.kind == "do":
@@ -145,6 +147,7 @@ class Step:
         self, table: Table, row: Values, before: Values | None, after: Values | None, *, erased: bool = False
     ) -> None:
         workshop = row["id"] if table is tables.workshop else row.get("workshop_id")
+        self._words.follow(table, row, before, after)
         self._changes.append(
             {
                 "table": table.name,

@@ -1,7 +1,7 @@
 """Every table of a programme file. All rows have a UUID `id`; every change to them goes through `journal.Step`,
 but for those under "Beside the journal"."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, false
+from sqlalchemy import DDL, Boolean, Column, Index, Integer, LargeBinary, String, Table, event, false
 
 from crp_desktop.domain import kinds
 from crp_desktop.storage.columns import Kind, Values, metadata, number, parent, rows, text
@@ -108,7 +108,6 @@ prompt = rows(
     parent("workshop_id", "workshop"),
     text("text"),
     number("minutes"),
-    number("seconds_spent"),
     text("position"),
 )
 speaker_group = rows("speaker_group", parent("workshop_id", "workshop"), text("label"), text("position"))
@@ -119,6 +118,7 @@ speaker = rows(
     text("label"),
     text("age_band"),
     _flag("everyone"),
+    text("left_at"),
     text("position"),
 )
 note = rows(
@@ -244,7 +244,7 @@ evidence = rows(
     text("answer"),
 )
 
-# Beside the journal: the journal itself, drafts, devices, the search keys, attachments by content
+# Beside the journal: the journal itself, drafts, clocks, sealed records, devices, search, attachments by content
 
 step = Table(
     "step",
@@ -278,6 +278,27 @@ change = Table(
 device = rows("device", text("label"), text("account"), text("last_seen"))
 draft = rows("draft", text("place"), text("text"), text("context"), text("typed_at"), number("utc_offset"))
 attachment = rows("attachment", text("name"), number("size"), Column("content", LargeBinary, nullable=False))
+# A clock carries the id of its prompt.
+clock = rows("clock", text("workshop_id"), number("seconds"))
+sealed = rows(
+    "sealed",
+    text("workshop_id"),
+    text("words"),
+    text("said_at"),
+    text("place"),
+    text("present"),
+    text("done"),
+    text("told"),
+    text("content"),
+    text("sealed_at"),
+    number("utc_offset"),
+    text("sealed_by"),
+    text("handed_at"),
+    text("handed_how"),
+    text("handed_to"),
+    text("confirmed_at"),
+    text("confirmed_by"),
+)
 search_key = Table(
     "search_key",
     metadata,
@@ -287,4 +308,16 @@ search_key = Table(
     Column("workshop_id", String),
 )
 
-BESIDE_JOURNAL = frozenset({"step", "change", "device", "draft", "attachment", "search_key"})
+# `words` are folded by `domain.fold`, so the tokenizer only has to part them at spaces; rowid is `search_key.key`.
+event.listen(
+    search_key,
+    "after_create",
+    DDL(
+        "CREATE VIRTUAL TABLE search USING fts5(words, prefix='1 2', "
+        "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M* So'\")"
+    ),
+)
+
+BESIDE_JOURNAL = frozenset(
+    {"step", "change", "device", "draft", "clock", "sealed", "attachment", "search_key"}
+)

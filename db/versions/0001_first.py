@@ -66,6 +66,10 @@ def _change() -> None:
     indexes("change", "row_id", "step")
 
 
+def _clock() -> None:
+    rows("clock", *texts("workshop_id"), *numbers("seconds"))
+
+
 def _contact() -> None:
     rows("contact", *texts("position", "role", "name", "phone", "hours"))
 
@@ -110,6 +114,16 @@ def _programme() -> None:
         sa.Column("threshold", sa.Integer(), server_default="5", nullable=False),
         *plain("phrases", "badges"),
         *texts("lawful_basis", "privacy_notice", "contact"),
+    )
+
+
+def _sealed() -> None:
+    rows(
+        "sealed",
+        *texts("workshop_id", "words", "said_at", "place", "present", "done", "told"),
+        *texts("content", "sealed_at"),
+        *numbers("utc_offset"),
+        *texts("sealed_by", "handed_at", "handed_how", "handed_to", "confirmed_at", "confirmed_by"),
     )
 
 
@@ -231,7 +245,7 @@ def _prompt() -> None:
         "prompt",
         *plain("workshop_id"),
         *texts("text"),
-        *numbers("minutes", "seconds_spent"),
+        *numbers("minutes"),
         *texts("position"),
         *parents("prompt", workshop_id="workshop"),
     )
@@ -285,7 +299,7 @@ def _speaker() -> None:
         *plain("workshop_id", "group_id"),
         *texts("label", "age_band"),
         *flags("everyone"),
-        *texts("position"),
+        *texts("left_at", "position"),
         *parents("speaker", group_id="speaker_group", workshop_id="workshop"),
     )
     indexes("speaker", "group_id", "workshop_id")
@@ -376,18 +390,22 @@ def _excerpt() -> None:
 
 
 TABLES = (
-    _attachment, _change, _contact, _device, _draft, _framework, _indicator, _period, _person,
-    _programme, _search_key, _step, _workshop, _assessment, _badge, _finding, _headcount, _phrase_count,
-    _prompt, _speaker_group, _dismissal, _finding_article, _finding_badge, _speaker, _statement,
-    _statistic, _evidence, _note, _score, _excerpt,
+    _attachment, _change, _clock, _contact, _device, _draft, _framework, _indicator, _period, _person,
+    _programme, _sealed, _search_key, _step, _workshop, _assessment, _badge, _finding, _headcount,
+    _phrase_count, _prompt, _speaker_group, _dismissal, _finding_article, _finding_badge, _speaker,
+    _statement, _statistic, _evidence, _note, _score, _excerpt,
 )  # fmt: skip
 
 
 def upgrade() -> None:
     for make in TABLES:
         make()
+    op.execute(
+        """CREATE VIRTUAL TABLE search USING fts5(words, prefix='1 2', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M* So'")"""
+    )
 
 
 def downgrade() -> None:
+    op.execute("DROP TABLE search")
     for make in reversed(TABLES):
         op.drop_table(make.__name__.removeprefix("_"))

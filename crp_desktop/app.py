@@ -1,0 +1,183 @@
+"""Wires a window to a programme: the only file that knows every floor."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from crp_desktop import paths
+from crp_desktop.domain.errors import Problem
+from crp_desktop.domain.words import tr
+from crp_desktop.ui.errors import Handler
+from crp_desktop.ui.navigation import Navigation, Place
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.preferences import Preferences
+from crp_desktop.ui.theme import Look
+from crp_desktop.ui.widgets.status import SaveState
+from crp_desktop.ui.window import MainWindow, PageEntry
+
+_PAGES = "crp_desktop.ui.pages."
+PAGES = (
+    PageEntry("welcome", _PAGES + "welcome", "WelcomePage"),
+    PageEntry("home", _PAGES + "home", "HomePage"),
+    PageEntry("workshops", _PAGES + "workshops", "WorkshopsPage"),
+    PageEntry("workshop", _PAGES + "workshop", "WorkshopPage"),
+    PageEntry("capture", _PAGES + "capture", "CapturePage"),
+    PageEntry("findings", _PAGES + "findings", "FindingsPage"),
+    PageEntry("rights", _PAGES + "rights", "RightsPage"),
+    PageEntry("assessment", _PAGES + "assessment", "AssessmentPage"),
+    PageEntry("print", _PAGES + "print", "PrintPage"),
+    PageEntry("settings", _PAGES + "settings", "SettingsPage"),
+)
+
+
+class Application(QObject):
+    """One window, one programme at a time. `folder` holds this person's settings and log on this computer."""
+
+    def __init__(self, app: QApplication, folder: Path, pages: tuple[PageEntry, ...] = PAGES) -> None:
+        super().__init__(app)
+        self.preferences = Preferences(folder / "settings.json", self)
+        self.errors = Handler(folder / "errors.log", self)
+        self.look = Look(app, self.preferences.theme, self.preferences.text_size)
+        self.ops = Operations(self.preferences, self)
+        self.nav = Navigation(self)
+        self.window = MainWindow(self.ops, self.nav, self.look, pages)
+        self._store: Any = None
+        self._return_to: tuple[str, Place] | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.lock)
+        self._connect(app)
+
+    def _connect(self, app: QApplication) -> None:
+        self.preferences.changed.connect(self._preference_changed)
+        self.errors.problem.connect(self.window.show_problem)
+        self.errors.crashed.connect(self._crashed)
+        self.ops.store_changed.connect(self._store_changed)
+        self.ops.changed.connect(self._step_saved)
+        self.window.lock_requested.connect(self.lock)
+        self.window.closing.connect(self.close)
+        self.window.set_save_state(self._save_state)
+        app.installEventFilter(_Idle(self, self._busy))
+
+    def open(self, path: Path | None) -> None:
+        """Show the window on the programme at `path`, the one that was open last, or the welcome page."""
+        self.window.restore()
+        named = str(path) if path is not None else self.preferences.last_file
+        if named:
+            self.nav.go("welcome", path=named)
+        else:
+            self.nav.go("welcome")
+        self.window.show()
+
+    def lock(self) -> None:
+        """Save drafts, close the programme, drop its key, and ask for the passphrase."""
+        store = self._store
+        if store is None or self.ops.jobs:
+            return
+        self.window.leave()
+        place = self.nav.place
+        self._return_to = (str(store.path), place) if place is not None else None
+        self.ops.use(None)
+        self.nav.go("welcome", path=str(store.path), locked=True)
+
+    def close(self) -> None:
+        """End work under way and close the programme."""
+        self.ops.close()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _store_changed(self) -> None:
+        """Close the programme before, and show the one that was opened where its person left it."""
+        if self._store is not None and self._store is not self.ops.store:
+            self._store.close()
+        self._store = store = self.ops.store
+        self._name_window()
+        if store is None:
+            self._idle.stop()
+            return
+        file = str(store.path)
+        self.preferences.opened(file)
+        self._busy()
+        if self._return_to is not None and self._return_to[0] == file:
+            place = self._return_to[1]
+            self.nav.go(place.page, **place.target)
+        else:
+            self.nav.go(self.preferences.last_page(file) or "home")
+        self._return_to = None
+
+    def _name_window(self) -> None:
+        if self.ops.store is None:
+            self.window.set_programme_name("")
+            return
+        from crp_desktop.services.programme import programme
+
+        self.window.set_programme_name(self.ops.ask(programme).council)
+
+    def _step_saved(self, step: Any) -> None:
+        if "programme" in step.touched:
+            self._name_window()
+
+    def _save_state(self) -> SaveState:
+        """What is true of the file on disk now."""
+        store = self.ops.store
+        if store is None:
+            return SaveState(True, "")
+        if store.read_only:
+            return SaveState(True, tr("Open for reading only; nothing can be changed here"))
+        try:
+            store.check_place()
+        except Problem as problem:
+            return SaveState(False, problem.what)
+        if store.saved_at is None:
+            return SaveState(True, tr("All changes saved"))
+        return SaveState(True, tr("All changes saved {time}", time=f"{store.saved_at:%H:%M}"))
+
+    def _preference_changed(self, name: str) -> None:
+        if name == "theme":
+            self.look.set_theme(self.preferences.theme)
+        elif name == "text_size":
+            self.look.set_text_size(self.preferences.text_size)
+        elif name == "auto_lock_minutes":
+            self._busy()
+
+    def _busy(self) -> None:
+        """A key or a click: the time until locking starts again."""
+        minutes = self.preferences.auto_lock_minutes
+        if minutes and self.ops.store is not None:
+            self._idle.start(minutes * 60_000)
+        else:
+            self._idle.stop()
+
+    def _crashed(self, details: str) -> None:
+        from crp_desktop.ui.dialogs.crash import CrashDialog
+
+        if self.window.findChild(CrashDialog) is None:
+            CrashDialog(self.window, details).exec()
+
+
+def main(path: Path | None = None, arguments: Sequence[str] = ()) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    QCoreApplication.setApplicationName("CRP Desktop")
+    app = QApplication([sys.argv[0], *arguments])
+    whole = Application(app, paths.user_data())
+    whole.errors.install()
+    whole.open(path)
+    return app.exec()
+
+
+class _Idle(QObject):
+    """Sees keys and clicks go by."""
+
+    def __init__(self, parent: QObject, busy: Any) -> None:
+        super().__init__(parent)
+        self._busy = busy
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self._busy()
+        return False

@@ -1,0 +1,106 @@
+"""The dialog every other one is made of: a heading, a body, and buttons that say what they do."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from crp_desktop.domain.errors import Problem
+from crp_desktop.domain.words import tr
+from crp_desktop.ui import focus, theme
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.layout import FlowLayout, column
+from crp_desktop.ui.widgets.problem_bar import ProblemBar, problem_words
+from crp_desktop.ui.widgets.scroll import DownScroll
+from crp_desktop.ui.widgets.text import Heading, Label
+
+
+class Dialog(QDialog):
+    """A modal dialog as wide as `width` (pixels at 100%) and never larger than the screen.
+
+    Put content into `self.body`; add buttons with `add_button`, the one that acts first. Escape closes without acting.
+    """
+
+    def __init__(self, parent: QWidget | None, title: str, *, width: int = 520) -> None:
+        super().__init__(parent)
+        self._width = width
+        self.setWindowTitle(title)
+        self.problem_bar = ProblemBar()
+        self.body: QVBoxLayout = column(gap=12, margins=(24, 8, 24, 8))
+        inside = QWidget()
+        inside.setLayout(self.body)
+        self._scroll = DownScroll(inside)
+        self._buttons = FlowLayout(gap=8)
+        self._top = column(Heading(title), self.problem_bar, gap=8, margins=(24, 24, 24, 0))
+        self._bottom = column(gap=0, margins=(24, 8, 24, 24))
+        self._bottom.addLayout(self._buttons)
+        whole = column(self._top, gap=4)
+        whole.addWidget(self._scroll, 1)
+        whole.addLayout(self._bottom)
+        self.setLayout(whole)
+
+    def add_button(
+        self,
+        text: str,
+        on_click: Callable[[], object] | None = None,
+        *,
+        kind: str = "plain",
+        default: bool = False,
+    ) -> Button:
+        """Add a button; without `on_click` it closes the dialog without acting."""
+        button = Button(text, on_click or self.reject, kind=kind)
+        button.setDefault(default)
+        button.setAutoDefault(default)
+        self._buttons.addWidget(button)
+        return button
+
+    def show_problem(self, problem: Problem) -> None:
+        """Show a problem inside the dialog, which stays open."""
+        self.problem_bar.show_problem(problem)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height the content needs, within the screen."""
+        screen = self.screen().availableGeometry()
+        least = max(part.minimumSize().width() for part in (self._top, self.body, self._bottom))
+        width = min(max(theme.px(self._width), least), screen.width() - 32)
+        height = sum(_height(part, width) for part in (self._top, self.body, self._bottom))
+        self.resize(width, min(height + 3 * theme.px(4), screen.height() - 64))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.fit()
+        super().showEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return focus.move(self, forward)
+
+
+def _height(layout: QVBoxLayout, width: int) -> int:
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+
+
+def confirm(
+    parent: QWidget | None,
+    title: str,
+    explanation: str,
+    button: str,
+    *,
+    danger: bool = False,
+    cancel: str = "",
+) -> bool:
+    """Ask before something that cannot be taken back. `button` says what will happen ("Erase notes, keep findings")."""
+    dialog = Dialog(parent, title)
+    dialog.body.addWidget(Label(explanation))
+    dialog.add_button(button, dialog.accept, kind="danger" if danger else "primary", default=not danger)
+    keep = dialog.add_button(cancel or tr("Cancel"), default=danger)
+    if danger:
+        keep.setFocus()
+    return dialog.exec() == QDialog.DialogCode.Accepted
+
+
+def tell_problem(parent: QWidget | None, problem: Problem) -> None:
+    """A problem as a dialog, for when there is no page to show it on."""
+    dialog = Dialog(parent, problem.what)
+    dialog.body.addWidget(problem_words(problem))
+    dialog.add_button(tr("Close"), default=True)
+    dialog.exec()

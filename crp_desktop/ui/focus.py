@@ -1,0 +1,72 @@
+"""Tab goes in reading order: the order of the layouts, not the order in which widgets happened to be made."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLayout, QMainWindow, QScrollArea, QWidget
+
+
+def reading_order(top: QWidget) -> list[QWidget]:
+    """Every control of `top` that Tab should reach, in order."""
+    return [widget for widget in _walk(top) if _takes_tab(widget, top)]
+
+
+def _takes_tab(widget: QWidget, top: QWidget) -> bool:
+    return bool(
+        widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isEnabled()
+        and widget.isVisibleTo(top)
+        and widget.focusProxy() is None
+    )
+
+
+def _walk(widget: QWidget) -> Iterator[QWidget]:
+    yield widget
+    seen: set[int] = set()
+    for child in (*_in_layout(widget.layout()), *_plain_children(widget)):
+        if id(child) not in seen and not child.isWindow() and child.isVisibleTo(widget):
+            seen.add(id(child))
+            yield from _walk(child)
+
+
+def _in_layout(layout: QLayout | None) -> Iterator[QWidget]:
+    if layout is None or isinstance(layout.parent(), QMainWindow):
+        return
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield widget
+        elif (inner := item.layout()) is not None:
+            yield from _in_layout(inner)
+
+
+def _plain_children(widget: QWidget) -> list[QWidget]:
+    return [child for child in widget.children() if isinstance(child, QWidget)]
+
+
+def move(top: QWidget, forward: bool) -> bool:
+    """Give the focus to the control after (or before) the present one; call from `focusNextPrevChild` of a window."""
+    order = reading_order(top)
+    if not order:
+        return False
+    now = QApplication.focusWidget()
+    while now is not None and now not in order and now is not top:
+        now = now.parentWidget()
+    step = 1 if forward else -1
+    at = order.index(now) if now in order else (-1 if forward else 0)
+    target = order[(at + step) % len(order)]
+    target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    show(target)
+    return True
+
+
+def show(widget: QWidget) -> None:
+    """Scroll every area around `widget` so that it can be seen."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        inside = parent.widget() if isinstance(parent, QScrollArea) else None
+        if isinstance(parent, QScrollArea) and inside is not None and inside.isAncestorOf(widget):
+            parent.ensureWidgetVisible(widget, 16, 24)
+        parent = parent.parentWidget()

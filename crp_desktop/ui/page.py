@@ -1,0 +1,145 @@
+"""What every page on the left rail is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from crp_desktop.domain.errors import Problem
+from crp_desktop.ui.navigation import Navigation
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.widgets.layout import FlowLayout, column
+from crp_desktop.ui.widgets.scroll import DownScroll
+
+
+class Page(QWidget):
+    """A page: build the content in `__init__` into `self.body`, fill it in `refresh`.
+
+    Class attributes: `name` is what `nav.go` calls it; `interests` are the tables whose changes make it refresh;
+    `scrolls` puts the body into a scroll area that goes down only (False for pages that fill the height themselves);
+    `section` is the rail entry to mark when it is not the page's own; `bare` hides rail and status strip (welcome).
+    """
+
+    name: ClassVar[str]
+    interests: ClassVar[frozenset[str]] = frozenset()
+    scrolls: ClassVar[bool] = True
+    section: ClassVar[str] = ""
+    bare: ClassVar[bool] = False
+
+    header_changed = Signal()
+    problem_met = Signal(object)
+    announced = Signal(str)
+
+    def __init__(self, ops: Operations, nav: Navigation) -> None:
+        super().__init__()
+        self.ops = ops
+        self.nav = nav
+        self.setAccessibleName(self.title())
+        self.header_actions = QWidget()
+        self.header_actions.setLayout(FlowLayout(gap=4))
+        self.header_actions.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.body: QVBoxLayout = column(gap=16, margins=(24, 8, 24, 24))
+        if self.scrolls:
+            inside = QWidget()
+            inside.setLayout(self.body)
+            self.scroll_area: QScrollArea | None = DownScroll(inside)
+            self.setLayout(column(self.scroll_area, gap=0))
+        else:
+            self.scroll_area = None
+            self.setLayout(self.body)
+
+    def title(self) -> str:
+        """The page's title, in the header."""
+        raise NotImplementedError
+
+    def purpose(self) -> str:
+        """One line that says what this page is for."""
+        return ""
+
+    def refresh(self) -> None:
+        """Ask the services again and show what they say. The window keeps focus and scroll around it."""
+
+    def show_target(self, **target: Any) -> None:
+        """Show what `nav.go(page, **target)` named; called with nothing when nothing was named."""
+
+    def first_focus(self) -> QWidget | None:
+        """The control that takes the focus when the person arrives; None leaves it on the rail."""
+        return None
+
+    def shortcuts(self) -> tuple[tuple[str, str], ...]:
+        """(keys, what they do) of this page, for the shortcuts dialog."""
+        return ()
+
+    def leaving(self) -> None:
+        """Called before another page is shown, the programme is locked or the window closes: save what is typed."""
+
+    def set_actions(self, *buttons: QWidget) -> None:
+        """Put buttons beside the title in the header; at most one of them primary."""
+        layout = self.header_actions.layout()
+        assert layout is not None
+        for button in buttons:
+            layout.addWidget(button)
+
+    def announce(self, words: str) -> None:
+        """Tell a screen reader, and show for a moment, that something happened which cannot be seen here."""
+        self.announced.emit(words)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Show a problem in the bar at the top of the page."""
+        self.problem_met.emit(problem)
+
+
+def _path(widget: QWidget, top: QWidget) -> tuple[str, ...]:
+    """Names from `top` down to `widget`, to find its successor after a rebuild."""
+    names: list[str] = []
+    at: QWidget | None = widget
+    while at is not None and at is not top:
+        names.append(at.objectName() or f"{type(at).__name__}:{at.accessibleName()}")
+        at = at.parentWidget()
+    return tuple(reversed(names))
+
+
+def _find(path: tuple[str, ...], top: QWidget) -> QWidget | None:
+    for widget in top.findChildren(QWidget):
+        if widget.isVisibleTo(top) and widget.focusPolicy() and path and _path(widget, top) == path:
+            return widget
+    return None
+
+
+@contextmanager
+def place_kept(page: QWidget) -> Iterator[None]:
+    """Keep the focus and every scroll position over a rebuild of the page's content.
+
+    A control that was rebuilt is found again by its `objectName`, or by its type and accessible name.
+    """
+    focus = QApplication.focusWidget()
+    inside = focus is not None and page.isAncestorOf(focus)
+    path = _path(focus, page) if focus is not None and inside else ()
+    bars = [
+        (bar, bar.value())
+        for area in page.findChildren(QAbstractScrollArea)
+        for bar in (area.verticalScrollBar(), area.horizontalScrollBar())
+        if bar.value()
+    ]
+    yield
+    if bars and page.layout() is not None:
+        page.ensurePolished()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    for bar, value in bars:
+        if isValid(bar):
+            bar.setValue(value)
+    now = QApplication.focusWidget()
+    if inside and (now is None or not page.isAncestorOf(now) or not now.isVisibleTo(page)):
+        found = _find(path, page)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,44 @@
+"""What Ctrl+Z means in a text field: the field's own undo while it has any, then the journal's."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+_KEYS = QKeySequence.StandardKey
+
+
+def field_undo(widget: QWidget | None) -> tuple[bool, bool]:
+    """Whether a text field can undo and redo its own typing; (False, False) for anything else."""
+    if isinstance(widget, QLineEdit):
+        return widget.isUndoAvailable(), widget.isRedoAvailable()
+    if isinstance(widget, QPlainTextEdit | QTextEdit) and not widget.isReadOnly():
+        return widget.document().isUndoAvailable(), widget.document().isRedoAvailable()
+    return False, False
+
+
+class UndoKeys(QObject):
+    """Watches the control with the focus and lets Ctrl+Z pass to the menu once the field has nothing to undo."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_changed)
+
+    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        if isinstance(new, QLineEdit | QPlainTextEdit | QTextEdit):
+            new.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and isinstance(watched, QWidget)
+        ):
+            can_undo, can_redo = field_undo(watched)
+            if (event.matches(_KEYS.Undo) and not can_undo) or (event.matches(_KEYS.Redo) and not can_redo):
+                event.ignore()
+                return True
+        return False

@@ -1,0 +1,120 @@
+"""The top of every page: title, what the page is for, its actions, and the search box."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from crp_desktop.domain.words import tr
+from crp_desktop.ui import icons, theme
+from crp_desktop.ui.widgets import paint
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.layout import column, row
+from crp_desktop.ui.widgets.text import Label
+
+
+class SearchBox(QAbstractButton):
+    """Looks like a field and opens the palette; narrow, only its magnifier stays."""
+
+    def __init__(self, keys: str) -> None:
+        super().__init__()
+        self.setText(tr("Search everything"))
+        self.setAccessibleName(tr("Search everything"))
+        self.setToolTip(f"{self.text()} ({keys})")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._keys = keys
+        self._narrow = False
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the magnifier only."""
+        self._narrow = narrow
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        height = theme.px(34)
+        if self._narrow:
+            return QSize(height + 4, height)
+        measure = QFontMetrics(theme.font("quiet"))
+        words = measure.horizontalAdvance(self.text()) + measure.horizontalAdvance(self._keys)
+        return QSize(words + theme.px(16 + 12 + 8 + 32 + 12), height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint.smooth(painter)
+        body = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        paint.fill(painter, body, "hover" if self.underMouse() else "surface", radius=8)
+        if self.hasFocus():
+            paint.ring(painter, QRectF(self.rect()), radius=8)
+        else:
+            paint.frame(painter, body, "line", radius=8)
+        side = theme.px(16)
+        left = (self.width() - side) / 2 if self._narrow else theme.px(12)
+        icons.draw(painter, "search", "quiet", QRectF(left, (self.height() - side) / 2, side, side))
+        if not self._narrow:
+            painter.setFont(theme.font("quiet"))
+            painter.setPen(theme.colour("quiet"))
+            words = body.adjusted(theme.px(36), 0, -theme.px(12), 0)
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self.text())
+            painter.drawText(
+                words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self._keys
+            )
+
+
+class Header(QWidget):
+    """Shows a page's title and purpose, takes its actions in, and holds the back button and the search box."""
+
+    def __init__(self, search_keys: str) -> None:
+        super().__init__()
+        self.back = Button(icon="arrow-left", name=tr("Back"), keys="Alt+Left", kind="quiet")
+        self.search = SearchBox(search_keys)
+        self._title = Label("", "title")
+        self._purpose = Label("", ink="quiet")
+        self._actions: QWidget | None = None
+        self._slot = row(gap=0)
+        self._slot_under = row(gap=0)
+        self._narrow = False
+        top = row(gap=4)
+        top.addWidget(self._title, 1)
+        top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self.search, 0, Qt.AlignmentFlag.AlignVCenter)
+        under = row(gap=16)
+        under.addWidget(self._purpose, 1)
+        under.addLayout(self._slot)
+        self.setLayout(column(top, under, self._slot_under, gap=4, margins=(24, 16, 24, 12)))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def show_page(self, title: str, purpose: str, actions: QWidget | None) -> None:
+        """Show these words and this page's widget of actions; the one before stays with its page, hidden."""
+        self._title.setText(title)
+        self._purpose.setText(purpose)
+        self._purpose.setVisible(bool(purpose))
+        if self._actions is not None and self._actions is not actions:
+            self._actions.hide()
+        self._actions = actions
+        self._place_actions()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Fold the search box, and put the actions on a line of their own."""
+        self._narrow = narrow
+        self.search.set_narrow(narrow)
+        self._place_actions()
+
+    def _place_actions(self) -> None:
+        actions = self._actions
+        if actions is None:
+            return
+        for slot in (self._slot, self._slot_under):
+            slot.removeWidget(actions)
+        inner = actions.layout()
+        if inner is not None and inner.count():
+            (self._slot_under if self._narrow else self._slot).addWidget(actions, 1 if self._narrow else 0)
+            actions.show()

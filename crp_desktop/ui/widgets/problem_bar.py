@@ -1,0 +1,93 @@
+"""A problem at the top of the page: what happened, what is safe, what to do, and buttons that do it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from crp_desktop.domain.errors import Problem
+from crp_desktop.domain.words import tr
+from crp_desktop.ui.widgets import paint
+from crp_desktop.ui.widgets.announce import announce
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.card import Icon
+from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, row
+from crp_desktop.ui.widgets.text import Label
+
+Action = tuple[str, Callable[[], object]]
+
+
+class ProblemBar(QWidget):
+    """Stays until it is closed or another problem replaces it; takes no focus, so that typing goes on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.problem: Problem | None = None
+        self._what = Label("", "strong")
+        self._safe = Label()
+        self._todo = Label()
+        self._buttons = FlowLayout(gap=4)
+        self._close = Button(icon="x", name=tr("Close this message"), kind="quiet", on_click=self.dismiss)
+        words = column(self._what, self._safe, self._todo, self._buttons, gap=4)
+        line = row(gap=12, margins=(16, 12, 8, 12))
+        for widget in (Icon("triangle-alert", "concern", 22),):
+            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(line)
+        self.hide()
+
+    def show_problem(self, problem: Problem, actions: tuple[Action, ...] = ()) -> None:
+        """Show `problem` with a button for each (text, what it does); a button also closes the bar."""
+        self.problem = problem
+        for label, words in (
+            (self._what, problem.what),
+            (self._safe, problem.safe),
+            (self._todo, problem.todo),
+        ):
+            label.setText(words)
+            label.setVisible(bool(words))
+        clear(self._buttons)
+        for text, act in actions:
+            self._buttons.addWidget(Button(text, self._and_close(act)))
+        self.setAccessibleName(tr("Problem"))
+        self.setAccessibleDescription(str(problem))
+        self.show()
+        announce(self, str(problem), urgent=True)
+
+    def _and_close(self, act: Callable[[], object]) -> Callable[[], None]:
+        def pressed() -> None:
+            self.dismiss()
+            act()
+
+        return pressed
+
+    def dismiss(self) -> None:
+        """Close the bar; the focus goes to the next control of the page if it was in here."""
+        if self.isAncestorOf(self.focusWidget() or self):
+            self.focusNextChild()
+        self.problem = None
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint.smooth(painter)
+        paint.fill(painter, QRectF(self.rect()), "concern_soft", radius=8)
+
+
+def problem_words(problem: Problem) -> QWidget:
+    """What happened, what is safe and what to do, one below the other, for a dialog."""
+    made = QWidget()
+    layout = column(gap=8)
+    for words in (problem.safe, problem.todo):
+        if words:
+            layout.addWidget(Label(words))
+    made.setLayout(layout)
+    return made

@@ -1,0 +1,76 @@
+"""Long work in view: a panel with a bar and a cancel, and the small button in the status strip."""
+
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from crp_desktop.domain.words import tr
+from crp_desktop.ui import theme
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.layout import column, row
+from crp_desktop.ui.widgets.text import Label
+from crp_desktop.ui.worker import Job
+
+
+class ProgressPanel(QWidget):
+    """What is being done, how far it is, and a button that stops it. Call `show_job` with each progress."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.job: Job | None = None
+        self._title = Label("", "strong")
+        self._words = Label("", "quiet", "quiet")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.cancel = Button(tr("Cancel"), self._cancel)
+        self.setLayout(column(self._title, self.bar, self._words, row(self.cancel, None), gap=8))
+        self.hide()
+
+    def show_job(self, job: Job | None) -> None:
+        """Show a job as it is now, or nothing."""
+        self.job = job
+        self.setVisible(job is not None)
+        if job is None:
+            return
+        self._title.setText(job.title)
+        self.bar.setAccessibleName(job.title)
+        self.bar.setRange(0, job.total)
+        self.bar.setValue(job.done)
+        self._words.setText(tr("Stopping…") if job.cancelled else job.words)
+        self._words.setVisible(bool(self._words.text()))
+        self.cancel.setVisible(job.can_cancel)
+        self.cancel.setEnabled(not job.cancelled)
+
+    def _cancel(self) -> None:
+        if self.job is not None:
+            self.job.cancel()
+            self.show_job(self.job)
+
+
+class JobsButton(QWidget):
+    """In the status strip: the job under way, its bar and its cancel; follows `ops.jobs_changed` by itself."""
+
+    def __init__(self, ops: Operations) -> None:
+        super().__init__()
+        self._ops = ops
+        self._title = Label("", "quiet", "quiet", wrap=False)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        theme.size(self._bar, min_width=120, max_width=120)
+        self._cancel = Button(icon="x", name=tr("Cancel"), kind="quiet", on_click=self._stop)
+        self.setLayout(row(self._title, self._bar, self._cancel, gap=8))
+        ops.jobs_changed.connect(self._show)
+
+    def _show(self) -> None:
+        job = self._ops.jobs[0] if self._ops.jobs else None
+        if job is None:
+            return
+        self._title.setText(job.title)
+        self._bar.setAccessibleName(job.title)
+        self._bar.setRange(0, job.total)
+        self._bar.setValue(job.done)
+        self._cancel.setVisible(job.can_cancel)
+        self._cancel.set_name(tr("Cancel: {job}", job=job.title))
+
+    def _stop(self) -> None:
+        if self._ops.jobs:
+            self._ops.jobs[0].cancel()

@@ -1,0 +1,86 @@
+"""The strip at the bottom: whether all is saved, what is under way, undo, redo, lock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from crp_desktop.domain.words import tr
+from crp_desktop.ui.widgets.announce import announce
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.card import Icon
+from crp_desktop.ui.widgets.layout import row
+from crp_desktop.ui.widgets.text import Label
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """Whether everything is on disk, and the sentence that says so."""
+
+    safe: bool
+    words: str
+
+
+class StatusStrip(QWidget):
+    """Shows what `save_state()` says each time `ask` is called; announces only a turn for the worse or the better."""
+
+    def __init__(
+        self, undo: Callable[[], object], redo: Callable[[], object], lock: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Status"))
+        self.save_state: Callable[[], SaveState] | None = None
+        self._last: SaveState | None = None
+        self._undo_words = ""
+        self._icon = Icon("circle-check", "strength", 16)
+        self._words = Label("", "quiet", "quiet")
+        self.jobs = QWidget()
+        self.jobs.hide()
+        self.undo = Button(tr("Undo"), undo, kind="quiet", icon="undo-2")
+        self.redo = Button(tr("Redo"), redo, kind="quiet", icon="redo-2")
+        self.lock = Button(tr("Lock"), lock, kind="quiet", icon="lock")
+        line = row(self._icon, gap=8, margins=(24, 2, 16, 2))
+        line.addWidget(self._words, 1)
+        for widget in (self.jobs, self.undo, self.redo, self.lock):
+            line.addWidget(widget)
+        self.setLayout(line)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def ask(self) -> None:
+        """Ask whether all is saved, and say it."""
+        if self.save_state is None:
+            return
+        state = self.save_state()
+        self._words.setText(state.words)
+        self._words.set_ink("quiet" if state.safe else "concern")
+        self._icon.set_icon(
+            "circle-check" if state.safe else "triangle-alert", "strength" if state.safe else "concern"
+        )
+        if self._last is not None and self._last.safe != state.safe:
+            announce(self, state.words, urgent=not state.safe)
+        self._last = state
+
+    def show_steps(self, undo: str | None, redo: str | None) -> None:
+        """Say what undo and redo would do; None greys one out."""
+        self.undo.setEnabled(undo is not None)
+        self.redo.setEnabled(redo is not None)
+        self._undo_words = tr("Undo: {label}", label=undo) if undo else ""
+        self.undo.set_name(self._undo_words or tr("Undo"))
+        self.redo.set_name(tr("Redo: {label}", label=redo) if redo else tr("Redo"))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Write out what undo does where there is room for it; its tooltip and its menu entry always say it."""
+        self.undo.setText(self._undo_words.replace("&", "&&") or tr("Undo"))
+        layout = self.layout()
+        needed = sum(w.sizeHint().width() for w in (self._words, self.undo, self.redo, self.lock)) + 96
+        if (
+            layout is not None
+            and needed + (self.jobs.sizeHint().width() if self.jobs.isVisible() else 0) > self.width()
+        ):
+            self.undo.setText(tr("Undo"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -1,0 +1,179 @@
+"""Words on screen: plain text that wraps anywhere it must, so that nothing is cut and nothing pushes sideways."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from crp_desktop.ui import theme
+
+_ENDLESS = 1 << 20
+
+
+@lru_cache(maxsize=2048)
+def _extent(text: str, key: str, width: int) -> tuple[int, int]:
+    """Natural width and height of `text` in the font `key`, wrapped at `width` pixels; pure, so remembered."""
+    font = QFont()
+    font.fromString(key)
+    laid = _laid(text, font, width)
+    return _width_of(laid), _height_of(laid)
+
+
+def _laid(text: str, font: QFont, width: int) -> list[QTextLayout]:
+    """One finished layout a paragraph, each `width` wide, long words broken when they must be."""
+    made = []
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        layout.setTextOption(option)
+        layout.setCacheEnabled(True)
+        layout.beginLayout()
+        y = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, y))
+            y += line.height()
+        layout.endLayout()
+        made.append(layout)
+    return made
+
+
+def _width_of(laid: list[QTextLayout]) -> int:
+    return max(
+        (int(one.lineAt(i).naturalTextWidth()) + 1 for one in laid for i in range(one.lineCount())), default=0
+    )
+
+
+def _height_of(laid: list[QTextLayout]) -> int:
+    return int(sum(one.lineAt(i).height() for one in laid for i in range(one.lineCount())) + 0.999)
+
+
+class Label(QLabel):
+    """Plain text of one kind (`theme.TYPES`) in one ink (a token); wraps, even inside a word of 300 letters.
+
+    `wrap=False` keeps it on one line at its full width: for short words of our own only.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: str = "body",
+        ink: str = "text",
+        *,
+        wrap: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self._ink = ink
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setText(text)
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum
+        )
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self._use_font()
+
+    def set_ink(self, ink: str) -> None:
+        """Paint in another token."""
+        self._ink = ink
+        self.update()
+
+    def set_kind(self, kind: str) -> None:
+        """Use another kind of text."""
+        self._kind = kind
+        self._use_font()
+
+    def _use_font(self) -> None:
+        self.setFont(theme.font(self._kind))
+        self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.font() != theme.font(self._kind):
+            self._use_font()
+
+    def _space(self) -> tuple[int, int]:
+        inset = self.contentsMargins()
+        return inset.left() + inset.right(), inset.top() + inset.bottom()
+
+    def sizeHint(self) -> QSize:
+        across, down = self._space()
+        width, height = _extent(self.text(), self.font().toString(), _ENDLESS)
+        measure = QFontMetrics(self.font()).averageCharWidth() * 66
+        if self.wordWrap() and width > measure:
+            width, height = _extent(self.text(), self.font().toString(), measure)
+        return QSize(width + across, height + down)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        if self.wordWrap():
+            hint.setWidth(min(hint.width(), QFontMetrics(self.font()).averageCharWidth() * 12))
+        return hint if not self.wordWrap() else QSize(hint.width(), QFontMetrics(self.font()).height())
+
+    def hasHeightForWidth(self) -> bool:
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        across, down = self._space()
+        return _extent(self.text(), self.font().toString(), max(width - across, 1))[1] + down
+
+    def needed(self) -> QSize:
+        """The size the whole text takes at the label's present width; larger than `size()` means it is cut."""
+        if not self.wordWrap():
+            return self.sizeHint()
+        return QSize(self.minimumSizeHint().width(), self.heightForWidth(self.width()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        area = self.contentsRect()
+        painter = QPainter(self)
+        painter.setPen(theme.colour(self._ink if self.isEnabled() else "disabled"))
+        laid = _laid(self.text(), self.font(), area.width() if self.wordWrap() else _ENDLESS)
+        y = float(area.y())
+        slack = area.height() - _height_of(laid)
+        if slack > 0 and self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            y += slack / 2
+        x = float(area.x())
+        if not self.wordWrap():
+            for one in laid:
+                self._shift(one, area.width())
+        for one in laid:
+            shift = 0.0
+            if self.wordWrap() and self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+                shift = (area.width() - _width_of([one])) / 2
+            one.draw(painter, QPointF(x + shift, y))
+            y += _height_of([one])
+
+    def _shift(self, layout: QTextLayout, width: int) -> None:
+        """Put right-to-left text of a one-line label at the label's right edge instead of the endless line's."""
+        for i in range(layout.lineCount()):
+            line = layout.lineAt(i)
+            start = line.naturalTextRect().x()
+            if start > 0:
+                line.setPosition(QPointF(width - line.naturalTextWidth() - start, line.position().y()))
+
+
+class Heading(Label):
+    """A heading inside a page; the window writes the page's own title."""
+
+    def __init__(self, text: str, kind: str = "section", parent: QWidget | None = None) -> None:
+        super().__init__(text, kind, parent=parent)
+
+
+class Quiet(Label):
+    """A second line: a hint, a date, a count."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, "quiet", "quiet", parent=parent)
+
+
+def labelled(text: str, control: QWidget) -> Label:
+    """The visible label of a form control, which also takes it as its accessible name; show it above the control."""
+    if not control.accessibleName():
+        control.setAccessibleName(text)
+    return Label(text, "strong")

@@ -1,0 +1,340 @@
+"""The main window: rail, header, pages made on first visit, problem bar, status strip, menus."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+
+from crp_desktop.domain.errors import Problem
+from crp_desktop.domain.records import StepInfo
+from crp_desktop.domain.words import tr
+from crp_desktop.ui import focus, theme
+from crp_desktop.ui.dialogs.base import tell_problem
+from crp_desktop.ui.menus import Menus
+from crp_desktop.ui.navigation import Navigation, Place
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.page import Page, place_kept
+from crp_desktop.ui.undo_keys import UndoKeys
+from crp_desktop.ui.widgets.announce import Toast, announce
+from crp_desktop.ui.widgets.card import EmptyState
+from crp_desktop.ui.widgets.header import Header
+from crp_desktop.ui.widgets.layout import column, panel, row
+from crp_desktop.ui.widgets.problem_bar import Action, ProblemBar
+from crp_desktop.ui.widgets.progress import JobsButton
+from crp_desktop.ui.widgets.rail import Rail
+from crp_desktop.ui.widgets.status import SaveState, StatusStrip
+
+_NARROW = 1000
+_SAVED_EVERY_MS = 5000
+
+PaletteFactory = Callable[["MainWindow"], QDialog]
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """Where a page's class is; it is imported and made on the first visit."""
+
+    name: str
+    module: str
+    cls: str
+
+    def make(self, ops: Operations, nav: Navigation) -> Page:
+        """Import the module and make the page."""
+        page: Page = getattr(import_module(self.module), self.cls)(ops, nav)
+        return page
+
+
+class MainWindow(QMainWindow):
+    """Shows places of `nav` as pages; refreshes the one in view when `ops.changed` touches its interests.
+
+    `lock_requested` and `closing` are for the application, which owns the store.
+    """
+
+    lock_requested = Signal()
+    closing = Signal()
+    search_requested = Signal()
+
+    def __init__(
+        self, ops: Operations, nav: Navigation, look: theme.Look, entries: tuple[PageEntry, ...]
+    ) -> None:
+        super().__init__()
+        self.ops, self.nav, self.look = ops, nav, look
+        self._entries = {entry.name: entry for entry in entries}
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._current: Page | None = None
+        self._palette: PaletteFactory | None = None
+        self.setWindowTitle(tr("CRP Desktop"))
+        self.rail = Rail()
+        self.header = Header("Ctrl+K")
+        self.header.search.hide()
+        self.problem_bar = ProblemBar()
+        self.stack = QStackedWidget()
+        self.status = StatusStrip(self.undo, self.redo, self.lock_requested.emit)
+        self.jobs = JobsButton(ops)
+        self._build()
+        self.toast = Toast(self._central)
+        self.menus = Menus(self)
+        self._undo_keys = UndoKeys(self)
+        self._connect()
+        self._show_steps()
+
+    def _build(self) -> None:
+        bar = column(self.problem_bar, margins=(24, 0, 24, 8))
+        inside = column(self.header, bar, gap=0)
+        inside.addWidget(self.stack, 1)
+        inside.addWidget(self.status)
+        self.status.jobs.setLayout(row(self.jobs))
+        whole = row(self.rail, gap=0)
+        whole.addWidget(panel(inside), 1)
+        whole.setAlignment(Qt.AlignmentFlag(0))
+        self._central = panel(whole)
+        self.setCentralWidget(self._central)
+        self.resize(min(theme.px(1280), 1600), min(theme.px(800), 1000))
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self._rail_chosen)
+        self.header.back.clicked.connect(self.nav.back)
+        self.header.search.clicked.connect(self.open_search)
+        self.nav.moved.connect(self._show_place)
+        self.ops.changed.connect(self._changed)
+        self.ops.failed.connect(self.show_problem)
+        self.ops.store_changed.connect(self._store_changed)
+        self.ops.jobs_changed.connect(self._jobs_changed)
+        self.look.changed.connect(self._fold)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_SAVED_EVERY_MS)
+        self._clock.timeout.connect(self.status.ask)
+        self._clock.start()
+
+    # What the application and pages may call
+
+    def set_palette_factory(self, factory: PaletteFactory) -> None:
+        """Give the search box its palette: `factory(window)` returns a dialog, shown with `exec`."""
+        self._palette = factory
+        self.header.search.setVisible(self.ops.store is not None)
+
+    def set_save_state(self, ask: Callable[[], SaveState]) -> None:
+        """Give the status strip the truth about what is on disk."""
+        self.status.save_state = ask
+        self.status.ask()
+
+    def set_programme_name(self, name: str) -> None:
+        """Show the council's name on the rail and in the title bar."""
+        self.rail.set_name(name)
+        self.setWindowTitle(f"{name} – {tr('CRP Desktop')}" if name else tr("CRP Desktop"))
+
+    def page(self, name: str) -> Page | None:
+        """A page that was visited, None for one that was not."""
+        return self._pages.get(name)
+
+    @property
+    def current_page(self) -> Page | None:
+        """The page in view."""
+        return self._current
+
+    def open_search(self) -> None:
+        """Open the palette, or tell who listens to `search_requested`."""
+        self.search_requested.emit()
+        if self._palette is not None and self.ops.store is not None:
+            self._palette(self).exec()
+
+    def undo(self) -> None:
+        """Take back the last step and say which."""
+        step = self.ops.undo() if self.status.undo.isEnabled() else None
+        if step is not None:
+            self.toast.say(step.label)
+
+    def redo(self) -> None:
+        """Do the last undone step again and say which."""
+        step = self.ops.redo() if self.status.redo.isEnabled() else None
+        if step is not None:
+            self.toast.say(step.label)
+
+    def show_problem(self, problem: Problem, actions: tuple[Action, ...] = ()) -> None:
+        """Show a problem on the page, or as a dialog when one is open over it."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            tell_problem(dialog, problem)
+        else:
+            self.problem_bar.show_problem(problem, actions)
+        self.status.ask()
+
+    def leave(self) -> None:
+        """Let the page in view save what is typed."""
+        if self._current is not None:
+            self._current.leaving()
+
+    # What happens
+
+    def _rail_chosen(self, name: str) -> None:
+        self.nav.go(name)
+
+    def _show_place(self, place: Place) -> None:
+        page = self._made(place.page)
+        if page is not self._current:
+            self.leave()
+        self.problem_bar.dismiss()
+        self._current = page
+        self.stack.setCurrentWidget(page)
+        self._dress(page)
+        if place.page in self._stale:
+            self._refresh(page)
+        self._guarded(page, page.show_target, **place.target)
+        self._head(page)
+        if (first := page.first_focus()) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(page, page.title())
+        if self.ops.store is not None and not page.bare:
+            self.ops.preferences.set_last_page(str(getattr(self.ops.store, "path", "")), place.page)
+
+    def _made(self, name: str) -> Page:
+        """The page of that name, made on the first visit; one that cannot be made says so in its place."""
+        if name not in self._pages:
+            try:
+                page = self._entries[name].make(self.ops, self.nav)
+            except Exception:
+                self._broken(name)
+                raise
+            page.header_changed.connect(self._header_changed)
+            page.problem_met.connect(self.show_problem)
+            page.announced.connect(self.toast.say)
+            self._pages[name] = page
+            self._stale.add(name)
+            page.header_actions.setParent(self.header)
+            page.header_actions.hide()
+            self.stack.addWidget(page)
+        return self._pages[name]
+
+    def _broken(self, name: str) -> None:
+        """Say where the page would be that it cannot be shown."""
+        state = EmptyState(
+            "triangle-alert",
+            tr("This page cannot be shown."),
+            tr("What was saved is safe. The other pages still work."),
+            tr("Try again"), lambda: self.nav.go(name), kind="plain",
+        )  # fmt: skip
+        for old in self.findChildren(EmptyState, "broken"):
+            self.stack.removeWidget(old)
+            old.deleteLater()
+        state.setObjectName("broken")
+        self.stack.addWidget(state)
+        self.stack.setCurrentWidget(state)
+        self._current = None
+        self.header.show_page("", "", None)
+        self.rail.mark(name)
+
+    def _dress(self, page: Page) -> None:
+        """Show or hide the rail and the strip as the page wants it."""
+        framed = self.ops.store is not None and not page.bare
+        for widget in (self.rail, self.status):
+            widget.setVisible(framed)
+        self.header.search.setVisible(framed and self._palette is not None)
+        self.rail.mark(page.section or page.name)
+        self.header.back.setVisible(self.nav.can_back)
+
+    def _head(self, page: Page) -> None:
+        self.header.setVisible(not page.bare or bool(page.title()))
+        self.header.show_page(page.title(), page.purpose(), page.header_actions)
+
+    def _header_changed(self) -> None:
+        if self.sender() is self._current and self._current is not None:
+            self._head(self._current)
+
+    def _refresh(self, page: Page) -> None:
+        self._stale.discard(page.name)
+        with place_kept(page):
+            self._guarded(page, page.refresh)
+
+    def _guarded(self, page: Page, call: Callable[..., None], **values: object) -> None:
+        """Call into a page; a Problem there is shown with a way to try again."""
+        try:
+            call(**values)
+        except Problem as problem:
+            self.show_problem(problem, ((tr("Try again"), lambda: self._refresh(page)),))
+
+    def _changed(self, step: StepInfo) -> None:
+        for name, page in self._pages.items():
+            if step.touched & page.interests:
+                self._stale.add(name)
+        if self._current is not None and self._current.name in self._stale:
+            self._refresh(self._current)
+        self._show_steps()
+        self.status.ask()
+
+    def _show_steps(self) -> None:
+        store = self.ops.store
+        try:
+            undo, redo = (store.undo_label(), store.redo_label()) if store is not None else (None, None)
+        except Problem as problem:
+            self.show_problem(problem)
+            return
+        self.status.show_steps(undo, redo)
+        self.menus.show_steps(undo, redo)
+
+    def _store_changed(self) -> None:
+        """Another programme, or none: no page of the one before may stay."""
+        self._current = None
+        self.header.show_page("", "", None)
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.header_actions.deleteLater()
+            page.deleteLater()
+        self._pages.clear()
+        self._stale.clear()
+        self.nav.reset()
+        self.problem_bar.dismiss()
+        self.menus.show_store(self.ops.store is not None)
+        self._show_steps()
+        self.status.ask()
+
+    def _jobs_changed(self) -> None:
+        self.status.jobs.setVisible(bool(self.ops.jobs))
+
+    # Qt
+
+    def _fold(self) -> None:
+        narrow = self.width() < theme.px(_NARROW)
+        self.rail.set_narrow(narrow)
+        self.header.set_narrow(narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.status.ask()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return focus.move(self._central, forward)
+
+    def focus_region(self, forward: bool) -> None:
+        """F6: from the page to the strip to the rail to the header, and round again."""
+        regions = [
+            w
+            for w in (self.rail, self.header, self.stack, self.status)
+            if w.isVisible() and focus.reading_order(w)
+        ]
+        now = QApplication.focusWidget()
+        at = next(
+            (i for i, w in enumerate(regions) if now is not None and w.isAncestorOf(now)),
+            -1 if forward else 0,
+        )
+        target: QWidget = regions[(at + (1 if forward else -1)) % len(regions)]
+        focus.reading_order(target)[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def restore(self) -> None:
+        """Put the window where it was last time."""
+        if self.ops.preferences.geometry:
+            self.restoreGeometry(QByteArray(self.ops.preferences.geometry))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.leave()
+        self.ops.preferences.set_geometry(bytes(self.saveGeometry().data()))
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,76 @@
+"""What every test stands on: no screen needed, our fonts, a home of its own, and Qt warnings that fail."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_SCALE_FACTOR"] = "1"
+os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
+os.environ.pop("QT_STYLE_OVERRIDE", None)
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from crp_desktop.ui import theme
+
+QUIET = (
+    "This plugin does not support propagateSizeHints",
+    "This plugin does not support raise",
+)
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder for this test alone, so that nobody's settings are read or written."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(home))
+    for name, folder in (("DATA", "data"), ("CONFIG", "config"), ("CACHE", "cache"), ("STATE", "state")):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
+    return home
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp_args: list[str], pytestconfig: pytest.Config) -> Iterator[QApplication]:
+    """One QApplication in Fusion with the bundled fonts; made only for tests that show something."""
+    app = QApplication(qapp_args)
+    app.setStyle("Fusion")
+    app.setCursorFlashTime(0)
+    assert "Atkinson Hyperlegible" in theme.load_fonts()
+    yield app
+    app.processEvents()
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[theme.Look]:
+    """The application's look, light at 100%; change it with `look.set_theme` and `look.set_text_size`."""
+    made = theme.Look(qapp, "light", 100)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def qt_is_quiet(request: pytest.FixtureRequest) -> Iterator[None]:
+    """In tests that use Qt: any warning of Qt's fails the test, and everything deleted later is deleted now."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("qapp")
+    said: list[str] = []
+
+    def take(kind: QtMsgType, context: object, message: str) -> None:
+        if kind != QtMsgType.QtDebugMsg and not any(known in message for known in QUIET):
+            said.append(message)
+
+    before = qInstallMessageHandler(take)
+    yield
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+    qInstallMessageHandler(before)
+    assert not said, said

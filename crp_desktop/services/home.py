@@ -1,0 +1,153 @@
+"""Where things stand: the figures of the home page, and what to do next."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection, Table, func, select
+
+from crp_desktop.domain.framework_model import Badge
+from crp_desktop.domain.kinds import ScorerRole
+from crp_desktop.domain.records import Programme, Workshop
+from crp_desktop.domain.words import tr
+from crp_desktop.services.framework import badges
+from crp_desktop.services.programme import programme
+from crp_desktop.services.workshop import workshops
+from crp_desktop.storage import tables
+from crp_desktop.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeStanding:
+    """A pursued badge in the period scored last: how many statements stand at each level 0-4, how many have none."""
+
+    badge: Badge
+    period: str
+    levels: tuple[int, int, int, int, int]
+    not_assessed: int
+
+
+class Place(StrEnum):
+    """Where a next thing to do is done."""
+
+    WORKSHOPS = "workshops"
+    FINDINGS = "findings"
+    ASSESSMENT = "assessment"
+    PRINT = "print"
+
+
+@dataclass(frozen=True, slots=True)
+class NextThing:
+    """One thing to do next, most urgent first: a sentence, the button's words, and where it is done."""
+
+    sentence: str
+    button: str
+    place: Place
+    workshop_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that the home page shows; `unmapped` counts findings that lack an article or a badge."""
+
+    programme: Programme
+    workshops: tuple[Workshop, ...]
+    notes: int
+    findings: int
+    unmapped: int
+    badges: tuple[BadgeStanding, ...]
+    next_things: tuple[NextThing, ...]
+
+
+def standing(store: Store) -> Standing:
+    """Where the programme stands now."""
+    shops = tuple(workshops(store))
+    with store.read() as conn:
+        notes_by_shop = _count_by_shop(conn, tables.note)
+        findings_by_shop = _count_by_shop(conn, tables.finding)
+        unmapped = _unmapped(conn)
+        scored = _scored(conn)
+    standings = tuple(_badge_standing(badge, scored) for badge in badges(store, pursued=True))
+    return Standing(
+        programme(store),
+        shops,
+        sum(notes_by_shop.values()),
+        sum(findings_by_shop.values()),
+        unmapped,
+        standings,
+        _next_things(shops, notes_by_shop, findings_by_shop, unmapped, standings),
+    )
+
+
+def _count_by_shop(conn: Connection, table: Table) -> dict[str | None, int]:
+    query = select(table.c.workshop_id, func.count().label("rows")).group_by(table.c.workshop_id)
+    return {row.workshop_id: row.rows for row in conn.execute(query)}
+
+
+def _unmapped(conn: Connection) -> int:
+    finding, article, badge = tables.finding, tables.finding_article, tables.finding_badge
+    has_article = select(article.c.id).where(article.c.finding_id == finding.c.id).exists()
+    has_badge = select(badge.c.id).where(badge.c.finding_id == finding.c.id).exists()
+    query = select(func.count()).select_from(finding).where(~(has_article & has_badge))
+    return int(conn.execute(query).scalar_one())
+
+
+def _scored(conn: Connection) -> dict[str, tuple[str, dict[int | None, int]]]:
+    """For each badge the label of the period scored last and its first scorer's levels, counted."""
+    assessment, period, score = tables.assessment, tables.period, tables.score
+    query = (
+        select(assessment.c.badge_key, period.c.label, period.c.ends_on, score.c.level, func.count())
+        .join(period, period.c.id == assessment.c.period_id)
+        .join(score, score.c.assessment_id == assessment.c.id)
+        .where(assessment.c.role == ScorerRole.FIRST)
+        .group_by(assessment.c.badge_key, period.c.id, score.c.level)
+        .order_by(period.c.ends_on, period.c.id)
+    )
+    found: dict[str, tuple[str, dict[int | None, int]]] = {}
+    for key, label, _, level, count in conn.execute(query):
+        if key not in found or found[key][0] != label:
+            found[key] = (label, {})
+        found[key][1][level] = count
+    return found
+
+
+def _badge_standing(badge: Badge, scored: dict[str, tuple[str, dict[int | None, int]]]) -> BadgeStanding:
+    label, counts = scored.get(badge.key, ("", {}))
+    at = [counts.get(level, 0) for level in range(5)]
+    missing = max(0, len(badge.statements) - sum(at))
+    return BadgeStanding(badge, label, (at[0], at[1], at[2], at[3], at[4]), missing)
+
+
+def _next_things(
+    shops: tuple[Workshop, ...],
+    notes: dict[str | None, int],
+    findings: dict[str | None, int],
+    unmapped: int,
+    standings: tuple[BadgeStanding, ...],
+) -> tuple[NextThing, ...]:
+    things = []
+    if not shops:
+        things.append(
+            NextThing(
+                tr("Plan your first workshop, or start one now and fill in the details later."),
+                tr("Go to workshops"),
+                Place.WORKSHOPS,
+            )
+        )
+    for shop in shops:
+        name = shop.title or tr("Workshop {number}", number=shop.number)
+        if notes.get(shop.id) and not findings.get(shop.id):
+            sentence = tr("“{name}” has notes but no findings yet.", name=name)
+            things.append(NextThing(sentence, tr("Open its notes"), Place.WORKSHOPS, shop.id))
+    if unmapped:
+        sentence = tr("{n} finding(s) still need an article or a badge.", n=unmapped)
+        things.append(NextThing(sentence, tr("Map findings"), Place.FINDINGS))
+    waiting = [one for one in standings if one.not_assessed]
+    if waiting and any(findings.values()):
+        sentence = tr("{n} badge(s) have statements that nobody has assessed.", n=len(waiting))
+        things.append(NextThing(sentence, tr("Go to self-assessment"), Place.ASSESSMENT))
+    told = next((shop for shop in shops if findings.get(shop.id)), None)
+    if told:
+        name = told.title or tr("Workshop {number}", number=told.number)
+        sentence = tr("Print the summary of “{name}” for the people who were in the room.", name=name)
+        things.append(NextThing(sentence, tr("Print a summary"), Place.PRINT, told.id))
+    return tuple(things)

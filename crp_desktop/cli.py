@@ -113,9 +113,9 @@ def show(value: Any) -> None:
 @click.argument("store", required=False, type=click.Path(path_type=Path))
 def open_window(store: Path | None) -> None:
     """Open the window, on STORE when one is named."""
-    from crp_desktop.app import run
+    from crp_desktop.app import main as show_window
 
-    sys.exit(run(store))
+    sys.exit(show_window(store))
 
 
 @main.command()

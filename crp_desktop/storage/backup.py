@@ -17,7 +17,7 @@ from crp_desktop.domain.words import tr
 from crp_desktop.storage import checks, recognise
 from crp_desktop.storage.engine import OpenFile, connect, in_words, opened
 
-_PAGES = 512
+_PAGES = 128
 _NAME = re.compile(r" (\d{8}-\d{6})Z(?:-\d+)?\.crp")
 _STAMP = "%Y%m%d-%H%M%S"
 _WHOLE = timedelta(days=2)
@@ -52,7 +52,7 @@ def back_up(
     with in_words():
         folder.mkdir(parents=True, exist_ok=True)
         target = _free_name(folder, name, now)
-        write_copy(engine, target, progress=progress)
+        save_copy(engine, target, progress=progress)
         for old in to_remove([made for made in _made(folder, name) if made[0] != target], now):
             old.unlink(missing_ok=True)
     return target
@@ -75,7 +75,7 @@ def due(folder: Path, name: str, every: timedelta, now: datetime | None = None) 
     return not times or now - max(times) >= every
 
 
-def write_copy(engine: Engine, target: Path, *, progress: Progress | None = None) -> None:
+def save_copy(engine: Engine, target: Path, *, progress: Progress | None = None) -> None:
     """Writes a checked copy of one moment of the file to `target`, under the same key, replacing what is there.
 
     The copy is one file without a -wal. It is read through a connection that is open already where there is

@@ -3,13 +3,14 @@
 Neither the driver nor SQLAlchemy says BEGIN: `writing` and `reading` do. A statement outside commits alone.
 """
 
+import filecmp
 import os
 import secrets
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,14 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from crp_desktop.domain.errors import Damaged, NewerVersion, Problem, StoreProblem, WrongPassphrase
+from crp_desktop.domain.errors import (
+    Damaged,
+    InputProblem,
+    NewerVersion,
+    Problem,
+    StoreProblem,
+    WrongPassphrase,
+)
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import faults, recognise, versions
 from crp_desktop.storage.checks import full_check, quick_check
@@ -126,12 +134,12 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def change_key(engine: Engine, path: Path, new_key: Key) -> None:
     """Locks the file with `new_key` from now on, in one transaction; older backups keep their older key.
 
-    No other connection of this engine may be in use. Raises StoreProblem for a file that never had a key.
+    No other connection of this engine may be in use. Raises InputProblem for no key, or a file that has none.
     """
     file = opened(engine)
     if file.raw is None or file.salt is None or not new_key.given:
-        raise StoreProblem(
-            tr("A file without a passphrase cannot be given one."),
+        raise InputProblem(
+            tr("A programme without a passphrase cannot be given one, nor one with a passphrase lose it."),
             safe=tr("Nothing was changed."),
             todo=tr("Make a new programme with a passphrase."),
         )
@@ -267,22 +275,22 @@ def _unreadable(path: Path, error: dbapi2.Error, *, locked: bool) -> Problem:
 def _private_copy(path: Path) -> "tempfile.TemporaryDirectory[str]":
     """A temporary folder with a copy of the file and its -wal, both of the same moment.
 
-    Copied again while either changes under it; raises StoreProblem when that goes on for ten copies.
+    Both are read twice and copied again until nothing changed between; raises StoreProblem after ten copies.
     """
     folder: tempfile.TemporaryDirectory[str] = tempfile.TemporaryDirectory(
         prefix="crp-", ignore_cleanup_errors=True
     )
     try:
+        copies = [(source, Path(folder.name) / source.name) for source in (path, recognise.wal(path))]
         for attempt in range(10):
             time.sleep(0.02 * attempt)
-            before = _stamps(path)
-            for source in (path, recognise.wal(path)):
-                target = Path(folder.name) / source.name
-                target.unlink(missing_ok=True)
-                if source.exists():
-                    shutil.copyfile(source, target)
-            if _stamps(path) == before:
-                return folder
+            with suppress(FileNotFoundError):
+                for source, target in copies:
+                    target.unlink(missing_ok=True)
+                    if source.exists():
+                        shutil.copyfile(source, target)
+                if all(_same(source, target) for source, target in copies):
+                    return folder
         raise StoreProblem(
             tr("“{name}” is being changed too fast to be read.", name=path.name),
             safe=tr("The file was not touched."),
@@ -293,12 +301,8 @@ def _private_copy(path: Path) -> "tempfile.TemporaryDirectory[str]":
         raise
 
 
-def _stamps(path: Path) -> list[tuple[int, int] | None]:
-    stamps: list[tuple[int, int] | None] = []
-    for file in (path, recognise.wal(path)):
-        try:
-            found = file.stat()
-            stamps.append((found.st_size, found.st_mtime_ns))
-        except FileNotFoundError:
-            stamps.append(None)
-    return stamps
+def _same(source: Path, target: Path) -> bool:
+    """Compared byte by byte: Windows tells the time of a change late."""
+    if source.exists() and target.exists():
+        return filecmp.cmp(source, target, shallow=False)
+    return source.exists() == target.exists()

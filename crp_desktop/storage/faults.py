@@ -88,6 +88,15 @@ def read_only() -> ReadOnly:
     )
 
 
+def gone() -> StoreProblem:
+    """For a file or folder that was there and is not any more."""
+    return StoreProblem(
+        tr("The file or its folder is no longer where it was: it was moved, or its disk was taken out."),
+        safe=_kept(),
+        todo=tr("Put it back or reconnect the disk, or choose another place."),
+    )
+
+
 def damaged() -> Damaged:
     """For a page that does not match its own check or a structure that does not hold together."""
     return Damaged(
@@ -114,11 +123,7 @@ def _from_sqlite(code: int) -> Problem | None:
         case dbapi2.SQLITE_CORRUPT | dbapi2.SQLITE_NOTADB:
             return damaged()
         case dbapi2.SQLITE_CANTOPEN:
-            return StoreProblem(
-                tr("The programme file can no longer be opened: it was moved, or its disk was taken out."),
-                safe=_kept(),
-                todo=tr("Put the file back where it was, or open it from its new place."),
-            )
+            return gone()
         case dbapi2.SQLITE_NOMEM:
             return StoreProblem(
                 tr("This computer has run out of memory."),
@@ -133,6 +138,8 @@ def _from_os(error: OSError) -> Problem | None:
         return full()
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return read_only()
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return gone()
     if error.errno in (errno.EIO, errno.ENXIO, errno.ENODEV):
         return failing()
     return None

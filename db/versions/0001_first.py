@@ -213,6 +213,8 @@ def _finding() -> None:
         *texts("principle", "made_at"),
         *parents("finding", workshop_id="workshop"),
     )
+    op.create_index("ix_finding_map", "finding", ["id", "kind", "workshop_id", "read_back"], unique=False)
+    op.create_index("ix_finding_order", "finding", ["number", "id"], unique=False)
     indexes("finding", "workshop_id")
 
 
@@ -263,7 +265,13 @@ def _speaker_group() -> None:
 
 
 def _dismissal() -> None:
-    rows("dismissal", *plain("finding_id"), *texts("target"), *parents("dismissal", finding_id="finding"))
+    rows(
+        "dismissal",
+        *plain("finding_id"),
+        *texts("target"),
+        *flags("forgotten"),
+        *parents("dismissal", finding_id="finding"),
+    )
     indexes("dismissal", "finding_id")
 
 
@@ -274,10 +282,13 @@ def _finding_article() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         *flags("main"),
         *texts("reason"),
-        *flags("suggested"),
+        *flags("suggested", "forgotten"),
         *parents("finding_article", finding_id="finding"),
     )
-    indexes("finding_article", "finding_id", "number")
+    op.create_index("ix_finding_article_behind", "finding_article", ["number", "finding_id"], unique=False)
+    op.create_index(
+        "ix_finding_article_map", "finding_article", ["finding_id", "number", "main"], unique=False
+    )
 
 
 def _finding_badge() -> None:
@@ -287,10 +298,16 @@ def _finding_badge() -> None:
         *flags("main"),
         *plain("direction"),
         *texts("reason"),
-        *flags("suggested"),
+        *flags("suggested", "forgotten"),
         *parents("finding_badge", finding_id="finding"),
     )
-    indexes("finding_badge", "badge_key", "finding_id")
+    op.create_index("ix_finding_badge_behind", "finding_badge", ["badge_key", "finding_id"], unique=False)
+    op.create_index(
+        "ix_finding_badge_map",
+        "finding_badge",
+        ["finding_id", "badge_key", "main", "direction"],
+        unique=False,
+    )
 
 
 def _speaker() -> None:

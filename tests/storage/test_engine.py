@@ -1,0 +1,412 @@
+"""The engine: every safety setting is on, writers take the lock at once, nothing saved is lost, no word leaks."""
+
+import errno
+import os
+import random
+import sys
+import tempfile
+import threading
+import time
+from contextlib import closing
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from crp_desktop.domain.errors import (
+    Damaged,
+    InputProblem,
+    Problem,
+    ReadOnly,
+    StoreProblem,
+    WriteFailed,
+    WrongPassphrase,
+)
+from crp_desktop.storage.backup import back_up
+from crp_desktop.storage.engine import (
+    APPLICATION_ID,
+    change_key,
+    close,
+    connect,
+    create,
+    discard,
+    full_check,
+    in_words,
+    open_engine,
+    opened,
+    quick_check,
+    reading,
+    translate,
+    writing,
+)
+from crp_desktop.storage.keys import Key
+from crp_desktop.storage.lock import take
+from tests.storage.files import KEY, MARKER, OTHER, add, child, contents, count, make, make_closed
+
+KILLS = int(os.environ.get("CRP_TEST_KILLS", "10"))
+
+
+@pytest.fixture
+def engine(tmp_path):
+    made = make(tmp_path / "a.crp")
+    yield made
+    close(made)
+
+
+def test_every_connection_has_every_safety_setting(engine):
+    expected = {
+        "application_id": APPLICATION_ID,
+        "foreign_keys": 1,
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "secure_delete": 1,
+        "busy_timeout": 5000,
+        "temp_store": 2,
+        "trusted_schema": 0,
+        "cell_size_check": 1,
+    }
+    with engine.connect() as one, engine.connect() as two:
+        for connection in (one, two):
+            found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in expected}
+            assert found == expected
+
+
+def test_a_key_is_derived_once_for_all_connections(tmp_path):
+    key = Key.from_passphrase("purple kettle harbour nine")
+    path = make_closed(tmp_path / "a.crp", key)
+    engine = open_engine(path, key)
+    start = time.perf_counter()
+    with engine.connect() as one, engine.connect() as two, engine.connect() as three:
+        for connection in (one, two, three):
+            connection.exec_driver_sql("SELECT count(*) FROM thing")
+    assert time.perf_counter() - start < 0.1
+    close(engine)
+
+
+def test_closing_leaves_one_file(engine, tmp_path):
+    close(engine)
+    assert list(contents(tmp_path)) == ["a.crp"]
+
+
+def test_only_the_owner_may_read_a_new_file(engine, tmp_path):
+    if sys.platform != "win32":
+        assert (tmp_path / "a.crp").stat().st_mode & 0o077 == 0
+
+
+def test_a_write_is_saved_whole_or_not_at_all(engine):
+    def stop_half_way():
+        with writing(engine) as connection:
+            connection.exec_driver_sql("INSERT INTO thing (text) VALUES ('word')")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        stop_half_way()
+    assert count(engine) == 10
+    add(engine, 2)
+    assert count(engine) == 12
+
+
+def test_two_writers_wait_for_each_other(engine):
+    threads = [threading.Thread(target=lambda: [add(engine, 1) for _ in range(20)]) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert count(engine) == 90
+
+
+def test_a_reader_sees_one_moment(engine):
+    with reading(engine) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM thing").scalar_one() == 10
+        add(engine, 5)
+        assert connection.exec_driver_sql("SELECT count(*) FROM thing").scalar_one() == 10
+    assert count(engine) == 15
+
+
+def test_a_writer_that_waits_too_long_is_told_so(engine):
+    with writing(engine), engine.connect() as other:
+        other.exec_driver_sql("PRAGMA busy_timeout = 10")
+        with pytest.raises(DBAPIError) as caught:
+            other.exec_driver_sql("BEGIN IMMEDIATE")
+    problem = translate(caught.value)
+    assert isinstance(problem, WriteFailed)
+    assert "busy" in problem.what
+
+
+def test_a_new_file_never_takes_the_place_of_another(tmp_path):
+    path = make_closed(tmp_path / "a.crp")
+    before = contents(tmp_path)
+    with pytest.raises(StoreProblem, match="already a file"):
+        create(path, KEY)
+    assert contents(tmp_path) == before
+
+
+def test_a_new_file_does_not_swallow_an_old_wal(tmp_path):
+    (tmp_path / "a.crp-wal").write_bytes(b"left over")
+    with pytest.raises(StoreProblem, match="earlier file"):
+        create(tmp_path / "a.crp", KEY)
+    assert contents(tmp_path) == {"a.crp-wal": b"left over"}
+
+
+def test_a_new_file_in_no_folder(tmp_path):
+    with pytest.raises(StoreProblem, match=r"folder .* is not there"):
+        create(tmp_path / "gone" / "a.crp", KEY)
+
+
+def test_a_discarded_file_is_gone(tmp_path):
+    discard(make(tmp_path / "a.crp"))
+    assert contents(tmp_path) == {}
+
+
+def test_a_connection_never_makes_a_file(engine, tmp_path):
+    engine.dispose()
+    (tmp_path / "a.crp").rename(tmp_path / "b.crp")
+    with pytest.raises(StoreProblem, match="moved"), in_words():
+        count(engine)
+    assert list(contents(tmp_path)) == ["b.crp"]
+
+
+def test_no_word_of_the_person_is_found_in_any_file(tmp_path, monkeypatch):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    seen: dict[str, bytes] = {}
+
+    def look(*_):
+        for path in tmp_path.rglob("*"):
+            if path.is_file():
+                seen[path.suffix] = seen.get(path.suffix, b"") + path.read_bytes()
+        return True
+
+    engine = make(tmp_path / "a.crp", words=MARKER, rows=2000)
+    with take(tmp_path / "a.crp", "Ann"):
+        back_up(engine, tmp_path / "backups", progress=look)
+        copy = open_engine(tmp_path / "a.crp", KEY, read_only=True)
+        assert count(copy) == 2000
+        look()
+        close(copy)
+    close(engine)
+    look()
+    assert {".crp", ".crp-wal", ".crp-shm", ".lock", ".part"} <= set(seen)
+    assert [suffix for suffix, data in seen.items() if MARKER.encode() in data] == []
+
+
+def test_a_file_without_key_is_a_plain_database(tmp_path):
+    engine = make(tmp_path / "sample.crp", Key.none(), words=MARKER)
+    assert full_check(engine) == []
+    back_up(engine, tmp_path / "backups")
+    close(engine)
+    assert MARKER.encode() in (tmp_path / "sample.crp").read_bytes()
+    engine = open_engine(tmp_path / "sample.crp", Key.from_passphrase("not needed"))
+    assert count(engine) == 10
+    with pytest.raises(InputProblem, match="without a passphrase"):
+        change_key(engine, tmp_path / "sample.crp", KEY)
+    close(engine)
+
+
+def test_changing_the_key(tmp_path):
+    path = tmp_path / "a.crp"
+    old, new = (
+        Key.from_passphrase("purple kettle harbour nine"),
+        Key.from_passphrase("green anchor pencil two"),
+    )
+    engine = make(path, old)
+    change_key(engine, path, new)
+    add(engine, 1)
+    assert count(engine) == 11
+    assert full_check(engine) == []
+    close(engine)
+    with pytest.raises(WrongPassphrase):
+        open_engine(path, old)
+    engine = open_engine(path, new)
+    assert count(engine) == 11
+    close(engine)
+
+
+def test_changing_to_no_key_is_refused(engine, tmp_path):
+    with pytest.raises(InputProblem):
+        change_key(engine, tmp_path / "a.crp", Key.none())
+    assert count(engine) == 10
+
+
+def test_killed_while_the_key_changes_one_of_the_two_opens(tmp_path):
+    path = make_closed(tmp_path / "a.crp", rows=3000)
+    for turn in range(max(2, KILLS // 4)):
+        process = child("rekey", path)
+        assert process.stdout.readline() == "open\n"
+        process.stdin.write("go\n")
+        process.stdin.flush()
+        time.sleep(0.02 + random.Random(turn).random() / 10)
+        process.kill()
+        process.communicate()
+        try:
+            engine = open_engine(path, KEY)
+        except WrongPassphrase:
+            engine = open_engine(path, OTHER)
+            change_key(engine, path, KEY)
+        assert count(engine) == 3000
+        assert full_check(engine) == []
+        close(engine)
+
+
+def test_killed_while_writing_nothing_acknowledged_is_lost(tmp_path):
+    path = make_closed(tmp_path / "a.crp", rows=0)
+    acknowledged = 0
+    for turn in range(KILLS):
+        process = child("write", path)
+        said = [process.stdout.readline()]
+        time.sleep(random.Random(turn).random() / 10)
+        process.kill()
+        said += process.stdout.read().splitlines()
+        process.wait()
+        process.stdin.close()
+        process.stdout.close()
+        acknowledged = max(acknowledged, *(int(line) for line in said if line.strip().isdigit()))
+        engine = open_engine(path, KEY)
+        assert count(engine) >= acknowledged
+        assert quick_check(engine) == []
+        close(engine)
+    assert acknowledged > KILLS
+    assert list(contents(tmp_path)) == ["a.crp"]
+
+
+@pytest.mark.parametrize("limit", ["pages", "file size"])
+def test_on_a_full_disk_everything_acknowledged_stays(engine, tmp_path, limit):
+    undo = _fill(engine, tmp_path / "a.crp", limit)
+    saved = 10
+    try:
+        with pytest.raises(WriteFailed) as caught:  # noqa: PT012
+            while True:
+                with in_words():
+                    add(engine, 20, "w" * 2000)
+                saved += 20
+        assert count(engine) == saved
+    finally:
+        undo()
+    assert "saved before this is safe" in caught.value.safe
+    add(engine, 1)
+    assert count(engine) == saved + 1
+    assert full_check(engine) == []
+
+
+def _fill(engine, path, limit):
+    """Leaves room for a few writes; gives what takes the limit away."""
+    if limit == "pages" or sys.platform == "win32":
+        engine.dispose()
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count = 60")
+        return engine.dispose
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, hard))
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_file_that_cannot_be_filled_leaves_nothing(tmp_path):
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(WriteFailed):
+            create(tmp_path / "a.crp", KEY)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "said"),
+    [
+        (errno.ENOSPC, WriteFailed, "full"),
+        (errno.EROFS, ReadOnly, "cannot be written"),
+        (errno.EACCES, ReadOnly, "cannot be written"),
+        (errno.EIO, WriteFailed, "stopped answering"),
+        (errno.ENOEXEC, StoreProblem, "unexpected"),
+    ],
+)
+def test_errors_of_the_system_in_words(number, kind, said):
+    problem = translate(OSError(number, "detail"))
+    assert type(problem) is kind
+    assert said in problem.what
+    assert problem.safe
+    assert problem.todo
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "said"),
+    [
+        (dbapi2.SQLITE_FULL, WriteFailed, "full"),
+        (dbapi2.SQLITE_IOERR | 3 << 8, WriteFailed, "stopped answering"),
+        (dbapi2.SQLITE_READONLY, ReadOnly, "cannot be written"),
+        (dbapi2.SQLITE_BUSY, WriteFailed, "busy"),
+        (dbapi2.SQLITE_LOCKED, WriteFailed, "busy"),
+        (dbapi2.SQLITE_CORRUPT, Damaged, "damaged"),
+        (dbapi2.SQLITE_NOTADB, Damaged, "damaged"),
+        (dbapi2.SQLITE_CANTOPEN, StoreProblem, "moved"),
+        (dbapi2.SQLITE_NOMEM, StoreProblem, "memory"),
+        (dbapi2.SQLITE_ERROR, StoreProblem, "unexpected"),
+    ],
+)
+def test_errors_of_sqlite_in_words(code, kind, said):
+    error = dbapi2.OperationalError("detail")
+    error.sqlite_errorcode = code
+    problem = translate(DBAPIError("INSERT", None, error))
+    assert type(problem) is kind
+    assert said in problem.what
+    assert problem.safe
+    assert problem.todo
+
+
+def test_a_problem_stays_itself_and_a_mistake_of_ours_is_not_hidden(engine):
+    problem = Problem("what")
+    assert translate(problem) is problem
+    with pytest.raises(DBAPIError), in_words(), engine.connect() as connection:
+        connection.exec_driver_sql("SELECT nothing FROM nowhere")
+
+
+def test_a_damaged_page_is_found(tmp_path):
+    path = make_closed(tmp_path / "a.crp", rows=3000)
+    data = bytearray(path.read_bytes())
+    data[5 * 4096 + 100] ^= 1
+    path.write_bytes(data)
+    engine = open_engine(path, KEY)
+    assert quick_check(engine)
+    assert full_check(engine)
+    with pytest.raises(Damaged), in_words(), engine.connect() as connection:
+        connection.exec_driver_sql("SELECT sum(length(text)) FROM thing")
+    close(engine)
+
+
+def test_a_reference_to_nothing_and_a_wrong_search_index_are_found(engine, tmp_path):
+    with closing(connect(tmp_path / "a.crp", KEY.raw, opened(engine).salt)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("CREATE TABLE child (thing_id INTEGER REFERENCES thing (id))")
+        connection.execute("INSERT INTO child VALUES (99)")
+    [said] = full_check(engine)
+    assert "“child” points at a row of “thing” that is not there" in said
+    with writing(engine) as connection:
+        connection.exec_driver_sql("DELETE FROM child")
+        connection.exec_driver_sql("CREATE VIRTUAL TABLE words USING fts5(text)")
+        connection.exec_driver_sql("INSERT INTO words VALUES ('one two')")
+    assert full_check(engine) == []
+    with writing(engine) as connection:
+        connection.exec_driver_sql("UPDATE words_content SET c0 = 'three four'")
+    assert full_check(engine)
+
+
+def test_reading_while_somebody_writes_sees_all_that_is_saved(engine, tmp_path):
+    before = contents(tmp_path)
+    assert before["a.crp-wal"]
+    copy = open_engine(tmp_path / "a.crp", KEY, read_only=True)
+    assert count(copy) == 10
+    with pytest.raises(ReadOnly), in_words():
+        add(copy, 1)
+    folder = opened(copy).working.parent
+    assert folder != tmp_path
+    close(copy)
+    assert not folder.exists()
+    assert contents(tmp_path) == before

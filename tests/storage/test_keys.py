@@ -1,0 +1,135 @@
+"""Keys: any SQLCipher tool opens the file with the passphrase, and the printed code survives being typed."""
+
+import unicodedata
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from crp_desktop.domain.errors import InputProblem
+from crp_desktop.storage.engine import close, create, open_engine
+from crp_desktop.storage.keys import Key, check_new_passphrase, code_for, recovery_code
+from tests.storage.files import KEY, add, count, make_closed
+
+PHRASE = "Größe “zählt” nicht, O'Brien; --"
+CODE = code_for(bytes(range(32)))
+
+
+def test_any_sqlcipher_tool_opens_the_file_with_the_passphrase(tmp_path):
+    path = make_closed(tmp_path / "a.crp", Key.from_passphrase(PHRASE), rows=3)
+    connection = dbapi2.connect(str(path))
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"""PRAGMA key = '{PHRASE.replace("'", "''")}'""")
+    assert connection.execute("SELECT count(*) FROM thing").fetchone() == (3,)
+    connection.close()
+
+
+def test_the_recovery_code_opens_the_file(tmp_path):
+    path = make_closed(tmp_path / "a.crp", Key.from_passphrase(PHRASE), rows=3)
+    code = recovery_code(path, PHRASE)
+    engine = open_engine(path, Key.from_recovery_code(code))
+    add(engine, 1)
+    assert count(engine) == 4
+    close(engine)
+
+
+def test_two_files_with_one_passphrase_have_two_keys(tmp_path):
+    codes = set()
+    for name in ("a.crp", "b.crp"):
+        close(create(tmp_path / name, Key.from_passphrase(PHRASE)))
+        codes.add(recovery_code(tmp_path / name, PHRASE))
+    assert len(codes) == 2
+
+
+def test_the_same_letters_from_another_keyboard_are_the_same_passphrase(tmp_path):
+    apart = unicodedata.normalize("NFD", PHRASE)
+    assert apart != PHRASE
+    assert Key.from_passphrase(apart) == Key.from_passphrase(PHRASE)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        CODE,
+        CODE.lower(),
+        CODE.replace("-", ""),
+        f"  {CODE.replace('-', ' ')}\n",
+        CODE.replace("-", "–"),
+        CODE.replace("0", "O").replace("1", "l"),
+        CODE.replace("1", "I").replace("0", "o"),
+    ],
+)
+def test_a_code_is_read_however_it_is_typed(typed):
+    assert Key.from_recovery_code(typed).raw == bytes(range(32))
+
+
+def test_a_code_has_no_letters_that_look_alike():
+    assert not set("ILOU") & set(CODE)
+    assert all(len(group) == 6 for group in CODE.split("-"))
+
+
+@pytest.mark.parametrize("place", range(54))
+def test_one_wrong_or_swapped_character_is_noticed(place):
+    plain = CODE.replace("-", "")
+    wrong = plain[:place] + ("7" if plain[place] != "7" else "8") + plain[place + 1 :]
+    with pytest.raises(InputProblem, match="mistyped"):
+        Key.from_recovery_code(wrong)
+    swapped = plain[:place] + plain[place + 1 : place + 2] + plain[place] + plain[place + 2 :]
+    if swapped != plain:
+        with pytest.raises(InputProblem, match="mistyped"):
+            Key.from_recovery_code(swapped)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "this one has 0"),
+        (CODE[:-1], "this one has 53"),
+        (CODE + "A", "has 55"),
+        (CODE[:-1] + "ü", "no “Ü”"),
+    ],
+)
+def test_what_is_wrong_with_a_code_is_said(typed, said):
+    with pytest.raises(InputProblem, match=said):
+        Key.from_recovery_code(typed)
+
+
+@pytest.mark.parametrize(
+    ("weak", "said"),
+    [
+        ("", "shorter"),
+        ("short words", "shorter"),
+        ("aaaaaaaaaaaaaaaa", "repeats"),
+        ("abcabcabcabcabc", "repeats"),
+        ("123412341234", "repeats"),
+        ("1 2 3 4 5 6 7 8 9 0", "neighbouring"),
+        ("qwertyuiop asdf", "neighbouring"),
+        ("Password-2024!", "first that anybody"),
+        ("Correct horse battery staple", "first that anybody"),
+        ("four good words here ", "space"),
+        ("four good\twords here", "cannot be typed"),
+        ("four good words \ud800 here", "cannot be typed"),
+    ],
+)
+def test_a_weak_passphrase_is_refused_in_words(weak, said):
+    with pytest.raises(InputProblem, match=said) as caught:
+        check_new_passphrase(weak)
+    assert caught.value.todo
+    assert not weak or weak not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "good", ["purple kettle harbour nine", "Ünïcødé wörds ätt läst", "我们的孩子们有发言权也有权利知道一切"]
+)
+def test_a_good_passphrase_is_taken(good):
+    check_new_passphrase(good)
+
+
+def test_a_key_never_shows_itself():
+    shown = f"{Key.from_passphrase(PHRASE)!r} {KEY!r} {KEY} {Key.none()!r}"
+    assert shown == "Key(passphrase) Key(recovery code) Key(recovery code) Key(none)"
+
+
+def test_nothing_derives_from_no_key():
+    with pytest.raises(ValueError, match="no key"):
+        Key.none().derive(b"0" * 16)
+    assert not Key.from_passphrase("").given

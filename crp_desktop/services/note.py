@@ -14,6 +14,7 @@ from crp_desktop.domain.records import Note
 from crp_desktop.domain.text import clean
 from crp_desktop.domain.words import tr
 from crp_desktop.services.done import Done
+from crp_desktop.services.note_edit import change_text
 from crp_desktop.services.workshop import key_after
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import Step
@@ -136,12 +137,12 @@ def group_speaker(conn: Connection, workshop_id: str) -> str:
 
 
 def change_note(store: Store, note_id: str, **values: Any) -> Done[None]:
-    """Changes any of a note's own columns; raises NotFound, InputProblem for an empty text."""
-    if "text" in values and not clean(values["text"]).strip():
-        raise InputProblem(
-            tr("A note needs words."), tr("Nothing was changed."), tr("Delete the note if it should go.")
-        )
+    """Changes any of a note's own columns, excerpts keeping to their words; raises NotFound, InputProblem for an
+    empty text."""
+    text = values.pop("text", None)
     with store.write(tr("Change note")) as step:
+        if text is not None:
+            change_text(step, note_id, text)
         step.update(tables.note, note_id, **values)
     return Done(step.info, None)
 

@@ -246,6 +246,13 @@ def insert_speaker(step: Step, workshop_id: str, label: str, age_band: str = "")
     )
 
 
+def change_speaker(store: Store, speaker_id: str, **values: Any) -> Done[None]:
+    """Changes a speaker's code or age band; raises NotFound."""
+    with store.write(tr("Change speaker")) as step:
+        step.update(tables.speaker, speaker_id, **values)
+    return Done(step.info, None)
+
+
 def headcounts(store: Store, workshop_id: str) -> list[Headcount]:
     """People counted by age band and by access need, in order."""
     table = tables.headcount

@@ -1,0 +1,78 @@
+"""Filing a typed line during a session: the note, its speaker when new, and the emptied field, as one step."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+
+from crp_desktop.domain.capture import Understood
+from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.kinds import NoteKind
+from crp_desktop.domain.words import tr
+from crp_desktop.services.done import Done
+from crp_desktop.services.draft import forget_draft
+from crp_desktop.services.note import NewNote, insert_notes
+from crp_desktop.services.workshop import insert_speaker
+from crp_desktop.storage import tables
+from crp_desktop.storage.journal import Step
+from crp_desktop.storage.store import Store
+
+
+def draft_place(workshop_id: str) -> str:
+    """The name under which the typing line of a workshop keeps its draft."""
+    return f"capture:{workshop_id}"
+
+
+def file_line(store: Store, workshop_id: str, meant: Understood, prompt_id: str | None) -> Done[str]:
+    """Files one line as a note under a prompt; a code not heard before becomes a speaker.
+
+    Raises InputProblem for a line without words.
+    """
+    done = file_lines(store, workshop_id, [meant], prompt_id, label=tr("Add note"))
+    return Done(done.step, done.value[0])
+
+
+def file_lines(
+    store: Store, workshop_id: str, lines: Sequence[Understood], prompt_id: str | None, *, label: str = ""
+) -> Done[list[str]]:
+    """Files many lines, one note each, as one step; empties the typing line's draft. Raises InputProblem."""
+    if not lines or not all(line.text for line in lines):
+        raise InputProblem(
+            tr("A note needs words."), tr("Nothing was changed."), tr("Type what was said, then press Enter.")
+        )
+    with store.write(label or tr("Add {n} note(s)", n=len(lines))) as step:
+        known = speaker_ids(step.conn, workshop_id)
+        notes = [
+            NewNote(
+                line.text,
+                None if line.parked else prompt_id,
+                speaker_id(step, workshop_id, known, line.speaker),
+                line.kind or NoteKind.PARAPHRASE,
+                line.parked,
+                line.votes,
+            )
+            for line in lines
+        ]
+        ids = insert_notes(step, workshop_id, notes)
+        forget_draft(step.conn, draft_place(workshop_id))
+    return Done(step.info, ids)
+
+
+def speaker_ids(conn: Connection, workshop_id: str) -> dict[str, str]:
+    """The ids of a workshop's speakers by casefolded label; the first group's win."""
+    speaker, group = tables.speaker, tables.speaker_group
+    rows = conn.execute(
+        select(speaker.c.label, speaker.c.id)
+        .join(group, group.c.id == speaker.c.group_id)
+        .where(speaker.c.workshop_id == workshop_id)
+        .order_by(group.c.position.desc(), speaker.c.position.desc())
+    )
+    return {label.casefold(): row_id for label, row_id in rows}
+
+
+def speaker_id(step: Step, workshop_id: str, known: dict[str, str], label: str) -> str | None:
+    """The id of the speaker with this label, made when new and then known; None for no label (the group)."""
+    if not label:
+        return None
+    if label.casefold() not in known:
+        known[label.casefold()] = insert_speaker(step, workshop_id, label)
+    return known[label.casefold()]

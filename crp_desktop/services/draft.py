@@ -1,0 +1,69 @@
+"""What stands in a field and is not filed yet: kept in the programme file itself, so that nothing typed is lost."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from crp_desktop.domain.ids import seeded_id
+from crp_desktop.domain.text import clean
+from crp_desktop.storage import tables
+from crp_desktop.storage.journal import now
+from crp_desktop.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`context` is what the page needs to go on (prompt, speaker); `typed_at` is UTC ISO, `utc_offset` in minutes."""
+
+    text: str
+    context: Mapping[str, str]
+    typed_at: str
+    utc_offset: int
+
+
+def save_draft(store: Store, place: str, text: str, context: Mapping[str, str] | None = None) -> None:
+    """Keeps the text of a field; an empty one keeps nothing. `place` names field and workshop. No step, no undo.
+
+    Raises WriteFailed when the disk refused it or the file is no longer where it was.
+    """
+    with store.unjournaled() as conn:
+        if not clean(text):
+            forget_draft(conn, place)
+            return
+        at, offset = now()
+        values = {
+            "place": place,
+            "text": clean(text),
+            "context": json.dumps(dict(context or {})),
+            "typed_at": at,
+            "utc_offset": offset,
+        }
+        row = insert(tables.draft).values(id=seeded_id("draft", place), **values)
+        conn.execute(row.on_conflict_do_update(index_elements=["id"], set_=values))
+
+
+def draft(store: Store, place: str) -> Draft | None:
+    """What was left standing in a field, or None."""
+    table = tables.draft
+    query = select(table.c.text, table.c.context, table.c.typed_at, table.c.utc_offset)
+    with store.read() as conn:
+        row = conn.execute(query.where(table.c.id == seeded_id("draft", place))).first()
+    return (
+        None
+        if row is None
+        else Draft(row.text, json.loads(row.context or "{}"), row.typed_at, row.utc_offset)
+    )
+
+
+def drop_draft(store: Store, place: str) -> None:
+    """Forgets the text of a field."""
+    with store.unjournaled() as conn:
+        forget_draft(conn, place)
+
+
+def forget_draft(conn: Connection, place: str) -> None:
+    """Takes a draft away inside an open transaction, so that filing a note and emptying its field are one."""
+    conn.execute(delete(tables.draft).where(tables.draft.c.id == seeded_id("draft", place)))

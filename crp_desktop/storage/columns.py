@@ -64,10 +64,10 @@ def number(name: str, default: int = 0) -> Column[int]:
     return Column(name, Integer, nullable=False, default=default, server_default=str(default))
 
 
-def parent(name: str, table: str, *, optional: bool = False) -> Column[Any]:
-    """An indexed reference to another table's row, checked when the transaction commits."""
+def parent(name: str, table: str, *, optional: bool = False, index: bool = True) -> Column[Any]:
+    """A reference to another table's row, checked when the transaction commits; indexed by itself unless said not."""
     key = ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")
-    return Column(name, String, key, nullable=optional, index=True)
+    return Column(name, String, key, nullable=optional, index=index)
 
 
 def rows(name: str, *columns: Any) -> Table:

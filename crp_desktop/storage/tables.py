@@ -170,24 +170,35 @@ excerpt = rows(
     text("words"),
     Column("state", Kind(kinds.ExcerptState), nullable=False, default=kinds.ExcerptState.FIRM),
 )
+# `forgotten`: what this decision taught the suggester has been taken back; the decision stands.
 finding_article = rows(
     "finding_article",
-    parent("finding_id", "finding"),
-    Column("number", Integer, nullable=False, index=True),
+    parent("finding_id", "finding", index=False),
+    Column("number", Integer, nullable=False),
     _flag("main"),
     text("reason"),
     _flag("suggested"),
+    _flag("forgotten"),
 )
 finding_badge = rows(
     "finding_badge",
-    parent("finding_id", "finding"),
-    Column("badge_key", String, nullable=False, index=True),
+    parent("finding_id", "finding", index=False),
+    Column("badge_key", String, nullable=False),
     _flag("main"),
     Column("direction", Kind(kinds.Direction), nullable=False),
     text("reason"),
     _flag("suggested"),
+    _flag("forgotten"),
 )
-dismissal = rows("dismissal", parent("finding_id", "finding"), text("target"))
+dismissal = rows("dismissal", parent("finding_id", "finding"), text("target"), _flag("forgotten"))
+
+# Lists and the rights map are counted from these alone, without a look at the rows.
+Index("ix_finding_order", finding.c.number, finding.c.id)
+Index("ix_finding_map", finding.c.id, finding.c.kind, finding.c.workshop_id, finding.c.read_back)
+Index("ix_finding_article_map", *finding_article.c["finding_id", "number", "main"])
+Index("ix_finding_article_behind", *finding_article.c["number", "finding_id"])
+Index("ix_finding_badge_map", *finding_badge.c["finding_id", "badge_key", "main", "direction"])
+Index("ix_finding_badge_behind", *finding_badge.c["badge_key", "finding_id"])
 indicator = rows(
     "indicator",
     Column("badge_key", String, nullable=False, index=True),

@@ -2,10 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-
-from sqlalchemy import Engine
 
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.ids import new_id
@@ -17,9 +14,10 @@ from crp_desktop.services.framework import insert_framework, shipped_framework
 from crp_desktop.services.people import account
 from crp_desktop.services.programme import check_choice
 from crp_desktop.storage import engine as files
-from crp_desktop.storage import lock, migrate, schema, tables
+from crp_desktop.storage import lifecycle, tables
 from crp_desktop.storage.keys import Key, check_new_passphrase, recovery_code
-from crp_desktop.storage.place import require_there
+from crp_desktop.storage.lifecycle import Session
+from crp_desktop.storage.place import synced_folder
 from crp_desktop.storage.store import Store
 
 SUCCESS_PHRASES = (
@@ -48,18 +46,9 @@ def create_programme(path: Path, passphrase: str | None, new: NewProgramme, devi
 
     Raises InputProblem for a weak passphrase or missing details, StoreProblem when the file cannot be made.
     """
-    shipped = shipped_framework()
-    check_choice(new.badges, {badge.key: badge.kind for badge in shipped.badges})
-    if not clean_line(new.council) or not clean_line(new.person):
-        raise InputProblem(
-            tr("A programme needs the council’s name and yours."), "", tr("Type both, then try again.")
-        )
-    if passphrase is None:
-        key = Key.none()
-    else:
-        check_new_passphrase(passphrase)
-        key = Key.from_passphrase(passphrase)
-    store = _make(path, key, new.person)
+    check_new_programme(passphrase, new)
+    key = Key.none() if passphrase is None else Key.from_passphrase(passphrase)
+    store = _store(lifecycle.make(path, key, new.person))
     store.author = Author(new_id(), device_id, account())
     try:
         _fill(store, store.author, new)
@@ -68,6 +57,17 @@ def create_programme(path: Path, passphrase: str | None, new: NewProgramme, devi
         path.unlink(missing_ok=True)
         raise
     return store
+
+
+def check_new_programme(passphrase: str | None, new: NewProgramme) -> None:
+    """Raises InputProblem for missing details, a wrong choice of badges, or a weak passphrase."""
+    if not clean_line(new.council) or not clean_line(new.person):
+        raise InputProblem(
+            tr("A programme needs the council’s name and yours."), "", tr("Type both, then try again.")
+        )
+    check_choice(new.badges, {badge.key: badge.kind for badge in shipped_framework().badges})
+    if passphrase is not None:
+        check_new_passphrase(passphrase)
 
 
 def programme_recovery_code(path: Path, passphrase: str) -> str:
@@ -80,30 +80,14 @@ def local_key(name: str) -> str:
     return "local_" + ("_".join(re.findall(r"[^\W_]+", clean_line(name).casefold())) or new_id()[:8])
 
 
-def _make(path: Path, key: Key, person: str) -> Store:
-    held = lock.take(path, person)
-    try:
-        engine = files.create(path, key)
-        schema.build(engine)
-    except BaseException:
-        held.release()
-        raise
-    return _store(engine, path, held)
-
-
-def _store(engine: Engine, path: Path, held: lock.Lock | None) -> Store:
-    identity = files.opened(engine).identity
+def _store(session: Session) -> Store:
     return Store(
-        engine,
-        path,
-        read_only=held is None,
-        check_place=partial(require_there, path, identity),
-        on_close=held.release if held else _nothing,
+        session.engine,
+        files.opened(session.engine).path,
+        read_only=session.read_only,
+        check_place=session.check_place,
+        on_close=session.close,
     )
-
-
-def _nothing() -> None:
-    """A read-only opening holds no lock."""
 
 
 def _fill(store: Store, author: Author, new: NewProgramme) -> None:
@@ -139,6 +123,11 @@ def backups_folder(user_data: Path) -> Path:
     return user_data / "backups"
 
 
+def synced_with(path: Path) -> str | None:
+    """The service that copies this folder to other computers (OneDrive, Dropbox...), or None."""
+    return synced_folder(path)
+
+
 def open_programme(
     path: Path, key: Key, *, backups: Path, person: str = "", read_only: bool = False, take_over: bool = False
 ) -> Store:
@@ -148,16 +137,6 @@ def open_programme(
     it (read only is possible then; `take_over` for a lock left by another computer), and the Problems of
     `storage.engine.open_engine`; the file is then as it was.
     """
-    held = None if read_only else lock.take(path, person, take_over=take_over)
-    try:
-        engine = files.open_engine(path, key, read_only=read_only)
-        try:
-            migrate.upgrade(engine, backups)
-        except BaseException:
-            files.close(engine)
-            raise
-    except BaseException:
-        if held:
-            held.release()
-        raise
-    return _store(engine, path, held)
+    if read_only:
+        return _store(lifecycle.open_to_read(path, key))
+    return _store(lifecycle.open_to_write(path, key, backups, person=person, take_over=take_over))

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from crp_desktop.storage import engine as files
-from crp_desktop.storage import lock, migrate, place, recognise
+from crp_desktop.storage import lock, migrate, place, recognise, schema
 from crp_desktop.storage.backup import Progress
 from crp_desktop.storage.keys import Key
 
@@ -79,7 +79,7 @@ def _or_release(held: lock.Lock, opening: Callable[[], Engine]) -> Session:
 def _built(path: Path, key: Key) -> Engine:
     engine = files.create(path, key)
     try:
-        migrate.build(engine)
+        schema.build(engine)
     except BaseException:
         files.discard(engine)
         raise

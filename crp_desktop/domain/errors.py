@@ -39,11 +39,14 @@ class NewerVersion(StoreProblem):
 
 
 class InUse(StoreProblem):
-    """Somebody else has the file open; `holder` says who."""
+    """Somebody else has the file open; `holder` says who. `left_behind`: by a computer that did not close it."""
 
-    def __init__(self, holder: str, what: str, safe: str = "", todo: str = "") -> None:
+    def __init__(
+        self, holder: str, what: str, safe: str = "", todo: str = "", *, left_behind: bool = False
+    ) -> None:
         super().__init__(what, safe, todo)
         self.holder = holder
+        self.left_behind = left_behind
 
 
 class ReadOnly(StoreProblem):

@@ -35,6 +35,20 @@ def people(store: Store) -> list[Person]:
         return all_of(conn, Person, query)
 
 
+def last_person(store: Store, device_id: str) -> Person | None:
+    """Who worked on this computer last, or None when nobody has."""
+    step, person = tables.step, tables.person
+    query = (
+        select(*columns_of(person, Person))
+        .join(step, step.c.person_id == person.c.id)
+        .where(step.c.device_id == device_id)
+        .order_by(step.c.seq.desc())
+        .limit(1)
+    )
+    with store.read() as conn:
+        return next(iter(all_of(conn, Person, query)), None)
+
+
 def sign_in(store: Store, name: str, device_id: str, role: str = "") -> Author:
     """Says who works from now on: the person of that name, added when new. Raises InputProblem without a name."""
     name = clean_line(name)

@@ -74,14 +74,14 @@ def take(path: Path, person: str = "", *, take_over: bool = False) -> Lock:
     holder = Holder(
         person or _account(), platform.node(), os.getpid(), datetime.now(UTC).isoformat("T", "seconds")
     )
-    with in_words():
+    with in_words(system=True):
         file = _locked_file(place, path)
     before = _read(file)
     if before is not None and before.computer != holder.computer and not take_over:
         file.close()
         raise _left_by_other(path, before)
     try:
-        with in_words():
+        with in_words(system=True):
             file.seek(0)
             file.truncate()
             json.dump(asdict(holder), file, ensure_ascii=False)
@@ -181,4 +181,5 @@ def _left_by_other(path: Path, holder: Holder) -> InUse:
             "If it is still open on that computer, close it there or open it here to read only. "
             "If that computer was switched off, take the file over."
         ),
+        left_behind=True,
     )

@@ -1,0 +1,233 @@
+"""The first page: a new programme, an existing one, or the sample; and the passphrase of a locked one."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from crp_desktop import paths
+from crp_desktop.domain.errors import InUse, PassphraseNeeded, Problem, ReadOnly
+from crp_desktop.domain.words import tr
+from crp_desktop.services.people import last_person, sign_in
+from crp_desktop.services.programme_file import backups_folder, open_programme, synced_with
+from crp_desktop.storage.keys import Key
+from crp_desktop.storage.store import Store
+from crp_desktop.ui import theme
+from crp_desktop.ui.dialogs.base import confirm
+from crp_desktop.ui.dialogs.files import ask_open, programmes
+from crp_desktop.ui.navigation import Navigation
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.page import Page
+from crp_desktop.ui.pages.welcome_new import NewProgrammePanel
+from crp_desktop.ui.pages.welcome_parts import CodePanel, StartPanel, UnlockPanel, WhoPanel
+from crp_desktop.ui.widgets.layout import column, panel, row
+from crp_desktop.ui.widgets.problem_bar import ProblemBar
+
+Panel = StartPanel | UnlockPanel | WhoPanel | NewProgrammePanel | CodePanel
+SAMPLE = "northmere-sample.crp"
+
+
+class WelcomePage(Page):
+    """Shown while no programme is open. One panel at a time: start, unlock, who is working, new, recovery code."""
+
+    name = "welcome"
+    bare = True
+
+    def __init__(self, ops: Operations, nav: Navigation) -> None:
+        super().__init__(ops, nav)
+        self._opening: Store | None = None
+        self.problems = ProblemBar()
+        self.start = StartPanel(ops.preferences, self.new, self.choose, self.sample, self.open)
+        self.unlock = UnlockPanel(self._unlock, self.show_start)
+        self.who = WhoPanel(self._signed_in, self._nobody)
+        self.new_programme = NewProgrammePanel(ops.preferences.device_id, self._made, self.show_start)
+        self.code = CodePanel(self._finish)
+        self._panels = (self.start, self.unlock, self.who, self.new_programme, self.code)
+        self._shown: Panel = self.start
+        middle = panel(column(self.problems, *self._panels, None, gap=16))
+        theme.size(middle, max_width=760)
+        line = row(gap=0)
+        line.setAlignment(Qt.AlignmentFlag(0))
+        line.addStretch(1)
+        line.addWidget(middle, 8)
+        line.addStretch(1)
+        self.body.addLayout(line)
+
+    def title(self) -> str:
+        return ""
+
+    def refresh(self) -> None:
+        self.start.show_recent()
+
+    def show_target(self, **target: Any) -> None:
+        self.problems.dismiss()
+        if target.get("path"):
+            self.open(Path(target["path"]))
+        elif target.get("action") == "new":
+            self.new()
+        elif target.get("action") == "open":
+            self.show_start()
+            self.choose()
+        elif self.ops.store is None:
+            self.show_start()
+
+    def first_focus(self) -> QWidget | None:
+        return self._shown.first_focus()
+
+    def leaving(self) -> None:
+        self.unlock.clear()
+        self.new_programme.clear_passphrase()
+        if self._opening is not None:
+            self._opening.close()
+            self._opening = None
+
+    def show_start(self) -> None:
+        """Back to the three ways to begin."""
+        self.problems.dismiss()
+        self.start.show_recent()
+        self._show(self.start)
+
+    def new(self) -> None:
+        """Begin a new programme."""
+        self.problems.dismiss()
+        self._show(self.new_programme)
+
+    def choose(self) -> None:
+        """Ask for a programme file and open it."""
+        path = ask_open(self, tr("Open a programme"), programmes())
+        if path is not None:
+            self.open(path)
+
+    def sample(self) -> None:
+        """Open the sample programme, made when it is not there yet."""
+        from crp_desktop.services.sample import write_sample
+
+        path = paths.user_data() / SAMPLE
+        if path.exists():
+            self.open(path)
+        else:
+            self._try(lambda: self._use(write_sample(path, None, self.ops.preferences.device_id)))
+
+    def open(self, path: Path) -> None:
+        """Open a programme; asks for the passphrase when it has one."""
+        try:
+            self._open(path, Key.none())
+        except PassphraseNeeded:
+            self.problems.dismiss()
+            self.unlock.ask_for(path)
+            self._show(self.unlock)
+        except Problem as problem:
+            self.show_start()
+            self._tell(problem, path, Key.none())
+
+    def _unlock(self, path: Path, key: Key) -> None:
+        try:
+            self._open(path, key)
+        except Problem as problem:
+            self._tell(problem, path, key)
+
+    def _open(self, path: Path, key: Key, *, read_only: bool = False, take_over: bool = False) -> None:
+        store = open_programme(
+            path,
+            key,
+            backups=backups_folder(paths.user_data()),
+            read_only=read_only,
+            take_over=take_over,
+        )
+        self.unlock.clear()
+        known = last_person(store, self.ops.preferences.device_id)
+        if known is None and not store.read_only:
+            self._opening = store
+            self.who.ask_for(store)
+            self._show(self.who)
+            return
+        if known is not None:
+            sign_in(store, known.name, self.ops.preferences.device_id)
+        self._use(store)
+
+    def _tell(self, problem: Problem, path: Path, key: Key) -> None:
+        """Show a problem of opening, with the ways on that it leaves."""
+        actions: list[tuple[str, Callable[[], object]]] = []
+        if isinstance(problem, InUse | ReadOnly):
+            again = partial(self._open, path, key, read_only=True)
+            actions.append((tr("Open to read only"), partial(self._try, again)))
+        if isinstance(problem, InUse) and problem.left_behind:
+            actions.append((tr("Take the file over"), partial(self._take_over, path, key)))
+        if not path.exists():
+            actions.append((tr("Forget this file"), partial(self._forget, path)))
+        self.problems.show_problem(problem, tuple(actions))
+
+    def _take_over(self, path: Path, key: Key) -> None:
+        sure = confirm(
+            self,
+            tr("Take the file over?"),
+            tr("If it is still open on the other computer, both would write to it and words could be lost."),
+            tr("Take the file over"),
+            danger=True,
+        )
+        if sure:
+            self._try(partial(self._open, path, key, take_over=True))
+
+    def _forget(self, path: Path) -> None:
+        self.ops.preferences.forget(str(path))
+        self.show_start()
+
+    def _try(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except Problem as problem:
+            self.problems.show_problem(problem)
+
+    def _signed_in(self, name: str, role: str) -> None:
+        store = self._opening
+        assert store is not None
+        try:
+            sign_in(store, name, self.ops.preferences.device_id, role)
+        except Problem as problem:
+            self.problems.show_problem(problem)
+            return
+        self._opening = None
+        self._use(store)
+
+    def _nobody(self) -> None:
+        """Leave without saying who is working: the programme is closed again."""
+        if self._opening is not None:
+            self._opening.close()
+            self._opening = None
+        self.show_start()
+
+    def _made(self, store: Store, recovery: str) -> None:
+        self._opening = store
+        self.code.show_code(recovery, store.path.name)
+        self._show(self.code)
+
+    def _finish(self) -> None:
+        store, self._opening = self._opening, None
+        assert store is not None
+        self._use(store)
+
+    def _use(self, store: Store) -> None:
+        self.problems.dismiss()
+        self.ops.use(store)
+        cloud = synced_with(store.path)
+        if cloud:
+            self.show_problem(
+                Problem(
+                    tr("This programme stands in a folder that {cloud} copies.", cloud=cloud),
+                    tr(
+                        "Nothing is lost, but two computers could open it at the same time and overwrite each other."
+                    ),
+                    tr("Close it and move the file to a folder on this computer only."),
+                )
+            )
+
+    def _show(self, panel: Panel) -> None:
+        self._shown = panel
+        for one in self._panels:
+            one.setVisible(one is panel)
+        focus = self.first_focus()
+        if focus is not None:
+            focus.setFocus()

@@ -1,0 +1,192 @@
+"""A new programme: the council, its badges, and the passphrase that locks the file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit, QSpinBox, QWidget
+
+from crp_desktop.domain.errors import InputProblem, Problem
+from crp_desktop.domain.kinds import BadgeKind
+from crp_desktop.domain.words import tr
+from crp_desktop.services.framework import shipped_framework
+from crp_desktop.services.programme import THEMATIC_CHOICES
+from crp_desktop.services.programme_file import NewProgramme, create_programme, programme_recovery_code
+from crp_desktop.storage.store import Store
+from crp_desktop.ui.dialogs.files import ask_save, programmes
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.card import Card
+from crp_desktop.ui.widgets.chips import BadgeChip
+from crp_desktop.ui.widgets.layout import column, flow, row
+from crp_desktop.ui.widgets.problem_bar import ProblemBar
+from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
+
+
+class NewProgrammePanel(QWidget):
+    """The form of a new programme; hands the open store and its recovery code to `made`."""
+
+    def __init__(self, device_id: str, made: Callable[[Store, str], None], back: Callable[[], None]) -> None:
+        super().__init__()
+        self._device_id = device_id
+        self._made = made
+        self.problems = ProblemBar()
+        self.create_button = Button(tr("Create programme…"), self.create_programme, kind="primary")
+        self.setLayout(
+            column(
+                Heading(tr("New programme"), "title"),
+                self._council_card(),
+                self._badges_card(),
+                self._passphrase_card(),
+                self.problems,
+                flow(self.create_button, Button(tr("Back"), back)),
+                gap=16,
+            )
+        )
+
+    def first_focus(self) -> QWidget:
+        """The council's name."""
+        return self.council
+
+    def clear_passphrase(self) -> None:
+        """Forget the passphrase that was typed."""
+        self.passphrase.clear()
+        self.again.clear()
+
+    def _council_card(self) -> Card:
+        self.council = QLineEdit()
+        self.person = QLineEdit()
+        self.role = QLineEdit()
+        self.starts_on = QDateEdit(QDate.currentDate())
+        self.starts_on.setCalendarPopup(True)
+        self.starts_on.setDisplayFormat("d MMMM yyyy")
+        self.years = QSpinBox()
+        self.years.setRange(1, 10)
+        self.years.setValue(3)
+        self.years.setSuffix(" " + tr("years"))
+        when = row(
+            column(labelled(tr("Starts on"), self.starts_on), self.starts_on, gap=4),
+            column(labelled(tr("Lasts"), self.years), self.years, gap=4),
+            None,
+            gap=16,
+        )
+        return Card(
+            Heading(tr("The council and you")),
+            labelled(tr("Council"), self.council),
+            self.council,
+            labelled(tr("Your name"), self.person),
+            self.person,
+            labelled(tr("Your role (may stay empty)"), self.role),
+            self.role,
+            when,
+        )
+
+    def _badges_card(self) -> Card:
+        framework = shipped_framework()
+        fixed = flow(
+            *(BadgeChip(badge.name, badge.kind) for badge in framework.of_kind(BadgeKind.FOUNDATIONAL))
+        )
+        self.thematic = {
+            badge.key: QCheckBox(badge.name.replace("&", "&&"))
+            for badge in framework.of_kind(BadgeKind.THEMATIC)
+        }
+        for badge in framework.of_kind(BadgeKind.THEMATIC):
+            self.thematic[badge.key].setAccessibleDescription(badge.definition)
+            self.thematic[badge.key].toggled.connect(self._count)
+        self.chosen = Quiet()
+        self.local = QLineEdit()
+        self.local.setPlaceholderText(tr("For example: Health & Wellbeing"))
+        self._count()
+        return Card(
+            Heading(tr("Badges")),
+            Label(tr("Three badges are part of every programme:")),
+            fixed,
+            Label(tr("Choose three more. You can change them later, in Settings.")),
+            flow(*self.thematic.values()),
+            self.chosen,
+            labelled(tr("Outcomes of your own (separate them with a semicolon; may stay empty)"), self.local),
+            self.local,
+        )
+
+    def _passphrase_card(self) -> Card:
+        self.passphrase = QLineEdit()
+        self.again = QLineEdit()
+        for field in (self.passphrase, self.again):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.again.returnPressed.connect(self.create_programme)
+        self.shown = QCheckBox(tr("Show what I type"))
+        self.shown.toggled.connect(self._show_or_hide)
+        return Card(
+            Heading(tr("Passphrase")),
+            Label(
+                tr(
+                    "It locks the file: on a lost laptop or stick nobody can read it. "
+                    "Four words that do not belong together are strong and easy to remember."
+                )
+            ),
+            labelled(tr("Passphrase"), self.passphrase),
+            self.passphrase,
+            labelled(tr("The same again"), self.again),
+            self.again,
+            flow(self.shown),
+        )
+
+    def _count(self) -> None:
+        self.chosen.setText(
+            tr("{chosen} of {n} chosen", n=THEMATIC_CHOICES, chosen=len(self._thematic_chosen()))
+        )
+
+    def _show_or_hide(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.passphrase.setEchoMode(mode)
+        self.again.setEchoMode(mode)
+
+    def _thematic_chosen(self) -> tuple[str, ...]:
+        return tuple(key for key, box in self.thematic.items() if box.isChecked())
+
+    def details(self) -> NewProgramme:
+        """What the form says."""
+        foundational = tuple(badge.key for badge in shipped_framework().of_kind(BadgeKind.FOUNDATIONAL))
+        local = tuple(name.strip() for name in self.local.text().split(";") if name.strip())
+        return NewProgramme(
+            council=self.council.text(),
+            person=self.person.text(),
+            role=self.role.text(),
+            starts_on=self.starts_on.date().toPython().isoformat(),  # type: ignore[attr-defined]
+            badges=(*foundational, *self._thematic_chosen()),
+            local_outcomes=local,
+            length_months=self.years.value() * 12,
+        )
+
+    def create_programme(self) -> None:
+        """Check the form, ask where the file goes, make it, and show its recovery code."""
+        try:
+            new = self.details()
+            self._check(new)
+            path = ask_save(self, tr("Where to keep the programme"), _file_name(new.council), programmes())
+            if path is not None:
+                self._create(path, new)
+        except Problem as problem:
+            self.problems.show_problem(problem)
+
+    def _check(self, new: NewProgramme) -> None:
+        from crp_desktop.services.programme_file import check_new_programme
+
+        check_new_programme(self.passphrase.text(), new)
+        if self.passphrase.text() != self.again.text():
+            raise InputProblem(
+                tr("The two passphrases are not the same."),
+                "",
+                tr("Type the same passphrase in both fields."),
+            )
+
+    def _create(self, path: Path, new: NewProgramme) -> None:
+        passphrase = self.passphrase.text()
+        store = create_programme(path, passphrase, new, self._device_id)
+        self.problems.dismiss()
+        self.clear_passphrase()
+        self._made(store, programme_recovery_code(path, passphrase))
+
+
+def _file_name(council: str) -> str:
+    kept = "".join(char if char.isalnum() or char in " -" else " " for char in council)
+    return (" ".join(kept.split()) or "programme")[:60] + ".crp"

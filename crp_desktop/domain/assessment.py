@@ -163,6 +163,14 @@ def any_of(kinds: Iterable[EvidenceType]) -> str:
     return tr("{first} or {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
+def all_of(kinds: Iterable[EvidenceType]) -> str:
+    """“a, b and c” for types of evidence."""
+    words = [type_words(kind) for kind in kinds]
+    if len(words) < 2:
+        return "".join(words)
+    return tr("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
+
+
 @dataclass(frozen=True, slots=True)
 class Spread:
     """How a badge's statements lie over the levels: `counts[n]` at level n. No mean, no grand total.

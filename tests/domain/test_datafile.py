@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crp_desktop.domain import datafile
@@ -159,6 +159,7 @@ values = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(values, max_size=4), max_size=6))
 def test_lines_are_right_whatever_the_values_hold(tables: list[list[str]]) -> None:
     text, expected = "", []

@@ -1,0 +1,136 @@
+"""How a text is read for the suggester: words that mean the same folded into one, little words left out,
+slips of the finger mended where only one known word is near."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from crp_desktop.domain.stemming import Token, tokens
+from crp_desktop.domain.vocabulary import Vocabulary
+
+MEND_FROM = 5
+"""The shortest stem in which a slip is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word (or words folded into one): the forms it goes by, and its place in the text.
+
+    `mended` says that a slip was put right.
+    """
+
+    forms: tuple[str, ...]
+    start: int
+    end: int
+    mended: bool = False
+
+
+class Lexicon:
+    """Reads texts the way the phrases of one vocabulary are read. Never changes after it is made."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._same: dict[tuple[str, ...], str] = {}
+        for word, others in vocabulary.same:
+            canonical = _stems(word)
+            for other in (word, *others):
+                self._same[_stems(other)] = "_".join(canonical)
+        self._longest = max(map(len, self._same), default=1)
+        self._little = frozenset(self._folded(tokens(word))[0].stem for word in vocabulary.little)
+        quiet = {self._folded(tokens(word))[0].stem for word in vocabulary.quiet}
+        self.quiet = frozenset(quiet | self._little)
+        classes: dict[str, list[str]] = defaultdict(list)
+        for name, words in vocabulary.classes:
+            for word in words:
+                found = self._folded(tokens(word))
+                classes["_".join(token.stem for token in found)].append(f"@{name}")
+        self._classes = {stem: tuple(names) for stem, names in classes.items()}
+        self._known: frozenset[str] = frozenset()
+        self._near: dict[str, list[str]] = {}
+
+    def learn_known(self, stems: frozenset[str]) -> None:
+        """Takes the stems that slips may be mended to; called once while the index is built."""
+        singles = {key[0] for key in self._same if len(key) == 1}
+        self._known = stems | self.quiet | frozenset(self._classes) | singles
+        near: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._known):
+            if len(word) >= MEND_FROM and word.isalpha():
+                for shorter in {word, *_deletions(word)}:
+                    near[shorter].append(word)
+        self._near = dict(near)
+
+    def phrase(self, text: str) -> tuple[str, ...]:
+        """The forms that a phrase of the vocabulary asks for, in order; little words go unless all are little."""
+        forms: list[str] = []
+        run: list[str] = []
+        for word in [*text.split(), ""]:
+            if word and not word.startswith("@"):
+                run.append(word)
+                continue
+            forms += [token.stem for token in self._folded(tokens(" ".join(run)))]
+            run = []
+            if word:
+                forms.append(word)
+        kept = tuple(form for form in forms if form not in self._little)
+        return kept or tuple(forms)
+
+    def read(self, text: str) -> list[Word]:
+        """The words of a text that say something, in order."""
+        words: list[Word] = []
+        for token in self._folded(tokens(text)):
+            stem, mended = token.stem, False
+            if stem in self._little:
+                continue
+            if self._known and stem not in self._known:
+                better = self._mend(stem)
+                mended = better != stem
+                stem = self._same.get((better,), better)
+            words.append(Word((stem, *self._classes.get(stem, ())), token.start, token.end, mended))
+        return words
+
+    def _folded(self, found: list[Token]) -> list[Token]:
+        """The tokens with the longest runs that `same` knows put together."""
+        folded: list[Token] = []
+        place = 0
+        while place < len(found):
+            for length in range(min(self._longest, len(found) - place), 0, -1):
+                run = found[place : place + length]
+                key = tuple(token.stem for token in run)
+                if key in self._same:
+                    folded.append(Token(self._same[key], run[0].start, run[-1].end))
+                    break
+            else:
+                length = 1
+                folded.append(found[place])
+            place += length
+        return folded
+
+    def _mend(self, stem: str) -> str:
+        """The one known stem a single slip away (a letter more, less, other, or two swapped), or `stem` itself."""
+        if not MEND_FROM <= len(stem) <= 20 or not stem.isalpha():
+            return stem
+        candidates: set[str] = set()
+        for shorter in (stem, *_deletions(stem)):
+            candidates.update(self._near.get(shorter, ()))
+        fit = [known for known in candidates if known[0] == stem[0] and _one_slip(stem, known)]
+        return fit[0] if len(fit) == 1 else stem
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(token.stem for token in tokens(text))
+
+
+def _deletions(word: str) -> list[str]:
+    return [word[:place] + word[place + 1 :] for place in range(1, len(word))]
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether the words differ by one letter more, less or other, or by two neighbours swapped."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    head = 0
+    while head < min(len(one), len(other)) and one[head] == other[head]:
+        head += 1
+    if len(one) == len(other):
+        swapped = one[head + 1 : head + 2] + one[head : head + 1] + one[head + 2 :]
+        return one[head + 1 :] == other[head + 1 :] or swapped == other[head:]
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return longer[head + 1 :] == shorter[head:]

@@ -1,0 +1,224 @@
+"""Suggests which articles and badges a finding is about, and why. Nothing here maps anything.
+
+Ranked retrieval over what `resources/` says of each target: phrases of the vocabulary found in the text (a word or
+two may stand between, in any inflection), and under them BM25 over single words of vocabulary, title and
+explanation. A programme's own confirmed mappings add to that. The same text always gives the same answer.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from crp_desktop.domain.convention import Convention
+from crp_desktop.domain.framework_model import Framework
+from crp_desktop.domain.learning import Learning, Memory
+from crp_desktop.domain.lexicon import Lexicon, Word
+from crp_desktop.domain.suggest_index import Document, Index, Match
+from crp_desktop.domain.vocabulary import Key, Vocabulary
+from crp_desktop.domain.words import tr
+
+READ = 8_000
+"""Code points of a text that are read; what comes after is left out, so that long texts stay quick."""
+SINGLE = 0.28
+"""What a single word's weight counts for beside the phrases'."""
+LINKED = 0.35
+"""What a badge takes over from the articles it is linked to."""
+NEIGHBOUR = 2.5
+OFTEN = {1: 0.0, 2: 0.12, 3: 0.14, 4: 0.04, 6: 0.05, 12: 0.2, 19: 0.12, 24: 0.14, 27: 0.08, 28: 0.14, 31: 0.1}
+"""A small head start, in points of score, for articles that findings are most often about."""
+HALF = 3.0
+"""The evidence at which a score is a half."""
+SHOWN_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A target (`key`: an article's number or a badge's key), how likely (0 to 1), and why, in one sentence."""
+
+    key: Key
+    score: float
+    why: str
+
+
+@dataclass(slots=True)
+class _Case:
+    """What speaks for one target: its score so far and the stretches of text that spoke, with their weights."""
+
+    score: float = 0.0
+    spans: dict[tuple[int, int], float] | None = None
+    like: int = 0
+    linked: Key | None = None
+
+
+class Suggester:
+    """Suggestions from one vocabulary, convention and framework; never changes after it is made."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        convention: Convention,
+        framework: Framework,
+        learning: Learning | None = None,
+    ) -> None:
+        self._vocabulary, self._convention, self._framework = vocabulary, convention, framework
+        self._lexicon = Lexicon(vocabulary)
+        numbers = [phrase for phrase in vocabulary.phrases if isinstance(phrase.key, int)]
+        keys = [phrase for phrase in vocabulary.phrases if isinstance(phrase.key, str)]
+        self._articles = Index(self._lexicon, numbers, _about_articles(convention))
+        self._badges = Index(self._lexicon, keys, _about_badges(framework))
+        self._lexicon.learn_known(self._articles.stems | self._badges.stems)
+        self._links = {badge.key: badge.articles for badge in framework.badges}
+        self._learn(learning or Learning())
+
+    def _learn(self, learning: Learning) -> None:
+        self._learning = learning
+        self._memory = Memory(self._lexicon, learning.mapped)
+
+    def with_learning(self, learning: Learning) -> "Suggester":
+        """A suggester that also goes by what a programme's people confirmed, accepted and dismissed."""
+        other = object.__new__(Suggester)
+        other.__dict__.update(self.__dict__)
+        other._learn(learning)
+        return other
+
+    def articles(self, text: str, limit: int = 10, own: str = "") -> list[Suggestion]:
+        """Up to `limit` articles, best first; none when no word says anything.
+
+        `own` is the id of the finding that the text belongs to: it is not counted as like itself.
+        """
+        read = text[:READ]
+        words = self._lexicon.read(read)
+        cases = self._article_cases(words)
+        self._remember(cases, words, own, int)
+        return self._ranked(cases, words, read, limit)
+
+    def badges(self, text: str, limit: int = 10, own: str = "") -> list[Suggestion]:
+        """Up to `limit` badges, best first, from their own words and from the articles they are linked to."""
+        read = text[:READ]
+        words = self._lexicon.read(read)
+        cases = _cases(self._badges, words)
+        articles = self._article_cases(words)
+        for key, linked in self._links.items():
+            scores = sorted(((articles[n].score, n) for n in linked if n in articles), reverse=True)
+            if not scores:
+                continue
+            case = cases.setdefault(key, _Case(spans={}))
+            added = LINKED * (scores[0][0] + 0.3 * sum(score for score, _ in scores[1:]))
+            if added > case.score:
+                case.linked = scores[0][1]
+            case.score += added
+        self._remember(cases, words, own, str)
+        return self._ranked(cases, words, read, limit)
+
+    def _article_cases(self, words: list[Word]) -> dict[Key, _Case]:
+        cases = _cases(self._articles, words)
+        for key, case in cases.items():
+            case.score += OFTEN.get(key, 0.0) if isinstance(key, int) else 0.0
+        return cases
+
+    def _remember(self, cases: dict[Key, _Case], words: list[Word], own: str, kind: type) -> None:
+        """Adds what the programme's confirmed mappings say, then what accepting and dismissing shifts."""
+        for likeness, mapped in self._memory.like(words, own):
+            for key in mapped.keys:
+                if isinstance(key, kind):
+                    case = cases.setdefault(key, _Case(spans={}))
+                    case.score += NEIGHBOUR * likeness
+                    case.like += 1
+        for key, case in cases.items():
+            case.score *= 1 + self._learning.shift(key)
+
+    def _ranked(
+        self, cases: Mapping[Key, _Case], words: list[Word], text: str, limit: int
+    ) -> list[Suggestion]:
+        order = sorted(cases.items(), key=lambda item: (-item[1].score, str(item[0])))
+        return [
+            Suggestion(key, round(case.score / (case.score + HALF), 4), self._why(case, words, text))
+            for key, case in order[:limit]
+        ]
+
+    def _why(self, case: _Case, words: list[Word], text: str) -> str:
+        said = _quoted(case.spans or {}, words, text)
+        if case.like and said:
+            return tr(
+                "Because of {words}, and like {n} finding(s) you mapped before", n=case.like, words=said
+            )
+        if case.like:
+            return tr("Like {n} finding(s) you mapped before", n=case.like)
+        if case.linked is not None and said:
+            return tr("Because of {words}, and linked to Article {number}", words=said, number=case.linked)
+        if case.linked is not None:
+            return tr("Linked to Article {number}, suggested for this text", number=case.linked)
+        return tr("Because of {words}", words=said)
+
+
+def _about_articles(convention: Convention) -> list[Document]:
+    return [
+        Document(
+            article.number,
+            ((article.title, 1.2), (article.child_friendly_title, 1.2), (article.explanation, 0.8)),
+        )
+        for article in convention.mappable
+    ]
+
+
+def _about_badges(framework: Framework) -> list[Document]:
+    return [
+        Document(
+            badge.key,
+            (
+                (badge.name, 1.5),
+                (badge.definition, 0.8),
+                *((statement.text, 0.3) for statement in badge.statements),
+            ),
+        )
+        for badge in framework.badges
+    ]
+
+
+def _cases(index: Index, words: list[Word]) -> dict[Key, _Case]:
+    """What phrases and single words say for each target; a word that two phrases share counts once."""
+    by_key: dict[Key, list[tuple[float, Match]]] = defaultdict(list)
+    for match in index.matches(words):
+        for key, weight in match.weights.items():
+            by_key[key].append((weight, match))
+    cases: dict[Key, _Case] = {}
+    for key, found in by_key.items():
+        cases[key] = _covered(found)
+    for position, weights in index.word_weights(words):
+        for key, weight in weights.items():
+            case = cases.setdefault(key, _Case(spans={}))
+            case.score += SINGLE * weight
+            if case.spans is not None:
+                case.spans.setdefault((position, position), SINGLE * weight)
+    return cases
+
+
+def _covered(found: Sequence[tuple[float, Match]]) -> _Case:
+    """Sums the matches of one target from the weightiest on, each by the share of its words that are new."""
+    case = _Case()
+    spans: dict[tuple[int, int], float] = {}
+    covered: set[int] = set()
+    for weight, match in sorted(found, key=lambda pair: (-pair[0], pair[1].positions)):
+        new = [position for position in match.positions if position not in covered]
+        if new:
+            counted = weight * len(new) / len(match.positions)
+            case.score += counted
+            spans[(match.positions[0], match.positions[-1])] = counted
+            covered.update(new)
+    case.spans = spans
+    return case
+
+
+def _quoted(spans: Mapping[tuple[int, int], float], words: Sequence[Word], text: str) -> str:
+    """The weightiest stretches as they stand in the text, in the order of the text."""
+    chosen: list[tuple[int, int]] = []
+    for first, last in sorted(spans, key=lambda span: (-spans[span], span)):
+        if len(chosen) < SHOWN_WORDS and all(last < start or first > end for start, end in chosen):
+            chosen.append((first, last))
+    return _joined(
+        " ".join(text[words[first].start : words[last].end].split()) for first, last in sorted(chosen)
+    )
+
+
+def _joined(quotes: Iterable[str]) -> str:
+    return ", ".join(tr("“{words}”", words=words) for words in dict.fromkeys(quotes))

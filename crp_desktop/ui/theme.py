@@ -86,6 +86,11 @@ class Tokens:
     cluster_7: str
     cluster_8: str
     cluster_9: str
+    level_0: str
+    level_1: str
+    level_2: str
+    level_3: str
+    level_4: str
 
 
 LIGHT = Tokens(
@@ -97,6 +102,7 @@ LIGHT = Tokens(
     strength="#1B7048", concern="#A8401A", idea="#5F47A8", badge="#3A4657",
     cluster_1="#5B6472", cluster_2="#7A5C3E", cluster_3="#2F55A4", cluster_4="#0F6E84", cluster_5="#A3324B",
     cluster_6="#9A4F00", cluster_7="#1B7048", cluster_8="#6B6A00", cluster_9="#5F47A8",
+    level_0="#E1E6ED", level_1="#D3DEF3", level_2="#AFC3E8", level_3="#4A6DB5", level_4="#24438A",
 )  # fmt: skip
 
 DARK = Tokens(
@@ -108,6 +114,7 @@ DARK = Tokens(
     strength="#7FCFA5", concern="#F0A184", idea="#C3B1F5", badge="#C3CCD8",
     cluster_1="#B4BDCA", cluster_2="#D2B08C", cluster_3="#9DB8F5", cluster_4="#7CCBDD", cluster_5="#F09CAF",
     cluster_6="#F0B070", cluster_7="#7FCFA5", cluster_8="#D0CE6A", cluster_9="#C3B1F5",
+    level_0="#2E3846", level_1="#2B3B5C", level_2="#3A5387", level_3="#7F9FE3", level_4="#B9CCFA",
 )  # fmt: skip
 
 _GROUNDS = ("canvas", "surface", "hover", "pressed", "chip", "selected")
@@ -121,6 +128,8 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("disabled", "canvas"), ("disabled", "surface"), ("disabled", "disabled_ground"),
     ("on_accent", "accent"), ("on_accent", "accent_hover"), ("on_accent", "accent_pressed"),
     ("on_danger", "danger"), ("on_danger", "danger_hover"),
+    ("on_accent", "strength"), ("on_accent", "concern"), ("on_accent", "idea"), ("surface", "text"),
+    ("text", "level_0"), ("text", "level_1"), ("text", "level_2"), ("on_accent", "level_3"), ("on_accent", "level_4"),
 )  # fmt: skip
 """(ink, ground) of every text we paint: at least 4.5:1, checked in tests."""
 

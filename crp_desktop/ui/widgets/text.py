@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -49,6 +49,22 @@ def _width_of(laid: list[QTextLayout]) -> int:
 
 def _height_of(laid: list[QTextLayout]) -> int:
     return int(sum(one.lineAt(i).height() for one in laid for i in range(one.lineCount())) + 0.999)
+
+
+def text_height(text: str, kind: str, width: int) -> int:
+    """Pixels that `text` takes when wrapped at `width` pixels, for widgets that paint themselves."""
+    return _extent(text, theme.font(kind).toString(), max(width, 1))[1] if text else 0
+
+
+def draw_text(painter: QPainter, where: QRectF, text: str, kind: str, ink: str) -> int:
+    """Paint wrapped text from the top left of `where`, as wide as it; the height it took."""
+    painter.setPen(theme.colour(ink))
+    laid = _laid(text, theme.font(kind), max(int(where.width()), 1))
+    y = where.y()
+    for one in laid:
+        one.draw(painter, QPointF(where.x(), y))
+        y += _height_of([one])
+    return int(y - where.y()) if text else 0
 
 
 class Label(QLabel):

@@ -1,0 +1,89 @@
+"""How many strengths, concerns and ideas: a bar in three parts, each with its sign and its number."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from crp_desktop.domain.words import tr
+from crp_desktop.ui import icons, theme
+from crp_desktop.ui.widgets import paint
+from crp_desktop.ui.widgets.chips import KINDS
+
+
+def count_words(strength: int, concern: int, idea: int) -> str:
+    """The three counts in words, leaving out those that are nought."""
+    parts = (
+        tr("{n} strength(s)", n=strength) if strength else "",
+        tr("{n} concern(s)", n=concern) if concern else "",
+        tr("{n} idea(s)", n=idea) if idea else "",
+    )
+    return ", ".join(part for part in parts if part) or tr("None")
+
+
+class CountBar(QWidget):
+    """Parts as wide as their share of `largest` (or of the whole), never too narrow for sign and number.
+
+    `largest` makes several bars comparable: the total that fills the full width.
+    """
+
+    def __init__(
+        self, strength: int = 0, concern: int = 0, idea: int = 0, *, largest: int = 0, name: str = ""
+    ) -> None:
+        super().__init__()
+        self._name = name
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_counts(strength, concern, idea, largest=largest)
+
+    def set_counts(self, strength: int, concern: int, idea: int, *, largest: int = 0) -> None:
+        """Show other counts."""
+        self._counts = {"strength": strength, "concern": concern, "idea": idea}
+        self._largest = max(largest, strength + concern + idea, 1)
+        said = count_words(strength, concern, idea)
+        self.setAccessibleName(f"{self._name}: {said}" if self._name else said)
+        self.setToolTip(said)
+        self.updateGeometry()
+        self.update()
+
+    def _least(self, count: int) -> int:
+        return theme.px(16 + 4 + 12) + QFontMetrics(theme.font("small")).horizontalAdvance(str(count))
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(self.minimumSizeHint().width(), theme.px(160)), theme.px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        shown = [count for count in self._counts.values() if count]
+        return QSize(sum(self._least(count) for count in shown) + 2 * max(len(shown) - 1, 0), theme.px(24))
+
+    def widths(self) -> dict[str, float]:
+        """Pixels for each part that is shown."""
+        shown = {kind: count for kind, count in self._counts.items() if count}
+        least = {kind: float(self._least(count)) for kind, count in shown.items()}
+        total = sum(shown.values())
+        room = (self.width() - 2 * max(len(shown) - 1, 0)) * total / self._largest
+        spare = max(room - sum(least.values()), 0)
+        return {kind: least[kind] + spare * count / total for kind, count in shown.items()}
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint.smooth(painter)
+        if not any(self._counts.values()):
+            painter.setFont(theme.font("quiet"))
+            painter.setPen(theme.colour("quiet"))
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), "–")
+            return
+        x = 0.0
+        side = theme.px(14)
+        painter.setFont(theme.font("small"))
+        for kind, width in self.widths().items():
+            part = QRectF(x, 0, width, theme.px(24))
+            paint.fill(painter, part, kind, radius=5)
+            icons.draw(
+                painter,
+                KINDS[kind],
+                "on_accent",
+                QRectF(x + theme.px(6), (part.height() - side) / 2, side, side),
+            )
+            painter.setPen(theme.colour("on_accent"))
+            words = part.adjusted(theme.px(6) + side + theme.px(4), 0, 0, 0)
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), str(self._counts[kind]))
+            x += width + 2

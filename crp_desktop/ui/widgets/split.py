@@ -1,0 +1,179 @@
+"""A main pane with side panes that fold into buttons when there is no room for them."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from crp_desktop.domain.words import tr
+from crp_desktop.ui import focus, theme
+from crp_desktop.ui.widgets import paint
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.layout import column, row
+from crp_desktop.ui.widgets.scroll import DownScroll
+from crp_desktop.ui.widgets.text import Heading
+
+_GAP = 16
+
+
+class SidePane(QWidget):
+    """One side pane: beside the main one, or as a drawer over it with a close button."""
+
+    def __init__(self, content: QWidget, title: str, width: int) -> None:
+        super().__init__()
+        self.width_at_100 = width
+        self.drawer = False
+        self.setAccessibleName(title)
+        self.close_button = Button(icon="x", name=tr("Close {pane}", pane=title), kind="quiet")
+        self._heading = Heading(title, "strong")
+        self._top = QWidget()
+        top = row(gap=8, margins=(16, 8, 8, 0))
+        top.addWidget(self._heading, 1)
+        top.addWidget(self.close_button)
+        self._top.setLayout(top)
+        layout = column(self._top, gap=0)
+        layout.addWidget(DownScroll(content), 1)
+        self.setLayout(layout)
+        self.set_drawer(False)
+
+    def set_drawer(self, drawer: bool) -> None:
+        """Look like a drawer or like a part of the page."""
+        self.drawer = drawer
+        self._top.setVisible(drawer)
+        layout = self.layout()
+        assert layout is not None
+        theme.space(layout, 0, (16, 8, 16, 16) if drawer else (0, 0, 0, 0))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.drawer:
+            painter = QPainter(self)
+            paint.smooth(painter)
+            paint.fill(painter, QRectF(self.rect()), "surface", radius=10)
+            paint.frame(painter, QRectF(self.rect()), "line", radius=10)
+
+
+class SplitPane(QWidget):
+    """`left` and `right` are (widget, title, width in pixels at 100%) or None; `main_width` is what the main one needs.
+
+    Folded, each side pane is a button above the main pane that opens it over the page; Escape closes it again.
+    """
+
+    def __init__(
+        self,
+        main: QWidget,
+        *,
+        left: tuple[QWidget, str, int] | None = None,
+        right: tuple[QWidget, str, int] | None = None,
+        main_width: int = 480,
+    ) -> None:
+        super().__init__()
+        self._main_width = main_width
+        self.folded = False
+        self._bar = QWidget(self)
+        self._bar.setLayout(row(gap=4))
+        self.left = self._side(left)
+        self.main = main
+        main.setParent(self)
+        main.show()
+        self.right = self._side(right)
+        self.buttons: dict[SidePane, Button] = {}
+        for pane in self._panes():
+            self._add_button(pane)
+        self._bar.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def _side(self, given: tuple[QWidget, str, int] | None) -> SidePane | None:
+        if given is None:
+            return None
+        pane = SidePane(*given)
+        pane.setParent(self)
+        pane.show()
+        return pane
+
+    def _panes(self) -> list[SidePane]:
+        return [pane for pane in (self.left, self.right) if pane is not None]
+
+    def _add_button(self, pane: SidePane) -> None:
+        icon = "panel-left" if pane is self.left else "panel-right"
+        button = Button(pane.accessibleName().replace("&", "&&"), partial(self.toggle, pane), icon=icon)
+        pane.close_button.clicked.connect(partial(self._close, pane))
+        self.buttons[pane] = button
+        bar = self._bar.layout()
+        assert bar is not None
+        bar.addWidget(button)
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self._bar.minimumSizeHint() if self._panes() else QSize()
+        main = self.main.minimumSizeHint()
+        return QSize(max(main.width(), bar.width()), main.height() + bar.height())
+
+    def sizeHint(self) -> QSize:
+        sides = sum(theme.px(pane.width_at_100 + _GAP) for pane in self._panes())
+        return QSize(theme.px(self._main_width) + sides, max(self.main.sizeHint().height(), theme.px(360)))
+
+    def _arrange(self) -> None:
+        sides = sum(theme.px(pane.width_at_100 + _GAP) for pane in self._panes())
+        needed = max(theme.px(self._main_width), self.main.minimumSizeHint().width()) + sides
+        self._fold(bool(self._panes()) and self.width() < needed)
+        area = self.rect()
+        if self.folded:
+            height = self._bar.sizeHint().height()
+            self._bar.setGeometry(0, 0, self.width(), height)
+            area.setTop(height + theme.px(8))
+            for pane in self._panes():
+                width = min(
+                    max(theme.px(pane.width_at_100 + 32), pane.minimumSizeHint().width()), self.width()
+                )
+                x = 0 if pane is self.left else self.width() - width
+                pane.setGeometry(x, area.top(), width, area.height())
+        else:
+            for pane in self._panes():
+                width = theme.px(pane.width_at_100)
+                pane.setGeometry(0 if pane is self.left else self.width() - width, 0, width, self.height())
+                if pane is self.left:
+                    area.setLeft(width + theme.px(_GAP))
+                else:
+                    area.setRight(self.width() - width - theme.px(_GAP))
+        self.main.setGeometry(area)
+
+    def _fold(self, folded: bool) -> None:
+        if folded == self.folded:
+            return
+        self.folded = folded
+        self._bar.setVisible(folded)
+        for pane in self._panes():
+            pane.set_drawer(folded)
+            pane.setVisible(not folded)
+
+    def toggle(self, pane: SidePane) -> None:
+        """Open a folded pane over the page and go into it, or close it."""
+        if pane.isVisibleTo(self):
+            self._close(pane)
+            return
+        for other in self._panes():
+            other.setVisible(other is pane)
+        pane.raise_()
+        inside = focus.reading_order(pane)
+        (inside[1] if len(inside) > 1 else inside[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close(self, pane: SidePane) -> None:
+        pane.hide()
+        self.buttons[pane].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        open_one = next((pane for pane in self._panes() if self.folded and pane.isVisible()), None)
+        if event.key() == Qt.Key.Key_Escape and open_one is not None:
+            self._close(open_one)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):
+            self._arrange()
+        return super().event(event)

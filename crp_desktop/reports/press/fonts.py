@@ -1,0 +1,202 @@
+"""Which shipped font draws which letters."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import uharfbuzz as hb
+
+from crp_desktop import paths
+
+READING = "AtkinsonHyperlegible"
+"""The face of all reading text; everything else is asked only for letters that it lacks."""
+
+_FALLBACKS = (
+    "NotoSans",
+    "NotoNaskhArabic",
+    "NotoSansHebrew",
+    "NotoSansBengali",
+    "NotoSansGujarati",
+    "NotoSansGurmukhi",
+    "NotoSansDevanagari",
+    "NotoSansTamil",
+    "NotoSansTelugu",
+    "NotoSansMalayalam",
+    "NotoSansKannada",
+    "NotoSansSinhala",
+    "NotoSansEthiopic",
+    "NotoSansGeorgian",
+    "NotoSansArmenian",
+    "NotoSansThai",
+    "NotoSansKhmer",
+    "NotoSansMyanmar",
+    "NotoSansLao",
+    "NotoSansSymbols",
+    "NotoSansSymbols2",
+    "NotoEmoji",
+)
+_ZOOM = {"NotoNaskhArabic": 1.18}
+"""Faces whose letters look small beside the reading face at the same size."""
+
+_BOX = "\u25a1"
+_JOINERS = "\u200c\u200d"
+_ARABIC_SHAPES = (range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))
+_SKIN_TONES = range(0x1F3FB, 0x1F400)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """One font file; ascent and descent (positive, downwards) are in thousandths of the text's size.
+
+    `zoom` is how much larger than the text around it the face is set, `scale` turns font units into thousandths.
+    """
+
+    name: str
+    raw: hb.Face
+    font: hb.Font
+    coverage: frozenset[int]
+    scale: float
+    zoom: float
+    ascent: float
+    descent: float
+
+    def covers(self, text: str) -> bool:
+        """Whether every letter of `text` has a glyph here; joiners need none."""
+        return all(ord(char) in self.coverage or char in _JOINERS for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class FaceRun:
+    """Letters for one face; `missing` says that no shipped font has them and a box stands for them."""
+
+    face: Face
+    text: str
+    missing: bool = False
+
+
+@lru_cache(maxsize=64)
+def load(file: str) -> Face:
+    """The face in `resources/fonts/FILE.ttf`; raises FileNotFoundError when it did not ship."""
+    path = paths.resource("fonts", f"{file}.ttf")
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    raw = hb.Face(hb.Blob.from_file_path(str(path)))
+    font = hb.Font(raw)
+    extents = font.get_font_extents("ltr")
+    scale = 1000 / raw.upem
+    zoom = _ZOOM.get(file.split("-")[0], 1)
+    return Face(
+        name=raw.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME),
+        raw=raw,
+        font=font,
+        coverage=frozenset(raw.unicodes),
+        scale=scale,
+        zoom=zoom,
+        ascent=extents.ascender * scale * zoom,
+        descent=-extents.descender * scale * zoom,
+    )
+
+
+@lru_cache(maxsize=8)
+def chain(bold: bool, italic: bool) -> tuple[str, ...]:
+    """Font files in the order they are asked, for one weight and slant; a script without a bold uses its regular."""
+    slant = {
+        (False, False): "Regular",
+        (True, False): "Bold",
+        (False, True): "Italic",
+        (True, True): "BoldItalic",
+    }
+    names = [f"{READING}-{slant[bold, italic]}"]
+    for family in _FALLBACKS:
+        has_bold = bold and paths.resource("fonts", f"{family}-Bold.ttf").is_file()
+        names.append(f"{family}-{'Bold' if has_bold else 'Regular'}")
+    return tuple(names)
+
+
+@lru_cache(maxsize=64)
+def letters(face: Face) -> dict[int, str]:
+    """What each glyph of the face stands for, the lowest letter where there are several.
+
+    The joined shapes of Arabic letters stand for the letters themselves.
+    """
+    found: dict[int, str] = {}
+    for code in sorted(face.coverage, reverse=True):
+        glyph = face.font.get_nominal_glyph(code)
+        if glyph:
+            joined = any(code in shapes for shapes in _ARABIC_SHAPES)
+            found[glyph] = unicodedata.normalize("NFKC", chr(code)) if joined else chr(code)
+    return found
+
+
+def reading_face(bold: bool = False, italic: bool = False) -> Face:
+    """Atkinson Hyperlegible in one weight and slant."""
+    return load(chain(bold, italic)[0])
+
+
+def printable(text: str) -> str:
+    """`text` without what has no shape of its own: controls, direction marks, variation selectors, soft hyphens."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char for char in text.replace("\t", " ") if _has_shape(char))
+
+
+def _has_shape(char: str) -> bool:
+    if char in "\n\u200b" or char in _JOINERS:
+        return True
+    category = unicodedata.category(char)
+    if category in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        return False
+    return not 0xFE00 <= ord(char) <= 0xFE0F and not 0xE0100 <= ord(char) <= 0xE01EF
+
+
+def clusters(text: str) -> list[str]:
+    """Letters with the marks, joiners and skin tones that belong to them."""
+    found: list[str] = []
+    for char in text:
+        joins = found and (
+            unicodedata.category(char).startswith("M")
+            or char in _JOINERS
+            or ord(char) in _SKIN_TONES
+            or found[-1].endswith("\u200d")
+        )
+        if joins:
+            found[-1] += char
+        else:
+            found.append(char)
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def faces_for(word: str, bold: bool, italic: bool) -> tuple[FaceRun, ...]:
+    """Which face draws which part of `word`: one face for all of it where there is one, else by letter."""
+    names = chain(bold, italic)
+    for name in names:
+        if load(name).covers(word):
+            return (FaceRun(load(name), word),)
+    runs: list[FaceRun] = []
+    for cluster in clusters(word):
+        run = _cluster_run(cluster, names)
+        if runs and not run.missing and runs[-1].face is run.face and not runs[-1].missing:
+            run = FaceRun(run.face, runs.pop().text + run.text)
+        runs.append(run)
+    return tuple(runs)
+
+
+def _cluster_run(cluster: str, names: tuple[str, ...]) -> FaceRun:
+    for name in names:
+        if load(name).covers(cluster):
+            return FaceRun(load(name), cluster)
+    return FaceRun(_box_face(), cluster, missing=True)
+
+
+@lru_cache(maxsize=1)
+def _box_face() -> Face:
+    for name in chain(False, False):
+        if load(name).covers(_BOX):
+            return load(name)
+    raise FileNotFoundError("no shipped font has the box that stands for a missing letter")
+
+
+def box_text() -> str:
+    """What is drawn in place of a letter that no font has."""
+    return _BOX

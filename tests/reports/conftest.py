@@ -1,0 +1,54 @@
+"""Documents built in memory, and a judge of accessibility where one is installed."""
+
+import io
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from crp_desktop.reports.document import Document, build
+from crp_desktop.reports.press.flow import Block
+from crp_desktop.reports.press.headings import Heading
+from crp_desktop.reports.theme import standard
+from tests.reports.reading import Pdf
+
+Judge = Callable[[bytes], str]
+
+
+def title(text: str = "Title") -> Heading:
+    """A heading of level 1, which every document starts with."""
+    return Heading(1, text, standard().title, space_before=0, space_after=8)
+
+
+def made(body: Sequence[Block], **about: object) -> bytes:
+    """The PDF of these blocks under a title."""
+    buffer = io.BytesIO()
+    build(Document("Test", [title(), *body], **about), buffer, invariant=True)  # type: ignore[arg-type]
+    return buffer.getvalue()
+
+
+def read(body: Sequence[Block], **about: object) -> Pdf:
+    """The same, read back."""
+    return Pdf(made(body, **about))
+
+
+@pytest.fixture
+def judge(tmp_path: Path) -> Judge:
+    """veraPDF's PDF/UA-1 profile: gives its complaints, empty when there are none.
+
+    CRP_VERAPDF names a program that takes PDF files and fails for those that do not comply.
+    """
+    program = os.environ.get("CRP_VERAPDF", "")
+    if not program or shutil.which("java") is None:
+        pytest.skip("veraPDF is not installed")
+
+    def complaints(data: bytes) -> str:
+        path = tmp_path / "judged.pdf"
+        path.write_bytes(data)
+        done = subprocess.run(["bash", program, str(path)], capture_output=True, text=True, check=False)
+        return "" if done.returncode == 0 and "compliant=true" in done.stdout else done.stdout + done.stderr
+
+    return complaints

@@ -1,0 +1,69 @@
+"""A new workshop: from one of our plans, like one that was held, or empty."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from crp_desktop.domain.records import Workshop
+from crp_desktop.domain.words import tr
+from crp_desktop.services.templates import Template, add_from_template, templates
+from crp_desktop.services.workshop import add_workshop, copy_plan
+from crp_desktop.ui.dialogs.base import Dialog
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.pages.workshop_words import title_of
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.card import Card
+from crp_desktop.ui.widgets.layout import column, panel
+from crp_desktop.ui.widgets.text import Heading, Label, Quiet
+
+_OFFERED = 8
+
+
+class NewWorkshopDialog(Dialog):
+    """After `exec`, `workshop_id` is the workshop made, or "" when none was."""
+
+    def __init__(self, parent: QWidget | None, ops: Operations, held: Sequence[Workshop]) -> None:
+        super().__init__(parent, tr("New workshop"), width=640)
+        self._ops = ops
+        self.workshop_id = ""
+        self.body.addWidget(
+            Label(tr("Choose a plan to begin from. You can change every part of it."), ink="quiet")
+        )
+        for plan in templates():
+            self.body.addWidget(self._plan(plan))
+        if held:
+            self.body.addWidget(Heading(tr("Like one of yours")))
+            self.body.addWidget(
+                Quiet(tr("Takes over the plan and the prompts, not the people or the notes."))
+            )
+        for one in held[:_OFFERED]:
+            button = Button(
+                title_of(one).replace("&", "&&"),
+                partial(self._make, copy_plan, one.id),
+                kind="link",
+                icon="copy",
+            )
+            button.setAccessibleName(tr("Copy the plan of {title}", title=title_of(one)))
+            self.body.addWidget(button)
+        self.add_button(tr("Empty workshop"), partial(self._make, add_workshop))
+        self.add_button(tr("Cancel"))
+
+    def _plan(self, plan: Template) -> QWidget:
+        button = Button(plan.name, partial(self._make, add_from_template, plan.key), icon="clipboard-list")
+        button.setObjectName(f"template-{plan.key}")
+        details = tr(
+            "{group} · {n} minute(s) · {prompts} prompts",
+            n=plan.minutes,
+            group=plan.group,
+            prompts=len(plan.prompts),
+        )
+        return Card(
+            panel(column(button, Label(plan.summary), Quiet(details), gap=4)), margin=12, ground="canvas"
+        )
+
+    def _make(self, service: Callable[..., object], *args: object) -> None:
+        made = self._ops.run(service, *args)
+        if made:
+            self.workshop_id = made
+            self.accept()

@@ -136,6 +136,7 @@ note = rows(
     text("written_at"),
     number("utc_offset"),
 )
+Index("ix_note_order", note.c.workshop_id, note.c.position, note.c.id)
 
 # Findings and what they are mapped to
 

@@ -378,6 +378,7 @@ def _note() -> None:
         *numbers("utc_offset"),
         *parents("note", prompt_id="prompt", speaker_id="speaker", workshop_id="workshop"),
     )
+    op.create_index("ix_note_order", "note", ["workshop_id", "position", "id"], unique=False)
     indexes("note", "prompt_id", "speaker_id", "workshop_id")
 
 

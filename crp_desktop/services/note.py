@@ -24,7 +24,7 @@ from crp_desktop.storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class NewNote:
-    """What somebody typed; no speaker means the whole group."""
+    """What somebody typed; no speaker means the whole group, no `written_at` (UTC) the time of the step."""
 
     text: str
     prompt_id: str | None = None
@@ -32,6 +32,9 @@ class NewNote:
     kind: NoteKind = NoteKind.PARAPHRASE
     parked: bool = False
     votes: int = 0
+    starred: bool = False
+    read_back: ReadBack = ReadBack.NOT_YET
+    written_at: str = ""
 
 
 def notes(store: Store, workshop_id: str) -> list[Note]:
@@ -114,9 +117,10 @@ def insert_notes(step: Step, workshop_id: str, new: Sequence[NewNote]) -> list[s
                 "kind": one.kind,
                 "text": one.text.strip(),
                 "votes": one.votes,
-                "read_back": ReadBack.NOT_YET,
+                "starred": one.starred,
+                "read_back": one.read_back,
                 "position": position,
-                "written_at": step.at,
+                "written_at": one.written_at or step.at,
                 "utc_offset": step.utc_offset,
             }
         )

@@ -38,7 +38,7 @@ class Store:
         self.author = author
         self.read_only = read_only
         self.saved_at: datetime | None = None
-        self._check_place = check_place
+        self.check_place = check_place
         self._on_close = on_close
 
     @contextmanager
@@ -68,7 +68,7 @@ class Store:
                 tr("Nothing was changed."),
                 tr("Close it where it is open for writing, then open it again here."),
             )
-        self._check_place()
+        self.check_place()
         try:
             with in_words(), writing(self.engine) as conn:
                 yield conn

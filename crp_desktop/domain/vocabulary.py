@@ -32,7 +32,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All phrases in file order; `same`: (word, its other forms); `classes`: (name, words); `little`, `quiet`: words."""
+    """All phrases in file order; `same`: (word, its other forms); `classes`: (name, words)."""
 
     phrases: tuple[Phrase, ...]
     same: tuple[tuple[str, tuple[str, ...]], ...]

@@ -49,7 +49,7 @@ def back_up(
     """
     now = now or datetime.now(UTC)
     name = opened(engine).path.name
-    with in_words():
+    with in_words(system=True):
         folder.mkdir(parents=True, exist_ok=True)
         target = _free_name(folder, name, now)
         save_copy(engine, target, progress=progress)
@@ -87,7 +87,7 @@ def save_copy(engine: Engine, target: Path, *, progress: Progress | None = None)
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:
-        with in_words():
+        with in_words(system=True):
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             with (
                 closing(connect(part, file.raw, file.salt)) as copy,

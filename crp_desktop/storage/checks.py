@@ -40,7 +40,7 @@ def _said(connection: Any, check: Callable[[Any], list[str]]) -> list[str]:
     try:
         return check(connection)
     except dbapi2.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF not in (dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB):
+        if faults.code_of(error) not in (dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB):
             raise
         return [faults.damaged().what]
 
@@ -83,7 +83,7 @@ def _search_indexes(connection: Any) -> list[str]:
         try:
             connection.execute(f"INSERT INTO {quoted} ({quoted}) VALUES ('integrity-check')")  # noqa: S608
         except dbapi2.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF != dbapi2.SQLITE_CORRUPT:
+            if faults.code_of(error) != dbapi2.SQLITE_CORRUPT:
                 raise
             found.append(tr("The search index “{name}” does not match its rows.", name=name))
         finally:

@@ -64,7 +64,7 @@ def create(path: Path, key: Key) -> Engine:
     try:
         salt = secrets.token_bytes(SALT_BYTES) if key.given else None
         raw = key.derive(salt) if salt is not None else None
-        with in_words(), closing(connect(path, raw, salt)) as connection:
+        with in_words(system=True), closing(connect(path, raw, salt)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute("PRAGMA journal_mode = WAL")
         return _engine(OpenFile(path, path, False, FileIdentity.of(path), raw, salt))
@@ -89,7 +89,7 @@ def open_engine(path: Path, key: Key, *, read_only: bool = False) -> Engine:
         with path.open("rb") as file:
             salt = file.read(SALT_BYTES)
     raw = key.derive(salt) if salt is not None else None
-    with in_words():
+    with in_words(system=True):
         if read_only:
             return _open_copy(path, raw, salt)
         _require_writable(path)
@@ -147,7 +147,7 @@ def change_key(engine: Engine, path: Path, new_key: Key) -> None:
         raise faults.read_only()
     raw = new_key.derive(file.salt)
     engine.dispose()
-    with in_words(), closing(connect(path, file.raw, file.salt)) as connection:
+    with in_words(system=True), closing(connect(path, file.raw, file.salt)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute(f"PRAGMA rekey = \"x'{raw.hex()}'\"")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -169,6 +169,7 @@ def _engine(file: OpenFile) -> Engine:
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=8,
+        hide_parameters=True,
         execution_options={OPTION: file},
     )
 
@@ -251,7 +252,7 @@ def _probe(path: Path, at: Path, raw: bytes | None, salt: bytes | None, *, untou
 
 
 def _unreadable(path: Path, error: dbapi2.Error, *, locked: bool) -> Problem:
-    code = error.sqlite_errorcode & 0xFF
+    code = faults.code_of(error)
     if code == dbapi2.SQLITE_CORRUPT:
         return recognise.cut_short(path)
     if code != dbapi2.SQLITE_NOTADB:

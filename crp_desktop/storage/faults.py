@@ -14,6 +14,17 @@ from crp_desktop.domain.words import tr
 _OS_FULL = (
     (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) if hasattr(errno, "EDQUOT") else (errno.ENOSPC, errno.EFBIG)
 )
+_MESSAGES = (
+    ("database or disk is full", dbapi2.SQLITE_FULL),
+    ("disk I/O error", dbapi2.SQLITE_IOERR),
+    ("attempt to write a readonly database", dbapi2.SQLITE_READONLY),
+    ("database is locked", dbapi2.SQLITE_BUSY),
+    ("database table is locked", dbapi2.SQLITE_LOCKED),
+    ("database disk image is malformed", dbapi2.SQLITE_CORRUPT),
+    ("file is not a database", dbapi2.SQLITE_NOTADB),
+    ("unable to open database file", dbapi2.SQLITE_CANTOPEN),
+    ("out of memory", dbapi2.SQLITE_NOMEM),
+)
 
 
 def translate(error: BaseException) -> Problem:
@@ -33,12 +44,15 @@ def translate(error: BaseException) -> Problem:
 
 
 @contextmanager
-def in_words() -> Iterator[None]:
-    """Turns the disk's errors inside the block into Problems; errors of the program itself pass unchanged."""
+def in_words(*, system: bool = False) -> Iterator[None]:
+    """Turns what SQLite says of the disk into Problems, with `system` also what the operating system says.
+
+    Errors of the program itself pass unchanged.
+    """
     try:
         yield
     except (DBAPIError, dbapi2.Error, OSError) as error:
-        problem = _known(error)
+        problem = _known(error) if system or not isinstance(error, OSError) else None
         if problem is None:
             raise
         raise problem from error
@@ -50,11 +64,18 @@ def _known(error: BaseException) -> Problem | None:
     if isinstance(error, DBAPIError) and error.orig is not None:
         return _known(error.orig)
     if isinstance(error, dbapi2.Error | sqlite3.Error):
-        code = getattr(error, "sqlite_errorcode", 0) or 0
-        return _from_sqlite(code & 0xFF)
+        return _from_sqlite(code_of(error))
     if isinstance(error, OSError):
         return _from_os(error)
     return None
+
+
+def code_of(error: BaseException) -> int:
+    """SQLite's primary result code; told by the message where the driver gives none, as from its backup call."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None:
+        return int(code) & 0xFF
+    return next((code for start, code in _MESSAGES if str(error).startswith(start)), 0)
 
 
 def _kept() -> str:

@@ -47,6 +47,8 @@ def upgrade(engine: Engine, backups: Path, *, progress: Progress | None = None) 
 
 def move_to(engine: Engine, target: int) -> None:
     """Takes the file up or down to the migration numbered `target`, whole or not at all."""
+    if version(engine) == target:
+        return
     with engine.connect() as connection:
         try:
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
@@ -105,4 +107,4 @@ def _failed(error: Exception) -> Problem:
 
 
 def _as_it_was() -> str:
-    return tr("The file is as it was before, and a backup was made.")
+    return tr("The file is as it was before.")

@@ -170,12 +170,12 @@ def kept(made: list[datetime], now: datetime) -> list[datetime]:
 def test_thinning_keeps_two_days_whole_then_days_weeks_and_months():
     left: list[datetime] = []
     now = NOW
-    for hour in range(0, 24 * 500, 6):
+    for hour in range(0, 24 * 320, 8):
         now = NOW + timedelta(hours=hour)
         left = kept([*left, now], now)
     ages = [now - at for at in left]
     assert [age for age in ages if age <= timedelta(days=2)] == [
-        timedelta(hours=h) for h in range(48, -1, -6)
+        timedelta(hours=h) for h in range(48, -1, -8)
     ]
     assert len({at.date() for at in left if now - at < timedelta(days=12)}) == 12
     assert len({at.strftime("%G-%V") for at in left}) >= 10

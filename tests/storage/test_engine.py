@@ -2,7 +2,6 @@
 
 import errno
 import os
-import random
 import sys
 import tempfile
 import threading
@@ -41,7 +40,7 @@ from crp_desktop.storage.engine import (
 )
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.lock import take
-from tests.storage.files import KEY, MARKER, OTHER, add, child, contents, count, make, make_closed
+from tests.storage.files import KEY, MARKER, add, contents, count, make, make_closed
 
 KILLS = int(os.environ.get("CRP_TEST_KILLS", "10"))
 
@@ -229,95 +228,6 @@ def test_changing_to_no_key_is_refused(engine, tmp_path):
     assert count(engine) == 10
 
 
-def test_killed_while_the_key_changes_one_of_the_two_opens(tmp_path):
-    path = make_closed(tmp_path / "a.crp", rows=3000)
-    for turn in range(max(2, KILLS // 4)):
-        process = child("rekey", path)
-        assert process.stdout.readline() == "open\n"
-        process.stdin.write("go\n")
-        process.stdin.flush()
-        time.sleep(0.02 + random.Random(turn).random() / 10)
-        process.kill()
-        process.communicate()
-        try:
-            engine = open_engine(path, KEY)
-        except WrongPassphrase:
-            engine = open_engine(path, OTHER)
-            change_key(engine, path, KEY)
-        assert count(engine) == 3000
-        assert full_check(engine) == []
-        close(engine)
-
-
-def test_killed_while_writing_nothing_acknowledged_is_lost(tmp_path):
-    path = make_closed(tmp_path / "a.crp", rows=0)
-    acknowledged = 0
-    for turn in range(KILLS):
-        process = child("write", path)
-        said = [process.stdout.readline()]
-        time.sleep(random.Random(turn).random() / 10)
-        process.kill()
-        said += process.stdout.read().splitlines()
-        process.wait()
-        process.stdin.close()
-        process.stdout.close()
-        acknowledged = max(acknowledged, *(int(line) for line in said if line.strip().isdigit()))
-        engine = open_engine(path, KEY)
-        assert count(engine) >= acknowledged
-        assert quick_check(engine) == []
-        close(engine)
-    assert acknowledged > KILLS
-    assert list(contents(tmp_path)) == ["a.crp"]
-
-
-@pytest.mark.parametrize("limit", ["pages", "file size"])
-def test_on_a_full_disk_everything_acknowledged_stays(engine, tmp_path, limit):
-    undo = _fill(engine, tmp_path / "a.crp", limit)
-    saved = 10
-    try:
-        with pytest.raises(WriteFailed) as caught:  # noqa: PT012
-            while True:
-                with in_words():
-                    add(engine, 20, "w" * 2000)
-                saved += 20
-        assert count(engine) == saved
-    finally:
-        undo()
-    assert "saved before this is safe" in caught.value.safe
-    add(engine, 1)
-    assert count(engine) == saved + 1
-    assert full_check(engine) == []
-
-
-def _fill(engine, path, limit):
-    """Leaves room for a few writes; gives what takes the limit away."""
-    if limit == "pages" or sys.platform == "win32":
-        engine.dispose()
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA max_page_count = 60")
-        return engine.dispose
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, hard))
-    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-def test_a_file_that_cannot_be_filled_leaves_nothing(tmp_path):
-    if sys.platform == "win32":
-        return
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
-    try:
-        with pytest.raises(WriteFailed):
-            create(tmp_path / "a.crp", KEY)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    assert contents(tmp_path) == {}
-
-
 @pytest.mark.parametrize(
     ("number", "kind", "said"),
     [
@@ -361,11 +271,30 @@ def test_errors_of_sqlite_in_words(code, kind, said):
     assert problem.todo
 
 
+def test_an_error_without_a_code_is_told_by_its_message():
+    assert translate(dbapi2.OperationalError("database or disk is full")).what == "The disk is full."
+    assert "unexpected" in translate(dbapi2.OperationalError("something else")).what
+
+
 def test_a_problem_stays_itself_and_a_mistake_of_ours_is_not_hidden(engine):
     problem = Problem("what")
     assert translate(problem) is problem
     with pytest.raises(DBAPIError), in_words(), engine.connect() as connection:
         connection.exec_driver_sql("SELECT nothing FROM nowhere")
+
+
+def test_no_word_of_the_person_is_in_an_error(engine):
+    with pytest.raises(DBAPIError) as caught, engine.connect() as connection:
+        connection.exec_driver_sql("INSERT INTO thing (id, text) VALUES (1, ?)", (MARKER,))
+    assert "UNIQUE" in str(caught.value)
+    assert MARKER not in f"{caught.value!r} {caught.value} {translate(caught.value)}"
+
+
+def test_a_disk_that_is_not_ours_is_not_blamed_on_the_programme():
+    with pytest.raises(PermissionError), in_words():
+        raise PermissionError(errno.EACCES, "an export to somewhere else")
+    with pytest.raises(ReadOnly), in_words(system=True):
+        raise PermissionError(errno.EACCES, "the programme file")
 
 
 def test_a_damaged_page_is_found(tmp_path):

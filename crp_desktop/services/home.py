@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, Table, func, select
 
+from crp_desktop.domain.assessment import Spread, spread
 from crp_desktop.domain.framework_model import Badge
 from crp_desktop.domain.kinds import ScorerRole
 from crp_desktop.domain.records import Programme, Workshop
@@ -18,12 +19,11 @@ from crp_desktop.storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class BadgeStanding:
-    """A pursued badge in the period scored last: how many statements stand at each level 0-4, how many have none."""
+    """A pursued badge as the first scorer left it in the period scored last; `period` is "" when there was none."""
 
     badge: Badge
     period: str
-    levels: tuple[int, int, int, int, int]
-    not_assessed: int
+    spread: Spread
 
 
 class Place(StrEnum):
@@ -91,30 +91,32 @@ def _unmapped(conn: Connection) -> int:
     return int(conn.execute(query).scalar_one())
 
 
-def _scored(conn: Connection) -> dict[str, tuple[str, dict[int | None, int]]]:
-    """For each badge the label of the period scored last and its first scorer's levels, counted."""
-    assessment, period, score = tables.assessment, tables.period, tables.score
+def _scored(conn: Connection) -> dict[str, tuple[str, dict[str, int | None]]]:
+    """For each badge the label of the period scored last, and its first scorer's levels by statement key."""
+    assessment, period, score, statement = tables.assessment, tables.period, tables.score, tables.statement
     query = (
-        select(assessment.c.badge_key, period.c.label, period.c.ends_on, score.c.level, func.count())
+        select(assessment.c.badge_key, period.c.id, period.c.label, statement.c.key, score.c.level)
         .join(period, period.c.id == assessment.c.period_id)
         .join(score, score.c.assessment_id == assessment.c.id)
+        .join(statement, statement.c.id == score.c.statement_id)
         .where(assessment.c.role == ScorerRole.FIRST)
-        .group_by(assessment.c.badge_key, period.c.id, score.c.level)
         .order_by(period.c.ends_on, period.c.id)
     )
-    found: dict[str, tuple[str, dict[int | None, int]]] = {}
-    for key, label, _, level, count in conn.execute(query):
-        if key not in found or found[key][0] != label:
-            found[key] = (label, {})
-        found[key][1][level] = count
+    found: dict[str, tuple[str, dict[str, int | None]]] = {}
+    newest: dict[str, str] = {}
+    for badge_key, period_id, label, statement_key, level in conn.execute(query):
+        if newest.get(badge_key) != period_id:
+            newest[badge_key] = period_id
+            found[badge_key] = (label, {})
+        found[badge_key][1][statement_key] = level
     return found
 
 
-def _badge_standing(badge: Badge, scored: dict[str, tuple[str, dict[int | None, int]]]) -> BadgeStanding:
-    label, counts = scored.get(badge.key, ("", {}))
-    at = [counts.get(level, 0) for level in range(5)]
-    missing = max(0, len(badge.statements) - sum(at))
-    return BadgeStanding(badge, label, (at[0], at[1], at[2], at[3], at[4]), missing)
+def _badge_standing(badge: Badge, scored: dict[str, tuple[str, dict[str, int | None]]]) -> BadgeStanding:
+    label, levels = scored.get(badge.key, ("", {}))
+    return BadgeStanding(
+        badge, label, spread({statement.key: levels.get(statement.key) for statement in badge.statements})
+    )
 
 
 def _next_things(
@@ -141,7 +143,7 @@ def _next_things(
     if unmapped:
         sentence = tr("{n} finding(s) still need an article or a badge.", n=unmapped)
         things.append(NextThing(sentence, tr("Map findings"), Place.FINDINGS))
-    waiting = [one for one in standings if one.not_assessed]
+    waiting = [one for one in standings if one.spread.not_assessed]
     if waiting and any(findings.values()):
         sentence = tr("{n} badge(s) have statements that nobody has assessed.", n=len(waiting))
         things.append(NextThing(sentence, tr("Go to self-assessment"), Place.ASSESSMENT))

@@ -29,7 +29,7 @@ def test_an_empty_programme_asks_for_a_workshop(store: Store) -> None:
     assert (now.notes, now.findings, now.unmapped) == (0, 0, 0)
     assert places(store) == [Place.WORKSHOPS]
     assert len(now.badges) == 6
-    assert all(one.not_assessed == len(one.badge.statements) for one in now.badges)
+    assert all(one.spread.not_assessed == len(one.badge.statements) for one in now.badges)
 
 
 def test_next_things_follow_the_work(store: Store) -> None:
@@ -72,5 +72,5 @@ def test_a_badge_stands_where_its_last_period_put_it(store: Store) -> None:
                 )
     culture = next(one for one in home.standing(store).badges if one.badge.key == "culture")
     assert culture.period == "Second"
-    assert culture.levels == (0, 0, 0, 2, 0)
-    assert culture.not_assessed == len(statements) - 2
+    assert culture.spread.counts == (0, 0, 0, 2, 0)
+    assert culture.spread.not_assessed == len(statements) - 2

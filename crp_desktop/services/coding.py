@@ -1,6 +1,6 @@
 """Coding: which words of a workshop's notes belong to which findings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,6 +10,8 @@ from crp_desktop.domain.kinds import ExcerptState, FindingKind
 from crp_desktop.domain.records import Excerpt
 from crp_desktop.domain.words import tr
 from crp_desktop.services.done import Done
+from crp_desktop.services.finding import Span, check_text, insert_finding
+from crp_desktop.services.mapping import NewLink, insert_links
 from crp_desktop.storage import tables
 from crp_desktop.storage.rows import all_of, columns_of, one_of
 from crp_desktop.storage.store import Store
@@ -41,6 +43,23 @@ def coded(store: Store, workshop_id: str) -> dict[str, list[Coded]]:
             excerpt = Excerpt(*row[: len(columns)])
             found.setdefault(excerpt.note_id, []).append(Coded(excerpt, *row[len(columns) :]))
     return found
+
+
+def make_finding(
+    store: Store,
+    kind: FindingKind,
+    text: str,
+    *,
+    workshop_id: str | None = None,
+    spans: Sequence[Span] = (),
+    links: Sequence[NewLink] = (),
+) -> Done[str]:
+    """A finding with the words it rests on and its mappings, as one step. Raises InputProblem for an empty text."""
+    check_text(text)
+    with store.write(tr("Add finding")) as step:
+        finding_id = insert_finding(step, kind, text, workshop_id=workshop_id, spans=spans)
+        insert_links(step, finding_id, links)
+    return Done(step.info, finding_id)
 
 
 def flagged_excerpts(store: Store) -> list[Excerpt]:

@@ -84,7 +84,7 @@ def add_finding(
     spans: Sequence[Span] = (),
 ) -> Done[str]:
     """Adds a finding that rests on these words. Raises InputProblem for an empty text."""
-    _check_text(text)
+    check_text(text)
     with store.write(tr("Add finding")) as step:
         finding_id = insert_finding(step, kind, text, workshop_id=workshop_id, spans=spans)
     return Done(step.info, finding_id)
@@ -162,7 +162,7 @@ def delete_excerpt(store: Store, excerpt_id: str) -> Done[None]:
 def change_finding(store: Store, finding_id: str, **values: Any) -> Done[None]:
     """Changes a finding's own columns (kind, text, starred, principle, workshop_id, read_back)."""
     if "text" in values:
-        _check_text(values["text"])
+        check_text(values["text"])
     with store.write(tr("Change finding")) as step:
         step.update(tables.finding, finding_id, **values)
     return Done(step.info, None)
@@ -205,7 +205,8 @@ def set_statistic(store: Store, finding_id: str, **values: str) -> Done[None]:
     return Done(step.info, None)
 
 
-def _check_text(text: str) -> None:
+def check_text(text: str) -> None:
+    """Raises InputProblem for a finding's text without words."""
     if not clean(text).strip():
         raise InputProblem(
             tr("A finding needs words."), tr("Nothing was changed."), tr("Say in a sentence what was found.")

@@ -152,12 +152,11 @@ def _between(since: str, until: str) -> ColumnElement[bool]:
 
 
 def _votes() -> Any:
+    """The votes of the notes that a finding rests on, each note once."""
     note = tables.note
-    return (
-        select(func.coalesce(func.sum(note.c.votes), 0))
-        .where(note.c.id.in_(select(_E.c.note_id).where(_E.c.finding_id == _F.c.id)))
-        .scalar_subquery()
-    )
+    resting = select(_E.c.note_id).where(_E.c.finding_id == _F.c.id).correlate(_F)
+    total = select(func.coalesce(func.sum(note.c.votes), 0)).where(note.c.id.in_(resting))
+    return total.correlate(_F).scalar_subquery()
 
 
 def _order(sort: Sort) -> tuple[Any, ...]:

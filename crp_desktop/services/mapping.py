@@ -1,5 +1,7 @@
 """Mapping findings to articles of the Convention and to badges; one of each is the main one."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Table, select
@@ -60,6 +62,60 @@ def insert_link(
             if was_main:
                 step.update(table, link_id, main=False)
     return step.insert(table, finding_id=finding_id, main=main or not links, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """An article (its number) or a badge (its key) to map to; `suggested` when the suggester offered it."""
+
+    key: int | str
+    suggested: bool = False
+    reason: str = ""
+
+
+def insert_links(step: Step, finding_id: str, links: Sequence[NewLink]) -> None:
+    """Mappings inside an open step; the first article and the first badge of a finding become its main ones."""
+    for link in links:
+        values: dict[str, Any] = {"reason": link.reason, "suggested": link.suggested}
+        if isinstance(link.key, int):
+            insert_link(step, tables.finding_article, finding_id, {"number": link.key, **values})
+        else:
+            values |= {"badge_key": link.key, "direction": Direction.SUPPORTS}
+            insert_link(step, tables.finding_badge, finding_id, values)
+
+
+def target_of(key: int | str) -> str:
+    """What a dismissal is recorded under: “article:24” or “badge:healthy”."""
+    return f"article:{key}" if isinstance(key, int) else f"badge:{key}"
+
+
+def dismiss(store: Store, finding_id: str, key: int | str) -> Done[None]:
+    """Never suggests this article or badge for this finding again. Dismissing twice changes nothing."""
+    table, target = tables.dismissal, target_of(key)
+    with store.write(tr("Dismiss suggestion")) as step:
+        there = select(table.c.id).where(table.c.finding_id == finding_id, table.c.target == target)
+        if step.conn.execute(there).first() is None:
+            step.insert(table, finding_id=finding_id, target=target)
+    return Done(step.info, None)
+
+
+def dismissed(store: Store, finding_id: str) -> frozenset[int | str]:
+    """The articles and badges that were dismissed for a finding."""
+    table = tables.dismissal
+    with store.read() as conn:
+        targets = conn.execute(select(table.c.target).where(table.c.finding_id == finding_id)).scalars().all()
+    parts = [target.partition(":") for target in targets]
+    return frozenset(int(name) if kind == "article" else name for kind, _, name in parts)
+
+
+def allow_again(store: Store, finding_id: str) -> Done[None]:
+    """Takes back every dismissal of a finding."""
+    table = tables.dismissal
+    with store.write(tr("Offer dismissed suggestions again")) as step:
+        rows = select(table.c.id).where(table.c.finding_id == finding_id)
+        for row_id in step.conn.execute(rows).scalars().all():
+            step.delete(table, row_id)
+    return Done(step.info, None)
 
 
 def unmap(store: Store, table_name: str, link_id: str) -> Done[None]:

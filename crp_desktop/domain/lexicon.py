@@ -58,7 +58,10 @@ class Lexicon:
         self._near = dict(near)
 
     def phrase(self, text: str) -> tuple[str, ...]:
-        """The forms that a phrase of the vocabulary asks for, in order; little words go unless all are little."""
+        """The forms that a phrase of the vocabulary asks for, in order, without little words.
+
+        Nothing when that leaves no more than one word that says nothing alone ("like a lot of people").
+        """
         forms: list[str] = []
         run: list[str] = []
         for word in [*text.split(), ""]:
@@ -70,7 +73,8 @@ class Lexicon:
             if word:
                 forms.append(word)
         kept = tuple(form for form in forms if form not in self._little)
-        return kept or tuple(forms)
+        hollow = len(forms) > len(kept) <= 1 and self.quiet.issuperset(kept)
+        return () if hollow else kept
 
     def read(self, text: str) -> list[Word]:
         """The words of a text that say something, in order."""

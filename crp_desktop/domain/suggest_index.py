@@ -44,7 +44,8 @@ class Index:
         listed: dict[tuple[str, ...], dict[Key, float]] = defaultdict(dict)
         texts: dict[Key, list[tuple[tuple[str, ...], float]]] = defaultdict(list)
         for phrase in phrases:
-            forms = lexicon.phrase(phrase.text)
+            if not (forms := lexicon.phrase(phrase.text)):
+                continue
             weight = TIER_WEIGHT[phrase.tier]
             listed[forms][phrase.key] = max(weight, listed[forms].get(phrase.key, 0.0))
             texts[phrase.key].append((forms, 0.3 + 0.2 * weight))

@@ -419,7 +419,8 @@ def upgrade() -> None:
     for make in TABLES:
         make()
     op.execute(
-        """CREATE VIRTUAL TABLE search USING fts5(words, prefix='1 2', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M* So'")"""
+        "CREATE VIRTUAL TABLE search USING fts5(words, prefix='1 2', tokenize=\"unicode61 "
+        "remove_diacritics 0 categories 'L* N* Co M* So'\")"
     )
 
 

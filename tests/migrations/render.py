@@ -104,7 +104,7 @@ def render() -> str:
     beside = beside_tables(empty_connection(metadata))
     listed = textwrap.fill(", ".join(f"_{table.name}" for table in tables), 100)
     parts.append("TABLES = (\n" + textwrap.indent(listed, "    ") + ",\n)  # fmt: skip\n")
-    up = [f'op.execute("""{sql}""")' for _, _, sql in beside]
+    up = [f"op.execute({_pieces(sql)})" for _, _, sql in beside]
     down = [f'op.execute("DROP {kind} {name}")' for kind, name, _ in reversed(beside)]
     parts.append("\n    ".join(["def upgrade() -> None:", "for make in TABLES:", "    make()", *up, ""]))
     drop = ["for make in reversed(TABLES):", '    op.drop_table(make.__name__.removeprefix("_"))']
@@ -159,6 +159,11 @@ def _render_item(kind: str, item: Any, autogen: AutogenContext) -> str | bool:
     if kind == "type" and isinstance(item, TypeDecorator):
         return f"sa.{type(item.impl).__name__}()"
     return False
+
+
+def _pieces(sql: str) -> str:
+    """The SQL as string literals side by side, each short enough for one line."""
+    return " ".join(repr(piece) for piece in re.findall(r"(?s).{1,90}(?:\s|$)", sql))
 
 
 def _formatted(source: str) -> str:

@@ -49,6 +49,12 @@ def last_person(store: Store, device_id: str) -> Person | None:
         return next(iter(all_of(conn, Person, query)), None)
 
 
+def person_at_work(store: Store) -> Person | None:
+    """Who is signed in, or None."""
+    author = store.author
+    return next((one for one in people(store) if author and one.id == author.person_id), None)
+
+
 def sign_in(store: Store, name: str, device_id: str, role: str = "") -> Author:
     """Says who works from now on: the person of that name, added when new. Raises InputProblem without a name."""
     name = clean_line(name)

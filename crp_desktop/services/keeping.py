@@ -1,0 +1,75 @@
+"""Keeping a programme safe: backups, a copy elsewhere, and the passphrase."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from crp_desktop.domain.errors import Refused, WrongPassphrase
+from crp_desktop.domain.words import tr
+from crp_desktop.storage import backup
+from crp_desktop.storage.backup import Backup
+from crp_desktop.storage.engine import change_key, opened
+from crp_desktop.storage.keys import Key, check_new_passphrase, recovery_code
+from crp_desktop.storage.store import Store
+
+EVERY = timedelta(hours=4)
+Report = Callable[[int, int], None]
+
+
+def is_encrypted(store: Store) -> bool:
+    """Whether the file has a passphrase; only the sample has none."""
+    return opened(store.engine).raw is not None
+
+
+def backup_is_due(store: Store, folder: Path) -> bool:
+    """Whether the newest backup is older than `EVERY`; never for the sample or a read-only opening."""
+    return not store.read_only and is_encrypted(store) and backup.due(folder, store.path.name, EVERY)
+
+
+def back_up(store: Store, folder: Path, progress: Report | None = None) -> Path:
+    """Makes a checked backup in `folder` and thins the older ones. Raises the disk's Problem; nothing is half done."""
+    return backup.back_up(store.engine, folder, progress=_going_on(progress))
+
+
+def list_backups(store: Store, folder: Path) -> list[Backup]:
+    """The backups of this file, newest first."""
+    return backup.backups(store.engine, folder)
+
+
+def save_elsewhere(store: Store, target: Path, progress: Report | None = None) -> Path:
+    """Writes all that is saved to another file, under the same passphrase. Raises the disk's Problem."""
+    backup.save_copy(store.engine, target, progress=_going_on(progress))
+    return target
+
+
+def change_passphrase(store: Store, old: str, new: str) -> str:
+    """Locks the file with a new passphrase; returns its new recovery code. Older backups keep the old one.
+
+    Raises WrongPassphrase when `old` is not the present one, InputProblem when `new` is weak, Refused for the sample.
+    """
+    file = opened(store.engine)
+    if file.raw is None or file.salt is None:
+        raise Refused(
+            tr("The sample has no passphrase."),
+            tr("Nothing was changed."),
+            tr("Make a programme of your own."),
+        )
+    if not old or Key.from_passphrase(old).derive(file.salt) != file.raw:
+        raise WrongPassphrase(
+            tr("The present passphrase is not right."), tr("Nothing was changed."), tr("Type it again.")
+        )
+    check_new_passphrase(new)
+    change_key(store.engine, store.path, Key.from_passphrase(new))
+    return recovery_code(store.path, new)
+
+
+def _going_on(progress: Report | None) -> Callable[[int, int], bool] | None:
+    """A report for storage that never asks to stop; a cancel is raised by `progress` itself."""
+    if progress is None:
+        return None
+
+    def report(done: int, total: int) -> bool:
+        progress(done, total)
+        return True
+
+    return report

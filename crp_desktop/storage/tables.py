@@ -217,7 +217,8 @@ indicator = rows(
     text("target"),
 )
 
-# The self-assessment
+# The self-assessment. A score's `cap` is what the evidence carried when the level was given; evidence and answers belong
+# to a statement's lineage (its key), whichever version of the framework the row they point at is of.
 
 period = rows("period", text("label"), text("starts_on"), text("ends_on"))
 assessment = rows(
@@ -239,6 +240,7 @@ score = rows(
     text("over_cap_reason"),
     Column("confidence", Kind(kinds.Confidence)),
     text("confidence_reason"),
+    Column("cap", Integer),
 )
 evidence = rows(
     "evidence",
@@ -254,6 +256,43 @@ evidence = rows(
     Column("voice", Kind(kinds.Voice), nullable=False),
     text("groups_reached"),
     text("answer"),
+    text("attachment"),
+)
+moderation = rows(
+    "moderation",
+    parent("period_id", "period"),
+    parent("statement_id", "statement"),
+    Column("level", Integer),
+    text("note"),
+)
+# One young person's slip is one `sheet`; nothing says whose.
+young_answer = rows(
+    "young_answer",
+    parent("period_id", "period"),
+    parent("statement_id", "statement"),
+    text("sheet"),
+    text("answer"),
+)
+# `snapshot` is the whole assessment as it was signed; `reopened` says why a later version is being prepared.
+sign_off = rows(
+    "sign_off",
+    parent("period_id", "period"),
+    Column("badge_key", String, nullable=False, index=True),
+    parent("framework_id", "framework"),
+    number("version"),
+    text("reason"),
+    text("snapshot"),
+    text("signed_at"),
+    text("reopened"),
+)
+board_comment = rows(
+    "board_comment",
+    parent("sign_off_id", "sign_off"),
+    text("text"),
+    text("said_by"),
+    text("made_at"),
+    text("answer"),
+    text("answered_by"),
 )
 
 # Beside the journal: the journal itself, drafts, clocks, sealed records, devices, search, attachments by content

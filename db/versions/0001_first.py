@@ -254,6 +254,17 @@ def _prompt() -> None:
     indexes("prompt", "workshop_id")
 
 
+def _sign_off() -> None:
+    rows(
+        "sign_off",
+        *plain("period_id", "badge_key", "framework_id"),
+        *numbers("version"),
+        *texts("reason", "snapshot", "signed_at", "reopened"),
+        *parents("sign_off", framework_id="framework", period_id="period"),
+    )
+    indexes("sign_off", "badge_key", "framework_id", "period_id")
+
+
 def _speaker_group() -> None:
     rows(
         "speaker_group",
@@ -262,6 +273,16 @@ def _speaker_group() -> None:
         *parents("speaker_group", workshop_id="workshop"),
     )
     indexes("speaker_group", "workshop_id")
+
+
+def _board_comment() -> None:
+    rows(
+        "board_comment",
+        *plain("sign_off_id"),
+        *texts("text", "said_by", "made_at", "answer", "answered_by"),
+        *parents("board_comment", sign_off_id="sign_off"),
+    )
+    indexes("board_comment", "sign_off_id")
 
 
 def _dismissal() -> None:
@@ -351,7 +372,7 @@ def _evidence() -> None:
         *plain("type", "direction"),
         *texts("dated"),
         *plain("voice"),
-        *texts("groups_reached", "answer"),
+        *texts("groups_reached", "answer", "attachment"),
         *parents(
             "evidence",
             finding_id="finding",
@@ -361,6 +382,17 @@ def _evidence() -> None:
         ),
     )
     indexes("evidence", "finding_id", "indicator_id", "period_id", "statement_id")
+
+
+def _moderation() -> None:
+    rows(
+        "moderation",
+        *plain("period_id", "statement_id"),
+        sa.Column("level", sa.Integer(), nullable=True),
+        *texts("note"),
+        *parents("moderation", period_id="period", statement_id="statement"),
+    )
+    indexes("moderation", "period_id", "statement_id")
 
 
 def _note() -> None:
@@ -390,9 +422,20 @@ def _score() -> None:
         *texts("reason", "over_cap_reason"),
         *optional("confidence"),
         *texts("confidence_reason"),
+        sa.Column("cap", sa.Integer(), nullable=True),
         *parents("score", assessment_id="assessment", statement_id="statement"),
     )
     indexes("score", "assessment_id", "statement_id")
+
+
+def _young_answer() -> None:
+    rows(
+        "young_answer",
+        *plain("period_id", "statement_id"),
+        *texts("sheet", "answer"),
+        *parents("young_answer", period_id="period", statement_id="statement"),
+    )
+    indexes("young_answer", "period_id", "statement_id")
 
 
 def _excerpt() -> None:
@@ -410,8 +453,9 @@ def _excerpt() -> None:
 TABLES = (
     _attachment, _change, _clock, _contact, _device, _draft, _framework, _indicator, _period, _person,
     _programme, _sealed, _search_key, _step, _workshop, _assessment, _badge, _finding, _headcount,
-    _phrase_count, _prompt, _speaker_group, _dismissal, _finding_article, _finding_badge, _speaker,
-    _statement, _statistic, _evidence, _note, _score, _excerpt,
+    _phrase_count, _prompt, _sign_off, _speaker_group, _board_comment, _dismissal, _finding_article,
+    _finding_badge, _speaker, _statement, _statistic, _evidence, _moderation, _note, _score,
+    _young_answer, _excerpt,
 )  # fmt: skip
 
 

@@ -1,12 +1,15 @@
 """Chips and marks: an article, a badge, a kind of finding, a cluster. The same chip means the same thing everywhere.
 
-A chip can be shown only, or pressed (`clickable=True`), or taken away (`removable=True`, also with Delete), or offered
-(`suggested=True`, dashed, pressing it accepts).
+`ArticleChip`, `BadgeChip`, `KindMark` and `ClusterTag` are words to read. `ArticleButton` and `BadgeButton` look the
+same and can be pressed (`clicked`), taken away (`removable=True`: `removed`, also with Delete) or, when they are only
+offered (`suggested=True`, dashed), accepted by pressing.
 """
+
+from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.labels import label
@@ -19,205 +22,275 @@ SHIELDS = {"foundational": "filled", "thematic": "outlined", "local": "dashed"}
 KINDS = {"strength": "plus", "concern": "circle-alert", "idea": "lightbulb"}
 
 
-class Chip(QAbstractButton):
-    """A short text with a mark before it, whole in the tooltip where there was no room for it."""
+class Mark:
+    """What stands before a chip's words, and the ground it gives the chip."""
+
+    ground = "chip"
+    edge = ""
+
+    def width(self) -> int:
+        """Device-independent pixels the mark takes, the gap after it included."""
+        raise NotImplementedError
+
+    def paint(self, painter: QPainter, left: float, body: QRectF, enabled: bool) -> None:
+        """Paint the mark from `left` on, centred in `body`."""
+        raise NotImplementedError
+
+
+class _Letters(Mark):
+    """A number or numeral in a colour; with an edge of the same colour for an article."""
+
+    def __init__(self, letters: str, ink: str, *, gap: bool, edge: bool) -> None:
+        self._letters, self._ink, self._gap = letters, ink, gap
+        self.edge = ink if edge else ""
+
+    def width(self) -> int:
+        return QFontMetrics(theme.font("strong")).horizontalAdvance(self._letters) + theme.px(
+            8 if self._gap else 0
+        )
+
+    def paint(self, painter: QPainter, left: float, body: QRectF, enabled: bool) -> None:
+        painter.setFont(theme.font("strong"))
+        painter.setPen(theme.colour(self._ink if enabled else "disabled"))
+        where = QRectF(left, body.y(), self.width() + 2, body.height())
+        painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter), self._letters)
+
+
+class _Shield(Mark):
+    def __init__(self, kind: str) -> None:
+        self._style = SHIELDS[kind]
+
+    def width(self) -> int:
+        return theme.px(24)
+
+    def paint(self, painter: QPainter, left: float, body: QRectF, enabled: bool) -> None:
+        side = theme.px(17)
+        where = QRectF(left - 1, body.center().y() - side / 2, side, side)
+        paint.shield(painter, where, "badge" if enabled else "disabled", self._style)
+
+
+class _Sign(Mark):
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self.ground = f"{kind}_soft"
+
+    def width(self) -> int:
+        return theme.px(22)
+
+    def paint(self, painter: QPainter, left: float, body: QRectF, enabled: bool) -> None:
+        side = theme.px(16)
+        where = QRectF(left - 1, body.center().y() - side / 2, side, side)
+        icons.draw(painter, KINDS[self._kind], self._kind if enabled else "disabled", where)
+
+
+class _Face:
+    """Measures and paints a chip; shared by the label and the button."""
+
+    def __init__(self, mark: Mark, text: str, main: bool) -> None:
+        self.mark = mark
+        self.words = text
+        self.main = main
+
+    def kind(self) -> str:
+        """The kind of text, see `theme.TYPES`: a main one is strong."""
+        return "strong" if self.main else "body"
+
+    def size(self, extra: int, height: int) -> QSize:
+        """Natural size with `extra` pixels after the words."""
+        words = QFontMetrics(theme.font(self.kind())).horizontalAdvance(self.words) + 2
+        return QSize(words + self.mark.width() + extra + theme.px(20) + 4, theme.px(height))
+
+    def paint(self, widget: QWidget, painter: QPainter, ground: str, extra: int) -> QRectF:
+        """Paint ground, mark and words; the body of the chip."""
+        high = theme.px(28)
+        body = QRectF(2, (widget.height() - high) / 2, widget.width() - 4, high)
+        paint.smooth(painter)
+        if ground:
+            paint.fill(painter, body, ground)
+        else:
+            paint.frame(painter, body, "outline", 1.2, style=Qt.PenStyle.DashLine)
+        if self.mark.edge:
+            painter.save()
+            painter.setClipRect(QRectF(body.x(), body.y(), theme.px(4), body.height()))
+            paint.fill(painter, body, self.mark.edge)
+            painter.restore()
+        left = body.x() + theme.px(10)
+        self.mark.paint(painter, left, body, widget.isEnabled())
+        left += self.mark.width()
+        self._paint_words(widget, painter, QRectF(left, body.y(), body.right() - left - extra, body.height()))
+        return body
+
+    def _paint_words(self, widget: QWidget, painter: QPainter, room: QRectF) -> None:
+        font = theme.font(self.kind())
+        painter.setFont(font)
+        painter.setPen(theme.colour("text" if widget.isEnabled() else "disabled"))
+        least = room.width() - theme.px(4) + 1
+        said = QFontMetrics(font).elidedText(self.words, Qt.TextElideMode.ElideRight, int(least))
+        widget.setToolTip(escape(widget.accessibleName()) if said != self.words else "")
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), said)
+
+
+class Chip(QLabel):
+    """A chip to read."""
+
+    def __init__(self, mark: Mark, text: str, name: str, *, main: bool = False) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._face = _Face(mark, text, main)
+        self.setText(text)
+        self.setAccessibleName(name + (tr(", main") if main else ""))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return self._face.size(0, 28)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint().boundedTo(QSize(self._face.mark.width() + theme.px(64), 1 << 14))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._face.paint(self, QPainter(self), self._face.mark.ground, theme.px(6))
+
+
+class ChipButton(QAbstractButton):
+    """A chip to press, to take away, or to accept."""
 
     removed = Signal()
 
     def __init__(
         self,
+        mark: Mark,
         text: str,
-        *,
         name: str,
+        *,
         main: bool = False,
         suggested: bool = False,
-        clickable: bool = False,
         removable: bool = False,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._main = main
+        super().__init__()
+        self._face = _Face(mark, text, main)
         self._suggested = suggested
-        self._clickable = clickable or suggested
         self._removable = removable
         self.setText(text)
-        said = name + (tr(", main") if main else "") + (tr(", suggested") if suggested else "")
-        self.setAccessibleName(said)
-        self.setToolTip("")
+        self.setAccessibleName(
+            name + (tr(", main") if main else "") + (tr(", suggested") if suggested else "")
+        )
         if removable:
             self.setAccessibleDescription(tr("Press Delete to take it away."))
-        self.setFocusPolicy(
-            Qt.FocusPolicy.StrongFocus if self._clickable or removable else Qt.FocusPolicy.NoFocus
-        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def mark_width(self) -> int:
-        """Pixels the mark before the text takes."""
-        return 0
-
-    def paint_mark(self, painter: QPainter, body: QRectF) -> None:
-        """Paint the mark into the left of `body`."""
-
-    def _font_kind(self) -> str:
-        return "strong" if self._main else "body"
-
     def _extra(self) -> int:
-        return theme.px(24) if self._removable else 0
+        return theme.px(28) if self._removable else theme.px(6)
 
     def sizeHint(self) -> QSize:
-        words = QFontMetrics(theme.font(self._font_kind())).horizontalAdvance(self.text()) + 2
-        height = theme.px(theme.TARGET if self._clickable or self._removable else 28)
-        return QSize(words + self.mark_width() + self._extra() + theme.px(20) + 4, height)
+        return self._face.size(self._extra() - theme.px(6), theme.TARGET)
 
     def minimumSizeHint(self) -> QSize:
-        hint = self.sizeHint()
-        return QSize(min(hint.width(), self.mark_width() + self._extra() + theme.px(48)), hint.height())
+        return self.sizeHint().boundedTo(
+            QSize(self._face.mark.width() + self._extra() + theme.px(64), 1 << 14)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint.smooth(painter)
-        high = theme.px(28)
-        body = QRectF(2, (self.height() - high) / 2, self.width() - 4, high)
-        lively = self._clickable and self.isEnabled()
-        if self._suggested:
-            if lively and (self.underMouse() or self.isDown()):
-                paint.fill(painter, body, "hover")
+        lively = self.isEnabled() and (self.underMouse() or self.isDown())
+        rest = "" if self._suggested else self._face.mark.ground
+        body = self._face.paint(self, painter, "pressed" if lively else rest, self._extra())
+        if self._suggested and lively:
             paint.frame(painter, body, "outline", 1.2, style=Qt.PenStyle.DashLine)
-        else:
-            paint.fill(
-                painter, body, "pressed" if lively and (self.underMouse() or self.isDown()) else "chip"
-            )
-        if self.hasFocus():
-            paint.ring(painter, body.adjusted(-2, -2, 2, 2), theme.RADIUS + 2)
-        self.paint_mark(painter, body)
-        self._paint_words(painter, body)
-
-    def _paint_words(self, painter: QPainter, body: QRectF) -> None:
-        font = theme.font(self._font_kind())
-        painter.setFont(font)
-        painter.setPen(theme.colour("text" if self.isEnabled() else "disabled"))
-        left = body.x() + theme.px(10) + self.mark_width()
-        room = body.right() - left - theme.px(8) - self._extra()
-        words = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room) + 2)
-        self.setToolTip(self.accessibleName() if words != self.text() else "")
-        painter.drawText(
-            QRectF(left, body.y(), room + 4, body.height()), int(Qt.AlignmentFlag.AlignVCenter), words
-        )
         if self._removable:
             side = theme.px(14)
             cross = QRectF(body.right() - theme.px(8) - side, body.center().y() - side / 2, side, side)
             icons.draw(painter, "x", "quiet", cross)
+        if self.hasFocus():
+            paint.ring(painter, body.adjusted(-2, -2, 2, 2), theme.RADIUS + 2)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._removable and event.position().x() > self.width() - self._extra() - theme.px(6):
+        if self._removable and event.position().x() > self.width() - self._extra():
             self.removed.emit()
-            return
-        if self._clickable:
-            super().mousePressEvent(event)
         else:
-            event.ignore()
+            super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._removable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
-        elif self._clickable and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
 
 
-class ArticleChip(Chip):
-    """An article of the Convention: an edge in its cluster's colour, its number, its short title.
+def _article(number: int, title: str, cluster: int) -> tuple[Mark, str, str]:
+    mark = _Letters(str(number), theme.cluster_token(cluster), gap=bool(title), edge=True)
+    if title:
+        return mark, title, tr("Article {number}: {title}", number=number, title=title)
+    return mark, "", tr("Article {number}", number=number)
 
-    `cluster` is 1 to 9, or 0 for an article without one; `title` may be "" for a chip with the number only.
+
+def _badge(name: str, kind: str) -> tuple[Mark, str, str]:
+    word = {
+        "foundational": tr("foundational badge"),
+        "thematic": tr("thematic badge"),
+        "local": tr("local badge"),
+    }[kind]
+    return _Shield(kind), name, f"{name}, {word}"
+
+
+class ArticleChip(Chip):
+    """An article: an edge in its cluster's colour, its number, its short title ("" for the number only).
+
+    `cluster` is 1 to 9, or 0 for an article without one.
     """
 
-    def __init__(self, number: int, title: str = "", cluster: int = 0, *, main: bool = False,
-                 suggested: bool = False, clickable: bool = False, removable: bool = False) -> None:  # fmt: skip
-        self._number = str(number)
-        self._cluster = cluster
-        name = (
-            tr("Article {number}: {title}", number=number, title=title)
-            if title
-            else tr("Article {number}", number=number)
-        )
+    def __init__(self, number: int, title: str = "", cluster: int = 0, *, main: bool = False) -> None:
+        super().__init__(*_article(number, title, cluster), main=main)
+
+
+class ArticleButton(ChipButton):
+    """An article to press, take away or accept."""
+
+    def __init__(
+        self,
+        number: int,
+        title: str = "",
+        cluster: int = 0,
+        *,
+        main: bool = False,
+        suggested: bool = False,
+        removable: bool = False,
+    ) -> None:
         super().__init__(
-            title, name=name, main=main, suggested=suggested, clickable=clickable, removable=removable
+            *_article(number, title, cluster), main=main, suggested=suggested, removable=removable
         )
-
-    def _digits(self) -> int:
-        return QFontMetrics(theme.font("strong")).horizontalAdvance(self._number)
-
-    def mark_width(self) -> int:
-        return self._digits() + theme.px(8 if self.text() else 0)
-
-    def paint_mark(self, painter: QPainter, body: QRectF) -> None:
-        ink = theme.cluster_token(self._cluster)
-        painter.save()
-        painter.setClipRect(QRectF(body.x(), body.y(), theme.px(4), body.height()))
-        paint.fill(painter, body, ink)
-        painter.restore()
-        painter.setFont(theme.font("strong"))
-        painter.setPen(theme.colour(ink if self.isEnabled() else "disabled"))
-        where = QRectF(body.x() + theme.px(10), body.y(), self._digits() + 2, body.height())
-        painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter), self._number)
 
 
 class BadgeChip(Chip):
     """A badge: its shield (filled foundational, outlined thematic, dashed local) and its name."""
 
-    def __init__(self, name: str, kind: str = "thematic", *, main: bool = False, suggested: bool = False,
-                 clickable: bool = False, removable: bool = False) -> None:  # fmt: skip
-        self._shield = SHIELDS[kind]
-        word = {
-            "foundational": tr("foundational badge"),
-            "thematic": tr("thematic badge"),
-            "local": tr("local badge"),
-        }[kind]
-        super().__init__(name, name=f"{name}, {word}", main=main, suggested=suggested, clickable=clickable,
-                         removable=removable)  # fmt: skip
+    def __init__(self, name: str, kind: str, *, main: bool = False) -> None:
+        super().__init__(*_badge(name, kind), main=main)
 
-    def mark_width(self) -> int:
-        return theme.px(24)
 
-    def paint_mark(self, painter: QPainter, body: QRectF) -> None:
-        side = theme.px(17)
-        where = QRectF(body.x() + theme.px(9), body.center().y() - side / 2, side, side)
-        paint.shield(painter, where, "badge" if self.isEnabled() else "disabled", self._shield)
+class BadgeButton(ChipButton):
+    """A badge to press, take away or accept."""
+
+    def __init__(
+        self, name: str, kind: str, *, main: bool = False, suggested: bool = False, removable: bool = False
+    ) -> None:
+        super().__init__(*_badge(name, kind), main=main, suggested=suggested, removable=removable)
 
 
 class KindMark(Chip):
     """A kind of finding: plus, exclamation or bulb with its word (or another text), in its colour."""
 
     def __init__(self, kind: str, text: str = "") -> None:
-        self._kind = kind
-        super().__init__(text or label(FindingKind(kind)), name=text or label(FindingKind(kind)))
-
-    def mark_width(self) -> int:
-        return theme.px(22)
-
-    def paint_mark(self, painter: QPainter, body: QRectF) -> None:
-        paint.fill(painter, body, f"{self._kind}_soft")
-        side = theme.px(16)
-        where = QRectF(body.x() + theme.px(9), body.center().y() - side / 2, side, side)
-        icons.draw(painter, KINDS[self._kind], self._kind, where)
+        words = text or label(FindingKind(kind))
+        super().__init__(_Sign(kind), words, words)
 
 
 class ClusterTag(Chip):
     """A cluster of the Convention: its Roman numeral in its colour and its title."""
 
     def __init__(self, number: int, title: str = "") -> None:
-        self._number = number
         said = tr("Cluster {numeral}", numeral=ROMAN[number])
-        super().__init__(title, name=f"{said}: {title}" if title else said)
-
-    def mark_width(self) -> int:
-        return QFontMetrics(theme.font("strong")).horizontalAdvance(ROMAN[self._number]) + theme.px(
-            8 if self.text() else 0
-        )
-
-    def paint_mark(self, painter: QPainter, body: QRectF) -> None:
-        painter.setFont(theme.font("strong"))
-        painter.setPen(theme.colour(theme.cluster_token(self._number)))
-        where = QRectF(body.x() + theme.px(10), body.y(), self.mark_width(), body.height())
-        painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter), ROMAN[self._number])
+        mark = _Letters(ROMAN[number], theme.cluster_token(number), gap=bool(title), edge=False)
+        super().__init__(mark, title, f"{said}: {title}" if title else said)

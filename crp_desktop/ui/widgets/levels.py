@@ -30,6 +30,7 @@ class LevelCard(QAbstractButton):
         self._descriptor = descriptor
         self._capped = False
         self.setCheckable(True)
+        self.setAutoExclusive(True)
         self.setText(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)

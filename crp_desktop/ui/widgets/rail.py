@@ -48,13 +48,13 @@ RAIL_KEYS = {
 
 
 class RailButton(QAbstractButton):
-    """One place on the rail; checked while the person is there."""
+    """One place on the rail; marked while the person is there."""
 
     def __init__(self, text: str, icon: str, keys: str) -> None:
         super().__init__()
         self.setText(text)
         self.setAccessibleName(text)
-        self.setCheckable(True)
+        self._here = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._icon = icon
@@ -68,8 +68,11 @@ class RailButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def nextCheckState(self) -> None:
-        """A press asks to go there; the window marks where we are."""
+    def set_here(self, here: bool) -> None:
+        """Mark it as the place where we are."""
+        self._here = here
+        self.setAccessibleDescription(tr("You are here") if here else "")
+        self.update()
 
     def sizeHint(self) -> QSize:
         words = (
@@ -95,24 +98,18 @@ class RailButton(QAbstractButton):
         paint.smooth(painter)
         whole = QRectF(self.rect())
         ground = (
-            "selected"
-            if self.isChecked()
-            else "pressed"
-            if self.isDown()
-            else "hover"
-            if self.underMouse()
-            else ""
+            "selected" if self._here else "pressed" if self.isDown() else "hover" if self.underMouse() else ""
         )
         if ground:
             paint.fill(painter, whole.adjusted(1, 1, -1, -1), ground, radius=8)
         if self.hasFocus():
             paint.ring(painter, whole, radius=8)
-        ink = "accent" if self.isChecked() else "text"
+        ink = "accent" if self._here else "text"
         side = theme.px(20)
         x = (whole.width() - side) / 2 if self._narrow else theme.px(12)
         icons.draw(painter, self._icon, ink, QRectF(x, (whole.height() - side) / 2, side, side))
         if not self._narrow:
-            painter.setFont(theme.font("strong" if self.isChecked() else "body"))
+            painter.setFont(theme.font("strong" if self._here else "body"))
             painter.setPen(theme.colour(ink))
             left = theme.px(12) + side + theme.px(12)
             flags = int(Qt.AlignmentFlag.AlignVCenter)
@@ -162,5 +159,4 @@ class Rail(QWidget):
     def mark(self, page: str) -> None:
         """Mark `page` as where we are; "" for none."""
         for name, button in self.buttons.items():
-            button.setChecked(name == page)
-            button.setAccessibleDescription(tr("You are here") if name == page else "")
+            button.set_here(name == page)

@@ -50,8 +50,8 @@ class Group(StrEnum):
 class Wanted:
     """Which findings to list; what is None or False does not narrow. Days are ISO, both ends included.
 
-    `audiences` may hold None for findings without a workshop; `principle` is a key; `adults` leaves out what young
-    people said.
+    `audiences` may hold None for findings without a workshop; `principle` is a key; `standing` leaves out what was
+    struck out with the group.
     """
 
     words: str = ""
@@ -68,6 +68,7 @@ class Wanted:
     since: str = ""
     until: str = ""
     no_workshop: bool = False
+    no_badge: bool = False
     standing: bool = False
 
 
@@ -117,6 +118,8 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         made.append(_F.c.id.in_(select(_A.c.finding_id).where(_A.c.number.in_(wanted.articles))))
     if wanted.badge is not None:
         made.append(_F.c.id.in_(select(_B.c.finding_id).where(_B.c.badge_key == wanted.badge)))
+    if wanted.no_badge:
+        made.append(~exists(literal(1)).where(_B.c.finding_id == _F.c.id))
     if wanted.kind is not None:
         made.append(_F.c.kind == wanted.kind)
     if wanted.principle is not None:

@@ -1,0 +1,263 @@
+"""The rights map: which articles findings speak of, against badges or audiences, and where nobody has spoken."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, String, Table, func, select, type_coerce
+
+from crp_desktop import paths
+from crp_desktop.domain.convention import Article, Cluster, Convention, load_convention
+from crp_desktop.domain.framework_model import Badge
+from crp_desktop.domain.kinds import Audience, FindingKind
+from crp_desktop.domain.labels import label
+from crp_desktop.domain.words import tr
+from crp_desktop.services.finding_list import Wanted, conditions
+from crp_desktop.services.framework import badges
+from crp_desktop.storage import tables
+from crp_desktop.storage.store import Store
+
+NO_WORKSHOP = "other"
+"""The column of findings that come from a survey, an inspection or another source without a workshop."""
+NO_BADGE = ""
+"""The column of findings that are mapped to an article and to no badge that is shown."""
+_CHILDREN = frozenset({Audience.YOUNG_PEOPLE.value, Audience.MIXED.value})
+_PLACES = {FindingKind.STRENGTH.value: 0, FindingKind.CONCERN.value: 1, FindingKind.IDEA.value: 2}
+
+K = TypeVar("K")
+
+
+class Across(StrEnum):
+    """What stands along the top of the map."""
+
+    BADGES = "badges"
+    AUDIENCES = "audiences"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many findings of each kind; one finding counts once in a cell."""
+
+    strength: int = 0
+    concern: int = 0
+    idea: int = 0
+
+    @property
+    def total(self) -> int:
+        """All three kinds."""
+        return self.strength + self.concern + self.idea
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(self.strength + other.strength, self.concern + other.concern, self.idea + other.idea)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the map; `kind` is a badge's kind, "" for an audience."""
+
+    key: str
+    name: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RightsMap:
+    """Counts by (article number, column key). `rows` are totals by article, `foot` totals by column.
+
+    A finding with two badges counts in two cells of its row and once in the row's total. Findings that were struck
+    out with the group are not counted. `mapped` is how many findings have an article, `all` how many there are.
+    """
+
+    across: Across
+    clusters: tuple[tuple[Cluster | None, tuple[Article, ...]], ...]
+    columns: tuple[Column, ...]
+    cells: dict[tuple[int, str], Count]
+    rows: dict[int, Count]
+    foot: dict[str, Count]
+    mapped: int
+    all: int
+    unspoken: tuple[Article, ...] = ()
+    badge_gaps: tuple["BadgeGap", ...] = field(default=())
+
+    def cell(self, article: int, column: str) -> Count:
+        """What a cell counts; all noughts for an empty one."""
+        return self.cells.get((article, column), Count())
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeGap:
+    """A pursued badge that no young person's words stand behind; `adults` counts the findings that adults gave."""
+
+    key: str
+    name: str
+    adults: int
+
+    @property
+    def sentence(self) -> str:
+        """The gap in words."""
+        if self.adults:
+            return tr("{name}: {n} finding(s), none from young people", n=self.adults, name=self.name)
+        return tr("{name}: nothing yet", name=self.name)
+
+
+@lru_cache
+def convention() -> Convention:
+    """The Convention that ships; read once."""
+    return load_convention(paths.resource("convention.toml"))
+
+
+_F, _W = tables.finding, tables.workshop
+_A, _B = tables.finding_article, tables.finding_badge
+
+
+def rights_map(
+    store: Store, across: Across = Across.BADGES, wanted: Wanted | None = None, *, all_badges: bool = False
+) -> RightsMap:
+    """The map of the findings wanted. Columns are the badges the programme pursues (or all), or the audiences."""
+    wanted = wanted or Wanted()
+    where = (*conditions(wanted), *conditions(Wanted(standing=True)))
+    clusters = convention().by_cluster()
+    shown = badges(store, pursued=not all_badges)
+    columns = _badge_columns(shown) if across is Across.BADGES else _audience_columns()
+    tally = _Tally(across, {column.key for column in columns})
+    with store.read() as conn:
+        shops = conn.execute(select(_W.c.id, type_coerce(_W.c.audience, String)))
+        audiences = {shop: str(audience) for shop, audience in shops}
+        for kind, shop, articles, shields in conn.execute(_one_row_a_finding(where)):
+            tally.take(kind, audiences.get(shop, NO_WORKSHOP), articles, shields)
+    cells, rows, foot = _counted(tally.cells), _counted(tally.rows), _counted(tally.foot)
+    gaps = _badge_gaps(tally, badges(store, pursued=True))
+    if across is Across.BADGES and any(key == NO_BADGE for _, key in cells):
+        columns = (*columns, Column(NO_BADGE, tr("No badge")))
+    unspoken = tuple(article for _, inside in clusters for article in inside if article.number not in rows)
+    return RightsMap(across, clusters, columns, cells, rows, foot, tally.mapped, tally.all, unspoken, gaps)
+
+
+def _badge_columns(shown: Iterable[Badge]) -> tuple[Column, ...]:
+    return tuple(Column(badge.key, badge.name, badge.kind.value) for badge in shown)
+
+
+def _audience_columns() -> tuple[Column, ...]:
+    named = tuple(Column(one.value, label(one)) for one in Audience)
+    return (*named, Column(NO_WORKSHOP, tr("Surveys and other sources")))
+
+
+def _one_row_a_finding(where: Sequence[Any]) -> Select[Any]:
+    """Kind, workshop, articles and badges of each finding; both lists as texts parted by commas. Read from indexes
+    alone, which is twice as quick as grouping the joined links."""
+
+    def listed(column: Any, table: Table) -> Any:
+        return (
+            select(func.group_concat(column))
+            .where(table.c.finding_id == _F.c.id)
+            .correlate(_F)
+            .scalar_subquery()
+        )
+
+    kind = type_coerce(_F.c.kind, String)
+    articles, shields = listed(_A.c.number, _A), listed(_B.c.badge_key, _B)
+    return select(kind, _F.c.workshop_id, articles, shields).where(*where)
+
+
+class _Tally:
+    """Adds findings up, three counts (strength, concern, idea) for every cell, row and column."""
+
+    def __init__(self, across: Across, known: set[str]) -> None:
+        self.across, self.known = across, known
+        self.cells: dict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+        self.rows: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
+        self.foot: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+        self.badges: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        self.mapped = self.all = 0
+
+    def take(self, kind: str, audience: str, articles: str | None, shields: str | None) -> None:
+        """Counts one finding."""
+        place = _PLACES[kind]
+        keys = shields.split(",") if shields else []
+        for key in keys:
+            count = self.badges[key]
+            count[0] += 1
+            count[1] += audience in _CHILDREN
+        self.all += 1
+        if articles is None:
+            return
+        self.mapped += 1
+        if self.across is Across.AUDIENCES:
+            columns = [audience]
+        else:
+            columns = [key for key in keys if key in self.known] if keys else [NO_BADGE]
+        for column in columns:
+            self.foot[column][place] += 1
+        for number in map(int, articles.split(",")):
+            self.rows[number][place] += 1
+            for column in columns:
+                self.cells[number, column][place] += 1
+
+
+def _counted(counts: Mapping[K, list[int]]) -> dict[K, Count]:
+    return {key: Count(*three) for key, three in counts.items()}
+
+
+def _badge_gaps(tally: _Tally, pursued: Sequence[Badge]) -> tuple[BadgeGap, ...]:
+    """Pursued badges without a finding of young people; a mixed group counts as theirs."""
+    gaps = []
+    for badge in pursued:
+        count, young = tally.badges[badge.key]
+        if not young:
+            gaps.append(BadgeGap(badge.key, badge.name, count))
+    return tuple(gaps)
+
+
+def behind(article: int | None, column: str | None, across: Across, wanted: Wanted) -> dict[str, Any]:
+    """What to narrow a list of findings by to see the findings behind a cell, row or column: fields of `Wanted`."""
+    made: dict[str, Any] = {"standing": True}
+    if article is not None:
+        made["article"] = article
+    if column is not None and across is Across.BADGES and column != NO_BADGE:
+        made["badge"] = column
+    if column is not None and across is Across.BADGES and column == NO_BADGE:
+        made["no_badge"] = True
+    if column is not None and across is Across.AUDIENCES:
+        made["audiences"] = (None,) if column == NO_WORKSHOP else (Audience(column),)
+    elif wanted.audiences:
+        made["audiences"] = wanted.audiences
+    for name in ("since", "until", "workshop_id"):
+        if getattr(wanted, name):
+            made[name] = getattr(wanted, name)
+    return made
+
+
+def as_rows(found: RightsMap) -> list[list[str]]:
+    """The map as a table of texts, first row the heads: cluster, article, title, then each column's three counts."""
+    kinds: tuple[tuple[str, Callable[[Count], int]], ...] = (
+        (label(FindingKind.STRENGTH), lambda count: count.strength),
+        (label(FindingKind.CONCERN), lambda count: count.concern),
+        (label(FindingKind.IDEA), lambda count: count.idea),
+    )
+    head = [tr("Cluster"), tr("Article"), tr("Title")]
+    columns = (*found.columns, Column("*", tr("All findings")))
+    head += [f"{column.name}: {name}" for column in columns for name, _ in kinds]
+    table = [head]
+    for cluster, articles in found.clusters:
+        for article in articles:
+            counts = [found.cell(article.number, column.key) for column in found.columns]
+            counts.append(found.rows.get(article.number, Count()))
+            name = f"{cluster.id} {cluster.name}" if cluster else tr("No cluster")
+            numbers = [str(take(count)) for count in counts for _, take in kinds]
+            table.append([name, str(article.number), article.heading, *numbers])
+    return table
+
+
+def as_csv(found: RightsMap) -> str:
+    """The map as CSV with a byte-order mark for spreadsheets; no cell can start a formula."""
+    lines = [",".join(_cell(text) for text in row) for row in as_rows(found)]
+    return "\ufeff" + "\r\n".join(lines) + "\r\n"
+
+
+def _cell(text: str) -> str:
+    if text[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        text = "'" + text
+    return '"' + text.replace('"', '""') + '"'

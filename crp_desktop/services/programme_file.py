@@ -1,11 +1,14 @@
 """Programme files: making a new one, opening one, closing."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from crp_desktop.domain.errors import InputProblem
-from crp_desktop.domain.ids import new_id
+from crp_desktop.domain.framework import framework_faults
+from crp_desktop.domain.framework_model import Framework
+from crp_desktop.domain.ids import new_id, seeded_id
 from crp_desktop.domain.kinds import Stage
 from crp_desktop.domain.records import Author
 from crp_desktop.domain.text import clean_line
@@ -60,12 +63,22 @@ def create_programme(path: Path, passphrase: str | None, new: NewProgramme, devi
 
 
 def check_new_programme(passphrase: str | None, new: NewProgramme) -> None:
-    """Raises InputProblem for missing details, a wrong choice of badges, or a weak passphrase."""
+    """Raises InputProblem for missing details, a wrong choice of badges or outcomes, or a weak passphrase."""
     if not clean_line(new.council) or not clean_line(new.person):
         raise InputProblem(
             tr("A programme needs the council’s name and yours."), "", tr("Type both, then try again.")
         )
     check_choice(new.badges, {badge.key: badge.kind for badge in shipped_framework().badges})
+    if len({local_key(name) for name in new.local_outcomes}) < len(new.local_outcomes):
+        raise InputProblem(
+            tr("Two outcomes of your own have the same name."), "", tr("Give each a name of its own.")
+        )
+    for fault in framework_faults(_framework(new)):
+        raise InputProblem(
+            tr("An outcome of your own cannot be named like this: {why}.", why=fault.sentence),
+            "",
+            tr("Choose a short name for it."),
+        )
     if passphrase is not None:
         check_new_passphrase(passphrase)
 
@@ -76,8 +89,24 @@ def programme_recovery_code(path: Path, passphrase: str) -> str:
 
 
 def local_key(name: str) -> str:
-    """The key of a council's own outcome, from its name: "Health & Wellbeing" gives "local_health_wellbeing"."""
-    return "local_" + ("_".join(re.findall(r"[^\W_]+", clean_line(name).casefold())) or new_id()[:8])
+    """The key of a council's own outcome, from its name: "Health & Wellbeing" gives "local_health_wellbeing".
+
+    Small letters and digits only, whatever script the name is in, and no longer than the framework takes.
+    """
+    plain = (
+        unicodedata.normalize("NFKD", clean_line(name).casefold()).encode("ascii", "ignore").decode("ascii")
+    )
+    words = "_".join(re.findall(r"[a-z0-9]+", plain))[:50].strip("_")
+    return "local_" + (words or seeded_id("outcome", clean_line(name))[:8])
+
+
+def _framework(new: NewProgramme) -> Framework:
+    """The shipped framework with a council's own outcomes at its end."""
+    framework = shipped_framework()
+    for name in new.local_outcomes:
+        definition = tr("An outcome of {council}.", council=clean_line(new.council))
+        framework = framework.with_badge(framework.local_badge(local_key(name), clean_line(name), definition))
+    return framework
 
 
 def _store(session: Session) -> Store:
@@ -91,21 +120,11 @@ def _store(session: Session) -> Store:
 
 
 def _fill(store: Store, author: Author, new: NewProgramme) -> None:
-    shipped = shipped_framework()
-    local = [
-        shipped.local_badge(
-            local_key(name), clean_line(name), tr("An outcome of {council}.", council=new.council)
-        )
-        for name in new.local_outcomes
-    ]
-    framework = shipped
-    for badge in local:
-        framework = framework.with_badge(badge)
     with store.write(tr("New programme"), final=True) as step:
         step.insert(
             tables.person, id=author.person_id, name=clean_line(new.person), role=clean_line(new.role)
         )
-        insert_framework(step, framework)
+        insert_framework(step, _framework(new))
         step.insert(
             tables.programme,
             council=clean_line(new.council),
@@ -114,7 +133,7 @@ def _fill(store: Store, author: Author, new: NewProgramme) -> None:
             stage=Stage.DISCOVERY,
             illustrative=new.illustrative,
             phrases=SUCCESS_PHRASES,
-            badges=(*new.badges, *(badge.key for badge in local)),
+            badges=(*new.badges, *map(local_key, new.local_outcomes)),
         )
 
 

@@ -350,6 +350,20 @@ sealed = rows(
     text("confirmed_at"),
     text("confirmed_by"),
 )
+# What left the file on paper or as a PDF: no content, and no foreign keys, so that it outlives what it names.
+print_log = rows(
+    "print_log",
+    text("document"),
+    text("how"),
+    text("workshop_id"),
+    text("options"),
+    number("pages"),
+    number("copies", 1),
+    text("at"),
+    number("utc_offset"),
+    text("person"),
+    text("account"),
+)
 search_key = Table(
     "search_key",
     metadata,
@@ -370,5 +384,5 @@ event.listen(
 )
 
 BESIDE_JOURNAL = frozenset(
-    {"step", "change", "device", "draft", "clock", "sealed", "attachment", "search_key"}
+    {"step", "change", "device", "draft", "clock", "sealed", "attachment", "print_log", "search_key"}
 )

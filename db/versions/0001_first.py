@@ -104,6 +104,18 @@ def _person() -> None:
     rows("person", *texts("name", "role"))
 
 
+def _print_log() -> None:
+    rows(
+        "print_log",
+        *texts("document", "how", "workshop_id", "options"),
+        *numbers("pages"),
+        sa.Column("copies", sa.Integer(), server_default="1", nullable=False),
+        *texts("at"),
+        *numbers("utc_offset"),
+        *texts("person", "account"),
+    )
+
+
 def _programme() -> None:
     rows(
         "programme",
@@ -452,10 +464,10 @@ def _excerpt() -> None:
 
 TABLES = (
     _attachment, _change, _clock, _contact, _device, _draft, _framework, _indicator, _period, _person,
-    _programme, _sealed, _search_key, _step, _workshop, _assessment, _badge, _finding, _headcount,
-    _phrase_count, _prompt, _sign_off, _speaker_group, _board_comment, _dismissal, _finding_article,
-    _finding_badge, _speaker, _statement, _statistic, _evidence, _moderation, _note, _score,
-    _young_answer, _excerpt,
+    _print_log, _programme, _sealed, _search_key, _step, _workshop, _assessment, _badge, _finding,
+    _headcount, _phrase_count, _prompt, _sign_off, _speaker_group, _board_comment, _dismissal,
+    _finding_article, _finding_badge, _speaker, _statement, _statistic, _evidence, _moderation, _note,
+    _score, _young_answer, _excerpt,
 )  # fmt: skip
 
 

@@ -1,0 +1,93 @@
+"""What was printed and what was saved as a file, when and by whom: beside the journal, with no word of the content."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from enum import StrEnum
+
+from sqlalchemy import insert, select
+
+from crp_desktop.domain.ids import new_id
+from crp_desktop.services.people import person_at_work
+from crp_desktop.storage import tables
+from crp_desktop.storage.journal import now
+from crp_desktop.storage.store import Store
+
+
+class How(StrEnum):
+    """Where a document went."""
+
+    SAVED = "saved"
+    PRINTED = "printed"
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One document that left the file. `document` is its kind's key, `workshop_id` "" where it is about no single one;
+    `options` are what was chosen; `at` is in the room's own time."""
+
+    document: str
+    how: How
+    workshop_id: str
+    options: Mapping[str, str]
+    pages: int
+    copies: int
+    at: datetime
+    person: str
+    account: str
+
+
+def log_print(
+    store: Store,
+    document: str,
+    how: How,
+    *,
+    pages: int,
+    copies: int = 1,
+    workshop_id: str = "",
+    options: Mapping[str, str] | None = None,
+) -> None:
+    """Writes one line. Nothing is written for a file that is open for reading only. Raises WriteFailed."""
+    if store.read_only:
+        return
+    at, offset = now()
+    person = person_at_work(store)
+    row = {
+        "id": new_id(),
+        "document": document,
+        "how": how.value,
+        "workshop_id": workshop_id,
+        "options": json.dumps(dict(options or {})),
+        "pages": pages,
+        "copies": copies,
+        "at": at,
+        "utc_offset": offset,
+        "person": person.name if person else "",
+        "account": store.author.account if store.author else "",
+    }
+    with store.unjournaled() as conn:
+        conn.execute(insert(tables.print_log), row)
+
+
+def print_log(store: Store, *, workshop_id: str = "", limit: int = 50) -> list[Logged]:
+    """What left the file, newest first; of one workshop when it is named."""
+    table = tables.print_log
+    query = select(table).order_by(table.c.at.desc(), table.c.id).limit(limit)
+    if workshop_id:
+        query = query.where(table.c.workshop_id == workshop_id)
+    with store.read() as conn:
+        return [
+            Logged(
+                row.document,
+                How(row.how),
+                row.workshop_id,
+                json.loads(row.options or "{}"),
+                row.pages,
+                row.copies,
+                datetime.fromisoformat(row.at).astimezone(timezone(timedelta(minutes=row.utc_offset))),
+                row.person,
+                row.account,
+            )
+            for row in conn.execute(query)
+        ]

@@ -39,8 +39,8 @@ from tests.make import BADGES
 LONGEST_COUNCIL = "The Mayor and Burgesses of the London Borough of Hammersmith and Fulham"
 LONG_WORD = ("Kinderrechtsübereinkommensumsetzungsberichterstattung" * 6)[:300]
 LONG_PROMPT = (
-    "Thinking back over the last twelve whole months, at home, at school, online, on the way there and back, and anywhere "
-    "else that matters to you, when did an adult really listen to what you said, and what happened next?"
+    "Thinking back over the last twelve whole months, at home, at school, online, on the way there and back, and "
+    "anywhere else that matters to you, when did an adult really listen to what you said, and what happened next?"
 )
 MARKUP = "<b>bold</b> &amp; <script>alert('x')</script> {curly} %s \\n “quoted” </para>"
 ARABIC = "أريد أن يسمعني الكبار قبل أن يقرروا، لا بعد ذلك. انتظرت ١١ شهرًا (11 months) قبل أول موعد في CAMHS."

@@ -66,7 +66,7 @@ def build(
     buffer = io.BytesIO()
     built = _write(document, buffer, _Watch(progress, cancelled), invariant)
     if isinstance(target, Path):
-        _save(buffer.getvalue(), target)
+        save(buffer.getvalue(), target)
     else:
         target.write(buffer.getvalue())
     return built
@@ -87,7 +87,8 @@ class _Watch:
             self._progress(int(done * _STEPS), _STEPS)
 
 
-def _save(content: bytes, target: Path) -> None:
+def save(content: bytes, target: Path) -> None:
+    """Write a finished document to a file, whole or not at all; raises WriteFailed when the disk refuses."""
     beside = target.with_name(f".{target.name}.part")
     try:
         with beside.open("wb") as file:

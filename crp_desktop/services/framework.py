@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from crp_desktop import paths
 from crp_desktop.domain.framework import dump_framework, load_framework, parse_framework
@@ -39,11 +39,22 @@ def _parsed(content: str) -> Framework:
 
 def current_framework(store: Store) -> HeldFramework:
     """The version that the programme assesses against now."""
-    table = tables.framework
-    columns = (table.c.id, table.c.content, table.c.adopted_on, table.c.adopted_by, table.c.youth_part)
     with store.read() as conn:
-        row = conn.execute(select(*columns).where(table.c.current)).one()
-    return HeldFramework(row.id, _parsed(row.content), row.adopted_on, row.adopted_by, row.youth_part)
+        return next(one for one, current in held_frameworks(conn) if current)
+
+
+def held_frameworks(conn: Connection) -> list[tuple[HeldFramework, bool]]:
+    """Every version in the programme, and whether it is the current one."""
+    table = tables.framework
+    names = ("id", "content", "adopted_on", "adopted_by", "youth_part", "current")
+    rows = conn.execute(select(*table.c[names]).order_by(table.c.current.desc(), table.c.id))
+    return [
+        (
+            HeldFramework(row.id, _parsed(row.content), row.adopted_on, row.adopted_by, row.youth_part),
+            row.current,
+        )
+        for row in rows
+    ]
 
 
 def badges(store: Store, *, pursued: bool = False) -> list[Badge]:

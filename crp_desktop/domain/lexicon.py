@@ -15,12 +15,13 @@ MEND_FROM = 5
 class Word:
     """One word (or words folded into one): the forms it goes by, and its place in the text.
 
-    `mended` says that a slip was put right.
+    `rank` counts the words before it that phrases cannot do without; `mended` says that a slip was put right.
     """
 
     forms: tuple[str, ...]
     start: int
     end: int
+    rank: int = 0
     mended: bool = False
 
 
@@ -35,8 +36,9 @@ class Lexicon:
                 self._same[_stems(other)] = "_".join(canonical)
         self._longest = max(map(len, self._same), default=1)
         self._little = frozenset(self._folded(tokens(word))[0].stem for word in vocabulary.little)
+        self._spare = frozenset(self._folded(tokens(word))[0].stem for word in vocabulary.spare)
         quiet = {self._folded(tokens(word))[0].stem for word in vocabulary.quiet}
-        self.quiet = frozenset(quiet | self._little)
+        self.quiet = frozenset(quiet | self._spare | self._little)
         classes: dict[str, list[str]] = defaultdict(list)
         for name, words in vocabulary.classes:
             for word in words:
@@ -58,10 +60,8 @@ class Lexicon:
         self._near = dict(near)
 
     def phrase(self, text: str) -> tuple[str, ...]:
-        """The forms that a phrase of the vocabulary asks for, in order, without little words.
-
-        Nothing when that leaves no more than one word that says nothing alone ("like a lot of people").
-        """
+        """The forms that a phrase of the vocabulary asks for, in order: without little words, and without
+        spare ones when two others are left. Nothing when all of it is little."""
         forms: list[str] = []
         run: list[str] = []
         for word in [*text.split(), ""]:
@@ -72,13 +72,14 @@ class Lexicon:
             run = []
             if word:
                 forms.append(word)
-        kept = tuple(form for form in forms if form not in self._little)
-        hollow = len(forms) > len(kept) <= 1 and self.quiet.issuperset(kept)
-        return () if hollow else kept
+        said = tuple(form for form in forms if form not in self._little)
+        needed = tuple(form for form in said if form not in self._spare)
+        return needed if len(needed) > 1 else said
 
     def read(self, text: str) -> list[Word]:
         """The words of a text that say something, in order."""
         words: list[Word] = []
+        rank = 0
         for token in self._folded(tokens(text)):
             stem, mended = token.stem, False
             if stem in self._little:
@@ -87,7 +88,8 @@ class Lexicon:
                 better = self._mend(stem)
                 mended = better != stem
                 stem = self._same.get((better,), better)
-            words.append(Word((stem, *self._classes.get(stem, ())), token.start, token.end, mended))
+            words.append(Word((stem, *self._classes.get(stem, ())), token.start, token.end, rank, mended))
+            rank += stem not in self._spare
         return words
 
     def _folded(self, found: list[Token]) -> list[Token]:

@@ -16,7 +16,7 @@ _WHOLE = """
 this his hers its us is was has does as always news process access address less unless perhaps
 sometimes bus gas plus yes thus focus status bias crisis virus campus bonus census ethos christmas
 miss dss dfes sos bed red fed led speed need feed seed indeed weed bleed breed shed sacred hundred
-naked wicked embed fasting lining thing nothing something anything everything everyone during king ring sing bring
+naked wicked embed fasting lining really being thing nothing something anything everything everyone during king ring sing bring
 spring string wing sibling evening morning ceiling darling wedding bullying pudding bedding clothing
 building family only ugly early daily reply supply apply july fly belly bully jelly silly holy rely
 ally city pity duty beauty county country party property pretty empty dirty thirty twenty forty
@@ -90,7 +90,7 @@ def _inflection(word: str) -> str:
         if not word.endswith(ending):
             continue
         left = word[: -len(ending)]
-        if len(left) < 2 or not _VOWEL.search(left):
+        if len(left) < 3 or not _VOWEL.search(left):
             return word
         if ending == "ied":
             return left + "y"

@@ -15,7 +15,9 @@ SHARED = 0.35
 """How fast a phrase loses weight with the number of targets that list it (a power)."""
 GAP = 2
 """How many words may stand between two words of a phrase."""
-GAP_COST = 0.12
+REACH = 6
+"""How far apart they may be when words that phrases do without are counted too."""
+GAP_COST = 0.07
 SLIP_COST = 0.25
 SATURATION = 1.2
 LENGTH_SHARE = 0.4
@@ -68,7 +70,7 @@ class Index:
         found: list[Match] = []
         for form in places:
             for forms in self._anchored.get(form, ()):
-                if all(other in places for other in forms) and (best := _align(forms, places)):
+                if all(other in places for other in forms) and (best := _align(forms, places, words)):
                     positions, gaps = best
                     slips = sum(words[position].mended for position in positions)
                     share = (1 - GAP_COST) ** gaps * (1 - SLIP_COST) ** slips
@@ -103,13 +105,17 @@ def _anchors(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ..
     return dict(anchored)
 
 
-def _align(forms: tuple[str, ...], places: Mapping[str, list[int]]) -> tuple[tuple[int, ...], int] | None:
+def _align(
+    forms: tuple[str, ...], places: Mapping[str, list[int]], words: list[Word]
+) -> tuple[tuple[int, ...], int] | None:
     """The tightest place of a phrase, its words in order and little apart: (positions, words between)."""
     best: tuple[tuple[int, ...], int] | None = None
     for start in places[forms[0]]:
         positions = [start]
         for form in forms[1:]:
-            after = [p for p in places[form] if 0 < p - positions[-1] <= GAP + 1]
+            last = positions[-1]
+            reach = words[min(last + 1, len(words) - 1)].rank + GAP
+            after = [p for p in places[form] if last < p <= last + REACH and words[p].rank <= reach]
             if not after:
                 break
             positions.append(after[0])

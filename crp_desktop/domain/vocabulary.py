@@ -38,6 +38,7 @@ class Vocabulary:
     same: tuple[tuple[str, tuple[str, ...]], ...]
     classes: tuple[tuple[str, tuple[str, ...]], ...]
     little: tuple[str, ...]
+    spare: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
 
 
@@ -56,10 +57,10 @@ def read_vocabulary(files: list[DataFile], known: frozenset[Key]) -> Vocabulary:
     """The vocabulary of parsed files; phrases may only point to `known` keys and name classes that are there."""
     same: list[tuple[str, tuple[str, ...]]] = []
     classes: list[tuple[str, tuple[str, ...]]] = []
-    alone: dict[str, list[str]] = {"little": [], "quiet": []}
+    alone: dict[str, list[str]] = {"little": [], "spare": [], "quiet": []}
     for file in files:
         file.top.only()
-        file.only("same", "class", "little", "quiet", "article", "badge")
+        file.only("same", "class", *alone, "article", "badge")
         for table, into in (("same", same), ("class", classes)):
             for entry in file.entries(table):
                 into += [(name, _parts(entry, name)) for name in entry.values]
@@ -69,7 +70,7 @@ def read_vocabulary(files: list[DataFile], known: frozenset[Key]) -> Vocabulary:
                 words += _parts(entry, "words")
     names = frozenset(name for name, _ in classes)
     phrases = tuple(phrase for file in files for phrase in _phrases(file, known, names))
-    return Vocabulary(phrases, tuple(same), tuple(classes), tuple(alone["little"]), tuple(alone["quiet"]))
+    return Vocabulary(phrases, tuple(same), tuple(classes), *map(tuple, alone.values()))
 
 
 def _phrases(file: DataFile, known: frozenset[Key], classes: frozenset[str]) -> Iterator[Phrase]:

@@ -41,7 +41,7 @@ class Application(QObject):
         super().__init__(app)
         self.preferences = Preferences(folder / "settings.json", self)
         self.errors = Handler(folder / "errors.log", self)
-        self.look = Look(app, self.preferences.theme, self.preferences.text_size)
+        self.look = Look(app, self.preferences.theme, self.preferences.text_size, self)
         self.ops = Operations(self.preferences, self)
         self.nav = Navigation(self)
         self.window = MainWindow(self.ops, self.nav, self.look, pages)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from crp_desktop import paths
 
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
-FAMILIES = ("Atkinson Hyperlegible", "Noto Sans", "Noto Naskh Arabic")
+FAMILY = "Atkinson Hyperlegible"
 RADIUS = 6
 RING = 2
 TARGET = 32
@@ -204,12 +204,17 @@ def font(kind: str = "body") -> QFont:
 
 @lru_cache
 def load_fonts() -> tuple[str, ...]:
-    """Make the bundled fonts known to Qt; the families that were found. Needs a QApplication."""
+    """Make the bundled fonts known to Qt: their families, ours first, then those for other scripts, pictures last.
+
+    Needs a QApplication.
+    """
     found: list[str] = []
-    for file in sorted(paths.resource("fonts").glob("*.ttf")):
-        if file.name.startswith(("Atkinson", "NotoSans-", "NotoNaskh")):
-            found += QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file)))
-    return tuple(dict.fromkeys(found))
+    for file in sorted(
+        paths.resource("fonts").glob("*.ttf"), key=lambda one: ("Emoji" in one.name, one.name)
+    ):
+        found += QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file)))
+    others = [family for family in dict.fromkeys(found) if family not in (FAMILY, "Noto Sans")]
+    return (FAMILY, "Noto Sans", *others)
 
 
 def palette(t: Tokens) -> QPalette:
@@ -289,15 +294,16 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, theme: str = "system", text_size: int = 100) -> None:
-        super().__init__(app)
+    def __init__(
+        self, app: QApplication, theme: str = "system", text_size: int = 100, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent or app)
         self._app = app
         self._theme = theme
         self._text_size = text_size
         app.setStyle("Fusion")
         for effect in Qt.UIEffect:
             app.setEffectEnabled(effect, False)
-        load_fonts()
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._apply()
 
@@ -337,7 +343,7 @@ class Look(QObject):
 
     def _apply(self) -> None:
         used = self._tokens()
-        body = QFont(list(FAMILIES))
+        body = QFont(list(load_fonts()))
         body.setPointSizeF(_points(TYPES["body"], self._text_size))
         self._app.setFont(body)
         self._app.setPalette(palette(used))

@@ -90,7 +90,6 @@ class MainWindow(QMainWindow):
         self.status.jobs.setLayout(row(self.jobs))
         whole = row(self.rail, gap=0)
         whole.addWidget(panel(inside), 1)
-        whole.setAlignment(Qt.AlignmentFlag(0))
         self._central = panel(whole)
         self.setCentralWidget(self._central)
         self.resize(min(theme.px(1280), 1600), min(theme.px(800), 1000))

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QRadioButton,
     QTableWidget,
     QTableWidgetItem,
@@ -26,6 +25,7 @@ from crp_desktop.ui.widgets.chips import (
     ClusterTag,
     KindMark,
 )
+from crp_desktop.ui.widgets.fields import DateField, NumberField, TimeField
 from crp_desktop.ui.widgets.layout import column, flow, panel, row
 from crp_desktop.ui.widgets.levels import LevelCards, SpreadStrip
 from crp_desktop.ui.widgets.picker import Token, TokenPicker
@@ -177,8 +177,12 @@ def _split(open_left: bool = False) -> QWidget:
 
 
 def _empty() -> QWidget:
-    state = EmptyState("users", "No workshops yet", "A workshop holds the notes of one meeting with a group. Plan one, or "
-                       "start now and fill in the rest later.", "Plan a workshop")  # fmt: skip
+    state = EmptyState(
+        "users",
+        "No workshops yet",
+        "A workshop holds the notes of one meeting with a group. Plan one, or start now and fill in the rest later.",
+        "Plan a workshop",
+    )
     top = QWidget()
     top.setLayout(column(state))
     return top
@@ -191,8 +195,8 @@ def _native() -> QWidget:
     combo = QComboBox()
     combo.addItems(["Young people", "Professionals", "Parents and carers"])
     combo.setAccessibleName("Audience")
-    date = QDateEdit()
-    date.setAccessibleName("Date")
+    date = DateField("Date")
+    date.set_iso("2017-11-09")
     table = QTableWidget(3, 2)
     table.setHorizontalHeaderLabels(["Age band", "People"])
     for line, (band, people) in enumerate((("11 to 13", "4"), ("14 to 16", "6"), ("17 to 18", "2"))):
@@ -208,6 +212,8 @@ def _native() -> QWidget:
         flow(checked, QCheckBox("Print names of badges"), radio, QRadioButton("Professionals")),
         combo,
         date,
+        TimeField("Time"),
+        NumberField("Minutes", 45),
         table,
         tabs,
     )

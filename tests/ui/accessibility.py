@@ -157,8 +157,9 @@ def _tab_round(widget: QWidget, expected: int) -> tuple[list[QWidget], list[str]
     reached: list[QWidget] = []
     seen: list[QWidget] = []
     faults: list[str] = []
+    after = window.grab().toImage()
     for _ in range(20 * expected + 200):
-        before = window.grab().toImage()
+        before = after
         previous = QApplication.focusWidget()
         QTest.keyClick(previous or window, Qt.Key.Key_Tab)
         settle()
@@ -169,16 +170,17 @@ def _tab_round(widget: QWidget, expected: int) -> tuple[list[QWidget], list[str]
         if now in seen:
             break
         seen.append(now)
+        after = window.grab().toImage()
         if widget is now or widget.isAncestorOf(now):
             reached.append(now)
-            if not visible_focus(before, window, now):
+            if not visible_focus(before, after, now):
                 faults.append(f"focus cannot be seen: {described(now)}")
     return reached, faults
 
 
-def visible_focus(before: QImage, window: QWidget, now: QWidget) -> bool:
-    """Whether enough pixels on or around `now` differ from the picture taken before it had the focus."""
-    after = window.grab().toImage()
+def visible_focus(before: QImage, after: QImage, now: QWidget) -> bool:
+    """Whether enough pixels on or around `now` differ between the window before and after it took the focus."""
+    window = now.window()
     corner = now.mapTo(window, QPoint(0, 0))
     area = QRect(corner, now.size()).adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND).intersected(window.rect())
     if area.isEmpty():

@@ -6,6 +6,8 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 
 from crp_desktop.app import PAGES, Application
+from crp_desktop.ui import theme
+from crp_desktop.ui.preferences import Preferences
 from crp_desktop.ui.window import MainWindow, PageEntry
 
 
@@ -14,14 +16,14 @@ def application_on(
 ) -> Application:
     """The whole application on an open store (or None), at `page`; settings go into `folder`. Closing the window closes
     the store. The theme and text size in use stay as they are."""
-    from crp_desktop.ui import theme
-
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    before = Preferences(folder / "settings.json")
+    before.set_theme("dark" if theme.is_dark() else "light")
+    before.set_text_size(round(theme.scale() * 100))
+    before.set_auto_lock_minutes(0)
     whole = Application(app, folder, pages)
-    whole.preferences.set_theme("dark" if theme.is_dark() else "light")
-    whole.preferences.set_text_size(round(theme.scale() * 100))
-    whole.preferences.set_auto_lock_minutes(0)
+    whole.window.closing.connect(whole.deleteLater)
     if store is not None:
         file = str(store.path)
         whole.preferences.set_last_page(file, page)

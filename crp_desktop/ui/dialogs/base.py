@@ -64,7 +64,8 @@ class Dialog(QDialog):
         screen = self.screen().availableGeometry()
         least = max(part.minimumSize().width() for part in (self._top, self.body, self._bottom))
         width = min(max(theme.px(self._width), least), screen.width() - 32)
-        height = sum(_height(part, width) for part in (self._top, self.body, self._bottom))
+        beside_bar = width - self._scroll.verticalScrollBar().sizeHint().width()
+        height = _height(self._top, width) + _height(self.body, beside_bar) + _height(self._bottom, width)
         self.resize(width, min(height + 3 * theme.px(4), screen.height() - 64))
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -18,10 +18,8 @@ def column(*items: Item, gap: int = 8, margins: Margins = 0) -> QVBoxLayout:
 
 
 def row(*items: Item, gap: int = 8, margins: Margins = 0) -> QHBoxLayout:
-    """A horizontal layout, centred vertically. An int item is a space, None is a stretch."""
-    made = _filled(QHBoxLayout(), items, gap, margins)
-    made.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-    return made
+    """A horizontal layout. An int item is a space, None is a stretch."""
+    return _filled(QHBoxLayout(), items, gap, margins)
 
 
 def _filled(layout: L, items: tuple[Item, ...], gap: int, margins: Margins) -> L:

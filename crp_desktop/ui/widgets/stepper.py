@@ -3,23 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import theme
 from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.fields import NumberField
 from crp_desktop.ui.widgets.layout import row
-
-
-class _Count(QSpinBox):
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() in ("+", "="):
-            self.stepUp()
-        elif event.text() in ("-", "−"):
-            self.stepDown()
-        else:
-            super().keyPressEvent(event)
 
 
 class Stepper(QWidget):
@@ -29,15 +19,10 @@ class Stepper(QWidget):
 
     def __init__(self, name: str, value: int = 0, least: int = 0, most: int = 999, *, step: int = 1) -> None:
         super().__init__()
-        self.field = _Count()
+        self.field = NumberField(name, value, least, most)
         self.field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self.field.setRange(least, most)
         self.field.setSingleStep(step)
-        self.field.setValue(value)
-        self.field.setAccessibleName(name)
         self.field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.field.setProperty("bare", True)
-        self.field.setKeyboardTracking(False)
         theme.size(self.field, min_width=56, max_width=72)
         self.field.valueChanged.connect(self._value_changed)
         self.less = self._mouse_button("minus", tr("One less: {name}", name=name), -1)

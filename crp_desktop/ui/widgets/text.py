@@ -1,5 +1,6 @@
 """Words on screen: plain text that wraps anywhere it must, so that nothing is cut and nothing pushes sideways."""
 
+import unicodedata
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -20,6 +21,12 @@ def _extent(text: str, key: str, width: int) -> tuple[int, int]:
     return _width_of(laid), _height_of(laid)
 
 
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction goes from right to left."""
+    strong = next((way for way in map(unicodedata.bidirectional, text) if way in ("L", "R", "AL")), "L")
+    return strong != "L"
+
+
 def _laid(text: str, font: QFont, width: int) -> list[QTextLayout]:
     """One finished layout a paragraph, each `width` wide, long words broken when they must be."""
     made = []
@@ -28,6 +35,8 @@ def _laid(text: str, font: QFont, width: int) -> list[QTextLayout]:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        if width < _ENDLESS and is_right_to_left(paragraph):
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         layout.beginLayout()
@@ -155,23 +164,12 @@ class Label(QLabel):
         if slack > 0 and self.alignment() & Qt.AlignmentFlag.AlignVCenter:
             y += slack / 2
         x = float(area.x())
-        if not self.wordWrap():
-            for one in laid:
-                self._shift(one, area.width())
         for one in laid:
             shift = 0.0
             if self.wordWrap() and self.alignment() & Qt.AlignmentFlag.AlignHCenter:
                 shift = (area.width() - _width_of([one])) / 2
             one.draw(painter, QPointF(x + shift, y))
             y += _height_of([one])
-
-    def _shift(self, layout: QTextLayout, width: int) -> None:
-        """Put right-to-left text of a one-line label at the label's right edge instead of the endless line's."""
-        for i in range(layout.lineCount()):
-            line = layout.lineAt(i)
-            start = line.naturalTextRect().x()
-            if start > 0:
-                line.setPosition(QPointF(width - line.naturalTextWidth() - start, line.position().y()))
 
 
 class Heading(Label):

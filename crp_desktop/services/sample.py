@@ -15,7 +15,7 @@ from crp_desktop.services.finding import Span, insert_finding
 from crp_desktop.services.framework import current_framework
 from crp_desktop.services.note import NewNote, insert_notes
 from crp_desktop.services.programme_file import NewProgramme, create_programme
-from crp_desktop.services.sample_assessment import TABLES, Named, badge, write_assessments
+from crp_desktop.services.sample_assessment import TABLES, AssessmentWriter, Named, badge
 from crp_desktop.services.sample_entries import first, inside, kind, known, lists, member, texts, unknown
 from crp_desktop.services.workshop import insert_prompt, insert_speaker, insert_workshop
 from crp_desktop.storage import tables
@@ -105,7 +105,7 @@ class _Writer:
         with self.store.write(tr("Write findings"), final=True) as step:
             self._findings(step)
         with self.store.write(tr("Assess badges"), final=True) as step:
-            write_assessments(step, self.data, self.held, Named(self.people, self.findings))
+            AssessmentWriter(step, self.data, self.held, Named(self.people, self.findings)).write()
 
     def _programme(self, step: Step) -> None:
         about = first(self.data, "programme")

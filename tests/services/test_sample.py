@@ -239,14 +239,23 @@ def test_evidence_lies_in_its_period_and_rests_on_something(sample: Store) -> No
             assert row["voice"] == "children"
 
 
-def test_no_level_stands_over_a_bare_assertion_without_its_reason(sample: Store) -> None:
-    """The one level of the sample that goes over its cap says why, so that the page and the report can show it."""
-    over = [row for row in _rows(sample, "score") if row["over_cap_reason"]]
-    assert [row["level"] for row in over] == [2]
-    types = {
-        row["type"] for row in _rows(sample, "evidence") if row["statement_id"] == over[0]["statement_id"]
-    }
-    assert types == {"assertion"}
+def test_levels_keep_to_what_the_evidence_carries_but_for_one_that_says_why(sample: Store) -> None:
+    rows = [row for row in _rows(sample, "score") if row["level"] is not None]
+    assert all(row["cap"] is not None for row in rows)
+    over = [row for row in rows if int(str(row["level"])) > int(str(row["cap"]))]
+    assert [(row["level"], row["cap"]) for row in over] == [(2, 1)]
+    assert {row["id"] for row in rows if row["over_cap_reason"]} == {over[0]["id"]}
+    assert {row["cap"] for row in rows} >= {0, 1, 2, 3}
+
+
+def test_nine_young_people_said_what_they_think_of_culture(sample: Store) -> None:
+    held = current_framework(sample)
+    culture = next(one for one in held.framework.badges if one.key == "culture")
+    rows = _rows(sample, "young_answer")
+    assert len({row["sheet"] for row in rows}) == 9
+    by_statement = Counter(row["statement_id"] for row in rows)
+    assert by_statement == {statement_id(held.id, one.key): 9 for one in culture.statements}
+    assert {row["answer"] for row in rows} == {one.key for one in held.framework.young_scale}
 
 
 def test_contacts_are_plainly_made_up_but_for_the_helplines(sample: Store) -> None:
@@ -323,6 +332,9 @@ def _without_ids(store: Store, name: str) -> list[list[tuple[str, str]]]:
         ('[[24, "Support while', '[["24", "Support while', "articles"),
         ('[[24, "Support while', '[[24, "Twice."], [24, "Support while', "twice"),
         ("[[indicator]]", "[[indicators]]", "indicators"),
+        ('"dont_know", "mostly"]', '"maybe", "mostly"]', "maybe"),
+        ('"dont_know", "mostly"]', '"mostly"]', "answer"),
+        ('dated = "2026-07-09"', 'dated = "July"', "dated"),
     ],
 )
 def test_a_slip_in_the_file_names_its_line_and_leaves_nothing(

@@ -1,0 +1,359 @@
+"""In the room: one field that is always there, the notes above it, prompts and people at its sides."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from crp_desktop.domain.capture import Understood
+from crp_desktop.domain.errors import NotFound
+from crp_desktop.domain.records import Note, StepInfo, Workshop
+from crp_desktop.domain.words import tr
+from crp_desktop.services.capture import file_line
+from crp_desktop.services.note import change_note, notes, notes_by_id
+from crp_desktop.services.note_edit import split_note
+from crp_desktop.services.note_stream import touched_notes
+from crp_desktop.services.session import add_seconds, end_session, resume_session, start_session
+from crp_desktop.services.workshop import (
+    add_prompt,
+    add_speaker,
+    headcounts,
+    prompts,
+    speakers,
+    workshop,
+    workshops,
+)
+from crp_desktop.ui import theme
+from crp_desktop.ui.models.notes import NO_PROMPT, PARKED, NotesModel
+from crp_desktop.ui.navigation import Navigation
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.page import Page
+from crp_desktop.ui.pages.capture_acts import NoteActs
+from crp_desktop.ui.pages.capture_clock import SessionClock
+from crp_desktop.ui.pages.capture_keep import DraftKeeper
+from crp_desktop.ui.pages.capture_line import TypingLine
+from crp_desktop.ui.pages.capture_notice import FindBar
+from crp_desktop.ui.pages.capture_prompts import PromptsPane
+from crp_desktop.ui.pages.capture_room import RoomPane, present
+from crp_desktop.ui.pages.capture_stream import NoteStream
+from crp_desktop.ui.pages.capture_ways import CaptureWays
+from crp_desktop.ui.pages.workshop_words import title_of
+from crp_desktop.ui.widgets.layout import column, panel
+from crp_desktop.ui.widgets.split import SplitPane
+from crp_desktop.ui.widgets.text import Label
+
+_MANY = 1_500
+
+
+class CapturePage(Page):
+    """Files what is typed; keeps the stream in step with every change, note by note."""
+
+    name = "capture"
+    section = "workshops"
+    scrolls = False
+    interests = frozenset({"workshop", "prompt", "speaker", "headcount"})
+
+    def __init__(self, ops: Operations, nav: Navigation) -> None:
+        self._shop: Workshop | None = None
+        super().__init__(ops, nav)
+        self._stale = False
+        self.model = NotesModel(self)
+        self.stream = NoteStream(self.model)
+        self.line = TypingLine()
+        self.prompts = PromptsPane()
+        self.room = RoomPane()
+        self.acts = NoteActs(ops, self.stream)
+        self.find_bar = FindBar(self.model)
+        self.empty = Label(
+            tr("Type below what is said. Enter files it under the prompt marked on the left."), ink="quiet"
+        )
+        self.keeper = DraftKeeper(ops, self.line, self, self._prompt_now)
+        self.clock = SessionClock(self._save_seconds, self)
+        self.ways = CaptureWays(self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        main = column(self.find_bar, self.empty, gap=8)
+        main.addWidget(self.stream, 1)
+        for part in (self.keeper.trouble, self.keeper.restored, self.line, self.acts):
+            main.addWidget(part)
+        self.split = SplitPane(
+            panel(main),
+            left=(self.prompts, tr("Prompts"), 248),
+            right=(self.room, tr("People and tools"), 208),
+            main_width=460,
+        )
+        self.stream.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme.size(self.stream, min_height=44)
+        theme.space(self.body, 8, (24, 0, 24, 4))
+        self.body.addWidget(self.split, 1)
+        for button in self.ways.buttons:
+            self.room.tools.addWidget(button)
+
+    def _connect(self) -> None:
+        self.ops.changed.connect(self._changed)
+        self.line.filed.connect(self._file)
+        self.keeper.met.connect(self.problem_met)
+        self.keeper.said.connect(self.announced)
+        self.line.asked.connect(self._asked)
+        self.line.pasted.connect(self.ways.paste)
+        self.line.field.textChanged.connect(self._mark_speaker)
+        self.prompts.chosen.connect(self._prompt_chosen)
+        self.prompts.added.connect(self._add_prompt)
+        self.prompts.session.connect(self._start_or_end)
+        self.room.spoke.connect(self._spoke)
+        self.room.added.connect(self._add_speaker)
+        self.room.asked.connect(self.ways.open)
+        self.acts.more.connect(self.ways.open)
+        self.acts.said.connect(self.announce)
+        self.acts.shown.connect(self.line.set_quiet)
+        self.stream.left.connect(self._to_line)
+        self.stream.delegate.edited.connect(self._edited)
+        self.stream.delegate.split.connect(self._split)
+        self.find_bar.found.connect(self.stream.choose)
+        self.find_bar.closed.connect(self._to_line)
+        self.clock.ticked.connect(self._tick)
+        self.clock.over.connect(self._prompt_over)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.find_bar.open_bar)
+
+    # What the window asks
+
+    def title(self) -> str:
+        return title_of(self._shop) if self._shop else tr("Notes")
+
+    def shortcuts(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("Enter", tr("File the note")),
+            ("Ctrl+1 – Ctrl+9, Ctrl+0", tr("Next note by a speaker, by the group")),
+            ("Ctrl+Up, Ctrl+Down", tr("Previous, next prompt")),
+            ("F2, F3, F4", tr("Quote, observation, parking lot")),
+            ("F5, Shift+F5", tr("One vote more, one less")),
+            ("Esc", tr("Take the line as it is typed; from the notes, back to the line")),
+            ("Up", tr("From the empty line to the notes")),
+            ("Enter, Ctrl+Enter", tr("Edit the chosen note; split it at the caret")),
+            ("Ctrl+J, Ctrl+D, Ctrl+M", tr("Join with the note above, star, move to a prompt")),
+            ("Alt+Up, Alt+Down, Delete", tr("Move the note, delete the chosen notes")),
+            ("Ctrl+F", tr("Find in these notes")),
+            *self.ways.shortcuts(),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        return self.line.field
+
+    def show_target(self, **target: Any) -> None:
+        wanted = target.get("workshop")
+        if wanted is None and self._shop is None:
+            known = self.ops.ask(workshops)
+            if not known:
+                self.nav.go("workshops")
+                return
+            wanted = known[0].id
+        if wanted is not None and (self._shop is None or wanted != self._shop.id or self._stale):
+            self.line.flush()
+            self._open(wanted)
+        elif self._shop is not None:
+            self.clock.show(self._shop, self.ops.ask(prompts, self._shop.id))
+        if "note" in target:
+            self.stream.choose(target["note"])
+
+    def refresh(self) -> None:
+        if self._shop is None:
+            return
+        try:
+            self._shop = self.ops.ask(workshop, self._shop.id)
+        except NotFound:
+            self._shop = None
+            self.clock.pause()
+            self.model.load((), ())
+            self.nav.go("workshops")
+            return
+        self._show_sides()
+        self.header_changed.emit()
+
+    def leaving(self) -> None:
+        self.line.flush()
+        self.clock.pause()
+
+    # Showing
+
+    def _open(self, workshop_id: str) -> None:
+        self._shop = self.ops.ask(workshop, workshop_id)
+        self._stale = False
+        self.model.load(self.ops.ask(prompts, workshop_id), self.ops.ask(notes, workshop_id))
+        self._show_sides()
+        self.keeper.restore(workshop_id, self.prompts.choose)
+        last = self.model.last_row(self.prompts.current)
+        self.stream.show_row(last if last >= 0 else self.model.rowCount() - 1)
+        self.header_changed.emit()
+
+    def _show_sides(self) -> None:
+        shop = self._workshop()
+        asked = self.ops.ask(prompts, shop.id)
+        if self.model.set_prompts(asked):
+            self.model.load(asked, self.ops.ask(notes, shop.id))
+        people = self.ops.ask(speakers, shop.id)
+        counted = self.ops.ask(headcounts, shop.id)
+        self.acts.prompts, self.acts.speakers = asked, people
+        self.prompts.show_prompts(asked, self.model.counts())
+        self.line.set_speakers(present(people))
+        self.room.show_speakers(people, sum(one.count for one in counted if one.kind == "age_band"))
+        self._mark_speaker()
+        self.clock.show(shop, asked)
+        self.clock.go_to(self.prompts.current)
+        self._show_clock()
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        self.empty.setVisible(self.model.rowCount() == 0)
+
+    def _show_clock(self) -> None:
+        shop = self._workshop()
+        run, left = self.clock.words()
+        self.prompts.clock.setText(run)
+        self.prompts.left_words.setText(left)
+        self.prompts.left_words.setVisible(bool(left))
+        text, icon = tr("Start session"), "play"
+        if shop.started_at:
+            text, icon = (tr("Resume session"), "play") if shop.ended_at else (tr("End session"), "check")
+        self.prompts.run.setText(text)
+        self.prompts.run.set_icon(icon)
+
+    def _tick(self) -> None:
+        self._show_clock()
+        self.prompts.show_times(self.clock.seconds())
+
+    def _prompt_over(self, prompt_id: str) -> None:
+        self.announce(tr("The time for “{prompt}” is up.", prompt=self.prompts.title(prompt_id)))
+
+    def _changed(self, step: StepInfo) -> None:
+        """Take over what a step did to the notes of this workshop, and only that."""
+        if self._shop is None or "note" not in step.touched or self._shop.id not in step.workshops:
+            return
+        if not self.isVisible():
+            self._stale = True
+            return
+        ids = self.ops.ask(touched_notes, step.id)
+        if not ids or len(ids) > _MANY:
+            self.model.load(self.ops.ask(prompts, self._shop.id), self.ops.ask(notes, self._shop.id))
+        else:
+            rows = self.model.apply(ids, self._ours(ids))
+            if rows and not self.stream.hasFocus():
+                self.stream.show_row(max(rows))
+        self.prompts.show_prompts(self.ops.ask(prompts, self._shop.id), self.model.counts())
+        self.prompts.show_times(self.clock.seconds())
+        self._show_empty()
+
+    def _ours(self, ids: list[str]) -> dict[str, Note]:
+        found: dict[str, Note] = self.ops.ask(notes_by_id, ids)
+        return {key: note for key, note in found.items() if note.workshop_id == self._workshop().id}
+
+    def _prompt_now(self) -> str:
+        return self.prompts.current
+
+    def _workshop(self) -> Workshop:
+        assert self._shop is not None
+        return self._shop
+
+    def workshop_id(self) -> str:
+        """The id of the workshop in view."""
+        return self._workshop().id
+
+    # Typing
+
+    def _file(self, meant: Understood) -> None:
+        if self._shop is None:
+            return
+        key = self.prompts.current
+        if key == PARKED:
+            meant = Understood(meant.text, meant.speaker, meant.kind, True, meant.votes)
+        prompt_id = None if key in (PARKED, NO_PROMPT) else key
+        self.line.hold_draft()
+        done = self.ops.run_done(file_line, self._shop.id, meant, prompt_id)
+        if done is None:
+            self.keeper.refused()
+            return
+        self.line.clear()
+        self.keeper.filed()
+        row = self.model.row_of(done.value)
+        self.stream.show_row(row)
+
+    def _to_line(self) -> None:
+        self.stream.clearSelection()
+        self.line.field.setFocus()
+
+    def _asked(self, asked: str) -> None:
+        what, _, amount = asked.partition(" ")
+        if what == "prompt":
+            self.prompts.step(int(amount))
+        elif what == "stream" and self.model.rowCount():
+            self.stream.setFocus()
+            self.stream.choose_last_of(self.prompts.current)
+
+    # Prompts and people
+
+    def _prompt_chosen(self, key: str) -> None:
+        self.clock.go_to(key)
+        self.prompts.show_times(self.clock.seconds())
+        self.stream.show_row(self.model.last_row(key))
+        self.line.set_place(self.prompts.place(key))
+        self.line.field.setAccessibleName(tr("What is being said: {prompt}", prompt=self.prompts.title(key)))
+        self.line.field.setFocus()
+
+    def _add_prompt(self, text: str) -> None:
+        made = self.ops.run(add_prompt, self.workshop_id(), text)
+        if made:
+            self.prompts.choose(made)
+
+    def _spoke(self, label: str) -> None:
+        self.line.set_speaker(label)
+        self._mark_speaker()
+
+    def _mark_speaker(self) -> None:
+        self.room.mark(self.line.meant().speaker)
+
+    def _add_speaker(self, code: str) -> None:
+        if code.casefold() in (one.label.casefold() for one in self.ops.ask(speakers, self.workshop_id())):
+            self.announce(tr("{code} is a speaker already.", code=code))
+            return
+        if self.ops.run(add_speaker, self.workshop_id(), code):
+            self.line.set_speaker(code)
+
+    def _start_or_end(self) -> None:
+        shop = self._workshop()
+        self.clock.flush()
+        if not shop.started_at:
+            self.ops.run(start_session, shop.id)
+        else:
+            self.ops.run(resume_session if shop.ended_at else end_session, shop.id)
+        self.line.field.setFocus()
+
+    def _save_seconds(self, spent: dict[str, int]) -> None:
+        if self._shop is not None and not self.keeper.unsaved:
+            self.ops.run(add_seconds, self._shop.id, spent)
+
+    # Editing
+
+    def _edited(self, note_id: str, text: str) -> None:
+        self.ops.run(change_note, note_id, text=text)
+
+    def _split(self, note_id: str, text: str, at: int) -> None:
+        note = self.model.note(note_id)
+        if note is None:
+            return
+        if text != note.text and self.ops.run_done(change_note, note_id, text=text) is None:
+            return
+        made = self.ops.run(split_note, note_id, at)
+        self.stream.choose(made or note_id)
+
+    # Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "stream"):
+            self.stream.resized_text()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.line.flush()

@@ -1,0 +1,264 @@
+"""How a note and a prompt's heading are painted, measured and edited in the stream."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from crp_desktop.domain.kinds import NoteKind, ReadBack
+from crp_desktop.domain.records import Note
+from crp_desktop.domain.words import tr
+from crp_desktop.ui import icons, theme
+from crp_desktop.ui.models.notes import Group, Index, Role, Row, shown_text
+from crp_desktop.ui.widgets import paint
+from crp_desktop.ui.widgets.textedit import GrowingTextEdit
+
+_GUTTER, _MARKS, _PAD, _LEAST = 52, 64, 7, 36
+_LONGEST = 4_000
+_CACHED = 600
+
+
+class NoteEditor(GrowingTextEdit):
+    """Edits one note in place: Enter saves, Ctrl+Enter splits where the caret is, Escape leaves it as it was."""
+
+    split = Signal(object)
+
+    def __init__(self, parent: QWidget, note_id: str) -> None:
+        super().__init__(tr("Words of the note"), enter_files=True, most=12, parent=parent)
+        self.note_id = note_id
+        self.grew = self.document().documentLayout().documentSizeChanged
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.split.emit(self)
+        else:
+            super().keyPressEvent(event)
+
+    def caret(self) -> int:
+        """Where the caret is, in code points."""
+        units = self.text().encode("utf-16-le")[: 2 * self.textCursor().position()]
+        return len(units.decode("utf-16-le", errors="ignore"))
+
+
+class NoteDelegate(QStyledItemDelegate):
+    """Paints rows of `NotesModel`; `edited(note id, text)` and `split(note id, text, place)` come from its editor."""
+
+    edited = Signal(str, str)
+    split = Signal(str, str, int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._laid: dict[tuple[str, int, str, bool], tuple[QTextLayout, ...]] = {}
+
+    def forget(self) -> None:
+        """Measure anew: the text size has changed."""
+        self._laid.clear()
+
+    # Measuring
+
+    def height(self, row: Row, width: int) -> int:
+        """How high a row is in pixels when it is `width` pixels wide."""
+        if isinstance(row, Group):
+            inside = self._heading_height(row, width)
+            return inside + theme.px(22)
+        text = self._layouts(self._words(row), self._text_width(width), theme.font(), self._struck(row))
+        return max(int(_height(text) + 0.999) + 2 * theme.px(_PAD), theme.px(_LEAST))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(theme.px(200), self.height(index.data(Role.ROW), option.rect.width()))
+
+    def _heading_height(self, group: Group, width: int) -> int:
+        laid = self._layouts(self._heading_words(group), width - theme.px(96), theme.font("small"), False)
+        return int(_height(laid) + 0.999)
+
+    def _text_width(self, width: int) -> int:
+        return max(width - theme.px(_GUTTER + _MARKS), theme.px(80))
+
+    @staticmethod
+    def _words(note: Note) -> str:
+        words = shown_text(note)
+        if len(words) > _LONGEST:
+            words = words[:_LONGEST] + tr("… ({n} characters in all)", n=len(note.text))
+        return words
+
+    @staticmethod
+    def _heading_words(group: Group) -> str:
+        return f"{group.number}. {group.title}" if group.number else group.title
+
+    @staticmethod
+    def _struck(note: Note) -> bool:
+        return note.read_back is ReadBack.STRUCK
+
+    def _layouts(self, text: str, width: int, font: QFont, struck: bool) -> tuple[QTextLayout, ...]:
+        key = (text, width, font.toString(), struck)
+        found = self._laid.get(key)
+        if found is None:
+            if len(self._laid) > _CACHED:
+                self._laid.clear()
+            font = QFont(font)
+            font.setStrikeOut(struck)
+            found = self._laid[key] = tuple(_layout(part, font, width) for part in text.split("\n"))
+        return found
+
+    # Painting
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(Role.ROW)
+        painter.save()
+        paint.smooth(painter)
+        if isinstance(row, Group):
+            self._paint_heading(painter, QRectF(option.rect), row)
+        else:
+            self._paint_note(painter, option, row)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, area: QRectF, group: Group) -> None:
+        painter.setPen(theme.colour("quiet"))
+        laid = self._layouts(
+            self._heading_words(group), int(area.width()) - theme.px(96), theme.font("small"), False
+        )
+        _draw(painter, laid, QPointF(area.x() + theme.px(8), area.y() + theme.px(14)))
+        painter.setFont(theme.font("quiet"))
+        count = area.adjusted(0, theme.px(14), -theme.px(8), 0)
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        painter.drawText(count, int(flags), f"{group.notes:,}")
+        painter.setPen(theme.colour("line"))
+        bottom = area.bottom() - theme.px(3)
+        painter.drawLine(QPointF(area.x() + theme.px(8), bottom), QPointF(area.right() - theme.px(8), bottom))
+
+    def _paint_note(self, painter: QPainter, option: QStyleOptionViewItem, note: Note) -> None:
+        area = QRectF(option.rect).adjusted(theme.px(2), 1, -theme.px(2), -1)
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            paint.fill(painter, area, "selected")
+        elif state & QStyle.StateFlag.State_MouseOver:
+            paint.fill(painter, area, "hover")
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint.ring(painter, area)
+        self._paint_speaker(painter, area, note)
+        struck = self._struck(note)
+        painter.setPen(theme.colour("quiet" if struck or note.kind is NoteKind.OBSERVATION else "text"))
+        laid = self._layouts(self._words(note), self._text_width(option.rect.width()), theme.font(), struck)
+        top = option.rect.y() + max((option.rect.height() - _height(laid)) / 2, 0)
+        _draw(painter, laid, QPointF(option.rect.x() + theme.px(_GUTTER), top))
+        self._paint_marks(painter, area, note)
+
+    def _paint_speaker(self, painter: QPainter, area: QRectF, note: Note) -> None:
+        line = QFontMetrics(theme.font()).height()
+        height = float(max(line, theme.px(22)))
+        box = QRectF(
+            area.x() + theme.px(4),
+            area.y() + theme.px(_PAD) - (height - line) / 2,
+            theme.px(_GUTTER - 14),
+            height,
+        )
+        if note.kind is NoteKind.OBSERVATION:
+            side = theme.px(16)
+            icons.draw(
+                painter,
+                "eye",
+                "quiet",
+                QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side),
+            )
+        elif len(note.speaker) <= 5:
+            paint.fill(painter, box, "chip", radius=5)
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.colour("quiet"))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), note.speaker)
+
+    def _paint_marks(self, painter: QPainter, area: QRectF, note: Note) -> None:
+        side = theme.px(16)
+        x = area.right() - theme.px(8) - side
+        y = area.y() + theme.px(_PAD) + (QFontMetrics(theme.font()).height() - side) / 2
+        for shown, name, ink in (
+            (note.starred, "star", "accent"),
+            (note.read_back in (ReadBack.CONFIRMED, ReadBack.CORRECTED), "check", "strength"),
+        ):
+            if shown:
+                icons.draw(painter, name, ink, QRectF(x, y, side, side))
+                x -= side + theme.px(4)
+        if note.votes:
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.colour("accent"))
+            where = QRectF(area.x(), y, x + side - area.x(), side)
+            painter.drawText(
+                where, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"+{note.votes}"
+            )
+
+    # Editing
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = NoteEditor(parent, index.data(Role.ROW).id)
+        editor.entered.connect(self._entered)
+        editor.split.connect(self._split)
+        return editor
+
+    def _entered(self) -> None:
+        editor = self.sender()
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+
+    def _split(self, editor: NoteEditor) -> None:
+        note_id, text, at = editor.note_id, editor.text(), editor.caret()
+        editor.set_text(editor.text())
+        self.closeEditor.emit(editor)
+        self.split.emit(note_id, text, at)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, NoteEditor) and not editor.text():
+            editor.set_text(index.data(Qt.ItemDataRole.EditRole))
+            editor.caret_to_end()
+
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if (
+            isinstance(editor, NoteEditor)
+            and editor.text().strip()
+            and editor.text() != index.data(Qt.ItemDataRole.EditRole)
+        ):
+            self.edited.emit(editor.note_id, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        area = QRect(option.rect)
+        area.setLeft(area.left() + theme.px(_GUTTER - 12))
+        area.setRight(area.right() - theme.px(8))
+        area.setTop(area.top() + 1)
+        editor.setGeometry(area.x(), area.y(), area.width(), editor.height())
+
+
+def _layout(text: str, font: QFont, width: int) -> QTextLayout:
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    y = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        line.setPosition(QPointF(0, y))
+        y += line.height()
+    layout.endLayout()
+    return layout
+
+
+def _height(laid: tuple[QTextLayout, ...]) -> float:
+    return sum(one.boundingRect().height() for one in laid)
+
+
+def _draw(painter: QPainter, laid: tuple[QTextLayout, ...], at: QPointF) -> None:
+    for one in laid:
+        one.draw(painter, at)
+        at = QPointF(at.x(), at.y() + one.boundingRect().height())

@@ -1,0 +1,273 @@
+"""The typing line: one field that is always there, what it was understood to say, and a control for each prefix."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from crp_desktop.domain.capture import MOST_VOTES, Understood, understand
+from crp_desktop.domain.kinds import NoteKind
+from crp_desktop.domain.labels import label
+from crp_desktop.domain.words import tr
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.layout import FlowLayout, column, panel, row
+from crp_desktop.ui.widgets.text import Label
+from crp_desktop.ui.widgets.textedit import GrowingTextEdit
+
+DRAFT_EVERY_MS = 300
+
+
+class LineField(GrowingTextEdit):
+    """The field itself: hands on the keys of a session instead of typing them, and many pasted lines."""
+
+    asked = Signal(str)
+    pasted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("What is being said"),
+            placeholder=tr("Type what is said, then press Enter"),
+            most=6,
+            enter_files=True,
+        )
+        self.document().setUndoRedoEnabled(True)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        lines = [line for line in source.text().splitlines() if line.strip()]
+        if len(lines) > 1:
+            self.pasted.emit(source.text())
+        else:
+            super().insertFromMimeData(source)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        asked = key_name(event, empty=not self.text())
+        if asked:
+            self.asked.emit(asked)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the session's keys from the menu's shortcuts (Ctrl+0 is text size elsewhere)."""
+        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override and key_name(event, empty=not self.text()):  # type: ignore[arg-type]
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def key_name(event: QKeyEvent, *, empty: bool) -> str:
+    """What a key asks for during a session, "" for typing. `empty` says that the field holds nothing."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    key = event.key()
+    if modifiers == Qt.KeyboardModifier.ControlModifier:
+        if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+            return f"speaker {key - Qt.Key.Key_0}"
+        return {Qt.Key.Key_Up: "prompt -1", Qt.Key.Key_Down: "prompt 1"}.get(Qt.Key(key), "")
+    if modifiers == Qt.KeyboardModifier.ShiftModifier and key == Qt.Key.Key_F5:
+        return "votes -1"
+    if modifiers != Qt.KeyboardModifier.NoModifier:
+        return ""
+    if key == Qt.Key.Key_Up and empty:
+        return "stream"
+    plain = {
+        Qt.Key.Key_F2: "quote",
+        Qt.Key.Key_F3: "observation",
+        Qt.Key.Key_F4: "park",
+        Qt.Key.Key_F5: "votes 1",
+        Qt.Key.Key_Escape: "plain",
+    }
+    return plain.get(Qt.Key(key), "")
+
+
+class TypingLine(QWidget):
+    """`filed(Understood)` asks to file the line, `draft(str)` to keep its text, `asked(str)` for prompts and stream."""
+
+    filed = Signal(object)
+    draft = Signal(str)
+    asked = Signal(str)
+    pasted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._speakers: list[str] = []
+        self._set: dict[str, object] = {}
+        self._plain = False
+        self._place = ""
+        self.field = LineField()
+        self.field.entered.connect(self._enter)
+        self.field.textChanged.connect(self._typed)
+        self.field.asked.connect(self._key)
+        self.field.pasted.connect(self.pasted)
+        self.words = Label("", "quiet", "quiet")
+        self.quote = self._toggle(tr("Quote"), "quote", "F2", "quote")
+        self.observation = self._toggle(tr("Observation"), "eye", "F3", "observation")
+        self.park = self._toggle(tr("Park"), "flag", "F4", "park")
+        self.votes = Button(
+            tr("Vote"), partial(self._key, "votes 1"), kind="quiet", icon="thumbs-up", keys="F5"
+        )
+        self.plain = Button(
+            tr("As typed"), partial(self._key, "plain"), kind="quiet", icon="undo-2", keys="Esc"
+        )
+        self.plain.setCheckable(True)
+        self.file = Button(tr("File"), self._enter, kind="primary", icon="check", keys="Enter")
+        for button in (self.quote, self.observation, self.park, self.votes, self.plain, self.file):
+            button.setAutoDefault(False)
+        controls = FlowLayout(self.quote, self.observation, self.park, self.votes, self.plain, gap=0)
+        line = row(gap=8)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.file, 0, Qt.AlignmentFlag.AlignTop)
+        self._controls = panel(controls, tr("How to file it"))
+        self.setLayout(column(self.words, line, self._controls, gap=4))
+        self._draft = QTimer(self)
+        self._draft.setSingleShot(True)
+        self._draft.setInterval(DRAFT_EVERY_MS)
+        self._draft.timeout.connect(self._save_draft)
+        self._show()
+
+    def _toggle(self, text: str, icon: str, keys: str, asked: str) -> Button:
+        button = Button(text, partial(self._key, asked), kind="quiet", icon=icon, keys=keys)
+        button.setCheckable(True)
+        return button
+
+    # What the page sets and asks
+
+    def set_speakers(self, labels: Sequence[str]) -> None:
+        """The labels that Ctrl+1 and on stand for; Ctrl+0 is the group."""
+        self._speakers = list(labels)
+        self._show()
+
+    def set_place(self, words: str) -> None:
+        """Where notes go now, in words."""
+        self._place = words
+        self._show()
+
+    def set_speaker(self, label_: str) -> None:
+        """The next note is this speaker's; "" for the group."""
+        self._set["speaker"] = label_
+        self._show()
+        self.field.setFocus()
+
+    def meant(self) -> Understood:
+        """What Enter would file now: what was typed, and over it what was pressed."""
+        typed = understand(self.field.text(), self._speakers, plain=self._plain)
+        return replace(typed, **self._set)  # type: ignore[arg-type]
+
+    def context(self) -> Mapping[str, str]:
+        """What was pressed, to be kept with the draft."""
+        kept = {key: str(value) for key, value in self._set.items() if value is not None}
+        return kept | ({"plain": "1"} if self._plain else {})
+
+    def restore(self, text: str, context: Mapping[str, str]) -> None:
+        """Put a draft back as it was, the caret at its end."""
+        self._plain = bool(context.get("plain"))
+        self._set = {}
+        if "speaker" in context:
+            self._set["speaker"] = context["speaker"]
+        if context.get("kind"):
+            self._set["kind"] = NoteKind(context["kind"])
+        if "parked" in context:
+            self._set["parked"] = context["parked"] == "True"
+        if "votes" in context:
+            self._set["votes"] = int(context["votes"])
+        self.field.set_text(text)
+        self.field.caret_to_end()
+        self._draft.stop()
+        self._show()
+
+    def clear(self) -> None:
+        """Empty the field and take back what was pressed, ready for the next note."""
+        self._set, self._plain = {}, False
+        self.field.set_text("")
+        self._draft.stop()
+        self._show()
+
+    def flush(self) -> None:
+        """Keep the draft now, if it waits to be kept."""
+        if self._draft.isActive():
+            self._draft.stop()
+            self._save_draft()
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Make room: notes are chosen, and what can be done with them takes the place of the controls."""
+        self._controls.setVisible(not quiet)
+        self.words.setVisible(not quiet)
+
+    def hold_draft(self) -> None:
+        """Let no draft be kept of what is being filed now."""
+        self._draft.stop()
+
+    # What happens
+
+    def _enter(self) -> None:
+        meant = self.meant()
+        if meant.text:
+            self.filed.emit(meant)
+        self.field.setFocus()
+
+    def _typed(self) -> None:
+        if not self._draft.isActive():
+            self._draft.start()
+        self._show()
+
+    def _save_draft(self) -> None:
+        self.draft.emit(self.field.text())
+
+    def _key(self, asked: str) -> None:
+        what, _, amount = asked.partition(" ")
+        meant = self.meant()
+        if what == "speaker":
+            number = int(amount)
+            if number <= len(self._speakers):
+                self.set_speaker(self._speakers[number - 1] if number else "")
+        elif what in ("quote", "observation"):
+            kind = NoteKind(what)
+            self._set["kind"] = None if meant.kind is kind else kind
+        elif what == "park":
+            self._set["parked"] = not meant.parked
+        elif what == "votes":
+            self._set["votes"] = min(max(meant.votes + int(amount), 0), MOST_VOTES)
+        elif what == "plain":
+            self._take_back()
+        else:
+            self.asked.emit(asked)
+            return
+        self._typed()
+        self.field.setFocus()
+
+    def _take_back(self) -> None:
+        """Plain text, or, when it is so already, understood again; what was pressed goes first."""
+        if self._set:
+            self._set = {}
+        else:
+            self._plain = not self._plain
+
+    def _show(self) -> None:
+        meant = self.meant()
+        self.quote.setChecked(meant.kind is NoteKind.QUOTE)
+        self.observation.setChecked(meant.kind is NoteKind.OBSERVATION)
+        self.park.setChecked(meant.parked)
+        self.plain.setChecked(self._plain)
+        self.votes.setText(tr("{n} vote(s)", n=meant.votes) if meant.votes else tr("Vote"))
+        self.votes.updateGeometry()
+        said = self.understood_words(meant)
+        if said != self.words.text():
+            self.words.setText(said)
+            self.field.setAccessibleDescription(said)
+
+    def understood_words(self, meant: Understood) -> str:
+        """In a line: what pressing Enter will file."""
+        kind = label(meant.kind or NoteKind.PARAPHRASE)
+        parts = [kind, tr("by {speaker}", speaker=meant.speaker or tr("the group"))]
+        if meant.speaker and meant.speaker not in self._speakers:
+            parts.append(tr("a new speaker"))
+        if meant.votes:
+            parts.append(tr("{n} vote(s)", n=meant.votes))
+        where = tr("to the parking lot") if meant.parked else self._place
+        if where:
+            parts.append(where)
+        if self._plain:
+            parts.append(tr("as typed"))
+        return tr("Enter files: {what}", what=" · ".join(parts))

@@ -1,0 +1,96 @@
+"""The right pane of a session: who speaks, how many took part, and what to do at the end."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from crp_desktop.domain.records import Speaker
+from crp_desktop.domain.words import tr
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, panel, row
+from crp_desktop.ui.widgets.text import Heading, Label, Quiet
+from crp_desktop.ui.widgets.textedit import LineEdit
+
+_BY_KEY = 9
+
+
+class RoomPane(QWidget):
+    """`spoke(label)`: the next note is theirs ("" for the group); `added(code)`; `asked(name)` for a dialog."""
+
+    spoke = Signal(str)
+    added = Signal(str)
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._flow = FlowLayout(gap=2)
+        self._shown: list[str] = []
+        self.new = LineEdit(tr("New speaker"), placeholder=tr("Code, such as P4"))
+        self.new.returnPressed.connect(self._add)
+        add = row(gap=4)
+        add.addWidget(self.new, 1)
+        self.count = Label()
+        people = self._action(tr("Speakers…"), "users", "people")
+        self.tools = column(gap=0)
+        heads = self._action(tr("Count people…"), "plus", "heads")
+        phrases = self._action(tr("Success phrases…"), "list-checks", "phrases")
+        self.setLayout(
+            column(
+                column(
+                    Heading(tr("Speakers"), "strong"),
+                    panel(self._flow, tr("Who says the next note")),
+                    add,
+                    gap=4,
+                ),
+                Quiet(tr("Codes only, never names.")),
+                people,
+                8,
+                column(Heading(tr("Took part"), "strong"), self.count, heads, phrases, gap=4),
+                8,
+                column(Heading(tr("Tools"), "strong"), self.tools, gap=4),
+                None,
+                gap=6,
+            )
+        )
+
+    def _action(self, text: str, icon: str, asked: str) -> Button:
+        return Button(text, partial(self.asked.emit, asked), kind="quiet", icon=icon)
+
+    def show_speakers(self, speakers: Sequence[Speaker], people: int) -> None:
+        """List who can speak and how many took part."""
+        labels = present(speakers)
+        if labels != self._shown:
+            self._shown = labels
+            clear(self._flow)
+            self._flow.addWidget(self._button(tr("The group"), "", 0))
+            for number, label in enumerate(labels, 1):
+                self._flow.addWidget(self._button(label, label, number))
+        self.count.setText(tr("{n} people counted", n=people) if people else tr("Nobody counted yet"))
+
+    def _button(self, text: str, label: str, number: int) -> Button:
+        keys = f"Ctrl+{number}" if number <= _BY_KEY else ""
+        face = f"{number} {text}" if number <= _BY_KEY else text
+        button = Button(face.replace("&", "&&"), partial(self.spoke.emit, label), keys=keys)
+        button.setAccessibleName(tr("Next note by {speaker}", speaker=text))
+        button.setObjectName(f"speaker-{label}")
+        button.setCheckable(True)
+        return button
+
+    def mark(self, label: str) -> None:
+        """Mark whose the next note is."""
+        for button in self.findChildren(Button):
+            if button.objectName().startswith("speaker-"):
+                button.setChecked(button.objectName() == f"speaker-{label}")
+
+    def _add(self) -> None:
+        code = self.new.text().strip()
+        if code:
+            self.new.set_text("")
+            self.added.emit(code)
+
+
+def present(speakers: Sequence[Speaker]) -> list[str]:
+    """The labels of those who take part, in the order of Ctrl+1 and on; the group is not among them."""
+    return [one.label for one in speakers if not one.everyone and not one.left_at]

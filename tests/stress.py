@@ -261,7 +261,8 @@ def _findings(step: Step, notes: dict[str, list[str]], badges: tuple[str, ...]) 
 
 
 def _assessments(step: Step, held: HeldFramework, badges: tuple[str, ...], findings: list[str]) -> None:
-    """Every pursued badge over three periods with reasons of many lines; the last statement is never scored."""
+    """Every pursued badge over three periods with reasons of many lines, every other one finished; from no young
+    person's slip to forty."""
     indicators = []
     for key in badges:
         names = ("title", "value", "unit", "question", "denominator", "source", "dated", "baseline")
@@ -273,6 +274,7 @@ def _assessments(step: Step, held: HeldFramework, badges: tuple[str, ...], findi
     ]
     owners = {badge.key: badge for badge in held.framework.badges}
     for place, (period_id, key) in enumerate((period, key) for period in periods for key in badges):
+        finished = place % 2 == 1
         assessment_id = step.insert(
             tables.assessment,
             period_id=period_id,
@@ -281,12 +283,18 @@ def _assessments(step: Step, held: HeldFramework, badges: tuple[str, ...], findi
             scorer_id=step.author.person_id,
             role=ScorerRole.FIRST,
             interests=_all("Leads it."),
-            finished_at=_AT if place % 2 else "",
+            finished_at=_AT if finished else "",
         )
         statements = [statement_id(held.id, one.key) for one in owners[key].statements]
-        step.insert_many(
-            tables.score, [_score(assessment_id, one, rank) for rank, one in enumerate(statements[:-1])]
-        )
+        scored = statements if finished else statements[:-1]
+        step.insert_many(tables.score, [_score(assessment_id, one, rank) for rank, one in enumerate(scored)])
+        scale = [one.key for one in held.framework.young_scale]
+        slips = [
+            {"statement_id": one, "sheet": f"{place}-{sheet}", "answer": scale[(sheet + rank) % len(scale)]}
+            for sheet in range(place * 2)
+            for rank, one in enumerate(statements)
+        ]
+        step.insert_many(tables.young_answer, [{"period_id": period_id, **slip} for slip in slips])
         step.insert_many(
             tables.evidence,
             [
@@ -302,7 +310,7 @@ def _score(assessment_id: str, statement: str, rank: int) -> dict[str, Any]:
         "statement_id": statement,
         "level": rank % 5,
         "reason": _all("We saw it."),
-        "over_cap_reason": _all("All the same.") if rank % 2 else "",
+        "over_cap_reason": _all("All the same."),
         "confidence": list(Confidence)[rank % 3],
         "confidence_reason": _all("We counted."),
     }

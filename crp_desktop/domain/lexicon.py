@@ -60,8 +60,8 @@ class Lexicon:
         self._near = dict(near)
 
     def phrase(self, text: str) -> tuple[str, ...]:
-        """The forms that a phrase of the vocabulary asks for, in order: without little words, and without
-        spare ones when two others are left. Nothing when all of it is little."""
+        """The forms that a phrase of the vocabulary asks for, in order: without little words, and without spare
+        ones when two others are left, one of which says something. Nothing when all of it is little."""
         forms: list[str] = []
         run: list[str] = []
         for word in [*text.split(), ""]:
@@ -74,7 +74,8 @@ class Lexicon:
                 forms.append(word)
         said = tuple(form for form in forms if form not in self._little)
         needed = tuple(form for form in said if form not in self._spare)
-        return needed if len(needed) > 1 else said
+        telling = any(form not in self.quiet and not form.startswith("@") for form in needed)
+        return needed if telling and len(needed) > 1 else said
 
     def read(self, text: str) -> list[Word]:
         """The words of a text that say something, in order."""

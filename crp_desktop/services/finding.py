@@ -193,6 +193,14 @@ def statistics(store: Store) -> dict[str, Statistic]:
     return {row.finding_id: row for row in rows}
 
 
+def statistic(store: Store, finding_id: str) -> Statistic | None:
+    """The figure of one finding, None when it has none."""
+    table = tables.statistic
+    query = select(*columns_of(table, Statistic)).where(table.c.finding_id == finding_id).limit(1)
+    with store.read() as conn:
+        return next(iter(all_of(conn, Statistic, query)), None)
+
+
 def set_statistic(store: Store, finding_id: str, **values: str) -> Done[None]:
     """Sets parts of a finding's figure (value, unit, question, denominator, source, dated)."""
     table = tables.statistic

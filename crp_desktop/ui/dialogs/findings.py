@@ -1,0 +1,151 @@
+"""Dialogs about findings: a new one, merging, splitting, history."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from crp_desktop.domain.dates import long_date
+from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.domain.labels import label
+from crp_desktop.domain.records import Excerpt, Finding, Workshop
+from crp_desktop.domain.words import tr
+from crp_desktop.services.finding_history import Entry
+from crp_desktop.ui.dialogs.base import Dialog
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.card import Card
+from crp_desktop.ui.widgets.chips import KINDS, KindMark
+from crp_desktop.ui.widgets.choice import Choice
+from crp_desktop.ui.widgets.layout import FlowLayout, column, panel, row
+from crp_desktop.ui.widgets.text import Label, Quiet, labelled
+from crp_desktop.ui.widgets.textedit import GrowingTextEdit
+
+
+class KindButtons(QWidget):
+    """Strength, concern or idea: one of the three is always on."""
+
+    def __init__(self, kind: FindingKind = FindingKind.CONCERN) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Kind of finding"))
+        self.buttons: dict[FindingKind, Button] = {}
+        line = FlowLayout(gap=4)
+        for one in FindingKind:
+            made = Button(label(one), partial(self.set_kind, one), icon=KINDS[one])
+            made.setCheckable(True)
+            made.setObjectName(f"kind-{one.value}")
+            self.buttons[one] = made
+            line.addWidget(made)
+        self.setLayout(line)
+        self.set_kind(kind)
+
+    def kind(self) -> FindingKind:
+        """The kind that is on."""
+        return next(one for one, button in self.buttons.items() if button.isChecked())
+
+    def set_kind(self, kind: FindingKind) -> None:
+        """Switch one on and the others off."""
+        for one, button in self.buttons.items():
+            button.setChecked(one is kind)
+
+
+class NewFindingDialog(Dialog):
+    """A finding from anywhere: a workshop, or a survey, an inspection, a forum."""
+
+    def __init__(self, parent: QWidget | None, shops: Sequence[Workshop], workshop_id: str = "") -> None:
+        super().__init__(parent, tr("New finding"), width=560)
+        self.kinds = KindButtons()
+        self.words = GrowingTextEdit(
+            tr("What was found"), placeholder=tr("Say it in a sentence"), least=3, most=10
+        )
+        named = [
+            (one.id, tr("{number}. {title}", number=one.number, title=one.title or tr("Untitled")))
+            for one in shops
+        ]
+        self.source = Choice(
+            tr("Where it comes from"), [("", tr("A survey, inspection or other source")), *named]
+        )
+        self.source.set_key(workshop_id)
+        self.body.addWidget(self.kinds)
+        self.body.addLayout(column(labelled(tr("What was found"), self.words), self.words, gap=2))
+        self.body.addLayout(column(labelled(tr("Where it comes from"), self.source), self.source, gap=2))
+        self.add_button(tr("Add finding"), self.accept, kind="primary", default=True)
+        self.add_button(tr("Cancel"))
+        self.words.entered.connect(self.accept)
+        self.words.setFocus()
+
+
+class MergeDialog(Dialog):
+    """Which of several findings stays, and in which words. Shows them all, so that nothing is merged unseen."""
+
+    def __init__(self, parent: QWidget | None, found: Sequence[Finding]) -> None:
+        super().__init__(parent, tr("Merge {n} findings", n=len(found)), width=640)
+        self._found = list(found)
+        self.body.addWidget(
+            Label(
+                tr("One finding stays and takes over the words, the mappings and the evidence of the others.")
+            )
+        )
+        for one in found:
+            take = Button(tr("Use these words"), partial(self._use, one), kind="link",
+                          name=tr("Use the words of finding {number}", number=one.number))  # fmt: skip
+            self.body.addWidget(
+                Card(KindMark(one.kind), Label(one.text), take, gap=4, margin=12, ground="canvas")
+            )
+        self.words = GrowingTextEdit(tr("Words of the merged finding"), found[0].text, least=2, most=8)
+        self.body.addLayout(
+            column(labelled(tr("Words of the merged finding"), self.words), self.words, gap=2)
+        )
+        self.add_button(tr("Merge {n} findings", n=len(found)), self.accept, kind="primary", default=True)
+        self.add_button(tr("Keep them apart"))
+
+    def _use(self, one: Finding) -> None:
+        self.words.set_text(one.text)
+        self.words.setFocus()
+
+
+class SplitDialog(Dialog):
+    """The second of two findings: its words, and which excerpts go with it."""
+
+    def __init__(self, parent: QWidget | None, source: Finding, excerpts: Sequence[Excerpt]) -> None:
+        super().__init__(parent, tr("Split finding {number}", number=source.number), width=640)
+        self.body.addWidget(
+            Label(tr("A second finding is made with the same mappings. This one keeps its words:"))
+        )
+        self.body.addWidget(Quiet(source.text))
+        self.words = GrowingTextEdit(tr("Words of the second finding"), least=2, most=8)
+        self.body.addLayout(
+            column(labelled(tr("Words of the second finding"), self.words), self.words, gap=2)
+        )
+        self.checks: dict[str, QCheckBox] = {}
+        if excerpts:
+            self.body.addWidget(Label(tr("Words that go with the second one"), "strong"))
+        for excerpt in excerpts:
+            check = QCheckBox()
+            check.setAccessibleName(tr("Move “{words}”", words=excerpt.words[:200]))
+            self.checks[excerpt.id] = check
+            line = row(check, gap=4)
+            line.addWidget(Label(excerpt.words), 1)
+            self.body.addLayout(line)
+        self.add_button(tr("Split in two"), self.accept, kind="primary", default=True)
+        self.add_button(tr("Cancel"))
+        self.words.setFocus()
+
+    def moved(self) -> list[str]:
+        """The ids of the excerpts that go with the second finding."""
+        return [excerpt_id for excerpt_id, check in self.checks.items() if check.isChecked()]
+
+
+class HistoryDialog(Dialog):
+    """Who changed a finding, when, and what."""
+
+    def __init__(self, parent: QWidget | None, number: int, entries: Sequence[Entry]) -> None:
+        super().__init__(parent, tr("History of finding {number}", number=number), width=600)
+        for entry in entries:
+            when = f"{long_date(entry.at.date())} {entry.at:%H:%M}"
+            lines = [Label(entry.label, "strong"), *(Label(words) for words in entry.details)]
+            self.body.addWidget(
+                panel(column(Quiet(tr("{when}, {person}", when=when, person=entry.person)), *lines, gap=2))
+            )
+        if not entries:
+            self.body.addWidget(Quiet(tr("Nothing was recorded.")))
+        self.add_button(tr("Close"), default=True)

@@ -1,0 +1,130 @@
+"""The list of findings as rows: headings of groups, and findings that are read a screenful at a time."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from crp_desktop.domain.kinds import ReadBack
+from crp_desktop.domain.labels import label
+from crp_desktop.domain.words import tr
+from crp_desktop.services.finding_list import FindingRow, Placed
+
+Index = QModelIndex | QPersistentModelIndex
+Fetch = Callable[[Sequence[str]], dict[str, FindingRow]]
+_CHUNK = 60
+ROW = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A group's heading and how many findings stand under it."""
+
+    text: str
+    count: int
+
+
+def said(row: FindingRow) -> str:
+    """A finding in the words of a screen reader."""
+    parts = [tr("Finding {number}", number=row.number), label(row.kind), row.text]
+    if row.articles:
+        parts.append(tr("articles {numbers}", numbers=", ".join(map(str, row.articles))))
+    else:
+        parts.append(tr("no article yet"))
+    if row.starred:
+        parts.append(tr("starred"))
+    if row.read_back is not ReadBack.NOT_YET:
+        parts.append(label(row.read_back))
+    return ", ".join(parts)
+
+
+class FindingsModel(QAbstractTableModel):
+    """One column. `fetch(ids)` gives the rows that are looked at; what it gave is kept until `set_list`."""
+
+    def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fetch = fetch
+        self._items: list[Heading | Placed] = []
+        self._known: dict[str, FindingRow] = {}
+
+    def set_list(self, placed: Sequence[Placed], heading: Callable[[str], str] | None = None) -> bool:
+        """Show these findings, under headings when `heading` names their groups. False when the rows are the same
+        ones as before; what they say is then read anew."""
+        items: list[Heading | Placed] = list(placed)
+        if heading is not None:
+            items = []
+            for key, group in groupby(placed, key=lambda one: one.group):
+                inside = list(group)
+                items.append(Heading(heading(key), len(inside)))
+                items.extend(inside)
+        self._known = {}
+        if items == self._items:
+            if items:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(items) - 1, 0))
+            return False
+        self.beginResetModel()
+        self._items = items
+        self.endResetModel()
+        return True
+
+    def headings(self) -> list[int]:
+        """The rows that are headings."""
+        return [row for row, item in enumerate(self._items) if isinstance(item, Heading)]
+
+    def finding_at(self, row: int) -> str | None:
+        """The id of the finding in a row; None for a heading or outside."""
+        item = self._items[row] if 0 <= row < len(self._items) else None
+        return item.finding_id if isinstance(item, Placed) else None
+
+    def row_of(self, finding_id: str) -> int:
+        """The first row a finding stands in, -1 when it is not listed."""
+        for row, item in enumerate(self._items):
+            if isinstance(item, Placed) and item.finding_id == finding_id:
+                return row
+        return -1
+
+    def next_finding(self, row: int, step: int) -> int:
+        """The next row up or down that is a finding, -1 at the end."""
+        row += step
+        while 0 <= row < len(self._items) and isinstance(self._items[row], Heading):
+            row += step
+        return row if 0 <= row < len(self._items) else -1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._items)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.finding_at(index.row()) is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            ROW,
+        ):
+            return None
+        item = self._items[index.row()]
+        if isinstance(item, Placed):
+            row = self._row(index.row(), item.finding_id)
+            if role == ROW:
+                return row
+            if row is None:
+                return ""
+            return said(row) if role == Qt.ItemDataRole.AccessibleTextRole else row.text
+        if role == ROW:
+            return item
+        return tr("{heading}, {n} finding(s)", n=item.count, heading=item.text)
+
+    def _row(self, at: int, finding_id: str) -> FindingRow | None:
+        if finding_id not in self._known:
+            around = self._items[max(at - _CHUNK // 3, 0) : at + _CHUNK]
+            missing = [item.finding_id for item in around if isinstance(item, Placed)]
+            self._known.update(self._fetch([one for one in missing if one not in self._known]))
+        return self._known.get(finding_id)

@@ -1,0 +1,86 @@
+"""The suggester as pages use it: read once, taught by this programme, told again when people map or dismiss."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from crp_desktop.domain.learning import Learning
+from crp_desktop.domain.records import StepInfo
+from crp_desktop.domain.suggest import Suggester, Suggestion
+from crp_desktop.domain.words import tr
+from crp_desktop.services.finding_list import count_findings
+from crp_desktop.services.suggest import load_learning, load_suggester
+from crp_desktop.storage.store import Store
+from crp_desktop.ui.operations import Operations
+
+_TEACHES = frozenset({"finding_article", "finding_badge", "dismissal"})
+_FEW = 400
+_LATER_MS = 20_000
+SHOWN = 5
+
+
+def taught(store: Store) -> Suggester:
+    """The suggester with what this programme's people taught it."""
+    return load_suggester().with_learning(load_learning(store))
+
+
+class Suggesting(QObject):
+    """Gives suggestions at once from what is loaded; `changed` says that it knows better now."""
+
+    changed = Signal()
+
+    def __init__(self, ops: Operations, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ops = ops
+        self._suggester: Suggester | None = None
+        self._under_way = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.learn)
+        ops.changed.connect(self._step)
+        ops.store_changed.connect(self._forget)
+
+    def learn(self) -> None:
+        """Learn from the programme: at once when it is small, else on the worker."""
+        if self._ops.store is None or self._under_way:
+            return
+        if self._ops.ask(count_findings) <= _FEW:
+            self._take(self._ops.ask(taught))
+            return
+        self._under_way = True
+        if self._suggester is None:
+            self._suggester = load_suggester().with_learning(Learning())
+        self._ops.start(
+            taught, title=tr("Learning from your mappings"), on_done=self._taught, on_failed=self._not_taught
+        )
+
+    def _taught(self, suggester: Suggester) -> None:
+        self._under_way = False
+        self._take(suggester)
+
+    def _not_taught(self, error: Exception) -> None:
+        """Suggestions go on without the newest mappings; the next change tries again."""
+        self._under_way = False
+
+    def _take(self, suggester: Suggester) -> None:
+        self._suggester = suggester
+        self.changed.emit()
+
+    def _step(self, step: StepInfo) -> None:
+        if self._suggester is not None and step.touched & _TEACHES:
+            self._later.start(_LATER_MS)
+
+    def _forget(self) -> None:
+        self._later.stop()
+        self._suggester = None
+
+    def articles(self, text: str, own: str = "", limit: int = 10) -> list[Suggestion]:
+        """Likely articles for a text, best first."""
+        return self._ready().articles(text, limit, own)
+
+    def badges(self, text: str, own: str = "", limit: int = 10) -> list[Suggestion]:
+        """Likely badges for a text, best first."""
+        return self._ready().badges(text, limit, own)
+
+    def _ready(self) -> Suggester:
+        if self._suggester is None:
+            self.learn()
+        return self._suggester or load_suggester()

@@ -1,0 +1,236 @@
+"""Findings: the list on the left, the one that is being mapped on the right."""
+
+from dataclasses import fields
+from functools import partial
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+
+from crp_desktop.domain.words import tr
+from crp_desktop.services.finding import add_finding, delete_findings
+from crp_desktop.services.finding_list import Group, Wanted, count_findings, finding_rows, list_findings
+from crp_desktop.services.framework import badges
+from crp_desktop.services.workshop import workshops
+from crp_desktop.ui.dialogs.findings import NewFindingDialog
+from crp_desktop.ui.models.findings import FindingsModel
+from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
+from crp_desktop.ui.models.targets import Targets
+from crp_desktop.ui.navigation import Navigation
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.page import Page
+from crp_desktop.ui.pages.finding import FindingView
+from crp_desktop.ui.pages.findings_filter import FindingsFilter, heading_of
+from crp_desktop.ui.pages.findings_list import FindingsView
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.card import EmptyState
+from crp_desktop.ui.widgets.layout import column, flow, panel
+from crp_desktop.ui.widgets.split import SplitPane
+
+_WANTED = frozenset(field.name for field in fields(Wanted))
+
+
+class FindingsPage(Page):
+    """`show_target(finding=ID)` shows one; any fields of `Wanted` narrow the list to the findings behind a number."""
+
+    name = "findings"
+    scrolls = False
+    interests = frozenset(
+        {
+            "finding",
+            "finding_article",
+            "finding_badge",
+            "excerpt",
+            "statistic",
+            "dismissal",
+            "note",
+            "workshop",
+        }
+        | {"programme", "framework"}
+    )
+
+    def __init__(self, ops: Operations, nav: Navigation) -> None:
+        super().__init__(ops, nav)
+        self.new = Button(tr("New finding"), self._new, kind="primary", icon="plus", keys="Ctrl+Return")
+        self.set_actions(self.new)
+        self.suggesting = Suggesting(ops, self)
+        self.filter = FindingsFilter()
+        self.model = FindingsModel(self._fetch, self)
+        self.list = FindingsView(self.model, tr("Findings"))
+        self.view = FindingView(ops, nav, self.suggesting)
+        self.merge = Button(tr("Merge"), self._merge, icon="merge", kind="quiet")
+        self.delete = Button(tr("Delete"), self._delete, icon="trash-2", kind="quiet")
+        self._several = flow(self.merge, self.delete, gap=4)
+        self._build()
+        self._connect()
+        self._add_keys()
+
+    def _build(self) -> None:
+        self._empty = EmptyState(
+            "lightbulb",
+            tr("No findings yet"),
+            tr(
+                "Open a workshop’s notes, select words and say what they tell. Or write down what a survey found."
+            ),
+            tr("Open workshops"),
+            partial(self.nav.go, "workshops"),
+            kind="plain",
+        )
+        self._none = EmptyState("search", tr("No finding fits"), tr("Take a filter away to see more."), tr("Show all"),
+                                self.filter.show_all, kind="plain")  # fmt: skip
+        self._right = QStackedWidget()
+        for one in (self.view, self._none):
+            self._right.addWidget(one)
+        side = column(self.filter, self._several, gap=8, margins=(0, 0, 0, 0))
+        side.addWidget(self.list, 1)
+        self.split = SplitPane(self._right, left=(panel(side), tr("All findings"), 340), main_width=520)
+        self._whole = QStackedWidget()
+        for shown in (self.split, self._empty):
+            self._whole.addWidget(shown)
+        self.body.addWidget(self._whole, 1)
+
+    def _connect(self) -> None:
+        self.filter.changed.connect(self._relist)
+        self.list.chosen.connect(self._chosen)
+        self.list.opened.connect(self._opened)
+        self.list.selectionModel().selectionChanged.connect(self._tell_several)
+        self.view.gone.connect(self._next_one)
+
+    def _add_keys(self) -> None:
+        for place in range(SHOWN):
+            self._key(f"Alt+{place + 1}", partial(self.view.articles.accept, place))
+            self._key(f"Ctrl+{place + 1}", partial(self.view.badges.accept, place))
+        self._key("Alt+0", self.view.articles.dismiss_first)
+        self._key("Ctrl+Shift+0", self.view.badges.dismiss_first)
+        self._key("F2", self.view.articles.picker.setFocus)
+        self._key("F3", self.view.badges.picker.setFocus)
+        self._key("F4", self.view.focus_words)
+        self._key("Alt+S", self.view.star.click)
+        self._key("Ctrl+Down", partial(self.list.move_by, 1))
+        self._key("Ctrl+Up", partial(self.list.move_by, -1))
+        self._key("Ctrl+F", self._find)
+        self._key("Ctrl+Return", self._new)
+
+    def _key(self, keys: str, act: Any) -> None:
+        QShortcut(QKeySequence(keys), self, act)
+
+    def title(self) -> str:
+        return tr("Findings")
+
+    def purpose(self) -> str:
+        return tr("Say what was found, and which rights and badges it is about.")
+
+    def shortcuts(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("Alt+1 … Alt+5", tr("Accept a suggested article")),
+            ("Ctrl+1 … Ctrl+5", tr("Accept a suggested badge")),
+            ("Alt+0", tr("Dismiss the first suggested article for good")),
+            ("Ctrl+Shift+0", tr("Dismiss the first suggested badge for good")),
+            ("Delete", tr("Dismiss the suggestion, or take away the mapping, that one is on")),
+            ("F2", tr("Add any article")),
+            ("F3", tr("Add any badge")),
+            ("F4", tr("Change the finding’s words")),
+            ("Alt+S", tr("Star the finding")),
+            ("Ctrl+Down", tr("Next finding")),
+            ("Ctrl+Up", tr("Finding before")),
+            ("Ctrl+F", tr("Find in findings")),
+            ("Ctrl+Return", tr("New finding")),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        return self.list if self.model.rowCount() else self._empty.button
+
+    def leaving(self) -> None:
+        self.view.save()
+
+    def refresh(self) -> None:
+        shops = self.ops.ask(workshops)
+        self._shops = {shop.id: shop for shop in shops}
+        pursued = [badge.key for badge in self.ops.ask(badges, pursued=True)]
+        self.targets = Targets(self.ops.ask(badges), pursued)
+        self.list.delegate.targets = self.targets
+        self.filter.set_offers(shops, self.targets)
+        self._relist()
+
+    def show_target(self, **target: Any) -> None:
+        narrowed = {name: value for name, value in target.items() if name in _WANTED}
+        if narrowed:
+            self.filter.narrow(Wanted(**narrowed))
+        if "finding" in target:
+            if self.model.row_of(target["finding"]) < 0 and self.filter.is_narrowed():
+                self.filter.show_all()
+            self.list.select_finding(target["finding"])
+            self.view.show_finding(target["finding"])
+
+    # The list
+
+    def _fetch(self, ids: Any) -> Any:
+        return self.ops.ask(finding_rows, ids)
+
+    def _relist(self) -> None:
+        whole = self.ops.ask(count_findings)
+        self._whole.setCurrentWidget(self.split if whole else self._empty)
+        group = self.filter.group()
+        placed = self.ops.ask(list_findings, self.filter.wanted(), sort=self.filter.sort(), group=group)
+        headed = (
+            None
+            if group is Group.NONE
+            else partial(heading_of, group, targets=self.targets, shops=self._shops)
+        )
+        shown = self.view.finding.id if self.view.finding else ""
+        if self.model.set_list(placed, headed):
+            self.list.measure()
+        self.filter.say_count(len({one.finding_id for one in placed}), whole)
+        self._right.setCurrentWidget(self.view if placed else self._none)
+        if shown and self.list.select_finding(shown):
+            self.view.refresh()
+        elif placed:
+            self.list.select_finding(placed[0].finding_id)
+            self.view.show_finding(placed[0].finding_id)
+        self._tell_several()
+
+    def _next_one(self) -> None:
+        """The finding that was shown has gone: show the one that is selected now."""
+        now = self.list.current_finding()
+        if now is not None:
+            self.view.show_finding(now)
+
+    def _chosen(self, finding_id: str) -> None:
+        self.view.show_finding(finding_id)
+        self.nav.replace("findings", finding=finding_id)
+
+    def _opened(self) -> None:
+        self.view.focus_words()
+
+    def _find(self) -> None:
+        self.filter.words.setFocus()
+        self.filter.words.selectAll()
+
+    def _tell_several(self, *_: Any) -> None:
+        count = len(self.list.selected_findings())
+        self._several.setVisible(count > 1)
+        self.merge.setText(tr("Merge {n} findings", n=count))
+        self.delete.setText(tr("Delete {n} findings", n=count))
+        for button in (self.merge, self.delete):
+            button.updateGeometry()
+
+    def _merge(self) -> None:
+        chosen = self.list.selected_findings()
+        if len(chosen) > 1:
+            self.view.show_finding(chosen[0])
+            self.view.merge(chosen[1:])
+
+    def _delete(self) -> None:
+        self.ops.run(delete_findings, self.list.selected_findings())
+
+    def _new(self) -> None:
+        self.view.save()
+        dialog = NewFindingDialog(
+            self.window(), list(self._shops.values()), self.filter.wanted().workshop_id or ""
+        )
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            shop = dialog.source.key() or None
+            made = self.ops.run(add_finding, dialog.kinds.kind(), dialog.words.text(), workshop_id=shop)
+            if made:
+                self.nav.go("findings", finding=made)
+                self.view.focus_words()

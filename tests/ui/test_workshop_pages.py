@@ -139,9 +139,12 @@ def test_badges_audience_and_consent_are_saved(at: Desk, plan: WorkshopPage) -> 
 
 def test_a_date_in_anybodys_writing_is_saved_and_nonsense_is_told(at: Desk, plan: WorkshopPage) -> None:
     field = plan.fields["held_on"]
+    field.setFocus()
     QTest.keyClicks(field, "30 june 2026")
     QTest.keyClick(field, KEY.Key_Tab)
     assert saved(plan).held_on == "2026-06-30"
+    assert field.text() == "2026-06-30"
+    field.setFocus()
     field.selectAll()
     QTest.keyClicks(field, "soon")
     plan.fields["title"].setFocus()

@@ -277,6 +277,10 @@ class WorkshopPage(Page):
                 self._no_day(name, text)
                 return
             text = day
+            if not self.fields[name].hasFocus():
+                self.fields[name].set_text(day)
+            if day == getattr(self._shop, name):
+                return
         before, self._shown[name] = self._shown.get(name, ""), text
         if not self._save(**{name: text}):
             self._shown[name] = before

@@ -29,6 +29,13 @@ PAGES = (
     PageEntry("findings", _PAGES + "findings", "FindingsPage"),
     PageEntry("rights", _PAGES + "rights", "RightsPage"),
     PageEntry("assessment", _PAGES + "assessment", "AssessmentPage"),
+    PageEntry("assessment_wizard", _PAGES + "assessment_wizard", "WizardPage"),
+    PageEntry("assessment_review", _PAGES + "assessment_review", "ReviewPage"),
+    PageEntry("assessment_sign_off", _PAGES + "assessment_sign_off", "SignOffPage"),
+    PageEntry("assessment_young", _PAGES + "assessment_young", "YoungViewPage"),
+    PageEntry("assessment_progress", _PAGES + "assessment_progress", "ProgressPage"),
+    PageEntry("assessment_readiness", _PAGES + "assessment_readiness", "ReadinessPage"),
+    PageEntry("assessment_rubric", _PAGES + "assessment_rubric", "RubricPage"),
     PageEntry("print", _PAGES + "print", "PrintPage"),
     PageEntry("settings", _PAGES + "settings", "SettingsPage"),
 )

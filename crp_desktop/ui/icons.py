@@ -18,10 +18,11 @@ def _source(name: str) -> str:
 
 @lru_cache(maxsize=512)
 def _image(name: str, ink: str, side: int) -> QImage:
+    drawing = QSvgRenderer(QByteArray(_source(name).replace("currentColor", ink).encode()))
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(QByteArray(_source(name).replace("currentColor", ink).encode())).render(painter)
+    drawing.render(painter)
     painter.end()
     return image
 

@@ -38,7 +38,7 @@ class Menus:
         action = menu.addAction(text)
         action.triggered.connect(lambda _checked=False: act())
         if keys:
-            action.setShortcuts([one for key in keys for one in _bindings(key)])
+            action.setShortcuts(_distinct([one for key in keys for one in _bindings(key)]))
         if store:
             self._needs_store.append(action)
         return action
@@ -133,6 +133,11 @@ class Menus:
         """Name the steps; the entries stay enabled, because the field with the focus may have something to undo."""
         self.undo.setText(tr("&Undo: {label}", label=undo.replace("&", "&&")) if undo else tr("&Undo"))
         self.redo.setText(tr("&Redo: {label}", label=redo.replace("&", "&&")) if redo else tr("&Redo"))
+
+
+def _distinct(bindings: list[QKeySequence]) -> list[QKeySequence]:
+    """Each once: the same key twice on one action is ambiguous to Qt."""
+    return [one for place, one in enumerate(bindings) if one not in bindings[:place]]
 
 
 def _bindings(key: str | QKeySequence.StandardKey) -> list[QKeySequence]:

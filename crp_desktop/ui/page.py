@@ -132,14 +132,19 @@ def place_kept(page: QWidget) -> Iterator[None]:
         if bar.value()
     ]
     yield
-    if bars and page.layout() is not None:
-        page.ensurePolished()
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    _show_new(page)
     for bar, value in bars:
         if isValid(bar):
             bar.setValue(value)
-    now = QApplication.focusWidget()
-    if inside and (now is None or not page.isAncestorOf(now) or not now.isVisibleTo(page)):
+    if focus is not None and inside and not (isValid(focus) and focus.isVisibleTo(page)):
         found = _find(path, page)
         if found is not None:
             found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _show_new(page: QWidget) -> None:
+    """Show and lay out at once what was just made; Qt would do it when the event loop comes round."""
+    for widget in page.findChildren(QWidget):
+        if widget.isHidden() and not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            widget.show()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

@@ -21,6 +21,8 @@ class _Values:
     geometry: str = ""
     last_pages: dict[str, str] = field(default_factory=dict)
     auto_lock_minutes: int = 15
+    print_options: dict[str, str] = field(default_factory=dict)
+    told_about_paper: bool = False
 
 
 class Preferences(QObject):
@@ -78,6 +80,23 @@ class Preferences(QObject):
     def last_page(self, file: str) -> str:
         """The page that was open last in a programme, "" if unknown."""
         return self._values.last_pages.get(file, "")
+
+    @property
+    def told_about_paper(self) -> bool:
+        """Whether this person has read that paper and saved PDFs are outside the encrypted programme."""
+        return self._values.told_about_paper
+
+    def set_told_about_paper(self) -> None:
+        """They have read it now."""
+        self._set("told_about_paper", True)
+
+    def print_option(self, document: str, option: str) -> str | None:
+        """What was chosen last for an option of a kind of document, or None."""
+        return self._values.print_options.get(f"{document}:{option}")
+
+    def set_print_option(self, document: str, option: str, value: str) -> None:
+        """Remember what was chosen for an option of a kind of document."""
+        self._set("print_options", {**self._values.print_options, f"{document}:{option}": value})
 
     def set_theme(self, theme: str) -> None:
         """Choose "system", "light" or "dark"."""

@@ -23,7 +23,7 @@ A control that the mouse alone uses because the keyboard has another way (the mi
 picker) carries the property `keyboardTwin`. `walk` returns the names in the order of Tab, to assert on.
 """
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -80,6 +80,7 @@ def settle() -> None:
     """Let everything that waits for the event loop happen."""
     for _ in range(4):
         QApplication.sendPostedEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
 
 
@@ -164,6 +165,8 @@ def _tab_round(widget: QWidget, expected: int) -> tuple[list[QWidget], list[str]
         QTest.keyClick(previous or window, Qt.Key.Key_Tab)
         settle()
         now = QApplication.focusWidget()
+        if now is not None and now is previous and seen == [now] and expected <= 1:
+            break
         if now is None or now is previous:
             faults.append(f"trap: Tab stays on {described(previous) if previous is not None else 'nothing'}")
             break

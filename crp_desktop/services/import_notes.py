@@ -1,0 +1,232 @@
+"""Notes from a file: every line of a text, or the rows of a table with columns text, prompt, speaker, kind.
+
+All or nothing: every problem is told with its row, counted as a spreadsheet does, the heading being row 1.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+from crp_desktop.domain.capture import Understood, understand
+from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.kinds import NoteKind
+from crp_desktop.domain.labels import label
+from crp_desktop.domain.text import clean_line
+from crp_desktop.domain.words import tr
+from crp_desktop.services.capture import speaker_id, speaker_ids
+from crp_desktop.services.done import Done
+from crp_desktop.services.note import NewNote, insert_notes
+from crp_desktop.services.workshop import insert_prompt, workshop
+from crp_desktop.storage import tables
+from crp_desktop.storage.faults import in_words
+from crp_desktop.storage.journal import Step
+from crp_desktop.storage.store import Store
+
+COLUMNS = ("text", "prompt", "speaker", "kind")
+LARGEST = 64 * 1024 * 1024
+_TOLD = 20
+_LONGEST_LABEL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One note of a file: `prompt` is its words or number, "" for none; `row` is where it stood."""
+
+    meant: Understood
+    prompt: str = ""
+    row: int = 0
+
+
+def import_notes(store: Store, workshop_id: str, path: Path, prompt_id: str | None = None) -> Done[int]:
+    """Files every note of a TXT or CSV file as one step; returns how many.
+
+    A note without a prompt of its own goes under `prompt_id`. A prompt that the workshop does not have is added.
+    Raises InputProblem naming the row of every problem, NotFound, or the disk's Problem; then nothing was filed.
+    """
+    workshop(store, workshop_id)
+    return file_all(store, workshop_id, read_notes(path), prompt_id)
+
+
+def file_all(store: Store, workshop_id: str, lines: Sequence[Line], prompt_id: str | None) -> Done[int]:
+    """Files lines that were read before; raises InputProblem for a prompt number that the workshop does not have."""
+    with store.write(tr("Import {n} note(s)", n=len(lines))) as step:
+        prompts = _Prompts(step, workshop_id)
+        known = speaker_ids(step.conn, workshop_id)
+        problems: list[str] = []
+        notes: list[NewNote] = []
+        for line in lines:
+            found = prompts.id_of(line.prompt) if line.prompt else prompt_id
+            if line.prompt and found is None:
+                problems.append(
+                    tr("row {row}: there is no prompt {number}", row=line.row, number=line.prompt)
+                )
+            meant = line.meant
+            speaker = speaker_id(step, workshop_id, known, meant.speaker)
+            kind = meant.kind or NoteKind.PARAPHRASE
+            notes.append(
+                NewNote(meant.text, None if meant.parked else found, speaker, kind, meant.parked, meant.votes)
+            )
+        if problems:
+            raise _refused(problems)
+        insert_notes(step, workshop_id, notes)
+    return Done(step.info, len(notes))
+
+
+class _Prompts:
+    """The prompts of a workshop by number and by words, inside an open step; new words make a new prompt."""
+
+    def __init__(self, step: Step, workshop_id: str) -> None:
+        table = tables.prompt
+        self._step, self._workshop_id = step, workshop_id
+        query = select(table.c.id, table.c.text).where(table.c.workshop_id == workshop_id)
+        rows = step.conn.execute(query.order_by(table.c.position, table.c.id)).all()
+        self._ids = [row.id for row in rows]
+        self._by_words = {clean_line(row.text).casefold(): row.id for row in rows}
+
+    def id_of(self, words: str) -> str | None:
+        """The id for a number or words; None for a number that is none of theirs."""
+        words = clean_line(words)
+        if words.casefold() in self._by_words:
+            return str(self._by_words[words.casefold()])
+        if words.isascii() and words.isdigit():
+            return str(self._ids[int(words) - 1]) if 1 <= int(words) <= len(self._ids) else None
+        made = insert_prompt(self._step, self._workshop_id, words, 0)
+        self._by_words[words.casefold()] = made
+        return made
+
+
+def read_notes(path: Path) -> list[Line]:
+    """The notes in a file, by its ending: .csv and .tsv are tables, anything else is lines. Raises InputProblem."""
+    with in_words():
+        try:
+            size = path.stat().st_size
+        except FileNotFoundError as error:
+            raise InputProblem(
+                tr("There is no file “{name}”.", name=path.name),
+                tr("Nothing was filed."),
+                tr("Check its name."),
+            ) from error
+        if size > LARGEST:
+            raise InputProblem(
+                tr("“{name}” is larger than 64 MB.", name=path.name),
+                tr("Nothing was filed."),
+                tr("Split the file and import the parts."),
+            )
+        text = decoded(path.read_bytes())
+    found = read_table(text) if path.suffix.lower() in (".csv", ".tsv") else read_lines(text)
+    if not found:
+        raise InputProblem(
+            tr("“{name}” holds no notes.", name=path.name),
+            tr("Nothing was filed."),
+            tr("Choose another file."),
+        )
+    return found
+
+
+def decoded(data: bytes) -> str:
+    """Text from bytes: UTF-16 by its mark, UTF-8, or else as Windows wrote Western European text (Latin-1)."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace") if b"\x81" not in data else data.decode("latin-1")
+
+
+def read_lines(text: str, speakers: Sequence[str] = (), *, plain: bool = False) -> list[Line]:
+    """One note for each line that has words, its prefixes understood unless `plain`."""
+    found = (understand(line, speakers, plain=plain) for line in text.splitlines())
+    return [Line(meant) for meant in found if meant.text]
+
+
+def read_table(text: str) -> list[Line]:
+    """One note for each row of a CSV (commas, semicolons or tabs). Raises InputProblem naming rows."""
+    heading = text.split("\n", 1)[0]
+    separator = max(",;\t", key=heading.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines: list[Line] = []
+    problems: list[str] = []
+    places: dict[str, int] | None = None
+    row = width = 0
+    try:
+        for cells in reader:
+            row += 1
+            if places is None:
+                places, width = _places(cells), len(cells)
+            elif any(cell.strip() for cell in cells):
+                _take_row(row, cells, places, width, lines, problems)
+    except csv.Error as error:
+        raise _refused([*problems, _torn(row + 1, str(error))]) from error
+    if problems:
+        raise _refused(problems)
+    return lines
+
+
+def _places(cells: Sequence[str]) -> dict[str, int]:
+    """Which column is which; raises InputProblem without a column "text"."""
+    found = {clean_line(cell).casefold(): at for at, cell in reversed(list(enumerate(cells)))}
+    if "text" not in found:
+        raise InputProblem(
+            tr("Row 1 names no column “text”."),
+            tr("Nothing was filed."),
+            tr("Name the columns in the first row: text, and if you like prompt, speaker, kind."),
+        )
+    return {name: found[name] for name in COLUMNS if name in found}
+
+
+def _take_row(
+    row: int,
+    cells: Sequence[str],
+    places: dict[str, int],
+    width: int,
+    lines: list[Line],
+    problems: list[str],
+) -> None:
+    value = {name: cells[at].strip() if at < len(cells) else "" for name, at in places.items()}
+    if any("\x00" in cell for cell in cells):
+        problems.append(tr("row {row}: it holds characters that are no text (NUL)", row=row))
+    elif any(cell.strip() for cell in cells[width:]):
+        problems.append(tr("row {row}: it has more cells than the first row", row=row))
+    elif not value["text"]:
+        problems.append(tr("row {row}: it has no text", row=row))
+    elif (kind := _kind(value.get("kind", ""))) is None:
+        shown = value["kind"][:40]
+        problems.append(tr("row {row}: “{kind}” is no kind of note", row=row, kind=shown))
+    elif len(speaker := _speaker(value.get("speaker", ""))) > _LONGEST_LABEL:
+        problems.append(tr("row {row}: the speaker is longer than a code", row=row))
+    else:
+        prompt = value.get("prompt", "")
+        parked = prompt.casefold() in (tr("Parking lot").casefold(), "parked")
+        lines.append(Line(Understood(value["text"], speaker, kind, parked), "" if parked else prompt, row))
+
+
+def _speaker(words: str) -> str:
+    words = clean_line(words)
+    return "" if words.casefold() in (tr("the group").casefold(), "group") else words
+
+
+def _kind(words: str) -> NoteKind | None:
+    """The kind that a cell names, by its key or its label; a paraphrase for an empty cell."""
+    names = {one.value: one for one in NoteKind} | {label(one).casefold(): one for one in NoteKind}
+    return names.get(words.casefold()) if words else NoteKind.PARAPHRASE
+
+
+def _torn(row: int, error: str) -> str:
+    if "field limit" in error:
+        return tr("row {row}: a cell is longer than 131,072 characters", row=row)
+    return tr("row {row}: a quotation mark is opened or closed in the wrong place", row=row)
+
+
+def _refused(problems: Sequence[str]) -> InputProblem:
+    told = "; ".join(problems[:_TOLD])
+    if len(problems) > _TOLD:
+        told = tr("{told}; and {n} more", told=told, n=len(problems) - _TOLD)
+    return InputProblem(
+        tr("The file cannot be taken: {told}.", told=told),
+        tr("Nothing was filed."),
+        tr("Put these rows right, then import the file again."),
+    )

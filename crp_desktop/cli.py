@@ -203,6 +203,42 @@ def print_rows(rows: list[dict[str, Any]]) -> None:
     Console().print(table)
 
 
+@main.command()
+@click.argument("texts", nargs=-1, required=True, metavar="TEXT...")
+@click.option(
+    "--store", type=click.Path(path_type=Path), help="Go by what this programme's people mapped too."
+)
+@click.option("--passphrase-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@json_option
+def suggest(texts: tuple[str, ...], store: Path | None, passphrase_file: Path | None, as_json: bool) -> None:
+    """Suggest articles and badges for each TEXT, best first; "-" reads one text a line."""
+    from crp_desktop.services.suggest import load_learning, load_suggester
+
+    suggester = load_suggester()
+    if store is not None:
+        with programme_at(store, passphrase_file) as opened:
+            suggester = suggester.with_learning(load_learning(opened))
+    for text in lines_of_input() if texts == ("-",) else texts:
+        articles, badges = suggester.articles(text, limit=10), suggester.badges(text, limit=10)
+        if as_json:
+            numbered = [{"number": found.key, "score": found.score, "why": found.why} for found in articles]
+            keyed = [{"key": found.key, "score": found.score, "why": found.why} for found in badges]
+            click.echo(json.dumps({"text": text, "articles": numbered, "badges": keyed}))
+        else:
+            click.echo(text)
+            for found in articles:
+                click.echo("  " + tr("Article {number}: {why}", number=found.key, why=found.why))
+            for found in badges:
+                click.echo(f"  {found.key}: {found.why}")
+        sys.stdout.flush()
+
+
+def lines_of_input() -> Iterator[str]:
+    """Lines from standard input as they come, as UTF-8 whatever the terminal says."""
+    for line in click.get_binary_stream("stdin"):
+        yield line.decode("utf-8", "replace").rstrip("\r\n")
+
+
 @main.group("import")
 def import_() -> None:
     """Bring notes in from a file."""

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 from crp_desktop import paths
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.words import tr
+from crp_desktop.services.programme_file import backups_folder
 from crp_desktop.ui.errors import Handler
+from crp_desktop.ui.housekeeping import Housekeeping
 from crp_desktop.ui.navigation import Navigation, Place
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.preferences import Preferences
@@ -27,7 +29,9 @@ PAGES = (
     PageEntry("workshop", _PAGES + "workshop", "WorkshopPage"),
     PageEntry("capture", _PAGES + "capture", "CapturePage"),
     PageEntry("findings", _PAGES + "findings", "FindingsPage"),
-    PageEntry("rights", _PAGES + "rights", "RightsPage"),
+    PageEntry("coding", _PAGES + "coding", "CodingPage"),
+    PageEntry("rights", _PAGES + "rights_map", "RightsMapPage"),
+    PageEntry("article", _PAGES + "article", "ArticlePage"),
     PageEntry("assessment", _PAGES + "assessment", "AssessmentPage"),
     PageEntry("assessment_wizard", _PAGES + "assessment_wizard", "WizardPage"),
     PageEntry("assessment_review", _PAGES + "assessment_review", "ReviewPage"),
@@ -52,7 +56,9 @@ class Application(QObject):
         self.ops = Operations(self.preferences, self)
         self.nav = Navigation(self)
         self.window = MainWindow(self.ops, self.nav, self.look, pages)
+        self.housekeeping = Housekeeping(self.ops, self.window, lambda: backups_folder(paths.user_data()))
         self._store: Any = None
+        self._lock_later = False
         self._return_to: tuple[str, Place] | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -65,6 +71,8 @@ class Application(QObject):
         self.errors.crashed.connect(self._crashed)
         self.ops.store_changed.connect(self._store_changed)
         self.ops.changed.connect(self._step_saved)
+        self.ops.jobs_changed.connect(self._jobs_changed)
+        self.housekeeping.copied.connect(self._go_on_in)
         self.window.lock_requested.connect(self.lock)
         self.window.closing.connect(self.close)
         self.window.set_save_state(self._save_state)
@@ -81,15 +89,23 @@ class Application(QObject):
         self.window.show()
 
     def lock(self) -> None:
-        """Save drafts, close the programme, drop its key, and ask for the passphrase."""
+        """Save drafts, close the programme, drop its key, and ask for the passphrase; after the work under way."""
         store = self._store
-        if store is None or self.ops.jobs:
+        self._lock_later = store is not None and bool(self.ops.jobs)
+        if store is None or self._lock_later:
             return
         self.window.leave()
         place = self.nav.place
         self._return_to = (str(store.path), place) if place is not None else None
         self.ops.use(None)
         self.nav.go("welcome", path=str(store.path), locked=True)
+
+    def _jobs_changed(self) -> None:
+        if self._lock_later and not self.ops.jobs:
+            QTimer.singleShot(0, self.lock)
+
+    def _go_on_in(self, copy: Path) -> None:
+        self.nav.go("welcome", path=str(copy))
 
     def close(self) -> None:
         """End work under way and close the programme."""
@@ -101,6 +117,7 @@ class Application(QObject):
     def _store_changed(self) -> None:
         """Close the programme before, and show the one that was opened where its person left it."""
         if self._store is not None and self._store is not self.ops.store:
+            self.ops.close()
             self._store.close()
         self._store = store = self.ops.store
         self._name_window()

@@ -1,0 +1,171 @@
+"""The line under the notes: what the selected words tell, its kind, and what it is about, in one go."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from crp_desktop.domain.suggest import Suggestion
+from crp_desktop.domain.words import tr
+from crp_desktop.services.mapping import NewLink
+from crp_desktop.ui.dialogs.findings import KindButtons
+from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
+from crp_desktop.ui.models.targets import Key, Targets
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.card import Card
+from crp_desktop.ui.widgets.layout import FlowLayout, clear, flow, panel, row
+from crp_desktop.ui.widgets.picker import Token, TokenPicker
+from crp_desktop.ui.widgets.text import Label, Quiet
+from crp_desktop.ui.widgets.textedit import GrowingTextEdit
+
+_TYPING_MS = 25
+_LONGEST = 90
+
+
+class Maker(QWidget):
+    """`made` asks for a new finding (`kind()`, `text()`, `links()`); `added(finding id)` adds the words to that one."""
+
+    made = Signal()
+    added = Signal(str)
+    left = Signal()
+
+    def __init__(self, suggesting: Suggesting) -> None:
+        super().__init__()
+        self.suggesting = suggesting
+        self.targets = Targets()
+        self._said = ""
+        self._chosen: dict[Key, NewLink] = {}
+        self._offered: dict[str, list[Suggestion]] = {"Alt": [], "Ctrl": []}
+        self._about = Quiet()
+        self.kinds = KindButtons()
+        self.words = GrowingTextEdit(
+            tr("What do these words tell?"),
+            placeholder=tr("What do these words tell? Enter makes the finding"),
+            enter_files=True,
+            most=4,
+        )
+        self.make = Button(tr("Make finding"), self.made.emit, kind="primary", icon="plus")
+        self.there = TokenPicker(
+            tr("Add the words to a finding there is"), tr("Or type part of a finding there is")
+        )
+        self._chips = FlowLayout(gap=6, line_gap=4)
+        self._why = Quiet()
+        line = row(gap=8)
+        line.addWidget(self.words, 1)
+        line.addWidget(self.make)
+        head = row(gap=16)
+        head.addWidget(self.kinds)
+        head.addWidget(self.there, 1)
+        card = Card(self._about, line, panel(self._chips), self._why, head, gap=6, margin=12)
+        self.setLayout(row(gap=0))
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(card)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.timeout.connect(self.suggest)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.words.entered.connect(self.made)
+        self.words.textChanged.connect(self._typed)
+        self.there.picked.connect(self.added)
+        self.suggesting.changed.connect(self.suggest)
+
+    def add_keys(self, page: QWidget) -> None:
+        """Give the page the keys that take suggestions and choose kinds."""
+        for place in range(SHOWN):
+            for keys in ("Alt", "Ctrl"):
+                QShortcut(QKeySequence(f"{keys}+{place + 1}"), page, partial(self._take_at, keys, place))
+        for keys, kind in zip(("F7", "F8", "F9"), self.kinds.buttons, strict=True):
+            QShortcut(QKeySequence(keys), page, partial(self.kinds.set_kind, kind))
+        QShortcut(QKeySequence("F4"), page, self.there.setFocus)
+
+    def set_targets(self, targets: Targets, findings: Sequence[Token]) -> None:
+        """What can be mapped to, and the findings there are."""
+        self.targets = targets
+        self.there.set_tokens(findings)
+
+    def set_said(self, words: str, count: int) -> None:
+        """The words that are selected, of `count` notes."""
+        if words == self._said:
+            return
+        self._said = words
+        short = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+        where = tr("{n} note(s)", n=count) if count > 1 else ""
+        self._about.setText(
+            f"“{short}” {where}".strip() if words else tr("Go to a note, or select words in it.")
+        )
+        self.make.setEnabled(bool(words))
+        self._typed()
+
+    def text(self) -> str:
+        """What was typed."""
+        return self.words.text().strip()
+
+    def links(self) -> list[NewLink]:
+        """What was taken from the suggestions."""
+        return list(self._chosen.values())
+
+    def start(self) -> None:
+        """Go and type."""
+        self.words.setFocus()
+
+    def reset(self) -> None:
+        """Be ready for the next finding."""
+        self._chosen = {}
+        self.words.set_text("")
+        self.suggest()
+
+    # Suggestions
+
+    def _typed(self) -> None:
+        self._typing.start(_TYPING_MS)
+
+    def suggest(self) -> None:
+        """Suggest for the selected words and for what is typed."""
+        text = f"{self.words.text()}\n{self._said}"
+        for keys, ask in (("Alt", self.suggesting.articles), ("Ctrl", self.suggesting.badges)):
+            found = ask(text, "", SHOWN + 5) if text.strip() else []
+            if keys == "Ctrl" and self.targets.pursued:
+                found = [one for one in found if one.key in self.targets.pursued]
+            most = SHOWN if keys == "Alt" else 3
+            self._offered[keys] = [one for one in found if one.key not in self._chosen][:most]
+        self._show()
+
+    def _show(self) -> None:
+        clear(self._chips)
+        for key in self._chosen:
+            chip = self.targets.button(key, removable=True)
+            chip.setObjectName(f"taken-{key}")
+            chip.removed.connect(partial(self._give_back, key))
+            self._chips.addWidget(chip)
+        why = []
+        for keys, found in self._offered.items():
+            for place, one in enumerate(found):
+                mark = f"{keys}+{place + 1}"
+                chip = self.targets.button(one.key, suggested=True)
+                chip.setObjectName(f"offer-{one.key}")
+                chip.setAccessibleDescription(one.why)
+                chip.clicked.connect(partial(self._take, one))
+                self._chips.addWidget(flow(Label(mark, "small", "quiet", wrap=False), chip, gap=4))
+                if place < 2:
+                    why.append(f"{mark}: {one.why}")
+        self._why.setText(" · ".join(why))
+        self._why.setVisible(bool(why))
+
+    def _take_at(self, keys: str, place: int) -> None:
+        if place < len(self._offered[keys]):
+            self._take(self._offered[keys][place])
+
+    def _take(self, one: Suggestion) -> None:
+        self._chosen[one.key] = NewLink(one.key, True, one.why)
+        self.words.setFocus()
+        self.suggest()
+
+    def _give_back(self, key: Key) -> None:
+        self._chosen.pop(key, None)
+        self.words.setFocus()
+        self.suggest()

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 from crp_desktop import paths
@@ -76,7 +77,8 @@ class Application(QObject):
         self.window.lock_requested.connect(self.lock)
         self.window.closing.connect(self.close)
         self.window.set_save_state(self._save_state)
-        app.installEventFilter(_Idle(self, self._busy))
+        self._watch = _Idle(self, self._busy)
+        app.focusWindowChanged.connect(self._watch.watch)
 
     def open(self, path: Path | None) -> None:
         """Show the window on the programme at `path`, the one that was open last, or the welcome page."""
@@ -92,6 +94,8 @@ class Application(QObject):
         """Save drafts, close the programme, drop its key, and ask for the passphrase; after the work under way."""
         store = self._store
         self._lock_later = store is not None and bool(self.ops.jobs)
+        if self._lock_later:
+            self.window.toast.say(tr("It locks when the work under way is done."))
         if store is None or self._lock_later:
             return
         self.window.leave()
@@ -120,6 +124,7 @@ class Application(QObject):
             self.ops.close()
             self._store.close()
         self._store = store = self.ops.store
+        self._lock_later = False
         self._name_window()
         if store is None:
             self._idle.stop()
@@ -195,11 +200,18 @@ def main(path: Path | None = None, arguments: Sequence[str] = ()) -> int:
 
 
 class _Idle(QObject):
-    """Sees keys and clicks go by."""
+    """Sees keys and clicks arrive at the window in use; watching each widget would cost every event of the program."""
 
     def __init__(self, parent: QObject, busy: Any) -> None:
         super().__init__(parent)
         self._busy = busy
+
+    @Slot(QWindow)
+    def watch(self, window: QWindow | None) -> None:
+        """Watch the window that has the focus now."""
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):

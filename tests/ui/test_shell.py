@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -419,7 +419,11 @@ def test_it_locks_by_itself_after_a_while_without_keys(whole: Application, store
     whole.preferences.set_auto_lock_minutes(10)
     assert whole._idle.isActive()
     assert whole._idle.interval() == 600_000
-    press(Qt.Key.Key_Shift)
+    whole._idle.start(50_000)
+    QTest.keyClick(whole.window.windowHandle(), Qt.Key.Key_Shift)
+    assert whole._idle.remainingTime() > 599_000
+    whole._idle.start(50_000)
+    QTest.mouseClick(whole.window.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(600, 10))
     assert whole._idle.remainingTime() > 599_000
     whole._idle.timeout.emit()
     assert store.closed

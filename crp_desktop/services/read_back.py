@@ -1,0 +1,69 @@
+"""Reading back to the group: each note or finding confirmed, corrected or struck out with them."""
+
+from dataclasses import dataclass
+
+from crp_desktop.domain.kinds import NoteKind, ReadBack
+from crp_desktop.domain.words import tr
+from crp_desktop.services.done import Done
+from crp_desktop.services.finding import findings
+from crp_desktop.services.note import notes
+from crp_desktop.services.note_edit import change_text
+from crp_desktop.services.workshop import prompts
+from crp_desktop.storage import tables
+from crp_desktop.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing to read back: a note or (`finding`) a finding. `under` is the prompt's words."""
+
+    id: str
+    finding: bool
+    text: str
+    quote: bool
+    speaker: str
+    under: str
+    state: ReadBack
+
+
+def read_back_cards(store: Store, workshop_id: str, *, of_findings: bool = False) -> list[Card]:
+    """What is read back of a workshop: its notes in the order of the session (the parking lot last, observations
+    left out: they are the adults' own), or its findings by number."""
+    if of_findings:
+        found = findings(store, workshop_id=workshop_id)
+        return [Card(one.id, True, one.text, False, "", "", one.read_back) for one in found]
+    asked = prompts(store, workshop_id)
+    order = {prompt.id: at for at, prompt in enumerate(asked)}
+    words = {prompt.id: prompt.text for prompt in asked}
+    said = [one for one in notes(store, workshop_id) if one.kind is not NoteKind.OBSERVATION]
+    said.sort(key=lambda one: len(order) + 1 if one.parked else order.get(one.prompt_id or "", -1))
+    return [
+        Card(
+            one.id,
+            False,
+            one.text,
+            one.kind is NoteKind.QUOTE,
+            one.speaker,
+            tr("Parking lot") if one.parked else words.get(one.prompt_id or "", ""),
+            one.read_back,
+        )
+        for one in said
+    ]
+
+
+def set_read_back(store: Store, card: Card, state: ReadBack, text: str | None = None) -> Done[None]:
+    """Marks what the group said; `text` is how they put it right. Raises InputProblem for an empty text, NotFound."""
+    labels = {
+        ReadBack.CONFIRMED: tr("Confirm with the group"),
+        ReadBack.CORRECTED: tr("Correct with the group"),
+        ReadBack.STRUCK: tr("Strike out with the group"),
+        ReadBack.NOT_YET: tr("Take back the read-back"),
+    }
+    table = tables.finding if card.finding else tables.note
+    with store.write(labels[state]) as step:
+        if text is not None and not card.finding:
+            change_text(step, card.id, text)
+        elif text is not None and text.strip():
+            step.update(table, card.id, text=text.strip())
+        step.update(table, card.id, read_back=state)
+    return Done(step.info, None)

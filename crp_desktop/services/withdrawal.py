@@ -1,0 +1,134 @@
+""" "Don't use my words": one note, or all of one speaker's, taken away for good; what rests on them is listed first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, select
+
+from crp_desktop.domain.errors import Refused
+from crp_desktop.domain.records import Finding, Note
+from crp_desktop.domain.words import tr
+from crp_desktop.services.capture import draft_place
+from crp_desktop.services.done import Done
+from crp_desktop.services.draft import forget_draft
+from crp_desktop.services.finding import findings
+from crp_desktop.services.note import group_speaker, notes, notes_by_id
+from crp_desktop.storage import purge, tables
+from crp_desktop.storage.journal import Step
+from crp_desktop.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A finding that rests on words to be withdrawn; `only` when it rests on nothing else."""
+
+    finding: Finding
+    only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What a withdrawal would touch: the notes themselves, findings on them, and notes of the group, in which this
+    person's words may stand as well: those need a decision one by one."""
+
+    notes: tuple[Note, ...]
+    findings: tuple[Resting, ...]
+    group_notes: tuple[Note, ...]
+
+
+def withdrawal_of_notes(store: Store, note_ids: Sequence[str]) -> Withdrawal:
+    """What rests on these notes."""
+    found = notes_by_id(store, note_ids)
+    chosen = tuple(found[one] for one in note_ids if one in found)
+    return Withdrawal(chosen, _resting(store, [one.id for one in chosen]), ())
+
+
+def withdrawal_of_speaker(store: Store, workshop_id: str, speaker_id: str) -> Withdrawal:
+    """Every note of a speaker, what rests on them, and the group's notes to look through."""
+    everything = notes(store, workshop_id)
+    with store.read() as conn:
+        everyone = group_speaker(conn, workshop_id)
+    theirs = tuple(one for one in everything if one.speaker_id == speaker_id)
+    group = tuple(one for one in everything if one.speaker_id == everyone and speaker_id != everyone)
+    return Withdrawal(theirs, _resting(store, [one.id for one in theirs]), group)
+
+
+def _resting(store: Store, note_ids: Sequence[str]) -> tuple[Resting, ...]:
+    excerpt = tables.excerpt
+    with store.read() as conn:
+        on_them = set(
+            conn.execute(select(excerpt.c.finding_id).where(excerpt.c.note_id.in_(note_ids))).scalars()
+        )
+        elsewhere = set(
+            conn.execute(
+                select(excerpt.c.finding_id).where(
+                    excerpt.c.finding_id.in_(on_them), excerpt.c.note_id.not_in(note_ids)
+                )
+            ).scalars()
+        )
+    found = findings(store, ids=on_them) if on_them else []
+    return tuple(Resting(one, one.id not in elsewhere) for one in found)
+
+
+def withdraw(
+    store: Store, workshop_id: str, note_ids: Sequence[str], finding_ids: Sequence[str] = ()
+) -> Done[int]:
+    """Erases notes, their excerpts everywhere, and the findings chosen with them; returns how many notes.
+
+    Their words go from the journal, the search index and the workshop's draft in the same transaction. It cannot be
+    undone. Raises Refused while a legal hold is on the workshop, NotFound.
+    """
+    with store.write(tr("Withdraw {n} note(s)", n=len(note_ids)), final=True) as step:
+        _check_hold(step.conn, workshop_id)
+        for finding_id in finding_ids:
+            erase_finding(step, finding_id)
+        for note_id in note_ids:
+            erase_note(step, note_id)
+        forget_draft(step.conn, draft_place(workshop_id))
+    purge.settle(store.engine)
+    return Done(step.info, len(note_ids))
+
+
+def _check_hold(conn: Connection, workshop_id: str) -> None:
+    table = tables.workshop
+    if conn.execute(select(table.c.legal_hold).where(table.c.id == workshop_id)).scalar():
+        raise Refused(
+            tr("A legal hold is on this workshop: nothing of it may be erased."),
+            tr("Nothing was changed."),
+            tr("Ask your data-protection officer, who can lift the hold."),
+        )
+
+
+def erase_note(step: Step, note_id: str) -> None:
+    """Takes a note and the excerpts on it away for good inside an open step."""
+    for excerpt_id in _ids(step.conn, tables.excerpt, "note_id", note_id):
+        step.erase(tables.excerpt, excerpt_id)
+    words = step.conn.execute(select(tables.note.c.text).where(tables.note.c.id == note_id)).scalar()
+    purge.forget_excerpts(step.conn, note_id)
+    purge.redact_lineage(step.conn, note_id, words or "")
+    step.erase(tables.note, note_id)
+
+
+def erase_finding(step: Step, finding_id: str) -> None:
+    """Takes a finding with all that belongs to it away for good inside an open step; evidence keeps its place."""
+    for table in finding_parts():
+        for row_id in _ids(step.conn, table, "finding_id", finding_id):
+            step.erase(table, row_id)
+    for row_id in _ids(step.conn, tables.evidence, "finding_id", finding_id):
+        step.update(tables.evidence, row_id, finding_id=None)
+    step.erase(tables.finding, finding_id)
+
+
+def finding_parts() -> tuple[Table, ...]:
+    """The tables whose rows belong to one finding."""
+    return (
+        tables.excerpt,
+        tables.finding_article,
+        tables.finding_badge,
+        tables.statistic,
+        tables.dismissal,
+    )
+
+
+def _ids(conn: Connection, table: Table, column: str, value: str) -> Iterable[str]:
+    return conn.execute(select(table.c.id).where(table.c[column] == value)).scalars().all()

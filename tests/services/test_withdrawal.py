@@ -1,0 +1,99 @@
+"""Withdrawal: what rests on the words is listed, and then the words are nowhere."""
+
+from pathlib import Path
+
+import pytest
+
+from crp_desktop.domain.capture import understand
+from crp_desktop.domain.errors import Refused
+from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.services import capture, draft, finding, mapping, note, note_edit, withdrawal, workshop
+from crp_desktop.storage.store import Store
+from tests.make import new_programme
+from tests.replay import assert_journal_explains
+
+SECRET = "zanzibarine"
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    opened = new_programme(tmp_path / "a.crp")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shop(store: Store) -> str:
+    made = workshop.add_workshop(store).value
+    for line in (f"P1: We {SECRET} alone. They came later", "P2: Nobody asks", "all of us agree"):
+        capture.file_line(store, made, understand(line), None)
+    return made
+
+
+def ids(store: Store, shop: str) -> list[str]:
+    return [one.id for one in note.notes(store, shop)]
+
+
+def nowhere(store: Store, words: str) -> None:
+    path = store.path
+    assert_journal_explains(store)
+    store.close()
+    for file in path.parent.iterdir():
+        assert words.encode() not in file.read_bytes(), file
+
+
+def test_a_speakers_words_and_what_rests_on_them(store: Store, shop: str) -> None:
+    first, second, group = ids(store, shop)
+    only = finding.add_finding(store, FindingKind.CONCERN, "A", spans=[finding.Span(first)]).value
+    shared = finding.add_finding(
+        store, FindingKind.IDEA, "B", spans=[finding.Span(first), finding.Span(second)]
+    ).value
+    p1 = next(one.id for one in workshop.speakers(store, shop) if one.label == "P1")
+    found = withdrawal.withdrawal_of_speaker(store, shop, p1)
+    assert [one.id for one in found.notes] == [first]
+    assert {(one.finding.id, one.only) for one in found.findings} == {(only, True), (shared, False)}
+    assert [one.id for one in found.group_notes] == [group]
+
+
+def test_withdrawn_words_are_nowhere_and_the_rest_stays(store: Store, shop: str) -> None:
+    first, second, _ = ids(store, shop)
+    only = finding.add_finding(store, FindingKind.CONCERN, f"On {SECRET}", spans=[finding.Span(first)]).value
+    mapping.map_article(store, only, 12)
+    shared = finding.add_finding(
+        store, FindingKind.IDEA, "B", spans=[finding.Span(first), finding.Span(second)]
+    ).value
+    note.change_note(store, first, text=f"We {SECRET} quite alone. They came later")
+    half = note_edit.split_note(store, first, len(f"We {SECRET} quite alone. ")).value
+    draft.save_draft(store, capture.draft_place(shop), f"and {SECRET}")
+    assert withdrawal.withdraw(store, shop, [first], [only]).value == 1
+    assert ids(store, shop) == [half, second, ids(store, shop)[-1]]
+    assert [one.id for one in finding.findings(store)] == [shared]
+    assert store.undo_label() is None
+    with pytest.raises(Refused):
+        store.undo()
+    nowhere(store, SECRET)
+
+
+def test_the_second_half_of_a_split_note_is_not_left_in_the_history_of_the_first(
+    store: Store, shop: str
+) -> None:
+    first, second, _ = ids(store, shop)
+    note.change_note(store, second, text=f"Nobody asks {SECRET}")
+    half = note_edit.split_note(store, second, len("Nobody asks ")).value
+    finding.add_finding(store, FindingKind.IDEA, "C", spans=[finding.Span(half)])
+    withdrawal.withdraw(store, shop, [half, first], [one.id for one in finding.findings(store)])
+    nowhere(store, SECRET)
+
+
+def test_the_same_words_of_somebody_else_stay(store: Store, shop: str) -> None:
+    again = capture.file_line(store, shop, understand(f"P3: We {SECRET} alone. They came later"), None).value
+    withdrawal.withdraw(store, shop, ids(store, shop)[:1])
+    assert SECRET in note.notes_by_id(store, [again])[again].text
+    assert_journal_explains(store)
+
+
+def test_a_legal_hold_stops_it(store: Store, shop: str) -> None:
+    workshop.change_workshop(store, shop, legal_hold=True)
+    with pytest.raises(Refused, match="legal hold"):
+        withdrawal.withdraw(store, shop, ids(store, shop)[:1])
+    assert len(ids(store, shop)) == 3

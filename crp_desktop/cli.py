@@ -235,7 +235,7 @@ def suggest(texts: tuple[str, ...], store: Path | None, passphrase_file: Path | 
 
 def lines_of_input() -> Iterator[str]:
     """Lines from standard input as they come, as UTF-8 whatever the terminal says."""
-    for line in click.get_binary_stream("stdin"):
+    for line in sys.stdin.buffer:
         yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from crp_desktop.domain.errors import Refused, WrongPassphrase
 from crp_desktop.domain.words import tr
-from crp_desktop.storage import backup
+from crp_desktop.storage import backup, checks
 from crp_desktop.storage.backup import Backup
 from crp_desktop.storage.engine import change_key, opened
 from crp_desktop.storage.keys import Key, check_new_passphrase, recovery_code
@@ -40,6 +40,11 @@ def save_elsewhere(store: Store, target: Path, progress: Report | None = None) -
     """Writes all that is saved to another file, under the same passphrase. Raises the disk's Problem."""
     backup.save_copy(store.engine, target, progress=_going_on(progress))
     return target
+
+
+def find_faults(store: Store) -> list[str]:
+    """What a quick check finds wrong with the open file, in words; empty when nothing is. A second for a large file."""
+    return checks.quick_check(store.engine)
 
 
 def change_passphrase(store: Store, old: str, new: str) -> str:

@@ -130,6 +130,8 @@ class Operations(QObject):
 
     @Slot(object, object, object)
     def _job_finished(self, job: Job, value: Any, error: Exception | None) -> None:
+        if job not in self.jobs:
+            return
         self.jobs.remove(job)
         self.jobs_changed.emit()
         if error is None:
@@ -148,3 +150,4 @@ class Operations(QObject):
         for job in self.jobs:
             job.cancel()
         self._worker.close()
+        self.jobs.clear()

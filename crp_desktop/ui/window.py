@@ -31,6 +31,7 @@ _NARROW = 1000
 _SAVED_EVERY_MS = 5000
 
 PaletteFactory = Callable[["MainWindow"], QDialog]
+WaysOn = Callable[[Problem], tuple[Action, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self._current: Page | None = None
         self._palette: PaletteFactory | None = None
+        self._ways_on: WaysOn | None = None
         self.setWindowTitle(tr("CRP Desktop"))
         self.rail = Rail()
         self.header = Header("Ctrl+K")
@@ -121,6 +123,10 @@ class MainWindow(QMainWindow):
         self.status.save_state = ask
         self.status.ask()
 
+    def set_ways_on(self, ways_on: WaysOn) -> None:
+        """Give problems the buttons that the application knows for them."""
+        self._ways_on = ways_on
+
     def set_programme_name(self, name: str) -> None:
         """Show the council's name on the rail and in the title bar."""
         self.rail.set_name(name)
@@ -159,7 +165,8 @@ class MainWindow(QMainWindow):
         if dialog is not None:
             tell_problem(dialog, problem)
         else:
-            self.problem_bar.show_problem(problem, actions)
+            more = self._ways_on(problem) if self._ways_on is not None else ()
+            self.problem_bar.show_problem(problem, (*actions, *more))
         self.status.ask()
 
     def leave(self) -> None:

@@ -39,11 +39,13 @@ class WelcomePage(Page):
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__(ops, nav)
         self._opening: Store | None = None
+        self._read_only = False
+        self._taking_over = False
         self.problems = ProblemBar()
         self.start = StartPanel(ops.preferences, self.new, self.choose, self.sample, self.open)
-        self.unlock = UnlockPanel(self._unlock, self.show_start)
+        self.unlock = UnlockPanel(self._attempt, self._back, self.problems.show_problem)
         self.who = WhoPanel(self._signed_in, self._nobody)
-        self.new_programme = NewProgrammePanel(ops.preferences.device_id, self._made, self.show_start)
+        self.new_programme = NewProgrammePanel(ops.preferences.device_id, self._made, self._back)
         self.code = CodePanel(self._finish)
         self._panels = (self.start, self.unlock, self.who, self.new_programme, self.code)
         self._shown: Panel = self.start
@@ -80,18 +82,31 @@ class WelcomePage(Page):
     def leaving(self) -> None:
         self.unlock.clear()
         self.new_programme.clear_passphrase()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Close the programme that was opened but that nobody works in yet."""
         if self._opening is not None:
             self._opening.close()
             self._opening = None
 
+    def _back(self) -> None:
+        """To the programme that is open, or to the three ways to begin."""
+        if self.ops.store is not None:
+            self.nav.go("home")
+        else:
+            self.show_start()
+
     def show_start(self) -> None:
-        """Back to the three ways to begin."""
+        """The three ways to begin."""
+        self._let_go()
         self.problems.dismiss()
         self.start.show_recent()
         self._show(self.start)
 
     def new(self) -> None:
         """Begin a new programme."""
+        self._let_go()
         self.problems.dismiss()
         self._show(self.new_programme)
 
@@ -100,60 +115,79 @@ class WelcomePage(Page):
         path = ask_open(self, tr("Open a programme"), programmes())
         if path is not None:
             self.open(path)
+        elif self.ops.store is not None:
+            self.nav.go("home")
 
     def sample(self) -> None:
         """Open the sample programme, made when it is not there yet."""
-        from crp_desktop.services.sample import write_sample
-
         path = paths.user_data() / SAMPLE
         if path.exists():
             self.open(path)
         else:
-            self._try(lambda: self._use(write_sample(path, None, self.ops.preferences.device_id)))
+            self._write_sample(path)
+
+    def _write_sample(self, path: Path) -> None:
+        from crp_desktop.services.sample import write_sample
+
+        try:
+            store = write_sample(path, None, self.ops.preferences.device_id)
+        except Problem as problem:
+            self.problems.show_problem(problem)
+        else:
+            self._use(store)
 
     def open(self, path: Path) -> None:
         """Open a programme; asks for the passphrase when it has one."""
+        if self.ops.store is not None and _same(self.ops.store.path, path):
+            self.nav.go("home")
+        else:
+            self._begin(path, Key.none())
+
+    def _begin(self, path: Path, key: Key, *, read_only: bool = False, take_over: bool = False) -> None:
+        """Open it in this way, now or once the passphrase is typed."""
+        self._let_go()
+        self._read_only, self._taking_over = read_only, take_over
+        self._attempt(path, key)
+
+    def _attempt(self, path: Path, key: Key) -> None:
         try:
-            self._open(path, Key.none())
+            self._open(path, key)
         except PassphraseNeeded:
             self.problems.dismiss()
             self.unlock.ask_for(path)
             self._show(self.unlock)
         except Problem as problem:
-            self.show_start()
-            self._tell(problem, path, Key.none())
-
-    def _unlock(self, path: Path, key: Key) -> None:
-        try:
-            self._open(path, key)
-        except Problem as problem:
+            self._let_go()
+            if self._shown is not self.unlock:
+                self.show_start()
             self._tell(problem, path, key)
 
-    def _open(self, path: Path, key: Key, *, read_only: bool = False, take_over: bool = False) -> None:
+    def _open(self, path: Path, key: Key) -> None:
         store = open_programme(
             path,
             key,
             backups=backups_folder(paths.user_data()),
-            read_only=read_only,
-            take_over=take_over,
+            read_only=self._read_only,
+            take_over=self._taking_over,
         )
-        self.unlock.clear()
+        self._opening = store
         known = last_person(store, self.ops.preferences.device_id)
         if known is None and not store.read_only:
-            self._opening = store
+            self.unlock.clear()
             self.who.ask_for(store)
             self._show(self.who)
             return
         if known is not None:
             sign_in(store, known.name, self.ops.preferences.device_id)
+        self._opening = None
+        self.unlock.clear()
         self._use(store)
 
     def _tell(self, problem: Problem, path: Path, key: Key) -> None:
         """Show a problem of opening, with the ways on that it leaves."""
         actions: list[tuple[str, Callable[[], object]]] = []
         if isinstance(problem, InUse | ReadOnly):
-            again = partial(self._open, path, key, read_only=True)
-            actions.append((tr("Open to read only"), partial(self._try, again)))
+            actions.append((tr("Open to read only"), partial(self._begin, path, key, read_only=True)))
         if isinstance(problem, InUse) and problem.left_behind:
             actions.append((tr("Take the file over"), partial(self._take_over, path, key)))
         if not path.exists():
@@ -169,17 +203,11 @@ class WelcomePage(Page):
             danger=True,
         )
         if sure:
-            self._try(partial(self._open, path, key, take_over=True))
+            self._begin(path, key, take_over=True)
 
     def _forget(self, path: Path) -> None:
         self.ops.preferences.forget(str(path))
         self.show_start()
-
-    def _try(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except Problem as problem:
-            self.problems.show_problem(problem)
 
     def _signed_in(self, name: str, role: str) -> None:
         store = self._opening
@@ -194,10 +222,8 @@ class WelcomePage(Page):
 
     def _nobody(self) -> None:
         """Leave without saying who is working: the programme is closed again."""
-        if self._opening is not None:
-            self._opening.close()
-            self._opening = None
-        self.show_start()
+        self._let_go()
+        self._back()
 
     def _made(self, store: Store, recovery: str) -> None:
         self._opening = store
@@ -231,3 +257,10 @@ class WelcomePage(Page):
         focus = self.first_focus()
         if focus is not None:
             focus.setFocus()
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

@@ -95,9 +95,15 @@ class StartPanel(QWidget):
 class UnlockPanel(QWidget):
     """Asks for the passphrase, or the recovery code, of one file."""
 
-    def __init__(self, unlock: Callable[[Path, Key], None], back: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        unlock: Callable[[Path, Key], None],
+        back: Callable[[], None],
+        tell: Callable[[Problem], None],
+    ) -> None:
         super().__init__()
         self._unlock = unlock
+        self._tell = tell
         self._path = Path()
         self._title = Heading("")
         self._where = Quiet()
@@ -163,7 +169,7 @@ class UnlockPanel(QWidget):
         try:
             key = Key.from_recovery_code(text) if self._by_code else Key.from_passphrase(text)
         except Problem as problem:
-            tell_problem(self, problem)
+            self._tell(problem)
             return
         self._unlock(self._path, key)
         self.secret.selectAll()

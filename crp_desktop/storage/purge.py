@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, delete, select, update
 
+from crp_desktop.domain.words import tr
 from crp_desktop.storage import search, tables
 from crp_desktop.storage.columns import metadata
 from crp_desktop.storage.journal import Values, row_values
@@ -58,7 +59,7 @@ def forget_excerpts(conn: Connection, note_id: str) -> None:
 
 def vanish(conn: Connection, rows: Iterable[tuple[str, str]]) -> None:
     """Takes rows (table, id) out of their tables, the index and the journal without a trace: a step of which nothing
-    is left goes as well, so that neither history nor undo shows a gap."""
+    is left goes as well, and one that only made a speaker is called that, so that history and undo show no gap."""
     log, step = tables.change, tables.step
     wanted = list(rows)
     ids = [row_id for _, row_id in wanted]
@@ -69,12 +70,12 @@ def vanish(conn: Connection, rows: Iterable[tuple[str, str]]) -> None:
     for part in _chunks(ids):
         touched = list(conn.execute(select(log.c.step).where(log.c.row_id.in_(part)).distinct()).scalars())
         conn.execute(delete(log).where(log.c.row_id.in_(part)))
-        for some in _chunks(touched):
-            conn.execute(
-                delete(step).where(
-                    step.c.seq.in_(some), step.c.seq.not_in(select(log.c.step).where(log.c.step.in_(some)))
-                )
-            )
+        for seq in touched:
+            left = set(conn.execute(select(log.c.table).where(log.c.step == seq).distinct()).scalars())
+            if not left:
+                conn.execute(delete(step).where(step.c.seq == seq))
+            elif left == {"speaker"}:
+                conn.execute(update(step).where(step.c.seq == seq).values(label=tr("Add speaker")))
 
 
 def _chunks(values: Sequence[T]) -> Iterable[Sequence[T]]:

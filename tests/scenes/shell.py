@@ -58,10 +58,10 @@ def _problem(make_programme: Callable[[str], Store]) -> QWidget:
 
 def _working(make_programme: Callable[[str], Store]) -> QWidget:
     window = window_on(make_programme("sample"), Path(tempfile.mkdtemp()), "home", pages=PAGES)
-    window.ops.jobs.append(job := _half_done())
+    window.ops.jobs.append(_half_done())
     window.ops.jobs_changed.emit()
     window.toast.say(tr("Undo: delete 3 notes"))
-    window.closing.connect(lambda: window.ops.jobs.remove(job))
+    window.closing.connect(window.ops.jobs.clear)
     return window
 
 

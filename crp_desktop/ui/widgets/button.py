@@ -43,6 +43,7 @@ class Button(QPushButton):
         self._icon = icon
         self._keys = keys
         self._target = theme.TARGET
+        self.setProperty("painted", True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(kind == "primary")
         self.set_name(name)

@@ -228,7 +228,9 @@ def score(
 
 
 def _check_not_compared(loaded: Loaded, period_id: str, badge_key: str) -> None:
-    if both_done(loaded, period_id, badge_key):
+    """Levels that both scorers have seen are agreed on, not changed, but for a correction of what was signed."""
+    corrected = state_of(loaded, period_id, badge_key) is AssessmentState.BEING_CORRECTED
+    if both_done(loaded, period_id, badge_key) and not corrected:
         raise Refused(
             tr("Both scorers have finished and seen each other’s levels."),
             tr("Nothing was changed."),

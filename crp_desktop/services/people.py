@@ -5,11 +5,12 @@ import platform
 
 from sqlalchemy import select
 
-from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.errors import InputProblem, NotFound
 from crp_desktop.domain.ids import new_id, seeded_id
 from crp_desktop.domain.records import Author, Person
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
+from crp_desktop.services.done import Done
 from crp_desktop.storage import tables
 from crp_desktop.storage.rows import all_of, columns_of
 from crp_desktop.storage.store import Store
@@ -69,3 +70,13 @@ def sign_in(store: Store, name: str, device_id: str, role: str = "") -> Author:
         with store.write(tr("Add {name}", name=name), final=True) as step:
             step.insert(tables.person, id=author.person_id, name=name, role=clean_line(role))
     return author
+
+
+def change_person(store: Store, name: str, *, role: str) -> Done[None]:
+    """Changes the role of the person of that name; raises NotFound."""
+    known = next((person for person in people(store) if person.name == name), None)
+    if known is None:
+        raise NotFound(tr("Nobody of that name has worked here."), tr("Nothing was changed."))
+    with store.write(tr("Change a person’s role")) as step:
+        step.update(tables.person, known.id, role=clean_line(role))
+    return Done(step.info, None)

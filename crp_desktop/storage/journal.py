@@ -108,6 +108,17 @@ class Step:
             update(log).where(log.c.row_id == row_id).values(before=None, after=None, erased=True)
         )
 
+    def rewrite(self, table: Table, row_id: str, **values: Any) -> None:
+        """Changes columns of a row for good: the journal forgets what stood there and knows the row as it is now.
+
+        Only inside a final step, because taking it back would take the row away.
+        """
+        current = self._existing(table, row_id)
+        wanted = _cleaned(values)
+        self.conn.execute(update(table).where(table.c.id == row_id).values(wanted))
+        self.forget(row_id)
+        self._record(table, {**current, **wanted}, None, {**current, **wanted})
+
     def finish(self) -> None:
         """Writes the record and the search index; a step that changed nothing leaves none."""
         if not self._changes:

@@ -1,0 +1,145 @@
+"""The council's rubric: adopting it, its own wording, taking another one from a file, and what that would change."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from crp_desktop.domain.dates import as_day
+from crp_desktop.domain.errors import InputProblem, NotFound, Refused
+from crp_desktop.domain.framework import framework_faults, load_framework
+from crp_desktop.domain.framework_model import Badge, Change, Framework, Statement
+from crp_desktop.domain.text import clean_line
+from crp_desktop.domain.words import tr
+from crp_desktop.services.done import Done
+from crp_desktop.services.framework import (
+    HeldFramework,
+    current_framework,
+    held_frameworks,
+    insert_framework,
+    shipped_framework,
+)
+from crp_desktop.storage import tables
+from crp_desktop.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A rubric that could be taken in place of the current one, and what that would change."""
+
+    framework: Framework
+    changes: tuple[Change, ...]
+
+    @property
+    def breaks(self) -> int:
+        """How many statements could no longer be joined with their levels so far."""
+        return len({change.statement for change in self.changes if change.breaks_trend})
+
+
+def rubric_versions(store: Store) -> list[HeldFramework]:
+    """Every version held, the current one first."""
+    with store.read() as conn:
+        return [one for one, _ in held_frameworks(conn)]
+
+
+def adopt(store: Store, *, by: str, on: str, youth_part: str) -> Done[None]:
+    """Records that the council adopted the current rubric: who decided, when, how the youth forum took part.
+
+    Raises InputProblem unless all three are given and the day is one.
+    """
+    by, youth_part = clean_line(by), youth_part.strip()
+    if not by or not youth_part or as_day(on.strip()) is None:
+        raise InputProblem(
+            tr("Adoption needs who decided, the day, and how the youth forum took part."),
+            tr("Nothing was changed."),
+            tr("Fill in all three; the day as year-month-day."),
+        )
+    held = current_framework(store)
+    with store.write(tr("Adopt the rubric")) as step:
+        values = {"adopted_by": by, "adopted_on": on.strip(), "youth_part": youth_part}
+        step.update(tables.framework, held.id, **values)
+    return Done(step.info, None)
+
+
+def read_offer(store: Store, path: Path) -> Offered:
+    """Reads a framework file and says what taking it would change; nothing is taken yet.
+
+    The council's own outcomes that the file lacks are kept. Raises InputProblem that names the line of a fault.
+    """
+    return offer(store, _with_own(store, load_framework(path)))
+
+
+def shipped_offer(store: Store) -> Offered:
+    """The rubric that comes with the product, as an offer."""
+    return offer(store, _with_own(store, shipped_framework()))
+
+
+def offer(store: Store, framework: Framework) -> Offered:
+    """A rubric with what taking it would change."""
+    return Offered(framework, current_framework(store).framework.difference(framework))
+
+
+def _with_own(store: Store, framework: Framework) -> Framework:
+    """`framework` with the pursued badges and own outcomes of the current one that it does not have."""
+    with store.read() as conn:
+        pursued = conn.execute(select(tables.programme.c.badges)).scalar_one()
+    there = {badge.key for badge in framework.badges}
+    for badge in current_framework(store).framework.badges:
+        if badge.key in pursued and badge.key not in there:
+            framework = framework.with_badge(badge)
+    return framework
+
+
+def take(store: Store, framework: Framework) -> Done[str]:
+    """Makes a rubric the current one as a new version, not adopted yet; older versions and their scores stay.
+
+    Returns its id. Raises Refused when it equals the current one, InputProblem for a fault in it.
+    """
+    for fault in framework_faults(framework):
+        raise InputProblem(fault.sentence, tr("Nothing was changed."), tr("Mend it, then save again."))
+    if not current_framework(store).framework.difference(framework):
+        raise Refused(tr("This rubric is the same as the one in use."), tr("Nothing was changed."))
+    with store.write(tr("Take a new rubric")) as step:
+        framework_id = insert_framework(step, framework)
+    return Done(step.info, framework_id)
+
+
+def change_statement(store: Store, key: str, **values: Any) -> Done[str]:
+    """Changes a statement (text, plain, levels, needs, outreach) of the current rubric, as a new version."""
+    framework = current_framework(store).framework
+    badge, statement = framework.badge_of(key), framework.statement(key)
+    changed = replace(statement, **values)
+    statements = tuple(changed if one.key == key else one for one in badge.statements)
+    return take(store, _next_version(framework, replace(badge, statements=statements)))
+
+
+def add_statement(store: Store, badge_key: str, statement: Statement) -> Done[str]:
+    """Adds a statement at the end of a badge, as a new version of the rubric."""
+    framework = current_framework(store).framework
+    badge = framework.badge(badge_key)
+    return take(store, _next_version(framework, replace(badge, statements=(*badge.statements, statement))))
+
+
+def remove_statement(store: Store, key: str) -> Done[str]:
+    """Takes a statement out of the rubric, as a new version; what was scored under it stays readable."""
+    framework = current_framework(store).framework
+    badge = framework.badge_of(key)
+    left = tuple(one for one in badge.statements if one.key != key)
+    return take(store, _next_version(framework, replace(badge, statements=left)))
+
+
+def change_badge(store: Store, key: str, **values: Any) -> Done[str]:
+    """Changes a badge's name, definition or articles, as a new version of the rubric. Raises NotFound."""
+    framework = current_framework(store).framework
+    if all(one.key != key for one in framework.badges):
+        raise NotFound(tr("This rubric has no badge “{key}”.", key=key), tr("Nothing was changed."))
+    return take(store, _next_version(framework, replace(framework.badge(key), **values)))
+
+
+def _next_version(framework: Framework, badge: Badge) -> Framework:
+    """The framework with another badge, its version counted on."""
+    major, _, minor = framework.version.rpartition(".")
+    number = int(minor) + 1 if minor.isdigit() else 1
+    version = f"{major}.{number}" if major else f"{framework.version}.{number}"
+    return replace(framework.with_badge(badge), version=version)

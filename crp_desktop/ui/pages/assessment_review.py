@@ -1,0 +1,165 @@
+"""The review of a badge: everything a scorer, and later a panel, should look at before it is finished or signed."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from crp_desktop.domain.kinds import ScorerRole
+from crp_desktop.domain.words import tr
+from crp_desktop.services.assessment import finish, go_on
+from crp_desktop.services.assessment_review import Review, review
+from crp_desktop.ui.navigation import Navigation
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.page import Page
+from crp_desktop.ui.pages.assessment_review_parts import (
+    lacking_card,
+    panel_card,
+    rubric_words,
+    spread_card,
+    statement_card,
+)
+from crp_desktop.ui.pages.assessment_scorers import ScorersCard, moderation_part
+from crp_desktop.ui.pages.assessment_signed import SignedCard
+from crp_desktop.ui.pages.assessment_words import notice, state_words
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.card import Card, EmptyState
+from crp_desktop.ui.widgets.layout import clear, column
+from crp_desktop.ui.widgets.text import Heading, Label, Quiet
+
+
+class ReviewPage(Page):
+    """What is missing, the spread, every statement, who scored; then Finish, and later Sign off."""
+
+    name = "assessment_review"
+    section = "assessment"
+    interests = frozenset(
+        {"assessment", "score", "evidence", "finding", "indicator", "sign_off", "period", "framework",
+         "moderation", "young_answer", "board_comment", "person", "programme"}
+    )  # fmt: skip
+
+    def __init__(self, ops: Operations, nav: Navigation) -> None:
+        self._target: tuple[str, str, ScorerRole] | None = None
+        self.shown: Review | None = None
+        super().__init__(ops, nav)
+        self.act = Button(tr("Finish"), self._act, kind="primary", icon="check", keys="Ctrl+Return")
+        self.wizard = Button(tr("Statements"), self._wizard, icon="pencil")
+        self.set_actions(self.wizard, self.act)
+        self._list = column(gap=16)
+        self.body.addLayout(self._list)
+        self.body.addStretch(1)
+
+    def title(self) -> str:
+        return tr("Review: {badge}", badge=self.shown.view.name) if self.shown else tr("Review")
+
+    def purpose(self) -> str:
+        if self.shown is None:
+            return notice()
+        view = self.shown.view
+        return f"{view.period.label} · {state_words(view.state)} · {notice()}"
+
+    def first_focus(self) -> QWidget | None:
+        return self.act if self.act.isVisibleTo(self.window()) and self.act.isEnabled() else self.wizard
+
+    def show_target(self, **target: Any) -> None:
+        if "badge" in target:
+            role = ScorerRole(target.get("role", "first"))
+            self._target = (target["period"], target["badge"], role)
+            self.refresh()
+
+    def refresh(self) -> None:
+        clear(self._list)
+        self.act.setVisible(self._target is not None)
+        self.wizard.setVisible(self._target is not None)
+        if self._target is None:
+            self._list.addWidget(self._nothing())
+            return
+        self.shown = shown = self.ops.ask(review, *self._target)
+        self._dress(shown)
+        for part in self._parts(shown):
+            self._list.addWidget(part)
+        self.header_changed.emit()
+
+    def _parts(self, shown: Review) -> list[QWidget]:
+        view = shown.view
+        parts: list[QWidget] = []
+        if view.signed is not None:
+            parts.append(SignedCard(self.ops, self, view))
+        if not view.locked:
+            parts.append(lacking_card(shown.lacking, self._open))
+        if self._is_second:
+            parts.append(
+                Card(Label(tr("Your levels are compared with the first scorer’s when both have finished.")))
+            )
+            return parts
+        parts.append(spread_card(shown))
+        moderation = moderation_part(self.ops, shown)
+        if moderation is not None:
+            parts.append(moderation)
+        parts.append(Heading(tr("The statements")))
+        parts += [statement_card(shown, one, self._open) for one in view.statements]
+        parts.append(panel_card(shown))
+        self.scorers = ScorersCard(self.ops, self, shown)
+        parts.append(self.scorers)
+        parts.append(Quiet(rubric_words(view)))
+        return parts
+
+    def _nothing(self) -> QWidget:
+        return EmptyState(
+            "list-checks",
+            tr("No badge is being reviewed here"),
+            tr("Choose a badge and a period first."),
+            tr("Go to self-assessment"),
+            self._overview,
+        )
+
+    @property
+    def _is_second(self) -> bool:
+        return self._target is not None and self._target[2] is ScorerRole.SECOND
+
+    def _dress(self, shown: Review) -> None:
+        """The one button that goes on: finish, sign off, or correct what was signed."""
+        view = shown.view
+        done = bool(view.finished_at)
+        self.wizard.setText(tr("Look at the statements") if view.locked else tr("Statements"))
+        self.act.setVisible(not view.locked)
+        if self._is_second:
+            words = tr("Hand back") if done else tr("Finish")
+        else:
+            words = tr("Sign off…") if done else tr("Finish")
+        self.act.setText(words)
+        self.act.setEnabled(done or not shown.lacking)
+
+    # What a person does
+
+    def _act(self) -> None:
+        if self._target is None or self.shown is None:
+            return
+        period_id, badge_key, role = self._target
+        if not self.shown.view.finished_at:
+            if self.ops.run_done(finish, period_id, badge_key, role) is not None:
+                self.announce(tr("Finished"))
+        elif role is ScorerRole.SECOND:
+            self.nav.go("assessment", period=period_id)
+        else:
+            self.nav.go("assessment_sign_off", period=period_id, badge=badge_key)
+
+    def reopen(self) -> None:
+        """Change levels after finishing."""
+        if self._target is not None:
+            self.ops.run(go_on, *self._target)
+
+    def _open(self, statement: str) -> None:
+        if self._target is None:
+            return
+        period_id, badge_key, role = self._target
+        self.nav.go(
+            "assessment_wizard", period=period_id, badge=badge_key, role=role.value, statement=statement
+        )
+
+    def _wizard(self) -> None:
+        if self._target is not None:
+            period_id, badge_key, role = self._target
+            self.nav.go("assessment_wizard", period=period_id, badge=badge_key, role=role.value)
+
+    def _overview(self) -> None:
+        self.nav.go("assessment")

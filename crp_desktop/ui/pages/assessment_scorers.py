@@ -1,0 +1,194 @@
+"""Scorers of a badge: their interests, a second one who scores blind, and moderation of wide gaps."""
+
+from PySide6.QtWidgets import QWidget
+
+from crp_desktop.domain.agreement import ScoredTwice
+from crp_desktop.domain.errors import Problem
+from crp_desktop.domain.kinds import ScorerRole
+from crp_desktop.domain.text import clean_line
+from crp_desktop.domain.words import tr
+from crp_desktop.services.assessment import begin, declare_interests
+from crp_desktop.services.assessment_records import BadgeView, StatementView
+from crp_desktop.services.assessment_review import Review
+from crp_desktop.services.moderation import moderate, remove_second_scoring
+from crp_desktop.services.people import change_person, sign_in
+from crp_desktop.ui.dialogs.base import Dialog, confirm
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.page import Page
+from crp_desktop.ui.pages.assessment_words import level_words
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.card import Card
+from crp_desktop.ui.widgets.choice import Choice
+from crp_desktop.ui.widgets.layout import column, flow, panel
+from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
+from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
+
+
+class ScorerDialog(Dialog):
+    """A name, a role and declared interests; after `exec`, `given` says whether they were confirmed."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, told: str, *, name: str, job: str, interests: str
+    ) -> None:
+        super().__init__(parent, title)
+        self.given = False
+        self.name = LineEdit(tr("Name"), name)
+        self.job = LineEdit(tr("Role"), job)
+        self.interests = GrowingTextEdit(tr("Interests"), interests, least=2)
+        self.body.addWidget(Label(told, ink="quiet"))
+        for words, field in (
+            (tr("Name"), self.name),
+            (tr("Role"), self.job),
+            (tr("Interests"), self.interests),
+        ):
+            self.body.addWidget(panel(column(labelled(words, field), field, gap=4)))
+        self.body.addWidget(
+            Quiet(
+                tr(
+                    "Any part they have in what is assessed, such as leading a service. Write “none” if there is none."
+                )
+            )
+        )
+        self.add_button(tr("Save"), self._save, kind="primary", default=True)
+        self.add_button(tr("Cancel"))
+
+    def _save(self) -> None:
+        if not clean_line(self.name.text()) or not clean_line(self.job.text()):
+            self.show_problem(Problem(tr("Give the name and the role.")))
+            return
+        self.given = True
+        self.accept()
+
+
+class ScorersCard(Card):
+    """Who scored, and the way to a second, blind scorer."""
+
+    def __init__(self, ops: Operations, host: Page, shown: Review) -> None:
+        super().__init__(Heading(tr("Who scored")), gap=8)
+        self._ops, self._host, self._view = ops, host, shown.view
+        for one in shown.view.scorers:
+            role = tr("Second scorer, blind") if one.is_second else tr("First scorer")
+            state = tr("finished") if one.finished else tr("in progress")
+            self.column().addWidget(Label(f"{role}: {one.name}, {one.job or tr('no role given')}, {state}"))
+            interests = one.interests or tr("not declared yet")
+            self.column().addWidget(Quiet(tr("Interests: {interests}", interests=interests)))
+        if shown.agreement is not None:
+            self.column().addWidget(Label(shown.agreement.sentence, "strong"))
+        self.column().addWidget(flow(*self._buttons(shown.view), gap=4))
+
+    def _buttons(self, view: BadgeView) -> list[Button]:
+        if view.locked or not view.assessment_id:
+            return []
+        own = Button(tr("Name, role and interests"), self._declare, icon="user")
+        own.setObjectName("declare")
+        if any(one.is_second for one in view.scorers):
+            go = Button(tr("Second scoring"), self._second, icon="eye-off")
+            away = Button(tr("Remove second scoring"), self._remove, kind="quiet", icon="trash-2")
+            return [own, go, away]
+        return [own, Button(tr("Ask a second scorer"), self._second, icon="eye-off")]
+
+    def declare(self) -> None:
+        """Ask for the first scorer's role and interests."""
+        self._declare()
+
+    def _declare(self) -> None:
+        one = next((scorer for scorer in self._view.scorers if not scorer.is_second), None)
+        if one is None:
+            return
+        dialog = ScorerDialog(
+            self._host.window(), tr("First scorer"), tr("These are printed with the assessment."),
+            name=one.name, job=one.job, interests=one.interests,
+        )  # fmt: skip
+        dialog.name.setReadOnly(True)
+        dialog.exec()
+        if dialog.given:
+            self._ops.run(declare_interests, self._view.assessment_id, dialog.interests.text().strip())
+            self._ops.run(change_person, one.name, role=clean_line(dialog.job.text()))
+        dialog.deleteLater()
+
+    def _second(self) -> None:
+        second = next((scorer for scorer in self._view.scorers if scorer.is_second), None)
+        told = tr(
+            "The second scorer works on this computer under their own name and does not see the first levels "
+            "until both have finished. Their work is recorded under their name from now on."
+        )
+        dialog = ScorerDialog(
+            self._host.window(), tr("Second scorer"), told,
+            name=second.name if second else "", job=second.job if second else "",
+            interests=second.interests if second else "",
+        )  # fmt: skip
+        dialog.exec()
+        if dialog.given:
+            self._begin_second(dialog.name.text(), dialog.job.text(), dialog.interests.text())
+        dialog.deleteLater()
+
+    def _begin_second(self, name: str, job: str, interests: str) -> None:
+        before = self._ops.store.author
+        try:
+            sign_in(self._ops.store, name, before.device_id, job)
+        except Problem as problem:
+            self._ops.failed.emit(problem)
+            return
+        view = self._view
+        made = self._ops.run(
+            begin, view.period.id, view.badge_key, ScorerRole.SECOND, interests=interests.strip()
+        )
+        if made is None:
+            self._ops.store.author = before
+            return
+        self._host.nav.go("assessment_wizard", period=view.period.id, badge=view.badge_key, role="second")
+
+    def _remove(self) -> None:
+        if confirm(
+            self._host.window(),
+            tr("Remove the second scoring?"),
+            tr("The second scorer’s levels and the moderation notes go; the first scorer’s levels stay."),
+            tr("Remove second scoring"),
+            danger=True,
+        ):
+            self._ops.run(remove_second_scoring, self._view.period.id, self._view.badge_key)
+
+
+class ModerationCard(Card):
+    """One wide gap: both levels and reasons, the level agreed on and the note."""
+
+    def __init__(self, ops: Operations, view: BadgeView, one: StatementView) -> None:
+        super().__init__(Label(one.text, "strong"), gap=8)
+        self._ops, self._view, self._key = ops, view, one.key
+        names = view.level_names
+        second = one.second
+        for words, scored in ((tr("First"), one.own), (tr("Second"), second)):
+            if scored is not None:
+                said = f"{words}: {level_words(scored.level, names)}. {scored.reason}"
+                self.column().addWidget(Label(said))
+        options = [("", tr("No level agreed yet"))]
+        options += [(str(n), level_words(n, names)) for n in range(5)]
+        self.level = Choice(tr("Level agreed on"), options)
+        self.level.setObjectName(f"agreed-{one.key}")
+        moderation = one.moderation
+        if moderation is not None and moderation.level is not None:
+            self.level.set_key(str(moderation.level))
+        self.note = GrowingTextEdit(tr("How you came to it"), moderation.note if moderation else "", least=2)
+        self.note.setObjectName(f"note-{one.key}")
+        for words, field in ((tr("Level agreed on"), self.level), (tr("How you came to it"), self.note)):
+            self.column().addWidget(panel(column(labelled(words, field), field, gap=4)))
+        self.level.setEnabled(not view.locked)
+        self.note.setReadOnly(view.locked)
+        self.level.chosen.connect(self._save)
+        self.note.left.connect(self._save)
+
+    def _save(self, _words: str) -> None:
+        level = int(self.level.key()) if self.level.key() else None
+        self._ops.run(
+            moderate, self._view.period.id, self._view.badge_key, self._key, level, self.note.text().strip()
+        )
+
+
+def moderation_part(ops: Operations, shown: Review) -> QWidget | None:
+    """The wide gaps to talk over, or None when there are none."""
+    if shown.agreement is None or not shown.agreement.wide:
+        return None
+    pairs: tuple[ScoredTwice, ...] = shown.agreement.wide
+    told = tr("{n} gap(s) of two levels or more: agree on a level and note how.", n=len(pairs))
+    cards = [ModerationCard(ops, shown.view, shown.view.statement(pair.key)) for pair in pairs]
+    return panel(column(Heading(tr("Moderation")), Label(told), *cards, gap=12))

@@ -1,0 +1,241 @@
+"""Signing a badge off for a period: who signs, which meeting, what stands in the way and where to mend it."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from crp_desktop.domain.sign_off import Blocker, BlockerKind, Meeting, Signatory
+from crp_desktop.domain.words import tr
+from crp_desktop.services.sign_off import SignOffForm, SignOffView, before_sign_off, keep_form, sign_off
+from crp_desktop.ui import theme
+from crp_desktop.ui.dialogs.base import confirm
+from crp_desktop.ui.navigation import Navigation
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.page import Page
+from crp_desktop.ui.pages.assessment_review_parts import beside_icon, rubric_words
+from crp_desktop.ui.pages.assessment_words import notice, spread_said
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.card import Card, EmptyState
+from crp_desktop.ui.widgets.layout import clear, column, flow, panel
+from crp_desktop.ui.widgets.levels import SpreadStrip
+from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
+from crp_desktop.ui.widgets.textedit import LineEdit
+
+_ROWS = 3
+
+
+class SignOffPage(Page):
+    """The form is kept as it is filled in; the primary button works once nothing stands in the way."""
+
+    name = "assessment_sign_off"
+    section = "assessment"
+    interests = frozenset(
+        {
+            "assessment",
+            "score",
+            "evidence",
+            "sign_off",
+            "framework",
+            "moderation",
+            "young_answer",
+            "person",
+            "period",
+        }
+    )
+
+    def __init__(self, ops: Operations, nav: Navigation) -> None:
+        self._target: tuple[str, str] | None = None
+        self.shown: SignOffView | None = None
+        super().__init__(ops, nav)
+        self.sign = Button(tr("Sign off"), self._sign, kind="primary", icon="lock")
+        self.set_actions(Button(tr("Review"), self._review, icon="list-checks"), self.sign)
+        self.people = [
+            (LineEdit(_numbered(tr("Name"), n)), LineEdit(_numbered(tr("Role"), n))) for n in range(_ROWS)
+        ]
+        self.meeting = LineEdit(tr("Meeting"))
+        self.on = LineEdit(tr("Day of the meeting"), placeholder="2026-09-01")
+        self.minute = LineEdit(tr("Reference of the minute"))
+        self._stops = column(gap=12)
+        self._form = self._form_card()
+        self._nothing = EmptyState(
+            "lock", tr("Nothing is being signed off here"), tr("Choose a badge and a period first."),
+            tr("Go to self-assessment"), self._overview,
+        )  # fmt: skip
+        self.body.addWidget(self._nothing)
+        self.body.addWidget(self._form)
+        self.body.addLayout(self._stops)
+        self.body.addStretch(1)
+        for field in self._fields():
+            field.left.connect(self._left)
+
+    def _fields(self) -> list[LineEdit]:
+        return [*(field for pair in self.people for field in pair), self.meeting, self.on, self.minute]
+
+    def _form_card(self) -> Card:
+        card = Card(Heading(tr("Who signs")), gap=12)
+        for name, role in self.people:
+            pair = flow(_field(name.accessibleName(), name), _field(role.accessibleName(), role), gap=16)
+            card.column().addWidget(pair)
+        card.column().addWidget(Heading(tr("The meeting")))
+        card.column().addWidget(
+            flow(
+                _field(tr("Meeting"), self.meeting),
+                _field(tr("Day, as year-month-day"), self.on),
+                _field(tr("Reference of the minute"), self.minute),
+                gap=16,
+            )
+        )
+        return card
+
+    def title(self) -> str:
+        return tr("Sign off: {badge}", badge=self.shown.view.name) if self.shown else tr("Sign off")
+
+    def purpose(self) -> str:
+        if self.shown is None:
+            return notice()
+        return f"{self.shown.view.period.label} · {notice()}"
+
+    def first_focus(self) -> QWidget | None:
+        return self.people[0][0] if self._target else self._nothing.button
+
+    def show_target(self, **target: Any) -> None:
+        if "badge" in target:
+            self._target = (target["period"], target["badge"])
+            self.refresh()
+
+    def refresh(self) -> None:
+        clear(self._stops)
+        for part in (self._form, self.sign):
+            part.setVisible(self._target is not None)
+        self._nothing.setVisible(self._target is None)
+        if self._target is None:
+            return
+        self.shown = shown = self.ops.ask(before_sign_off, *self._target, date.today())
+        self._fill(shown.form)
+        self.sign.setEnabled(not shown.blockers)
+        self._show_stops(shown)
+        self.header_changed.emit()
+
+    def _fill(self, form: SignOffForm) -> None:
+        for number, (name, role) in enumerate(self.people):
+            one = form.signatories[number] if number < len(form.signatories) else Signatory("", "")
+            name.set_text(one.name)
+            role.set_text(one.role)
+        self.meeting.set_text(form.meeting.name)
+        self.on.set_text(form.meeting.on)
+        self.minute.set_text(form.meeting.minute)
+
+    def _show_stops(self, shown: SignOffView) -> None:
+        view = shown.view
+        if shown.blockers:
+            head = tr("{n} thing(s) stand in the way", n=len(shown.blockers))
+            card = Card(Heading(head), gap=12, ground="concern_soft")
+            for number, one in enumerate(shown.blockers):
+                card.column().addWidget(self._row(one, number, "circle-alert", "concern"))
+        else:
+            words = Label(
+                tr("Nothing stands in the way. Signing off locks this period’s levels and evidence.")
+            )
+            card = Card(beside_icon("circle-check", "strength", words), ground="strength_soft")
+        self._stops.addWidget(card)
+        if shown.cautions:
+            known = Card(Heading(tr("To know before signing")), gap=12)
+            for number, one in enumerate(shown.cautions):
+                known.column().addWidget(self._row(one, number, "info", "quiet"))
+            self._stops.addWidget(known)
+        strip = SpreadStrip(view.spread, view.level_names, view.name)
+        words = Label(spread_said(view.spread, view.level_names))
+        self._stops.addWidget(
+            Card(Heading(tr("What is signed")), flow(strip), words, Quiet(rubric_words(view)))
+        )
+
+    def _row(self, one: Blocker, number: int, icon: str, ink: str) -> QWidget:
+        button = Button(self._mend_words(one), partial(self._mend, one), icon="arrow-right")
+        button.setAccessibleName(f"{self._mend_words(one)}: {one.sentence}")
+        button.setObjectName(f"mend-{one.kind.value}-{one.statement or number}")
+        return beside_icon(icon, ink, Label(one.sentence), Quiet(one.mend), flow(button))
+
+    def _mend_words(self, one: Blocker) -> str:
+        if one.statement and one.kind is not BlockerKind.NOT_MODERATED:
+            return tr("Open the statement")
+        if one.kind in (BlockerKind.NOT_ADOPTED, BlockerKind.NOTHING_TO_ASSESS):
+            return tr("Go to the rubric")
+        if one.kind is BlockerKind.NO_YOUNG_VIEW:
+            return tr("Ask young people")
+        if one.kind is BlockerKind.NO_MEETING or self._is_signatory(one):
+            return tr("Fill in above")
+        return tr("Go to the review")
+
+    def _is_signatory(self, one: Blocker) -> bool:
+        """Whether names that are missing are those of the form here, not of the scorers."""
+        if one.kind is not BlockerKind.NO_NAMES or self.shown is None:
+            return False
+        return all(scorer.name.strip() and scorer.job.strip() for scorer in self.shown.view.scorers)
+
+    def _mend(self, one: Blocker) -> None:
+        if self._target is None:
+            return
+        where: dict[str, Any] = {"period": self._target[0], "badge": self._target[1]}
+        if one.statement and one.kind is not BlockerKind.NOT_MODERATED:
+            self.nav.go("assessment_wizard", **where, role="first", statement=one.statement)
+        elif one.kind in (BlockerKind.NOT_ADOPTED, BlockerKind.NOTHING_TO_ASSESS):
+            self.nav.go("assessment_rubric")
+        elif one.kind is BlockerKind.NO_YOUNG_VIEW:
+            self.nav.go("assessment_young", **where)
+        elif one.kind is BlockerKind.NO_MEETING:
+            self.meeting.setFocus()
+        elif self._is_signatory(one):
+            self.people[0][0].setFocus()
+        else:
+            self.nav.go("assessment_review", **where)
+
+    def form(self) -> SignOffForm:
+        """What is filled in; rows that are quite empty are left out."""
+        people = tuple(Signatory(name.text().strip(), role.text().strip()) for name, role in self.people)
+        meeting = Meeting(self.meeting.text().strip(), self.on.text().strip(), self.minute.text().strip())
+        return SignOffForm(tuple(one for one in people if one.name or one.role), meeting)
+
+    def _left(self, _text: str) -> None:
+        if self._target is not None:
+            self.ops.run(keep_form, *self._target, self.form())
+            self.refresh()
+
+    def leaving(self) -> None:
+        if self._target is not None and self.ops.store is not None and not self.ops.store.read_only:
+            self.ops.run(keep_form, *self._target, self.form())
+
+    def _sign(self) -> None:
+        if self._target is None:
+            return
+        told = tr(
+            "The levels, reasons and evidence of this badge are locked for the period. This cannot be undone; "
+            "a correction would be a new version with its reason."
+        )
+        if not confirm(self.window(), tr("Sign off now?"), told, tr("Sign off")):
+            return
+        period_id, badge_key = self._target
+        if self.ops.run(sign_off, period_id, badge_key, self.form()):
+            self._target = None
+            self.announce(tr("Signed off"))
+            self.nav.go("assessment_review", period=period_id, badge=badge_key)
+
+    def _review(self) -> None:
+        if self._target is not None:
+            self.nav.go("assessment_review", period=self._target[0], badge=self._target[1])
+        else:
+            self._overview()
+
+    def _overview(self) -> None:
+        self.nav.go("assessment")
+
+
+def _numbered(words: str, row: int) -> str:
+    return words if row == 0 else f"{words} {row + 1}"
+
+
+def _field(words: str, field: LineEdit) -> QWidget:
+    made = panel(column(labelled(words, field), field, gap=4))
+    theme.size(field, min_width=260)
+    return made

@@ -1,0 +1,266 @@
+"""The wizard: one statement at a time, its evidence beside it; everything is saved as it is done."""
+
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from crp_desktop.domain.kinds import ScorerRole
+from crp_desktop.domain.words import tr
+from crp_desktop.services.assessment import badge_view, begin, move_to_current_rubric, score, unfinished
+from crp_desktop.services.assessment_place import WizardPlace, last_place, remember_place, remembered_place
+from crp_desktop.services.assessment_records import BadgeView
+from crp_desktop.ui.navigation import Navigation
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.page import Page
+from crp_desktop.ui.pages.assessment_evidence import EvidencePane
+from crp_desktop.ui.pages.assessment_statement import StatementPanel
+from crp_desktop.ui.pages.assessment_steps import REVIEW, StepList
+from crp_desktop.ui.pages.assessment_words import notice
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.card import Card, EmptyState
+from crp_desktop.ui.widgets.layout import column, flow, panel
+from crp_desktop.ui.widgets.scroll import DownScroll
+from crp_desktop.ui.widgets.split import SplitPane
+from crp_desktop.ui.widgets.text import Label, Quiet
+
+_SAVE_TYPING_MS = 2500
+
+
+class WizardPage(Page):
+    """Steps on the left, the statement in the middle, its evidence on the right."""
+
+    name = "assessment_wizard"
+    section = "assessment"
+    scrolls = False
+    interests = frozenset(
+        {"assessment", "score", "evidence", "finding", "finding_badge", "indicator", "sign_off", "period",
+         "framework", "workshop"}
+    )  # fmt: skip
+
+    def __init__(self, ops: Operations, nav: Navigation) -> None:
+        self._place: WizardPlace | None = None
+        self.view: BadgeView | None = None
+        super().__init__(ops, nav)
+        self.steps = StepList()
+        self.steps.chosen.connect(self.go_to)
+        self.statement = StatementPanel()
+        self.statement.changed.connect(self._save)
+        self.evidence = EvidencePane(ops)
+        self.evidence.said.connect(self.announce)
+        self.back = Button(tr("Previous"), self.go_back, icon="arrow-left", keys="Ctrl+Up")
+        self.next = Button(tr("Next"), self.go_next, kind="primary", icon="arrow-right", keys="Ctrl+Return")
+        self._old_rubric = self._rubric_card()
+        inside = panel(
+            column(
+                self._old_rubric, self.statement, flow(self.back, self.next), Quiet(notice()), None,
+                gap=16, margins=(4, 0, 12, 8),
+            )
+        )  # fmt: skip
+        self.main = DownScroll(inside)
+        self.split = SplitPane(
+            self.main,
+            left=(self.steps, tr("Steps"), 232),
+            right=(self.evidence, tr("Evidence"), 328),
+            main_width=440,
+        )
+        self.nothing = EmptyState(
+            "list-checks",
+            tr("No badge is being assessed here"),
+            tr("Choose a badge and a period first."),
+            tr("Go to self-assessment"),
+            self._overview,
+        )
+        self.body.addWidget(self.split, 1)
+        self.body.addWidget(self.nothing, 1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SAVE_TYPING_MS)
+        self._timer.timeout.connect(self._save_typed)
+        for field in (self.statement.reason, self.statement.over, self.statement.sure):
+            field.textChanged.connect(self._timer.start)
+        for keys, act in self._keys():
+            QShortcut(QKeySequence(keys), self, act)
+
+    def _keys(self) -> tuple[tuple[str, Any], ...]:
+        return (
+            ("Ctrl+Return", self.go_next),
+            ("Ctrl+Down", self.go_next),
+            ("Ctrl+Up", self.go_back),
+            ("Ctrl+E", self._to_evidence),
+            ("Ctrl+1", self._to_levels),
+        )
+
+    def _rubric_card(self) -> Card:
+        told = Label(
+            tr("The rubric has changed since this assessment was begun. It still uses the older version.")
+        )
+        button = Button(tr("Go on with the new rubric"), self._move_rubric)
+        card = Card(told, flow(button), margin=12, ground="idea_soft")
+        card.hide()
+        return card
+
+    # The page
+
+    def title(self) -> str:
+        return self.view.name if self.view is not None else tr("Self-assessment")
+
+    def purpose(self) -> str:
+        if self.view is None:
+            return notice()
+        who = tr("second scorer, blind") if self.view.role is ScorerRole.SECOND else ""
+        return " · ".join(part for part in (self.view.period.label, who, self.view.definition) if part)
+
+    def shortcuts(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("0 to 4", tr("Give that level, while a level has the focus")),
+            ("Ctrl+1", tr("Go to the levels")),
+            ("Ctrl+E", tr("Attach evidence")),
+            ("Ctrl+Return", tr("Next statement")),
+            ("Ctrl+Up", tr("Previous statement")),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        if self.view is None:
+            return self.nothing.button
+        return self._level_card()
+
+    def _level_card(self) -> QWidget | None:
+        cards = self.statement.cards
+        if cards is None or self.view is None:
+            return None
+        return cards.cards[cards.level() or 0]
+
+    def show_target(self, **target: Any) -> None:
+        if "badge" in target:
+            role = ScorerRole(target.get("role", "first"))
+            wanted = target.get("statement")
+            kept = self.ops.ask(remembered_place, target["period"], target["badge"], role)
+            statement = wanted if wanted is not None else kept.statement if kept else ""
+            self._place = WizardPlace(target["period"], target["badge"], role, statement)
+        elif self._place is None:
+            self._place = self.ops.ask(last_place)
+        if self._place is not None:
+            self._begin()
+        self.refresh()
+        self.main.verticalScrollBar().setValue(0)
+
+    def _begin(self) -> None:
+        """Make sure that there is something to score; a read-only or signed-off badge is only looked at."""
+        assert self._place is not None
+        place = self._place
+        view: BadgeView = self.ops.ask(badge_view, place.period_id, place.badge_key, place.role)
+        if not view.assessment_id and not self.ops.store.read_only and not view.locked:
+            self.ops.run(begin, place.period_id, place.badge_key, place.role)
+
+    def refresh(self) -> None:
+        self.split.setVisible(self._place is not None)
+        self.nothing.setVisible(self._place is None)
+        if self._place is None:
+            return
+        place = self._place
+        self.view = view = self.ops.ask(badge_view, place.period_id, place.badge_key, place.role)
+        keys = [one.key for one in view.statements]
+        if place.statement not in keys and keys:
+            self._place = WizardPlace(place.period_id, place.badge_key, place.role, keys[0])
+        lacking = frozenset(one.statement for one in unfinished(view))
+        self.steps.show_steps(view, lacking)
+        self._old_rubric.setVisible(not view.is_current_rubric and not view.locked)
+        self._show_statement()
+        self.header_changed.emit()
+
+    def _show_statement(self) -> None:
+        assert self._place is not None
+        assert self.view is not None
+        key = self._place.statement
+        self.steps.mark(key)
+        self.statement.show_statement(self.view, key)
+        self.evidence.show_evidence(self.view, key)
+        order = [one.key for one in self.view.statements]
+        self.back.setEnabled(key != order[0])
+        self.next.setText(tr("Review") if key == order[-1] else tr("Next"))
+        remember_place(self.ops.store, self._place)
+
+    def leaving(self) -> None:
+        self._save_typed()
+
+    # What a person does
+
+    def _save(self, values: dict[str, Any]) -> None:
+        if self._place is not None and self.view is not None and not self.view.locked:
+            place = self._place
+            self.ops.run(score, place.period_id, place.badge_key, place.statement, place.role, **values)
+            if "level" in values:
+                QTimer.singleShot(0, self._show_cap)
+
+    def _show_cap(self) -> None:
+        """Bring the cap's sentence into view after a level was chosen."""
+        self.main.ensureWidgetVisible(self.statement.cap, 0, 24)
+
+    def _save_typed(self) -> None:
+        self._timer.stop()
+        if self._place is None or self.view is None or self.ops.store is None:
+            return
+        if typed := self.statement.typed():
+            self._save(typed)
+
+    def go_to(self, key: str) -> None:
+        """Go to a statement, or to the review for ""."""
+        self._save_typed()
+        if self._place is None or self.view is None:
+            return
+        if key == REVIEW:
+            self.nav.go(
+                "assessment_review",
+                period=self._place.period_id, badge=self._place.badge_key, role=self._place.role.value,
+            )  # fmt: skip
+            return
+        place = self._place
+        self._place = WizardPlace(place.period_id, place.badge_key, place.role, key)
+        self._show_statement()
+        self.main.verticalScrollBar().setValue(0)
+        card = self._level_card()
+        if card is not None:
+            card.setFocus()
+        self.announce_place()
+
+    def announce_place(self) -> None:
+        """Say to a screen reader which statement this is."""
+        self.statement.setAccessibleName(f"{self.statement.where.text()}. {self.statement.statement.text()}")
+
+    def go_next(self) -> None:
+        """The next statement, or the review after the last."""
+        self._move(1)
+
+    def go_back(self) -> None:
+        """The statement before."""
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        if self.view is None or self._place is None:
+            return
+        order = [one.key for one in self.view.statements]
+        to = order.index(self._place.statement) + by
+        if to >= len(order):
+            self.go_to(REVIEW)
+        elif to >= 0:
+            self.go_to(order[to])
+
+    def _to_evidence(self) -> None:
+        if self.split.folded and self.split.right is not None and not self.split.right.isVisible():
+            self.split.toggle(self.split.right)
+        self.evidence.picker.field.setFocus()
+
+    def _to_levels(self) -> None:
+        if (card := self._level_card()) is not None:
+            card.setFocus()
+
+    def _move_rubric(self) -> None:
+        assert self._place is not None
+        dropped = self.ops.run(move_to_current_rubric, self._place.period_id, self._place.badge_key)
+        if dropped:
+            self.announce(tr("{n} level(s) to give again, because the words changed", n=dropped))
+
+    def _overview(self) -> None:
+        self.nav.go("assessment")

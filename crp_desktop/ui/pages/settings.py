@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from crp_desktop.domain.kinds import BadgeKind, Stage
 from crp_desktop.domain.labels import label
@@ -20,6 +19,7 @@ from crp_desktop.ui.pages.settings_keeping import BackupsCard, LearningCard, Pas
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.chips import BadgeChip
+from crp_desktop.ui.widgets.fields import DateField, NumberField
 from crp_desktop.ui.widgets.layout import clear, column, flow, panel
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
@@ -95,8 +95,7 @@ class WindowCard(Card):
         self.text_size = QComboBox()
         for size in theme.TEXT_SIZES:
             self.text_size.addItem(tr("{percent} %", percent=size), size)
-        self.lock_after = QSpinBox()
-        self.lock_after.setRange(0, 240)
+        self.lock_after = NumberField(tr("Lock when nobody has touched it for"), 0, 0, 240)
         self.lock_after.setSuffix(" " + tr("minutes"))
         self.lock_after.setSpecialValueText(tr("Never"))
         self.refresh()
@@ -160,17 +159,13 @@ class ProgrammeCard(Card):
         self._ops = ops
         self._filling = False
         self.council = LineEdit(tr("Council"))
-        self.starts_on = QDateEdit()
-        self.starts_on.setCalendarPopup(True)
-        self.starts_on.setDisplayFormat("d MMMM yyyy")
-        self.months = QSpinBox()
-        self.months.setRange(1, 240)
+        self.starts_on = DateField(tr("Starts on"))
+        self.months = NumberField(tr("Lasts"), 36, 1, 240)
         self.months.setSuffix(" " + tr("months"))
         self.stage = QComboBox()
         for stage in Stage:
             self.stage.addItem(label(stage), stage)
-        self.threshold = QSpinBox()
-        self.threshold.setRange(2, 20)
+        self.threshold = NumberField(tr("Hide counts below"), 5, 2, 20)
         self.contact = GrowingTextEdit(tr("Who to ask about this work"), least=1, most=4)
         self.privacy = GrowingTextEdit(tr("Privacy notice"), least=2, most=6)
         self.lawful = LineEdit(tr("Lawful basis"))
@@ -228,7 +223,7 @@ class ProgrammeCard(Card):
         self.privacy.set_text(now.privacy_notice)
         self.lawful.set_text(now.lawful_basis)
         self.phrases.set_text("\n".join(now.phrases))
-        self.starts_on.setDate(QDate.fromString(now.starts_on, "yyyy-MM-dd"))
+        self.starts_on.set_iso(now.starts_on)
         self.months.setValue(now.length_months)
         self.stage.setCurrentIndex(self.stage.findData(now.stage))
         self.threshold.setValue(now.threshold)
@@ -239,8 +234,8 @@ class ProgrammeCard(Card):
         if not self._filling:
             self._ops.run(change_programme, **{column_name: value})
 
-    def _save_start(self, day: QDate) -> None:
-        self._save("starts_on", day.toString("yyyy-MM-dd"))
+    def _save_start(self) -> None:
+        self._save("starts_on", self.starts_on.iso())
 
     def _save_stage(self) -> None:
         self._save("stage", self.stage.currentData())

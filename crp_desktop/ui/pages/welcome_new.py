@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from crp_desktop.domain.errors import InputProblem, Problem
 from crp_desktop.domain.kinds import BadgeKind
@@ -17,6 +16,7 @@ from crp_desktop.ui.dialogs.files import ask_save, programmes
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.chips import BadgeChip
+from crp_desktop.ui.widgets.fields import DateField, NumberField
 from crp_desktop.ui.widgets.layout import column, flow, row
 from crp_desktop.ui.widgets.problem_bar import ProblemBar
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
@@ -56,12 +56,9 @@ class NewProgrammePanel(QWidget):
         self.council = QLineEdit()
         self.person = QLineEdit()
         self.role = QLineEdit()
-        self.starts_on = QDateEdit(QDate.currentDate())
-        self.starts_on.setCalendarPopup(True)
-        self.starts_on.setDisplayFormat("d MMMM yyyy")
-        self.years = QSpinBox()
-        self.years.setRange(1, 10)
-        self.years.setValue(3)
+        self.starts_on = DateField(tr("Starts on"))
+        self.starts_on.set_iso("")
+        self.years = NumberField(tr("Lasts"), 3, 1, 10)
         self.years.setSuffix(" " + tr("years"))
         when = row(
             column(labelled(tr("Starts on"), self.starts_on), self.starts_on, gap=4),
@@ -151,7 +148,7 @@ class NewProgrammePanel(QWidget):
             council=self.council.text(),
             person=self.person.text(),
             role=self.role.text(),
-            starts_on=self.starts_on.date().toPython().isoformat(),  # type: ignore[attr-defined]
+            starts_on=self.starts_on.iso(),
             badges=(*foundational, *self._thematic_chosen()),
             local_outcomes=local,
             length_months=self.years.value() * 12,

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from crp_desktop.domain.errors import Problem
@@ -16,6 +17,7 @@ from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import tell_problem
 from crp_desktop.ui.dialogs.files import ask_save
 from crp_desktop.ui.preferences import Preferences
+from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card, Icon
 from crp_desktop.ui.widgets.layout import clear, column, flow, row
@@ -226,6 +228,30 @@ class WhoPanel(QWidget):
         self._chosen(self.who.currentText(), self.role.text())
 
 
+class CodeField(Label):
+    """The code, large; Tab stops at it so that a screen reader can read it again."""
+
+    def __init__(self) -> None:
+        super().__init__("", "lead")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContentsMargins(8, 8, 8, 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            paint.smooth(painter)
+            paint.ring(painter, QRectF(self.rect()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+
 class CodePanel(QWidget):
     """Shows the recovery code, once, and does not go on before it was kept."""
 
@@ -233,9 +259,7 @@ class CodePanel(QWidget):
         super().__init__()
         self._finish = finish
         self._file = ""
-        self.code = Label("", "lead")
-        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        self.code.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.code = CodeField()
         self.kept = QCheckBox(tr("I have printed it or written it down"))
         self.kept.toggled.connect(self._kept)
         self.go = Button(tr("Start working"), self._go, kind="primary")
@@ -298,7 +322,6 @@ class CodePanel(QWidget):
             )
 
     def _print(self) -> None:
-        from PySide6.QtGui import QPainter
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

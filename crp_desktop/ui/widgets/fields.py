@@ -59,6 +59,10 @@ class TimeField(QTimeEdit):
         self.setDisplayFormat("HH:mm")
         self.setAccessibleName(name)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leaves at once; left and right arrows go from hours to minutes."""
+        return QWidget.focusNextPrevChild(self, forward)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         _place_text(self)
@@ -78,6 +82,10 @@ class DateField(QDateEdit):
         self.setDisplayFormat("d MMMM yyyy")
         self.setCalendarPopup(True)
         self.setAccessibleName(name)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leaves at once; left and right arrows go from day to month to year."""
+        return QWidget.focusNextPrevChild(self, forward)
 
     def iso(self) -> str:
         """The date as YYYY-MM-DD."""

@@ -5,14 +5,14 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from crp_desktop import __version__, paths
-from crp_desktop.domain.errors import InputProblem, PassphraseNeeded, Problem
+from crp_desktop.domain.errors import InputProblem, InUse, PassphraseNeeded, Problem, ReadOnly
 from crp_desktop.domain.words import tr
 from crp_desktop.storage.store import Store
 
@@ -256,6 +256,53 @@ def import_notes(store: Path, passphrase_file: Path | None, file: Path, workshop
     with programme_at(store, passphrase_file, write=True) as opened:
         done = imports.import_notes(opened, find_workshop(opened, workshop).id, file)
     click.echo(tr("{n} note(s) added.", n=done.value))
+
+
+@main.command()
+@click.argument("kind", required=False)
+@click.argument("store", required=False, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--workshop", help="The workshop's number or id; the latest when left out.")
+@click.option("--set", "chosen", multiple=True, metavar="OPTION=VALUE", help="An option of the document.")
+@click.option("--list", "list_them", is_flag=True, help="Print the kinds of document, one a line.")
+@click.option("--passphrase-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def report(
+    kind: str | None,
+    store: Path | None,
+    output: Path | None,
+    workshop: str | None,
+    chosen: tuple[str, ...],
+    list_them: bool,
+    passphrase_file: Path | None,
+) -> None:
+    """Write a document of KIND from STORE as a PDF (see --list for the kinds)."""
+    from crp_desktop.services import report as reports
+
+    if list_them:
+        for one in reports.kinds():
+            click.echo(f"{one.key}: {one.purpose}")
+        return
+    if kind is None or store is None or output is None:
+        raise click.UsageError("KIND, STORE and -o FILE are needed.")
+    wanted = reports.kind(kind)
+    options = reports.parse_options(wanted, chosen)
+    with programme_to_log_in(store, passphrase_file) as opened:
+        request = reports.find_subject(opened, kind, workshop, options)
+        made = reports.save_report(opened, request, output)
+    for warned in made.warnings:
+        click.echo(" ".join(part for part in (warned.what, warned.todo) if part), err=True)
+
+
+@contextmanager
+def programme_to_log_in(path: Path, passphrase_file: Path | None) -> Iterator[Store]:
+    """The open programme: for writing, so that what leaves it can be logged, or for reading where that is all there is
+    (somebody else has it open, or the folder cannot be written to)."""
+    with ExitStack() as stack:
+        try:
+            opened = stack.enter_context(programme_at(path, passphrase_file, write=True))
+        except (InUse, ReadOnly):
+            opened = stack.enter_context(programme_at(path, passphrase_file))
+        yield opened
 
 
 if __name__ == "__main__":

@@ -1,0 +1,206 @@
+"""The printed documents: which kinds there are, and making one as a PDF, in memory or as a file."""
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.words import tr
+from crp_desktop.services.print_log import How, log_print
+from crp_desktop.services.report_model import NO, YES, Kind, Option, Prepared, Request, Subject, Warned
+from crp_desktop.services.workshop import find_workshop
+from crp_desktop.storage.store import Store
+
+Progress = Callable[[int, int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished PDF: its bytes, how many pages, a file name for it without an ending, what a print queue may show, and
+    what to look at before it leaves."""
+
+    content: bytes
+    pages: int
+    name: str
+    job: str
+    warnings: tuple[Warned, ...]
+    request: Request
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every kind of document, in the order of the window's gallery."""
+    return (
+        Kind(
+            "workshop-summary",
+            tr("Workshop summary"),
+            tr(
+                "What one workshop said: who took part, the findings with their rights and badges, what happens next."
+            ),
+            tr("For the people in the room and the board"),
+            Subject.WORKSHOP,
+            (_quotes(), _bands(), _chart(), _convention()),
+            _workshop_summary,
+        ),
+    )
+
+
+def kind(key: str) -> Kind:
+    """The kind of that key; raises InputProblem when there is none."""
+    for one in kinds():
+        if one.key == key:
+            return one
+    raise InputProblem(
+        tr("There is no document called “{key}”.", key=key),
+        "",
+        tr("Choose one of: {names}.", names=", ".join(one.key for one in kinds())),
+    )
+
+
+def find_subject(
+    store: Store, key: str, workshop: str | None = None, options: Mapping[str, str] | None = None
+) -> Request:
+    """A request with defaults for everything left out: the latest workshop. Raises NotFound, Refused, InputProblem."""
+    wanted = kind(key)
+    needed = wanted.subject is Subject.WORKSHOP
+    shop = find_workshop(store, workshop or None).id if needed or workshop else ""
+    return Request(key, workshop=shop, options=options or {})
+
+
+def parse_options(wanted: Kind, chosen: Iterable[str]) -> dict[str, str]:
+    """Options as the command line gives them (“quotes=safe”). Raises InputProblem for one that is not offered."""
+    offered = {option.key: [choice[0] for choice in option.choices] or [YES, NO] for option in wanted.options}
+    found = {}
+    for text in chosen:
+        key, _, value = text.partition("=")
+        if value not in offered.get(key, ()):
+            every = "; ".join(f"{name}={'|'.join(values)}" for name, values in offered.items())
+            raise InputProblem(
+                tr("“{given}” is no option of this document.", given=text),
+                "",
+                tr("It has: {options}.", options=every),
+            )
+        found[key] = value
+    return found
+
+
+def make_report(store: Store, request: Request, progress: Progress | None = None) -> Made:
+    """The document as PDF/UA, in memory. `progress(done, total)` is called often and may raise to stop."""
+    from crp_desktop.reports.document import build
+
+    wanted = kind(request.document)
+    request = replace(request, options=wanted.chosen(request))
+    prepared = wanted.prepare(store, request)
+    target = io.BytesIO()
+    built = build(prepared.document, target, progress)
+    return Made(
+        target.getvalue(),
+        built.pages,
+        prepared.name,
+        prepared.job,
+        _warnings(prepared, built.missing),
+        replace(request, workshop=prepared.workshop_id),
+    )
+
+
+def _warnings(prepared: Prepared, missing: tuple[str, ...]) -> tuple[Warned, ...]:
+    if not missing:
+        return prepared.warnings
+    letters = " ".join(missing[:12])
+    return (
+        *prepared.warnings,
+        Warned(
+            tr("{n} letter(s) print as an empty box: {letters}", n=len(missing), letters=letters),
+            tr("No font that comes with the program has them."),
+        ),
+    )
+
+
+def save_report(store: Store, request: Request, target: Path, progress: Progress | None = None) -> Made:
+    """Writes the document to a file, whole or not at all, and notes that it left the programme.
+
+    Raises WriteFailed when the disk refuses; an older file of that name then stays as it was.
+    """
+    from crp_desktop.reports.document import save
+
+    made = make_report(store, request, progress)
+    save(made.content, target)
+    log_made(store, made, How.SAVED)
+    return made
+
+
+def log_made(store: Store, made: Made, how: How, *, pages: int | None = None, copies: int = 1) -> None:
+    """Notes that a document was saved or printed; `pages` when not all of it was."""
+    log_print(
+        store,
+        made.request.document,
+        how,
+        pages=made.pages if pages is None else pages,
+        copies=copies,
+        workshop_id=made.request.workshop,
+        options=made.request.options,
+    )
+
+
+# Options that several kinds share
+
+
+def _quotes() -> Option:
+    return Option(
+        "quotes",
+        tr("Quotes"),
+        "none",
+        (
+            ("none", tr("No quotes"), tr("Only the findings, in our words.")),
+            (
+                "safe",
+                tr("Quotes from larger groups"),
+                tr("Word-for-word notes, but not those that few people could have said."),
+            ),
+            ("all", tr("All quotes"), tr("Also those that could point to one person.")),
+        ),
+        remembered=False,
+    )
+
+
+def _bands() -> Option:
+    return Option(
+        "bands",
+        tr("Ages of those who took part"),
+        "wide",
+        (
+            (
+                "wide",
+                tr("Wider bands where needed"),
+                tr("Joins small age bands, so that fewer counts are hidden."),
+            ),
+            ("counted", tr("As they were counted"), tr("Small counts are hidden.")),
+        ),
+    )
+
+
+def _chart() -> Option:
+    return Option(
+        "chart",
+        tr("Chart of the articles"),
+        YES,
+        hint=tr("Its numbers stand in a table as well."),
+    )
+
+
+def _convention() -> Option:
+    return Option(
+        "convention",
+        tr("About the Convention"),
+        YES,
+        hint=tr("A paragraph for people who do not know it."),
+    )
+
+
+# Each kind in a module of its own, loaded when it is first made
+
+
+def _workshop_summary(store: Store, request: Request) -> Prepared:
+    from crp_desktop.services.report_workshop_summary import prepare
+
+    return prepare(store, request)

@@ -1,0 +1,198 @@
+"""Rows of the programme as printed documents want them: articles, badges, findings, quotes, people in bands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from crp_desktop.domain.kinds import Audience, ExcerptState, FindingKind, HeadcountKind, NoteKind, ReadBack
+from crp_desktop.domain.quote_risk import Risk, quote_risk
+from crp_desktop.domain.records import Finding, Headcount, Statistic, Workshop
+from crp_desktop.domain.words import tr
+from crp_desktop.reports.views import ArticleView, BadgeView, FindingView, QuoteView, Touched
+from crp_desktop.services.finding import excerpts, statistics
+from crp_desktop.services.framework import badges
+from crp_desktop.services.note import notes_by_id
+from crp_desktop.services.report_model import Warned
+from crp_desktop.services.rights_map import convention
+from crp_desktop.services.workshop import headcounts, speakers, workshop
+from crp_desktop.storage.store import Store
+
+QUOTES_NONE, QUOTES_SAFE, QUOTES_ALL = "none", "safe", "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Quotes by finding's id, and how many could point to one person: printed because that was chosen, or left out."""
+
+    by_finding: Mapping[str, tuple[QuoteView, ...]]
+    risky: int
+    left_out: int
+
+
+def article_view(number: int, *, main: bool = False) -> ArticleView:
+    """An article of the Convention by its number."""
+    article = convention().article(number)
+    return ArticleView(number, article.heading, article.clusters[0] if article.clusters else "", main)
+
+
+def badge_views(store: Store) -> dict[str, BadgeView]:
+    """Every badge of the current framework by its key."""
+    return {badge.key: BadgeView(badge.key, badge.name, badge.kind) for badge in badges(store)}
+
+
+def finding_views(
+    store: Store, found: Iterable[Finding], quotes: Mapping[str, tuple[QuoteView, ...]] | None = None
+) -> tuple[FindingView, ...]:
+    """Findings as they print, articles and badges main ones first. What the group struck out never prints."""
+    known, figures = badge_views(store), statistics(store)
+    return tuple(
+        FindingView(
+            number=one.number,
+            kind=one.kind,
+            text=one.text,
+            articles=tuple(article_view(link.number, main=link.main) for link in one.articles),
+            badges=tuple(
+                BadgeView(link.badge_key, known[link.badge_key].name, known[link.badge_key].kind, link.main)
+                for link in one.badges
+                if link.badge_key in known
+            ),
+            quotes=(quotes or {}).get(one.id, ()),
+            statistic_text=statistic_words(figures[one.id]) if one.id in figures else "",
+            confirmed=one.read_back in (ReadBack.CONFIRMED, ReadBack.CORRECTED),
+        )
+        for one in found
+        if one.read_back is not ReadBack.STRUCK
+    )
+
+
+def statistic_words(figure: Statistic) -> str:
+    """A figure with all that its source tells: “46%. Question. Of 502 residents. Survey, December 2016”."""
+    source = ", ".join(part for part in (figure.source, figure.dated) if part)
+    denominator = tr("Of {people}", people=figure.denominator) if figure.denominator else ""
+    parts = (f"{figure.value}{figure.unit}", figure.question, denominator, source)
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def touched(found: Iterable[FindingView]) -> tuple[Touched, ...]:
+    """How many findings touch each article, most first, then by number."""
+    counts: dict[int, dict[FindingKind, int]] = {}
+    for one in found:
+        for article in one.articles:
+            by_kind = counts.setdefault(article.number, dict.fromkeys(FindingKind, 0))
+            by_kind[one.kind] += 1
+    rows = [
+        Touched(
+            article_view(number),
+            by_kind[FindingKind.STRENGTH],
+            by_kind[FindingKind.CONCERN],
+            by_kind[FindingKind.IDEA],
+        )
+        for number, by_kind in counts.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.total, row.article.number)))
+
+
+# Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Whom the quotes of one workshop could have come from."""
+
+    voice: str
+    people: int | None
+    bands: Mapping[str, int]
+    band_of: Mapping[str, str]
+    group_size: Mapping[str, int]
+
+
+def workshop_quotes(store: Store, workshop_ids: Iterable[str], choice: str, threshold: int) -> Quotes:
+    """Exact words of notes of kind quote on which findings rest: none, what enough people could have said, or all.
+    Never a paraphrase, never words that have changed since, never a note that was struck out."""
+    by_finding: dict[str, list[QuoteView]] = {}
+    risky = left_out = 0
+    for workshop_id in workshop_ids if choice != QUOTES_NONE else ():
+        room = _room(store, workshop_id)
+        rests = [one for one in excerpts(store, workshop_id=workshop_id) if one.state is ExcerptState.FIRM]
+        known = notes_by_id(store, [one.note_id for one in rests])
+        for one in rests:
+            note = known[one.note_id]
+            if note.kind is not NoteKind.QUOTE or note.read_back is ReadBack.STRUCK:
+                continue
+            if _risk(room, note.speaker_id, threshold) is not None:
+                risky += 1
+                if choice == QUOTES_SAFE:
+                    left_out += 1
+                    continue
+            by_finding.setdefault(one.finding_id, []).append(QuoteView(one.words, room.voice))
+    return Quotes({key: tuple(value) for key, value in by_finding.items()}, risky, left_out)
+
+
+def _risk(room: _Room, speaker_id: str, threshold: int) -> Risk | None:
+    band = room.band_of.get(speaker_id, "")
+    return quote_risk(
+        people=room.people,
+        in_band=room.bands.get(band, 0) if band else None,
+        in_group=room.group_size.get(speaker_id),
+        threshold=threshold,
+    )
+
+
+def _room(store: Store, workshop_id: str) -> _Room:
+    shop = workshop(store, workshop_id)
+    counted = age_bands(headcounts(store, workshop_id))
+    everybody = [one for one in speakers(store, workshop_id) if not one.everyone]
+    groups = {one.group_id for one in everybody}
+    sizes = {
+        one.id: sum(other.group_id == one.group_id for other in everybody)
+        for one in everybody
+        if len(groups) > 1
+    }
+    return _Room(
+        voice_of(shop),
+        sum(one.count for one in counted) if counted else None,
+        {one.label: one.count for one in counted},
+        {one.id: one.age_band for one in everybody},
+        sizes,
+    )
+
+
+def voice_of(shop: Workshop) -> str:
+    """Who a quote came from, no nearer than the audience."""
+    return {
+        Audience.YOUNG_PEOPLE: tr("Young person"),
+        Audience.PROFESSIONALS: tr("Professional"),
+        Audience.PARENTS_CARERS: tr("Parent or carer"),
+        Audience.MIXED: "",
+    }[Audience(shop.audience)]
+
+
+def quote_warnings(quotes: Quotes) -> tuple[Warned, ...]:
+    """What to say about quotes that could point to one person."""
+    if quotes.left_out:
+        return (
+            Warned(
+                tr("{n} quote(s) left out: they could point to one person.", n=quotes.left_out),
+                tr("Too few people were in the room, of that age or in that group, or nobody counted them."),
+            ),
+        )
+    if quotes.risky:
+        return (
+            Warned(
+                tr("{n} quote(s) could point to one person.", n=quotes.risky),
+                tr(
+                    "Their audience, age and group fit fewer people than the smallest count that may be shown."
+                ),
+                holds=True,
+            ),
+        )
+    return ()
+
+
+def age_bands(counted: Sequence[Headcount]) -> list[Headcount]:
+    """The counts by age band, in order."""
+    return [one for one in counted if one.kind is HeadcountKind.AGE_BAND]
+
+
+def access_needs(counted: Sequence[Headcount]) -> list[Headcount]:
+    """The counts by access need, in order."""
+    return [one for one in counted if one.kind is HeadcountKind.ACCESS_NEED]

@@ -1,0 +1,299 @@
+"""The print page: choose a document, look at it, save it or print it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from crp_desktop.domain.dates import as_day, long_date
+from crp_desktop.domain.kinds import Audience
+from crp_desktop.domain.labels import label
+from crp_desktop.domain.records import Workshop
+from crp_desktop.domain.words import tr
+from crp_desktop.services.print_log import print_log
+from crp_desktop.services.report import Made, find_subject, kind, kinds, make_report, save_report
+from crp_desktop.services.report_model import Request, Subject
+from crp_desktop.services.workshop import workshops
+from crp_desktop.ui import theme
+from crp_desktop.ui.dialogs.files import ask_save
+from crp_desktop.ui.dialogs.printing import ChooseWorkshopDialog, ask_printer, may_leave
+from crp_desktop.ui.navigation import Navigation
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.page import Page
+from crp_desktop.ui.pages.print_gallery import Gallery
+from crp_desktop.ui.pages.print_options import PANE as OPTIONS_PANE
+from crp_desktop.ui.pages.print_options import OptionsPane
+from crp_desktop.ui.pages.print_pages import PANE as PAGES_PANE
+from crp_desktop.ui.pages.print_pages import PageList
+from crp_desktop.ui.pages.print_preview import Preview
+from crp_desktop.ui.pages.print_send import Sent, send_to_printer
+from crp_desktop.ui.pages.workshop_words import title_of
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.card import EmptyState
+from crp_desktop.ui.widgets.scroll import DownScroll
+from crp_desktop.ui.widgets.split import SplitPane
+from crp_desktop.ui.worker import Job
+
+_SETTLE_MS = 250
+_LEAST_HEIGHT = 320
+
+
+class PrintPage(Page):
+    """Two views: the gallery of documents, and one document with its preview and options."""
+
+    name = "print"
+    scrolls = False
+    interests = frozenset(
+        {
+            "programme", "workshop", "headcount", "prompt", "speaker", "note", "finding", "excerpt",
+            "finding_article", "finding_badge", "statistic", "framework", "badge", "statement", "indicator",
+            "period", "assessment", "score", "evidence", "moderation", "young_answer", "contact",
+        }
+    )  # fmt: skip
+
+    def __init__(self, ops: Operations, nav: Navigation) -> None:
+        self._request: Request | None = None
+        self._made: Made | None = None
+        self._job: Job | None = None
+        self._held: list[Workshop] = []
+        self._saving_to: Path | None = None
+        super().__init__(ops, nav)
+        self.gallery = Gallery(ops)
+        self.preview = Preview(ops)
+        self.pages = PageList(ops)
+        self.options = OptionsPane()
+        self.split = SplitPane(
+            self.preview,
+            left=(self.pages, tr("Pages"), PAGES_PANE),
+            right=(self.options, tr("Options"), OPTIONS_PANE),
+            main_width=420,
+        )
+        self.empty = EmptyState(
+            "printer",
+            tr("Nothing to print yet"),
+            tr("Papers are made from what a workshop said. Plan one, or start one now."),
+            tr("Go to workshops"),
+            partial(nav.go, "workshops"),
+        )
+        theme.size(self.split, min_height=_LEAST_HEIGHT)
+        self._document = DownScroll(self.split)
+        self._nothing = DownScroll(self.empty)
+        self._views = QStackedWidget()
+        for view in (self.gallery, self._document, self._nothing):
+            self._views.addWidget(view)
+        self.body.addWidget(self._views, 1)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self._make)
+        self._build_actions()
+        self._connect()
+
+    def _build_actions(self) -> None:
+        self.back = Button(tr("All documents"), self._to_gallery, kind="quiet", icon="layout-grid")
+        self.print_button = Button(tr("Print…"), self._print, icon="printer")
+        self.save = Button(tr("Save PDF…"), self._save, kind="primary", icon="download", keys="Ctrl+S")
+        self.save.setShortcut("Ctrl+S")
+        self.set_actions(self.back, self.print_button, self.save)
+        self._show_view(self.gallery)
+
+    def _connect(self) -> None:
+        self.gallery.chosen.connect(self._choose)
+        self.pages.chosen.connect(self.preview.go)
+        self.preview.page_changed.connect(self.pages.mark)
+        self.options.changed.connect(self._option_changed)
+        self.options.workshop_wanted.connect(self._another_workshop)
+        self.ops.jobs_changed.connect(self._show_job)
+
+    def title(self) -> str:
+        return kind(self._request.document).title if self._request else tr("Print")
+
+    def purpose(self) -> str:
+        if self._request:
+            return kind(self._request.document).readers
+        return tr("Papers for the people in the room, for children, for the board and the panel.")
+
+    def shortcuts(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("Ctrl+S", tr("Save the document as a PDF")),
+            ("Page Down", tr("Next page of the preview; Page Up the one before")),
+            ("+", tr("Larger preview; - smaller")),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        if self._request:
+            return self.preview.sheet
+        return self.gallery.first_card() or self.empty.button
+
+    def refresh(self) -> None:
+        self._held = self.ops.ask(workshops)
+        if self._request and self._still_there(self._request):
+            self._show_subject()
+            self._settle.start()
+            return
+        self._request = None
+        self._show_gallery()
+
+    def show_target(self, **target: Any) -> None:
+        if "document" not in target:
+            return
+        if not target["document"]:
+            self._request = None
+            self._show_gallery()
+            return
+        self._open(find_subject(self.ops.store, target["document"], target.get("workshop")))
+
+    def leaving(self) -> None:
+        self._settle.stop()
+
+    def _still_there(self, request: Request) -> bool:
+        return not request.workshop or any(one.id == request.workshop for one in self._held)
+
+    # The gallery
+
+    def _show_gallery(self) -> None:
+        offered = kinds()
+        usable = self._held or any(one.subject is not Subject.WORKSHOP for one in offered)
+        if usable:
+            self.gallery.show_kinds(offered, workshops=bool(self._held))
+            self._show_log()
+        self._show_view(self.gallery if usable else self._nothing)
+        self.header_changed.emit()
+
+    def _show_log(self) -> None:
+        titles = {one.key: one.title for one in kinds()}
+        numbers = {one.id: one.number for one in self._held}
+        self.gallery.show_log(self.ops.ask(print_log), titles, numbers)
+
+    def _choose(self, document: str) -> None:
+        self.nav.go("print", document=document)
+
+    def _to_gallery(self) -> None:
+        self.nav.go("print", document="")
+
+    def _show_view(self, view: QWidget) -> None:
+        self._views.setCurrentWidget(view)
+        for button in (self.back, self.print_button, self.save):
+            button.setVisible(view is self._document)
+
+    # One document
+
+    def _open(self, request: Request) -> None:
+        wanted = kind(request.document)
+        remembered = {
+            option.key: value
+            for option in wanted.options
+            if option.remembered
+            and (value := self.ops.preferences.print_option(wanted.key, option.key)) is not None
+        }
+        self._request = replace(request, options=wanted.chosen(replace(request, options=remembered)))
+        self._show_made(None)
+        self.options.show_options(wanted, self._request.options)
+        self._show_subject()
+        self._show_view(self._document)
+        self.header_changed.emit()
+        self._make()
+
+    def _show_subject(self) -> None:
+        assert self._request is not None
+        shop = next((one for one in self._held if one.id == self._request.workshop), None)
+        if shop is None or kind(self._request.document).subject is not Subject.WORKSHOP:
+            self.options.show_subject("", "")
+            return
+        self.options.show_subject(title_of(shop), _details(shop))
+        self.options.another.setEnabled(len(self._held) > 1)
+
+    def _another_workshop(self) -> None:
+        assert self._request is not None
+        dialog = ChooseWorkshopDialog(self, self._held, self._request.workshop)
+        dialog.exec()
+        if dialog.workshop_id:
+            self.nav.go("print", document=self._request.document, workshop=dialog.workshop_id)
+
+    def _option_changed(self, option: str, value: str) -> None:
+        assert self._request is not None
+        wanted = kind(self._request.document)
+        self._request = replace(self._request, options={**self._request.options, option: value})
+        if any(one.key == option and one.remembered for one in wanted.options):
+            self.ops.preferences.set_print_option(wanted.key, option, value)
+        self._settle.start()
+
+    def _make(self) -> None:
+        """Make the document anew on the worker; one that is under way for an older choice is stopped."""
+        self._settle.stop()
+        if self._request is None or self.ops.store is None:
+            return
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self.ops.start(
+            make_report, self._request, title=tr("Preparing the preview"), on_done=self._preview_made
+        )
+
+    def _preview_made(self, made: Made) -> None:
+        if self._request is None or _differs(made.request, self._request):
+            return
+        self._job = None
+        self._show_made(made)
+
+    def _show_made(self, made: Made | None) -> None:
+        self._made = made
+        self.preview.show_made(made)
+        self.pages.show_made(made)
+        self.options.show_made(made)
+        for button in (self.save, self.print_button):
+            button.setEnabled(made is not None)
+
+    # Out of the programme
+
+    def _save(self) -> None:
+        if self._made is None or not may_leave(self, self.ops.preferences, self._made.warnings):
+            return
+        path = ask_save(self, tr("Save PDF"), f"{self._made.name}.pdf", tr("PDF (*.pdf)"))
+        if path is not None:
+            self._saving_to = path
+            self.ops.start(save_report, self._request, path, title=tr("Saving the PDF"), on_done=self._saved)
+
+    def _saved(self, made: Made) -> None:
+        name = self._saving_to.name if self._saving_to else made.name
+        self.announce(tr("Saved: {name}", name=name))
+
+    def _print(self) -> None:
+        if self._made is None or not may_leave(self, self.ops.preferences, self._made.warnings):
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._made.job)
+        if ask_printer(self, printer, self._made.pages):
+            self.ops.start(send_to_printer, self._request, printer, title=tr("Printing"), on_done=self._sent)
+
+    def _sent(self, sent: Sent) -> None:
+        self.announce(tr("{n} page(s) sent to the printer", n=sent.pages * sent.copies))
+
+    def _show_job(self) -> None:
+        """Saving and printing are shown large; the preview has its own empty sheet."""
+        titles = (tr("Saving the PDF"), tr("Printing"))
+        self.options.progress.show_job(next((job for job in self.ops.jobs if job.title in titles), None))
+
+
+def _differs(made: Request, wanted: Request) -> bool:
+    """Whether a document that was made is no longer the one wanted."""
+    same_options: Mapping[str, str] = made.options
+    return (
+        made.document != wanted.document
+        or made.workshop != wanted.workshop
+        or any(same_options.get(key) != value for key, value in wanted.options.items())
+    )
+
+
+def _details(shop: Workshop) -> str:
+    day = as_day(shop.held_on)
+    parts = (
+        tr("Workshop {number}", number=shop.number),
+        long_date(day) if day else tr("no date yet"),
+        label(Audience(shop.audience)),
+    )
+    return " · ".join(parts)

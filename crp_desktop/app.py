@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QWindow
@@ -12,9 +13,7 @@ from PySide6.QtWidgets import QApplication
 from crp_desktop import paths
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.words import tr
-from crp_desktop.services.programme_file import backups_folder
 from crp_desktop.ui.errors import Handler
-from crp_desktop.ui.housekeeping import Housekeeping
 from crp_desktop.ui.navigation import Navigation, Place
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.preferences import Preferences
@@ -22,6 +21,10 @@ from crp_desktop.ui.theme import Look
 from crp_desktop.ui.widgets.status import SaveState
 from crp_desktop.ui.window import MainWindow, PageEntry
 
+if TYPE_CHECKING:
+    from crp_desktop.ui.housekeeping import Housekeeping
+
+_AFTER_PAINT_MS = 20
 _PAGES = "crp_desktop.ui.pages."
 PAGES = (
     PageEntry("welcome", _PAGES + "welcome", "WelcomePage"),
@@ -57,7 +60,7 @@ class Application(QObject):
         self.ops = Operations(self.preferences, self)
         self.nav = Navigation(self)
         self.window = MainWindow(self.ops, self.nav, self.look, pages)
-        self.housekeeping = Housekeeping(self.ops, self.window, lambda: backups_folder(paths.user_data()))
+        self.housekeeping: Housekeeping | None = None
         self._store: Any = None
         self._lock_later = False
         self._return_to: tuple[str, Place] | None = None
@@ -73,7 +76,6 @@ class Application(QObject):
         self.ops.store_changed.connect(self._store_changed)
         self.ops.changed.connect(self._step_saved)
         self.ops.jobs_changed.connect(self._jobs_changed)
-        self.housekeeping.copied.connect(self._go_on_in)
         self.window.lock_requested.connect(self.lock)
         self.window.closing.connect(self.close)
         self.window.set_save_state(self._save_state)
@@ -83,12 +85,13 @@ class Application(QObject):
     def open(self, path: Path | None) -> None:
         """Show the window on the programme at `path`, the one that was open last, or the welcome page."""
         self.window.restore()
-        named = str(path) if path is not None else self.preferences.last_file
-        if named:
-            self.nav.go("welcome", path=named)
-        else:
-            self.nav.go("welcome")
         self.window.show()
+        named = str(path) if path is not None else self.preferences.last_file
+        QTimer.singleShot(_AFTER_PAINT_MS, self, partial(self._arrive, named))
+
+    def _arrive(self, named: str) -> None:
+        if self.nav.place is None:
+            self.nav.go("welcome", **({"path": named} if named else {}))
 
     def lock(self) -> None:
         """Save drafts, close the programme, drop its key, and ask for the passphrase; after the work under way."""
@@ -125,6 +128,7 @@ class Application(QObject):
             self._store.close()
         self._store = store = self.ops.store
         self._lock_later = False
+        self._keep_house()
         self._name_window()
         if store is None:
             self._idle.stop()
@@ -138,6 +142,16 @@ class Application(QObject):
         else:
             self.nav.go(self.preferences.last_page(file) or "home")
         self._return_to = None
+
+    def _keep_house(self) -> None:
+        """Begin with the first programme: until then nothing of storage is imported, and the window is up sooner."""
+        if self.housekeeping is None and self.ops.store is not None:
+            from crp_desktop.services.programme_file import backups_folder
+            from crp_desktop.ui.housekeeping import Housekeeping
+
+            self.housekeeping = Housekeeping(self.ops, self.window, lambda: backups_folder(paths.user_data()))
+            self.housekeeping.copied.connect(self._go_on_in)
+            self.housekeeping.begin()
 
     def _name_window(self) -> None:
         if self.ops.store is None:

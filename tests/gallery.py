@@ -99,6 +99,8 @@ def main() -> int:
     app.setCursorFlashTime(0)
     faults: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
+        for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+            os.environ[name] = folder
         for name, scene in all_scenes(Path(folder)).items():
             if re.search(given.only, name):
                 print(name, flush=True)

@@ -35,10 +35,12 @@ class Housekeeping(QObject):
         self._again = QTimer(self)
         self._again.setInterval(EVERY_MS)
         self._again.timeout.connect(self.back_up_when_due)
-        ops.store_changed.connect(self._store_changed)
+        ops.store_changed.connect(self.begin)
         window.set_ways_on(self.ways_on)
 
-    def _store_changed(self) -> None:
+    @Slot()
+    def begin(self) -> None:
+        """Look after the programme that is open now, from a little later on."""
         for timer in (self._soon, self._again):
             timer.stop()
             if self._ops.store is not None and not self._ops.store.read_only:

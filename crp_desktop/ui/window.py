@@ -83,6 +83,8 @@ class MainWindow(QMainWindow):
         self._undo_keys = UndoKeys(self)
         self._connect()
         self._show_steps()
+        for widget in (self.rail, self.header, self.status):
+            widget.hide()
 
     def _build(self) -> None:
         bar = column(self.problem_bar, margins=(24, 0, 24, 8))

@@ -32,6 +32,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeStore:
     monkeypatch.setattr(Application, "_name_window", lambda self: self.window.set_programme_name("Northmere"))
+    monkeypatch.setattr(Application, "_keep_house", lambda self: None)
     return FakeStore(tmp_path / "fake.crp")
 
 

@@ -119,7 +119,11 @@ def _theme(body: float, leading: float, growth: float) -> Theme:
         h3=style(12.5, 1.3, bold=True, large=growth == 1),
         figure=style(24, 1.1, ACCENT, bold=True, large=True),
         table=TableStyle(
-            body=style(10, 1.4), head=style(9, 1.35, QUIET, bold=True), line=LINE, head_line=ACCENT.tint(0.6)
+            body=style(10, 1.4),
+            head=style(9, 1.35, QUIET, bold=True),
+            line=LINE,
+            head_line=ACCENT.tint(0.6),
+            pad_y=3.2 * body / 11,
         ),
     )
 

@@ -7,6 +7,9 @@ from typing import TypeVar
 from bidi import algorithm
 
 Thing = TypeVar("Thing")
+_UNASSIGNED = "a"
+"""Stands for letters that Unicode has not given a direction yet: python-bidi fails on them."""
+
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
@@ -17,6 +20,7 @@ def has_right_to_left(text: str) -> bool:
 
 def levels(text: str) -> tuple[int, list[int]]:
     """The paragraph's level (0 left to right, 1 right to left) and the level of each letter of `text`."""
+    text = "".join(char if unicodedata.bidirectional(char) else _UNASSIGNED for char in text)
     base = int(algorithm.get_base_level(text))
     storage = algorithm.get_empty_storage()
     storage["base_level"] = base

@@ -34,12 +34,11 @@ class Box(Block):
         *,
         element: Element | None = None,
         gap: float = 0,
-        keep: bool = False,
+        keep: float = 0,
         least: float = 0,
     ) -> None:
-        """`least` is the height in points that it has however little is in it."""
         self._style = style
-        self._least = least
+        self.least = least
         self._inner = Stack(children, element=element, gap=gap, keep=keep)
 
     def children(self) -> Sequence[Block]:
@@ -54,7 +53,7 @@ class Box(Block):
     def height(self, width: float) -> float:
         """The height of what is in it with the padding."""
         left, right = self._sides()
-        return max(self._least, self._inner.height(width - left - right) + 2 * self._style.padding)
+        return max(self.least, self._inner.height(width - left - right) + 2 * self._style.padding)
 
     def fit(self, room: Room) -> Fit:
         """Parts where what is in it parts."""
@@ -68,7 +67,7 @@ class Box(Block):
     def _part(self, inner: Block) -> Self:
         part = copy.copy(self)
         part._inner = inner  # type: ignore[assignment]
-        part._least = 0
+        part.least = 0
         return part
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
@@ -100,7 +99,7 @@ class Box(Block):
 
 
 def list_item(
-    label: Block, body: Sequence[Block], *, indent: float, gap: float = 0, keep: bool = False
+    label: Block, body: Sequence[Block], *, indent: float, gap: float = 0, keep: float = 0
 ) -> Block:
     """One item of a list: its label in a gutter `indent` points wide, its body beside it (LI, Lbl, LBody)."""
     if label.element:

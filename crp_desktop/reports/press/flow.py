@@ -44,7 +44,8 @@ class Block(ABC):
     """Something that takes a width and needs a height; drawn from its top left corner.
 
     `space_before` and `space_after` are in points; between two blocks the larger one counts. A block with
-    `keep_with_next` never ends a page, one with `new_page` starts one. `element` is its place in the structure tree;
+    `keep_with_next` never ends a page, one with `new_page` starts one. A card is at least
+    `least` points high. `element` is its place in the structure tree;
     None leaves that to what is in it.
     """
 
@@ -53,6 +54,7 @@ class Block(ABC):
     space_after: float = 0
     keep_with_next: bool = False
     new_page: bool = False
+    least: float = 0
 
     @abstractmethod
     def height(self, width: float) -> float:
@@ -85,6 +87,14 @@ class Block(ABC):
     def starts_page(self) -> bool:
         """Whether it, or the first thing in it, wants a new page."""
         return self.new_page
+
+    def space_above(self) -> float:
+        """The space it wants before it, or the first thing in it wants."""
+        return self.space_before
+
+    def space_below(self) -> float:
+        """The space it wants after it, or the last thing in it wants."""
+        return self.space_after
 
     def spaced(self, before: float | None = None, after: float | None = None) -> Self:
         """The same block with other space around it, in points."""
@@ -126,9 +136,12 @@ class Stack(Block):
     """Blocks one below the other, parted over pages between them and inside them."""
 
     def __init__(
-        self, children: Sequence[Block], *, element: Element | None = None, gap: float = 0, keep: bool = False
+        self, children: Sequence[Block], *, element: Element | None = None, gap: float = 0, keep: float = 0
     ) -> None:
-        """`gap` is the least space between two blocks; `keep` holds them on one page if a page can hold them."""
+        """`gap` is the least space between two blocks.
+
+        They stay on one page when together they are no higher than `keep` of a page (1: whenever a page can hold them).
+        """
         self._children = list(children)
         self._gap = gap
         self._keep = keep
@@ -146,7 +159,15 @@ class Stack(Block):
 
     def between(self, above: Block | None, below: Block) -> float:
         """The space between two blocks, in points; none above the first."""
-        return max(above.space_after, below.space_before, self._gap) if above else 0
+        return max(above.space_below(), below.space_above(), self._gap) if above else 0
+
+    def space_above(self) -> float:
+        """Its own or its first block's, whichever is larger."""
+        return max(self.space_before, self._children[0].space_above() if self._children else 0)
+
+    def space_below(self) -> float:
+        """Its own or its last block's, whichever is larger."""
+        return max(self.space_after, self._children[-1].space_below() if self._children else 0)
 
     def height(self, width: float) -> float:
         """All of them with the space between them."""
@@ -168,9 +189,9 @@ class Stack(Block):
 
     def fit(self, room: Room) -> Fit:
         """As many blocks as fit, then as much as fits of the next; headings stay with what follows them."""
-        if self._keep and not room.must and not room.holds(self.height(room.width)):
-            fits_a_page = self.height(room.width) <= room.page
-            if fits_a_page or room.height < room.page / 3:
+        if self._keep and not room.must:
+            high = self.height(room.width)
+            if high <= room.page * self._keep and not room.holds(high):
                 return None, self
         taken: list[Block] = []
         left = room
@@ -212,11 +233,20 @@ class Columns(Block):
     """Blocks side by side, tops aligned; each parts over pages by itself."""
 
     def __init__(
-        self, columns: Sequence[tuple[float, Block]], *, gap: float = 0, element: Element | None = None
+        self,
+        columns: Sequence[tuple[float, Block]],
+        *,
+        gap: float = 0,
+        element: Element | None = None,
+        equal: bool = False,
     ) -> None:
-        """`columns` are (points, block) for a fixed width, or (-share, block) for a share of what is left."""
+        """`columns` are (points, block) for a fixed width, or (-share, block) for a share of what is left.
+
+        With `equal`, cards side by side are as high as the highest.
+        """
         self._columns = list(columns)
         self._gap = gap
+        self._equal = equal
         self.element = element
         if element:
             element.adopt(e for child in self.children() for e in child.elements())
@@ -238,7 +268,10 @@ class Columns(Block):
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """From the left to the right."""
+        high = self.height(width)
         for (_, block), wide in zip(self._columns, self.widths(width), strict=True):
+            if self._equal:
+                block.least = high
             block.draw(canvas, x, top, wide)
             x += wide + self._gap
 

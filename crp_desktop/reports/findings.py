@@ -1,0 +1,112 @@
+"""Findings and quotes as they print."""
+
+from collections.abc import Sequence
+
+from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.domain.labels import label
+from crp_desktop.domain.words import tr
+from crp_desktop.reports import marks
+from crp_desktop.reports.chips import Chips, article_chip, badge_chip
+from crp_desktop.reports.press import ink
+from crp_desktop.reports.press.boxes import Drawing
+from crp_desktop.reports.press.canvas import TaggedCanvas
+from crp_desktop.reports.press.flow import Block, Columns, Fit, Room, Stack
+from crp_desktop.reports.press.ink import Ink
+from crp_desktop.reports.press.lines import TextStyle
+from crp_desktop.reports.press.tagging import Element
+from crp_desktop.reports.press.text import Paragraph
+from crp_desktop.reports.theme import KINDS, LINE, QUIET, Theme
+from crp_desktop.reports.views import FindingView, QuoteView
+
+_WHOLE_SHARE = 0.35
+"""Findings up to this share of a page are never parted."""
+
+
+def mark(kind: FindingKind, size: float, height: float) -> Drawing:
+    """A finding's mark as decoration beside a line `height` points high: the word stands next to it."""
+    return Drawing(
+        lambda canvas, x, y, width, high: marks.kind_mark(canvas, kind, x, y + (high - size) / 2, size),
+        height,
+    )
+
+
+class _Barred(Block):
+    """A block with a bar down its left side."""
+
+    def __init__(self, inner: Block, colour: Ink, indent: float, element: Element) -> None:
+        self._inner = inner
+        self._colour = colour
+        self._indent = indent
+        self.element = element.adopt(inner.elements())
+
+    def height(self, width: float) -> float:
+        """The height of what is in it."""
+        return self._inner.height(width - self._indent)
+
+    def fit(self, room: Room) -> Fit:
+        """Parts where what is in it parts."""
+        part, rest = self._inner.fit(room.narrower(room.width - self._indent))
+        return self._with(part), self._with(rest)
+
+    def _with(self, inner: Block | None) -> "_Barred | None":
+        if inner is None:
+            return None
+        barred = _Barred.__new__(_Barred)
+        barred._inner, barred._colour, barred._indent = inner, self._colour, self._indent
+        barred.element = self.element
+        return barred
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """The bar, then the block."""
+        with canvas.artifact():
+            high = self.height(width)
+            ink.box(canvas, x, top - high, 2, high, fill=self._colour, radius=1)
+        self._inner.draw(canvas, x + self._indent, top, width - self._indent)
+
+
+def quote(theme: Theme, view: QuoteView, *, colour: Ink = LINE) -> Block:
+    """Somebody's exact words in quotation marks, with who said them when that may be said."""
+    blocks: list[Block] = [Paragraph(f"“{view.text.strip()}”", theme.quote, lang=view.lang)]
+    if view.speaker:
+        blocks.append(Paragraph(view.speaker, theme.small))
+    return _Barred(Stack(blocks), colour, 3 * theme.unit, Element("BlockQuote"))
+
+
+def finding(theme: Theme, view: FindingView) -> Block:
+    """One finding: mark, number and kind, its text, the statistic, articles, badges, quotes."""
+    colour = KINDS[view.kind]
+    name = TextStyle(theme.small.size, theme.small.leading, colour, bold=True)
+    said = tr("{kind} {number}", kind=label(view.kind), number=view.number)
+    head = Paragraph(said, name, tag="Lbl", keep_with_next=True, space_after=theme.unit / 2)
+    body: list[Block] = [Paragraph(view.text, theme.body, space_after=1.5 * theme.unit)]
+    if view.statistic_text:
+        body.append(Paragraph(view.statistic_text, theme.small, space_after=1.5 * theme.unit))
+    chips = [article_chip(article) for article in view.articles] + [
+        badge_chip(badge) for badge in view.badges
+    ]
+    if chips:
+        body.append(Chips(chips, theme, space_before=theme.unit).spaced(after=1.5 * theme.unit))
+    body += [
+        quote(theme, words, colour=colour.tint(0.5)).spaced(before=1.5 * theme.unit) for words in view.quotes
+    ]
+    if view.confirmed:
+        body.append(_confirmed(theme).spaced(before=1.5 * theme.unit))
+    size = theme.body.size * 1.45
+    inside = Stack([head, Stack(body, element=Element("LBody"))], keep=_WHOLE_SHARE)
+    return Columns(
+        [(size + 2.5 * theme.unit, mark(view.kind, size, size)), (-1, inside)], element=Element("LI")
+    ).spaced(after=4 * theme.unit)
+
+
+def _confirmed(theme: Theme) -> Block:
+    size = theme.small.size
+    tick = Drawing(
+        lambda canvas, x, y, width, high: marks.tick(canvas, x, y + high / 2 - size * 0.5, size, QUIET),
+        theme.small.leading,
+    )
+    return Columns([(size + theme.unit, tick), (-1, Paragraph(tr("Checked with the group"), theme.small))])
+
+
+def findings(theme: Theme, views: Sequence[FindingView]) -> Stack:
+    """Findings one below the other, read as a list."""
+    return Stack([finding(theme, view) for view in views], element=Element("L", numbering="None"))

@@ -1,0 +1,51 @@
+"""Standing explanations that more than one document prints."""
+
+from collections.abc import Sequence
+
+from crp_desktop.domain.suppression import THRESHOLD
+from crp_desktop.domain.words import tr
+from crp_desktop.reports.blocks import callout, para
+from crp_desktop.reports.press.flow import Block
+from crp_desktop.reports.theme import QUIET, Theme
+
+
+def convention_words() -> str:
+    """What the Convention is, in a paragraph that anybody can read."""
+    return tr(
+        "The United Nations Convention on the Rights of the Child is a promise that almost every country in the world, "
+        "the United Kingdom among them, has made to children. It says in 54 articles what every person under 18 needs "
+        "to be safe, well, heard and treated fairly, and that adults and governments must work together to make it "
+        "real. The rights belong together: none is more important than another, and no child has to earn them."
+    )
+
+
+def numbers_words(threshold: int = THRESHOLD) -> str:
+    """How small numbers are protected."""
+    return tr(
+        "A small number can point at one person. Counts from 1 to {most} are therefore shown as “fewer than "
+        "{threshold}”, and where a total would give such a number away, another one is not shown either. A number that "
+        "is not shown is not a zero.",
+        most=threshold - 1,
+        threshold=threshold,
+    )
+
+
+def main_mapping_words() -> str:
+    """What a filled number on an article means."""
+    return tr(
+        "The coloured chips under a finding name the articles of the Convention and the badges of the programme that "
+        "it touches. A filled number marks the article that it is mainly about."
+    )
+
+
+def about_convention(theme: Theme) -> Block:
+    """The paragraph on the Convention as a note."""
+    return callout(
+        theme, tr("About the Convention"), [para(theme, convention_words(), theme.table.body)], colour=QUIET
+    )
+
+
+def about_numbers(theme: Theme, threshold: int = THRESHOLD, more: Sequence[Block] = ()) -> Block:
+    """The paragraph on small numbers as a note."""
+    words = para(theme, numbers_words(threshold), theme.table.body)
+    return callout(theme, tr("How we protect small numbers"), [words, *more], colour=QUIET)

@@ -116,6 +116,8 @@ class Application(QObject):
 
     def close(self) -> None:
         """End work under way and close the programme."""
+        if self.housekeeping is not None:
+            self.housekeeping.stop()
         self.ops.close()
         if self._store is not None:
             self._store.close()

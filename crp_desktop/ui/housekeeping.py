@@ -46,6 +46,11 @@ class Housekeeping(QObject):
             if self._ops.store is not None and not self._ops.store.read_only:
                 timer.start()
 
+    def stop(self) -> None:
+        """The window closes: begin nothing more."""
+        self._soon.stop()
+        self._again.stop()
+
     @Slot()
     def look_after(self) -> None:
         """Make the backup that is due, then check the file."""

@@ -14,10 +14,12 @@ from crp_desktop.domain.convention import Article, Cluster, Convention, load_con
 from crp_desktop.domain.framework_model import Badge
 from crp_desktop.domain.kinds import Audience, FindingKind
 from crp_desktop.domain.labels import label
+from crp_desktop.domain.records import Period
 from crp_desktop.domain.words import tr
 from crp_desktop.services.finding_list import Wanted, conditions
 from crp_desktop.services.framework import badges
 from crp_desktop.storage import tables
+from crp_desktop.storage.rows import all_of, columns_of
 from crp_desktop.storage.store import Store
 
 NO_WORKSHOP = "other"
@@ -134,6 +136,14 @@ def rights_map(
         columns = (*columns, Column(NO_BADGE, tr("No badge")))
     unspoken = tuple(article for _, inside in clusters for article in inside if article.number not in rows)
     return RightsMap(across, clusters, columns, cells, rows, foot, tally.mapped, tally.all, unspoken, gaps)
+
+
+def map_periods(store: Store) -> list[Period]:
+    """The programme's assessment periods, the latest first, to narrow or compare the map by."""
+    table = tables.period
+    query = select(*columns_of(table, Period)).order_by(table.c.ends_on.desc(), table.c.id)
+    with store.read() as conn:
+        return all_of(conn, Period, query)
 
 
 def _badge_columns(shown: Iterable[Badge]) -> tuple[Column, ...]:

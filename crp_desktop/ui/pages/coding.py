@@ -40,7 +40,6 @@ class CodingPage(Page):
 
     name = "coding"
     section = "findings"
-    scrolls = False
     interests = frozenset(
         {"note", "excerpt", "finding", "prompt", "workshop", "speaker", "programme", "framework"}
     )

@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.suggest import Suggestion
 from crp_desktop.domain.words import tr
 from crp_desktop.services.mapping import NewLink
+from crp_desktop.ui import focus, theme
 from crp_desktop.ui.dialogs.findings import KindButtons
 from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
 from crp_desktop.ui.models.targets import Key, Targets
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
-from crp_desktop.ui.widgets.layout import FlowLayout, clear, flow, panel, row
+from crp_desktop.ui.widgets.layout import clear, flow, row
 from crp_desktop.ui.widgets.picker import Token, TokenPicker
 from crp_desktop.ui.widgets.text import Label, Quiet
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit
@@ -50,15 +51,14 @@ class Maker(QWidget):
         self.there = TokenPicker(
             tr("Add the words to a finding there is"), tr("Or type part of a finding there is")
         )
-        self._chips = FlowLayout(gap=6, line_gap=4)
+        self._row = flow(gap=6)
         self._why = Quiet()
         line = row(gap=8)
         line.addWidget(self.words, 1)
         line.addWidget(self.make)
-        head = row(gap=16)
-        head.addWidget(self.kinds)
-        head.addWidget(self.there, 1)
-        card = Card(self._about, line, panel(self._chips), self._why, head, gap=6, margin=12)
+        head = flow(self.kinds, self.there, gap=16)
+        theme.size(self.there, min_width=300)
+        card = Card(self._about, line, self._row, self._why, head, gap=6, margin=12)
         self.setLayout(row(gap=0))
         layout = self.layout()
         assert layout is not None
@@ -73,6 +73,16 @@ class Maker(QWidget):
         self.words.textChanged.connect(self._typed)
         self.there.picked.connect(self.added)
         self.suggesting.changed.connect(self.suggest)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep as high as the wrapped content needs; the layouts around it ask for the least height only."""
+        done = super().event(event)
+        layout = self.layout()
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and layout is not None:
+            needed = layout.totalHeightForWidth(self.width())
+            if needed > 0 and needed != self.minimumHeight():
+                self.setMinimumHeight(needed)
+        return done
 
     def add_keys(self, page: QWidget) -> None:
         """Give the page the keys that take suggestions and choose kinds."""
@@ -112,6 +122,8 @@ class Maker(QWidget):
     def start(self) -> None:
         """Go and type."""
         self.words.setFocus()
+        focus.show(self.make)
+        focus.show(self.words)
 
     def reset(self) -> None:
         """Be ready for the next finding."""
@@ -136,12 +148,14 @@ class Maker(QWidget):
         self._show()
 
     def _show(self) -> None:
-        clear(self._chips)
+        chips = self._row.layout()
+        assert chips is not None
+        clear(chips)
         for key in self._chosen:
             chip = self.targets.button(key, removable=True)
             chip.setObjectName(f"taken-{key}")
             chip.removed.connect(partial(self._give_back, key))
-            self._chips.addWidget(chip)
+            chips.addWidget(chip)
         why = []
         for keys, found in self._offered.items():
             for place, one in enumerate(found):
@@ -150,7 +164,7 @@ class Maker(QWidget):
                 chip.setObjectName(f"offer-{one.key}")
                 chip.setAccessibleDescription(one.why)
                 chip.clicked.connect(partial(self._take, one))
-                self._chips.addWidget(flow(Label(mark, "small", "quiet", wrap=False), chip, gap=4))
+                chips.addWidget(flow(Label(mark, "small", "quiet", wrap=False), chip, gap=4))
                 if place < 2:
                     why.append(f"{mark}: {one.why}")
         self._why.setText(" · ".join(why))

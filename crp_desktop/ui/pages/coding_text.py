@@ -259,7 +259,7 @@ class CodingText(QTextEdit):
         return QSize(theme.px(480), theme.px(320))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(240), theme.px(120))
+        return QSize(theme.px(240), theme.px(180))
 
     # Marking
 

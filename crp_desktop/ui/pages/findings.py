@@ -25,6 +25,7 @@ from crp_desktop.ui.pages.findings_list import FindingsView
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import EmptyState
 from crp_desktop.ui.widgets.layout import column, flow, panel
+from crp_desktop.ui.widgets.scroll import DownScroll
 from crp_desktop.ui.widgets.split import SplitPane
 
 _WANTED = frozenset(field.name for field in fields(Wanted))
@@ -79,13 +80,13 @@ class FindingsPage(Page):
         self._none = EmptyState("search", tr("No finding fits"), tr("Take a filter away to see more."), tr("Show all"),
                                 self.filter.show_all, kind="plain")  # fmt: skip
         self._right = QStackedWidget()
-        for one in (self.view, self._none):
+        for one in (self.view, DownScroll(self._none)):
             self._right.addWidget(one)
         side = column(self.filter, self._several, gap=8, margins=(0, 0, 0, 0))
         side.addWidget(self.list, 1)
         self.split = SplitPane(self._right, left=(panel(side), tr("All findings"), 340), main_width=520)
         self._whole = QStackedWidget()
-        for shown in (self.split, self._empty):
+        for shown in (self.split, DownScroll(self._empty)):
             self._whole.addWidget(shown)
         self.body.addWidget(self._whole, 1)
 
@@ -169,7 +170,7 @@ class FindingsPage(Page):
 
     def _relist(self) -> None:
         whole = self.ops.ask(count_findings)
-        self._whole.setCurrentWidget(self.split if whole else self._empty)
+        self._whole.setCurrentIndex(0 if whole else 1)
         group = self.filter.group()
         placed = self.ops.ask(list_findings, self.filter.wanted(), sort=self.filter.sort(), group=group)
         headed = (
@@ -181,7 +182,7 @@ class FindingsPage(Page):
         if self.model.set_list(placed, headed):
             self.list.measure()
         self.filter.say_count(len({one.finding_id for one in placed}), whole)
-        self._right.setCurrentWidget(self.view if placed else self._none)
+        self._right.setCurrentIndex(0 if placed else 1)
         if shown and self.list.select_finding(shown):
             self.view.refresh()
         elif placed:

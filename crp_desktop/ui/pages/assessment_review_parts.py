@@ -70,20 +70,17 @@ def spread_card(shown: Review) -> Card:
 
 def changes_words(changes: tuple[Moved, ...]) -> str:
     """How many statements moved which way, in a sentence."""
-    kinds = {
-        Movement.UP: tr("{n} higher"),
-        Movement.DOWN: tr("{n} lower"),
-        Movement.SAME: tr("{n} the same"),
-        Movement.REWORDED: tr("{n} worded anew and not comparable"),
-        Movement.NEW: tr("{n} new"),
-        Movement.REMOVED: tr("{n} no longer in the rubric"),
-        Movement.NOT_COMPARED: tr("{n} without a level in one of the two"),
-    }
-    parts = []
-    for kind, words in kinds.items():
-        count = sum(one.movement is kind for one in changes)
-        if count:
-            parts.append(words.format(n=count))
+    counts = {kind: sum(one.movement is kind for one in changes) for kind in Movement}
+    words = (
+        (Movement.UP, tr("{n} higher", n=counts[Movement.UP])),
+        (Movement.DOWN, tr("{n} lower", n=counts[Movement.DOWN])),
+        (Movement.SAME, tr("{n} the same", n=counts[Movement.SAME])),
+        (Movement.REWORDED, tr("{n} worded anew and not comparable", n=counts[Movement.REWORDED])),
+        (Movement.NEW, tr("{n} new", n=counts[Movement.NEW])),
+        (Movement.REMOVED, tr("{n} no longer in the rubric", n=counts[Movement.REMOVED])),
+        (Movement.NOT_COMPARED, tr("{n} without a level in one of the two", n=counts[Movement.NOT_COMPARED])),
+    )
+    parts = [said for kind, said in words if counts[kind]]
     return ", ".join(parts) + "."
 
 

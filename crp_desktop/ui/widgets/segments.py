@@ -1,34 +1,36 @@
-"""One of a few: buttons side by side of which one is pressed. Arrows move between them, Space or a click chooses."""
+"""One of a few: buttons side by side of which one is pressed. Tab reaches each; Space, Enter or a click chooses."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import FlowLayout
 
 
 class Segments(QWidget):
-    """`items` are (key, text); each button says `name` and its text aloud. `chosen(key)` follows the person only."""
+    """`items` are (key, text); each button says `name` and its text aloud. `chosen(key)` follows the person only.
+
+    No QButtonGroup: an exclusive one takes the buttons that are not pressed out of the reach of Tab.
+    """
 
     chosen = Signal(str)
 
     def __init__(self, name: str, items: Iterable[tuple[str, str]]) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._group = QButtonGroup(self)
-        self._keys: list[str] = []
+        self.buttons: dict[str, Button] = {}
         layout = FlowLayout(gap=4)
         for key, text in items:
             button = Button(text.replace("&", "&&"))
             button.setCheckable(True)
             button.setAccessibleName(f"{name}: {text}")
             button.setObjectName(f"segment-{key}")
-            self._group.addButton(button, len(self._keys))
-            self._keys.append(key)
+            button.clicked.connect(partial(self._clicked, key))
+            self.buttons[key] = button
             layout.addWidget(button)
-        self._group.idClicked.connect(self._clicked)
         self.setLayout(layout)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -36,15 +38,13 @@ class Segments(QWidget):
 
     def key(self) -> str:
         """The key chosen, "" for none."""
-        chosen = self._group.checkedId()
-        return "" if chosen < 0 else self._keys[chosen]
+        return next((key for key, button in self.buttons.items() if button.isChecked()), "")
 
     def set_key(self, key: str) -> None:
         """Show a choice without telling anybody; "" for none."""
-        self._group.setExclusive(False)
-        for number, own in enumerate(self._keys):
-            self._group.button(number).setChecked(own == key)
-        self._group.setExclusive(True)
+        for own, button in self.buttons.items():
+            button.setChecked(own == key)
 
-    def _clicked(self, number: int) -> None:
-        self.chosen.emit(self._keys[number])
+    def _clicked(self, key: str, _checked: bool = False) -> None:
+        self.set_key(key)
+        self.chosen.emit(key)

@@ -21,6 +21,12 @@ def is_encrypted(store: Store) -> bool:
     return opened(store.engine).raw is not None
 
 
+def is_passphrase(store: Store, words: str) -> bool:
+    """Whether these words open the file; takes a tenth of a second, as opening does."""
+    file = opened(store.engine)
+    return bool(words and file.salt) and Key.from_passphrase(words).derive(file.salt or b"") == file.raw
+
+
 def backup_is_due(store: Store, folder: Path) -> bool:
     """Whether the newest backup is older than `EVERY`; never for the sample or a read-only opening."""
     return not store.read_only and is_encrypted(store) and backup.due(folder, store.path.name, EVERY)

@@ -21,6 +21,7 @@ class _Values:
     geometry: str = ""
     last_pages: dict[str, str] = field(default_factory=dict)
     auto_lock_minutes: int = 15
+    hide_asks: bool = False
     print_options: dict[str, str] = field(default_factory=dict)
     told_about_paper: bool = False
 
@@ -61,6 +62,15 @@ class Preferences(QObject):
     def auto_lock_minutes(self) -> int:
         """Minutes without a key or a click before the programme locks; 0 for never."""
         return self._values.auto_lock_minutes
+
+    @property
+    def hide_asks(self) -> bool:
+        """Whether a hidden screen asks for the passphrase; Escape brings it back otherwise."""
+        return self._values.hide_asks
+
+    def set_hide_asks(self, asks: bool) -> None:
+        """Choose whether a hidden screen asks for the passphrase."""
+        self._set("hide_asks", asks)
 
     @property
     def last_file(self) -> str:

@@ -236,7 +236,7 @@ class CapturePage(Page):
             return
         ids = self.ops.ask(touched_notes, step.id)
         if not ids or len(ids) > _MANY:
-            self.model.load(self.ops.ask(prompts, self._shop.id), self.ops.ask(notes, self._shop.id))
+            self._reload()
         else:
             rows = self.model.apply(ids, self._ours(ids))
             if rows and not self.stream.hasFocus():
@@ -244,6 +244,14 @@ class CapturePage(Page):
         self.prompts.show_prompts(self.ops.ask(prompts, self._shop.id), self.model.counts())
         self.prompts.show_times(self.clock.seconds())
         self._show_empty()
+
+    def _reload(self) -> None:
+        """Ask for all notes again, staying where the stream was scrolled to."""
+        at = self.stream.verticalScrollBar().value()
+        shop = self._workshop()
+        self.model.load(self.ops.ask(prompts, shop.id), self.ops.ask(notes, shop.id))
+        self.stream.measure()
+        self.stream.verticalScrollBar().setValue(at)
 
     def _ours(self, ids: list[str]) -> dict[str, Note]:
         found: dict[str, Note] = self.ops.ask(notes_by_id, ids)

@@ -136,11 +136,15 @@ class NoteStream(QTableView):
 
     # Choosing
 
-    def chosen(self) -> list[Note]:
-        """The selected notes as they stand; the current one when none is selected."""
+    def chosen_rows(self) -> list[Note]:
+        """The selected notes as they stand."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         notes = [self.notes.row(row) for row in rows]
-        found = [one for one in notes if isinstance(one, Note)]
+        return [one for one in notes if isinstance(one, Note)]
+
+    def chosen(self) -> list[Note]:
+        """The selected notes; the current one when none is selected."""
+        found = self.chosen_rows()
         if not found and (current := self.current()) is not None:
             found = [current]
         return found

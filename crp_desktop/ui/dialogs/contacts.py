@@ -1,0 +1,139 @@
+"""The small neutral panel: what to do, whom to call, writing it down, handing it over.
+
+It says nothing that a child over the shoulder could read a name or an event from, and nothing after it is closed.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crp_desktop.domain.words import tr
+from crp_desktop.services.safeguarding import Concern, Contact, Waiting, contacts, seal, waiting
+from crp_desktop.ui.dialogs.base import Dialog, confirm
+from crp_desktop.ui.dialogs.handover import HandoverDialog
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.pages.workshop_words import room_day_and_time
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.card import Card
+from crp_desktop.ui.widgets.layout import clear, column, panel, row
+from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
+from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
+
+_FIELDS = ("words", "said_at", "place", "present", "done", "told")
+
+
+class ContactsDialog(Dialog):
+    """`words` and `note_ids` are of the notes chosen when it was opened, if any; `write` opens the form at once."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        ops: Operations,
+        workshop_id: str,
+        words: str = "",
+        note_ids: Sequence[str] = (),
+        *,
+        write: bool = False,
+    ) -> None:
+        super().__init__(parent, tr("Contacts"), width=560)
+        self._ops, self._workshop_id, self._note_ids = ops, workshop_id, list(note_ids)
+        self.body.addWidget(Label(self._what_to_do()))
+        for contact in ops.ask(contacts):
+            self.body.addWidget(self._contact(contact))
+        self._waiting = column(gap=4)
+        self.body.addWidget(panel(self._waiting))
+        self.fields: dict[str, LineEdit | GrowingTextEdit] = {}
+        self.form = panel(self._form(words), tr("Write it down"))
+        self.open_form = Button(tr("Write it down…"), self._show_form, kind="plain", icon="pencil")
+        self.body.addWidget(self.open_form)
+        self.body.addWidget(self.form)
+        self.form.setVisible(write)
+        self.open_form.setVisible(not write)
+        self.act = self.add_button(tr("File separately"), self._seal, kind="plain")
+        self.act.setVisible(write)
+        self.add_button(tr("Close"), default=not write)
+        self._show_waiting()
+
+    def _what_to_do(self) -> str:
+        return tr(
+            "Listen. Stay calm. Do not promise to keep it to yourself. Do not ask questions that lead. "
+            "Write down the exact words. Tell the right person today."
+        )
+
+    def _contact(self, contact: Contact) -> QWidget:
+        line = row(gap=8)
+        line.addWidget(Label(" · ".join(part for part in (contact.role, contact.name) if part)), 1)
+        line.addWidget(Label(contact.phone, "strong", wrap=False))
+        shown = column(line, gap=0)
+        if contact.hours:
+            shown.addWidget(Quiet(contact.hours))
+        return panel(shown)
+
+    def _form(self, words: str) -> QVBoxLayout:
+        now = datetime.now().astimezone()
+        made = column(Heading(tr("Write it down"), "strong"), gap=8)
+        made.addWidget(
+            Quiet(tr("Not here: names, dates of birth, addresses. They go on the council’s own form."))
+        )
+        labels = (
+            (tr("The exact words"), words),
+            (tr("When it was said"), f"{now:%H:%M}"),
+            (tr("Where"), ""),
+            (tr("Who was present (codes and roles)"), ""),
+            (tr("What was done"), ""),
+            (tr("Who was told"), ""),
+        )
+        for name, (label, text) in zip(_FIELDS, labels, strict=True):
+            field: LineEdit | GrowingTextEdit = (
+                GrowingTextEdit(label, text, least=2, most=6)
+                if name in ("words", "done")
+                else LineEdit(label, text)
+            )
+            self.fields[name] = field
+            made.addWidget(panel(column(labelled(label, field), field, gap=2)))
+        made.addWidget(
+            Label(tr("It is kept apart, with the chosen notes and what rests on them. Nobody finds it in the notes, in "
+                     "searches, in reports or in exchanges. This cannot be undone."))
+        )  # fmt: skip
+        return made
+
+    def _show_form(self) -> None:
+        self.form.show()
+        self.open_form.hide()
+        self.act.show()
+        self.fields["words"].setFocus()
+        self.fit()
+
+    def _seal(self) -> None:
+        concern = Concern(**{name: field.text() for name, field in self.fields.items()})
+        if not confirm(
+            self,
+            tr("File it separately?"),
+            tr("It leaves the notes for good and can only be handed over. This cannot be undone."),
+            tr("File separately"),
+        ):
+            return
+        if self._ops.run_done(seal, self._workshop_id, concern, self._note_ids) is not None:
+            self.accept()
+
+    def _show_waiting(self) -> None:
+        clear(self._waiting)
+        open_ones: list[Waiting] = self._ops.ask(waiting)
+        if open_ones:
+            self._waiting.addWidget(Heading(tr("To do today"), "strong"))
+        for one in open_ones:
+            when = room_day_and_time(one.sealed_at, one.utc_offset)
+            said = tr("From {when}: not confirmed yet", when=when)
+            if one.handed_at:
+                said = tr("From {when}: given as {how}, not confirmed yet", when=when, how=one.handed_how)
+            button = Button(tr("Hand over…"), partial(self._hand_over, one), kind="plain")
+            button.setAccessibleName(tr("Hand over what is from {when}", when=when))
+            self._waiting.addWidget(Card(Label(said), button, margin=10, gap=4, ground="canvas"))
+
+    def _hand_over(self, one: Waiting) -> None:
+        dialog = HandoverDialog(self, self._ops, one)
+        dialog.exec()
+        dialog.deleteLater()
+        self._show_waiting()

@@ -1,0 +1,184 @@
+"""Search everything: one field that jumps to pages, workshops, articles, badges, findings and notes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from crp_desktop import paths
+from crp_desktop.domain.convention import load_convention
+from crp_desktop.domain.fold import fold
+from crp_desktop.domain.words import tr
+from crp_desktop.services.framework import badges
+from crp_desktop.services.search import search
+from crp_desktop.services.workshop import workshops
+from crp_desktop.ui import theme
+from crp_desktop.ui.models.notes import Index
+from crp_desktop.ui.navigation import Navigation
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.pages.workshop_words import title_of
+from crp_desktop.ui.widgets import paint
+from crp_desktop.ui.widgets.layout import column
+from crp_desktop.ui.widgets.rail import rail_words
+from crp_desktop.ui.widgets.text import Label, Quiet
+from crp_desktop.ui.widgets.textedit import LineEdit
+
+_EACH, _FOUND = 6, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Something to jump to: what it is, its words, and where it is shown."""
+
+    kind: str
+    words: str
+    page: str
+    target: dict[str, Any] = field(default_factory=dict)
+
+
+class PaletteDialog(QDialog):
+    """Type, choose with the arrows, Enter goes there. `chosen` is the goal after `exec`, None for none."""
+
+    def __init__(self, parent: QWidget | None, ops: Operations, nav: Navigation) -> None:
+        super().__init__(parent)
+        self._ops, self._nav = ops, nav
+        self.chosen: Goal | None = None
+        self.setWindowTitle(tr("Search everything"))
+        self._known = [(goal, fold(f"{goal.kind} {goal.words}").split()) for goal in self._places()]
+        self.field = LineEdit(
+            tr("Search everything"), placeholder=tr("A page, a workshop, an article, words somebody said…")
+        )
+        self.field.textEdited.connect(self._search)
+        self.field.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Found"))
+        self.list.setItemDelegate(_GoalDelegate(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemActivated.connect(self._go)
+        self.list.itemClicked.connect(self._go)
+        self.nothing = Label(tr("Nothing holds these words."), ink="quiet")
+        self.setLayout(
+            column(
+                self.field, self.nothing, self.list, Quiet(tr("Enter goes there. Escape closes.")), margins=16
+            )
+        )
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(680), room.width() - 64), min(theme.px(460), room.height() - 64))
+        self._search("")
+
+    def _places(self) -> list[Goal]:
+        found = [Goal(tr("Page"), words.replace("&", ""), page) for page, words in rail_words().items()]
+        found += [
+            Goal(tr("Workshop"), title_of(one), "capture", {"workshop": one.id})
+            for one in self._ops.ask(workshops)
+        ]
+        convention = load_convention(paths.resource("convention.toml"))
+        found += [
+            Goal(
+                tr("Article {number}", number=one.number),
+                one.child_friendly_title or one.title,
+                "article",
+                {"article": one.number},
+            )
+            for one in convention.articles
+        ]
+        found += [
+            Goal(tr("Badge"), one.name, "assessment", {"badge": one.key}) for one in self._ops.ask(badges)
+        ]
+        return found
+
+    def goals(self, words: str) -> list[Goal]:
+        """What the words lead to, places first, then what was said and found."""
+        wanted = fold(words).split()
+        places = [
+            goal
+            for goal, said in self._known
+            if all(any(one.startswith(word) for one in said) for word in wanted)
+        ]
+        kinds = {"note": tr("Note"), "finding": tr("Finding"), "statement": tr("Statement")}
+        found = []
+        for hit in self._ops.ask(search, words, _FOUND):
+            where: dict[str, tuple[str, dict[str, Any]]] = {
+                "note": ("capture", {"workshop": hit.workshop, "note": hit.id}),
+                "finding": ("findings", {"finding": hit.id}),
+                "statement": ("assessment", {"statement": hit.id}),
+            }
+            found.append(Goal(kinds[hit.kind], hit.snippet, *where[hit.kind]))
+        return [*places[: _EACH if found else _FOUND], *found]
+
+    def _search(self, words: str) -> None:
+        self.list.clear()
+        for goal in self.goals(words):
+            item = QListWidgetItem()
+            item.setData(Qt.ItemDataRole.UserRole, goal)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{goal.kind}: {goal.words}")
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.nothing.setVisible(self.list.count() == 0)
+
+    def _go(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            goal: Goal = item.data(Qt.ItemDataRole.UserRole)
+            self.chosen = goal
+            self.accept()
+            self._nav.go(goal.page, **goal.target)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._go(self.list.currentItem())
+                return True
+            if event.key() in steps and self.list.count():
+                row = self.list.currentRow() + steps[Qt.Key(event.key())]
+                self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
+                return True
+        return super().eventFilter(watched, event)
+
+
+class _GoalDelegate(QStyledItemDelegate):
+    """The kind in small letters, the words beside it on one line."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(theme.px(200), QFontMetrics(theme.font()).height() + theme.px(16))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        goal: Goal = index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        paint.smooth(painter)
+        area = QRect(option.rect).adjusted(theme.px(4), 1, -theme.px(4), -1)
+        if option.state & QStyle.StateFlag.State_Selected:
+            paint.fill(painter, QRectF(area), "selected")
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(theme.font("quiet"))
+        painter.setPen(theme.colour("quiet"))
+        wide = theme.px(96)
+        painter.drawText(area.adjusted(theme.px(8), 0, 0, 0), int(middle), goal.kind)
+        painter.setFont(theme.font())
+        painter.setPen(theme.colour("text"))
+        words = area.adjusted(wide, 0, -theme.px(8), 0)
+        shown = QFontMetrics(theme.font()).elidedText(goal.words, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, int(middle), shown)
+        painter.restore()
+
+
+def palette_factory(ops: Operations, nav: Navigation) -> Callable[[QWidget], QDialog]:
+    """What `MainWindow.set_palette_factory` wants."""
+    return partial(_made, ops, nav)
+
+
+def _made(ops: Operations, nav: Navigation, parent: QWidget) -> QDialog:
+    return PaletteDialog(parent, ops, nav)

@@ -1,0 +1,85 @@
+"""The speakers of a session: their codes and age bands, stopping, and taking words back."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from crp_desktop.domain.records import Speaker
+from crp_desktop.domain.words import tr
+from crp_desktop.services.session import stop_taking_part, take_part_again
+from crp_desktop.services.workshop import AGE_BANDS, change_speaker, speakers
+from crp_desktop.ui.dialogs.base import Dialog
+from crp_desktop.ui.dialogs.withdraw import WithdrawDialog
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.card import Card
+from crp_desktop.ui.widgets.layout import clear, column, flow, panel
+from crp_desktop.ui.widgets.text import Label
+from crp_desktop.ui.widgets.textedit import LineEdit
+
+
+class PeopleDialog(Dialog):
+    """Saves as you go."""
+
+    def __init__(self, parent: QWidget | None, ops: Operations, workshop_id: str) -> None:
+        super().__init__(parent, tr("Speakers"), width=620)
+        self._ops, self._workshop_id = ops, workshop_id
+        self.body.addWidget(
+            Label(tr("A code for each person, never a name. An age band only if it helps."), ink="quiet")
+        )
+        self._list = column(gap=8)
+        self.body.addWidget(panel(self._list))
+        self.add_button(tr("Close"), self.accept, kind="primary", default=True)
+        self._fill()
+
+    def _fill(self) -> None:
+        clear(self._list)
+        people = [one for one in self._ops.ask(speakers, self._workshop_id) if not one.everyone]
+        for one in people:
+            self._list.addWidget(self._line(one))
+        if not people:
+            self._list.addWidget(
+                Label(tr("Nobody yet. Type “P1: ” before what somebody says, and P1 is here."))
+            )
+
+    def _line(self, one: Speaker) -> QWidget:
+        code = LineEdit(tr("Code of {code}", code=one.label), one.label)
+        code.left.connect(partial(self._rename, one.id))
+        band = QComboBox()
+        band.setAccessibleName(tr("Age band of {code}", code=one.label))
+        band.addItems([tr("No age band"), *AGE_BANDS])
+        band.setCurrentText(one.age_band or tr("No age band"))
+        band.activated.connect(partial(self._set_band, one.id, band))
+        stop = Button(
+            tr("Takes part again") if one.left_at else tr("Stops taking part"),
+            partial(self._stop, one),
+            kind="plain",
+        )
+        words = Button(tr("Don’t use their words…"), partial(self._withdraw, one), kind="quiet")
+        words.setAccessibleName(tr("Don’t use the words of {code}", code=one.label))
+        parts = [code, band, stop, words]
+        if one.left_at:
+            parts.insert(0, Label(tr("Stopped"), "small", "quiet", wrap=False))
+        return Card(flow(*parts, gap=8), margin=8, ground="canvas")
+
+    def _rename(self, speaker_id: str, code: str) -> None:
+        code = code.strip()
+        taken = [
+            one.label.casefold() for one in self._ops.ask(speakers, self._workshop_id) if one.id != speaker_id
+        ]
+        if code and code.casefold() not in taken:
+            self._ops.run(change_speaker, speaker_id, label=code)
+        self._fill()
+
+    def _set_band(self, speaker_id: str, band: QComboBox, at: int) -> None:
+        self._ops.run(change_speaker, speaker_id, age_band=band.itemText(at) if at else "")
+
+    def _stop(self, one: Speaker) -> None:
+        self._ops.run(take_part_again if one.left_at else stop_taking_part, one.id)
+        self._fill()
+
+    def _withdraw(self, one: Speaker) -> None:
+        dialog = WithdrawDialog.of_speaker(self, self._ops, self._workshop_id, one)
+        dialog.exec()
+        dialog.deleteLater()
+        self._fill()

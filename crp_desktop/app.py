@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QWindow
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crp_desktop import paths
 from crp_desktop.domain.errors import Problem
@@ -79,8 +79,15 @@ class Application(QObject):
         self.window.lock_requested.connect(self.lock)
         self.window.closing.connect(self.close)
         self.window.set_save_state(self._save_state)
+        self.window.set_palette_factory(self._palette)
         self._watch = _Idle(self, self._busy)
         app.focusWindowChanged.connect(self._watch.watch)
+
+    def _palette(self, window: QWidget) -> QDialog:
+        """The palette of Ctrl+K, imported when first asked for."""
+        from crp_desktop.ui.dialogs.palette import PaletteDialog
+
+        return PaletteDialog(window, self.ops, self.nav)
 
     def open(self, path: Path | None) -> None:
         """Show the window on the programme at `path`, the one that was open last, or the welcome page."""

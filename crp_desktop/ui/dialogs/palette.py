@@ -1,8 +1,6 @@
 """Search everything: one field that jumps to pages, workshops, articles, badges, findings and notes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
@@ -173,12 +171,3 @@ class _GoalDelegate(QStyledItemDelegate):
         shown = QFontMetrics(theme.font()).elidedText(goal.words, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, int(middle), shown)
         painter.restore()
-
-
-def palette_factory(ops: Operations, nav: Navigation) -> Callable[[QWidget], QDialog]:
-    """What `MainWindow.set_palette_factory` wants."""
-    return partial(_made, ops, nav)
-
-
-def _made(ops: Operations, nav: Navigation, parent: QWidget) -> QDialog:
-    return PaletteDialog(parent, ops, nav)

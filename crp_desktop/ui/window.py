@@ -87,8 +87,8 @@ class MainWindow(QMainWindow):
             widget.hide()
 
     def _build(self) -> None:
-        bar = column(self.problem_bar, margins=(24, 0, 24, 8))
-        inside = column(self.header, bar, gap=0)
+        self.problem_bar.set_outer((24, 0, 24, 8))
+        inside = column(self.header, self.problem_bar, gap=0)
         inside.addWidget(self.stack, 1)
         inside.addWidget(self.status)
         self.status.jobs.setLayout(row(self.jobs))

@@ -1,7 +1,7 @@
 """The top of every page: title, what the page is for, its actions, and the search box."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from crp_desktop.domain.words import tr
@@ -10,6 +10,8 @@ from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import column, row
 from crp_desktop.ui.widgets.text import Label
+
+_BESIDE_TITLE, _BESIDE_PURPOSE, _BELOW = range(3)
 
 
 class SearchBox(QAbstractButton):
@@ -79,18 +81,20 @@ class Header(QWidget):
         self._title = Label("", "title")
         self._purpose = Label("", ink="quiet")
         self._actions: QWidget | None = None
-        self._slot = row(gap=0)
-        self._slot_under = row(gap=0)
+        self._slots = [row(gap=0) for _ in range(3)]
         self._narrow = False
         top = row(gap=4)
         top.addWidget(self._title, 1)
+        top.addLayout(self._slots[_BESIDE_TITLE])
         top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.search, 0, Qt.AlignmentFlag.AlignVCenter)
         under = row(gap=16)
         under.addWidget(self._purpose, 1)
-        under.addLayout(self._slot)
-        self.setLayout(column(top, under, self._slot_under, gap=4, margins=(24, 16, 24, 12)))
+        under.addLayout(self._slots[_BESIDE_PURPOSE])
+        self._whole = column(top, under, self._slots[_BELOW], gap=4)
+        self.setLayout(self._whole)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.set_narrow(False)
 
     def show_page(self, title: str, purpose: str, actions: QWidget | None) -> None:
         """Show these words and this page's widget of actions; the one before stays with its page, hidden."""
@@ -99,22 +103,41 @@ class Header(QWidget):
         self._purpose.setVisible(bool(purpose))
         if self._actions is not None and self._actions is not actions:
             self._actions.hide()
+        for slot in self._slots:
+            if self._actions is not None:
+                slot.removeWidget(self._actions)
         self._actions = actions
         self._place_actions()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Fold the search box, and put the actions on a line of their own."""
+        """Fold the search box and stand closer, for little room or large text."""
         self._narrow = narrow
         self.search.set_narrow(narrow)
+        theme.space(self._whole, 4, (24, 8, 24, 8) if narrow else (24, 16, 24, 12))
         self._place_actions()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_actions()
+
+    def _best_slot(self, width: int) -> int:
+        """Beside the purpose; with little room beside the title if both fit there, else on a line of their own."""
+        if not self._narrow:
+            return _BESIDE_PURPOSE
+        margins = self._whole.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - theme.px(24)
+        others = sum(one.sizeHint().width() for one in (self.back, self.search) if not one.isHidden())
+        return _BESIDE_TITLE if self._title.sizeHint().width() + width + others <= room else _BELOW
 
     def _place_actions(self) -> None:
         actions = self._actions
-        if actions is None:
+        inner = actions.layout() if actions is not None else None
+        if actions is None or inner is None or not inner.count():
             return
-        for slot in (self._slot, self._slot_under):
+        best = self._best_slot(actions.sizeHint().width())
+        if self._slots[best].indexOf(actions) >= 0:
+            return
+        for slot in self._slots:
             slot.removeWidget(actions)
-        inner = actions.layout()
-        if inner is not None and inner.count():
-            (self._slot_under if self._narrow else self._slot).addWidget(actions, 1 if self._narrow else 0)
-            actions.show()
+        self._slots[best].addWidget(actions, 1 if best == _BELOW else 0)
+        actions.show()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.words import tr
+from crp_desktop.ui import theme
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.announce import announce
 from crp_desktop.ui.widgets.button import Button
@@ -15,6 +16,7 @@ from crp_desktop.ui.widgets.card import Icon
 from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, row
 from crp_desktop.ui.widgets.text import Label
 
+_INSIDE = (16, 12, 8, 12)
 Action = tuple[str, Callable[[], object]]
 
 
@@ -30,13 +32,22 @@ class ProblemBar(QWidget):
         self._buttons = FlowLayout(gap=4)
         self._close = Button(icon="x", name=tr("Close this message"), kind="quiet", on_click=self.dismiss)
         words = column(self._what, self._safe, self._todo, self._buttons, gap=4)
-        line = row(gap=12, margins=(16, 12, 8, 12))
+        line = row(gap=12, margins=_INSIDE)
         for widget in (Icon("triangle-alert", "concern", 22),):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
         line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
+        self._outer = (0, 0, 0, 0)
         self.hide()
+
+    def set_outer(self, margins: tuple[int, int, int, int]) -> None:
+        """Leave room around the bar (left, top, right, bottom, in pixels at 100%), only while it is shown."""
+        self._outer = margins
+        layout = self.layout()
+        assert layout is not None
+        left, top, right, bottom = (inner + outer for inner, outer in zip(_INSIDE, margins, strict=True))
+        theme.space(layout, 12, (left, top, right, bottom))
 
     def show_problem(self, problem: Problem, actions: tuple[Action, ...] = ()) -> None:
         """Show `problem` with a button for each (text, what it does); a button also closes the bar."""
@@ -79,7 +90,10 @@ class ProblemBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint.smooth(painter)
-        paint.fill(painter, QRectF(self.rect()), "concern_soft", radius=8)
+        left, top, right, bottom = (theme.px(side) for side in self._outer)
+        paint.fill(
+            painter, QRectF(self.rect().adjusted(left, top, -right, -bottom)), "concern_soft", radius=8
+        )
 
 
 def problem_words(problem: Problem) -> QWidget:

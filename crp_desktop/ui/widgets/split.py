@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import focus, theme
@@ -81,6 +81,7 @@ class SplitPane(QWidget):
         self.buttons: dict[SidePane, Button] = {}
         for pane in self._panes():
             self._add_button(pane)
+        self._bar_layout().insertStretch(0 if self.left is None else 1, 1)
         self._bar.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -100,9 +101,12 @@ class SplitPane(QWidget):
         button = Button(pane.accessibleName().replace("&", "&&"), partial(self.toggle, pane), icon=icon)
         pane.close_button.clicked.connect(partial(self._close, pane))
         self.buttons[pane] = button
+        self._bar_layout().addWidget(button)
+
+    def _bar_layout(self) -> QHBoxLayout:
         bar = self._bar.layout()
-        assert bar is not None
-        bar.addWidget(button)
+        assert isinstance(bar, QHBoxLayout)
+        return bar
 
     def minimumSizeHint(self) -> QSize:
         bar = self._bar.minimumSizeHint() if self._panes() else QSize()

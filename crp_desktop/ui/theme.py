@@ -165,9 +165,9 @@ def tokens() -> Tokens:
     return DARK if is_dark() else LIGHT
 
 
-def colour(name: str) -> QColor:
-    """The colour of a token by name, for painting."""
-    return QColor(getattr(tokens(), name))
+def colour(name: str, of: Tokens | None = None) -> QColor:
+    """The colour of a token by name, for painting; `of=LIGHT` for what goes on paper whatever the window looks like."""
+    return QColor(getattr(of or tokens(), name))
 
 
 def cluster_token(number: int) -> str:

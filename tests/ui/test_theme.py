@@ -50,7 +50,8 @@ def test_no_colour_stands_outside_the_theme() -> None:
         for file in (PACKAGE / "ui").rglob("*.py")
         if file.name != "theme.py"
         for found in re.finditer(
-            r"#[0-9A-Fa-f]{6}\b|QColor\(|setStyleSheet\(", file.read_text(encoding="utf-8")
+            r"#[0-9A-Fa-f]{6}\b|QColor\(|setStyleSheet\(|GlobalColor\.(?!transparent)",
+            file.read_text(encoding="utf-8"),
         )
     ]
     assert offenders == []

@@ -96,7 +96,7 @@ def paint_sheet(painter: QPainter, where: QRectF, picture: QImage | None) -> Non
     """A page with an edge; always white, as paper is, also in the dark. Without a picture: lines that stand for it."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.fillRect(where, Qt.GlobalColor.white)
+    painter.fillRect(where, theme.colour("surface", theme.LIGHT))
     if picture is not None:
         painter.drawImage(_within(where, picture), picture)
     else:
@@ -106,7 +106,7 @@ def paint_sheet(painter: QPainter, where: QRectF, picture: QImage | None) -> Non
             bar = QRectF(
                 where.x() + where.width() * 0.14, where.y() + line * step, where.width() * share, step * 0.32
             )
-            painter.fillRect(bar, Qt.GlobalColor.lightGray)
+            painter.fillRect(bar, theme.colour("line", theme.LIGHT))
     paint.frame(painter, where, "outline", 1, radius=0)
     painter.restore()
 

@@ -18,7 +18,7 @@ _MARGIN, _CAPTION, _COLUMN = 24, 72, 84
 
 
 def _ink(name: str) -> QColor:
-    return QColor(getattr(theme.LIGHT, name))
+    return theme.colour(name, theme.LIGHT)
 
 
 def _font(kind: str) -> QFont:

@@ -37,7 +37,9 @@ def store(tmp_path: Path):
 @pytest.fixture
 def shop(store: Store) -> str:
     """A workshop of 9 + 2 young people with a quote, a paraphrase and a finding on both."""
-    made = add_workshop(store, title="Getting about", held_on="2026-05-04", audience=Audience.YOUNG_PEOPLE).value
+    made = add_workshop(
+        store, title="Getting about", held_on="2026-05-04", audience=Audience.YOUNG_PEOPLE
+    ).value
     set_headcount(store, made, HeadcountKind.AGE_BAND, "11 to 13", 9)
     set_headcount(store, made, HeadcountKind.AGE_BAND, "14 to 16", 2)
     return made
@@ -55,7 +57,9 @@ def said(store: Store, shop: str, band: str = "11 to 13") -> tuple[str, list[str
         ],
     ).value
     spans = [Span(note) for note in notes]
-    found = add_finding(store, kind=FindingKind.CONCERN, text="Stops move unasked", workshop_id=shop, spans=spans)
+    found = add_finding(
+        store, kind=FindingKind.CONCERN, text="Stops move unasked", workshop_id=shop, spans=spans
+    )
     return found.value, notes
 
 
@@ -75,7 +79,13 @@ def test_the_summary_has_the_findings_with_their_rights_and_badges(store: Store,
     map_article(store, found, 12)
     map_badge(store, found, "culture")
     text = words_of(made(store, shop).content)
-    for words in ("Getting about", "4 May 2026", "Stops move unasked", "Respect for the views of the child", "Culture"):
+    for words in (
+        "Getting about",
+        "4 May 2026",
+        "Stops move unasked",
+        "Respect for the views of the child",
+        "Culture",
+    ):
         assert words in text
 
 
@@ -143,7 +153,9 @@ def test_saving_is_logged_without_content(store: Store, shop: str, tmp_path: Pat
     assert "Getting about" not in str(line)
 
 
-def test_a_folder_that_is_not_there_is_told_and_nothing_is_logged(store: Store, shop: str, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_told_and_nothing_is_logged(
+    store: Store, shop: str, tmp_path: Path
+) -> None:
     request = report.find_subject(store, "workshop-summary")
     with pytest.raises(WriteFailed):
         report.save_report(store, request, tmp_path / "no" / "one.pdf")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -98,7 +99,7 @@ class PrintPage(Page):
         self.back = Button(tr("All documents"), self._to_gallery, kind="quiet", icon="layout-grid")
         self.print_button = Button(tr("Print…"), self._print, icon="printer")
         self.save = Button(tr("Save PDF…"), self._save, kind="primary", icon="download", keys="Ctrl+S")
-        self.save.setShortcut("Ctrl+S")
+        QShortcut(QKeySequence("Ctrl+S"), self, self._save)
         self.set_actions(self.back, self.print_button, self.save)
         self._show_view(self.gallery)
 

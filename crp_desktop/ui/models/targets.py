@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from crp_desktop.domain.convention import Article
 from crp_desktop.domain.framework_model import Badge
+from crp_desktop.domain.records import Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.services.rights_map import convention
 from crp_desktop.ui.widgets.chips import (
@@ -18,6 +19,8 @@ from crp_desktop.ui.widgets.chips import (
 from crp_desktop.ui.widgets.picker import Token
 
 Key = int | str
+_ON_A_CHIP = 28
+_IN_A_LINE = 80
 
 
 def cluster_number(article: Article) -> int:
@@ -28,6 +31,17 @@ def cluster_number(article: Article) -> int:
 def short_title(number: int) -> str:
     """The title on an article's chip."""
     return convention().article(number).child_friendly_title
+
+
+def shortened(name: str, longest: int = _ON_A_CHIP) -> str:
+    """A name as it fits on a chip; longer ones end in an ellipsis, and are whole where they are explained."""
+    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
+
+
+def workshop_name(shop: Workshop) -> str:
+    """“Workshop 3: Youth forum”, a very long title shortened."""
+    title = shortened(shop.title, _IN_A_LINE) or tr("Untitled")
+    return tr("Workshop {number}: {title}", number=shop.number, title=title)
 
 
 class Targets:
@@ -54,7 +68,7 @@ class Targets:
         if isinstance(key, int):
             article = convention().article(key)
             return ArticleChip(key, article.child_friendly_title, cluster_number(article), main=main)
-        return BadgeChip(self.badge_name(key), self.badge_kind(key), main=main)
+        return BadgeChip(shortened(self.badge_name(key)), self.badge_kind(key), main=main)
 
     def button(
         self, key: Key, *, main: bool = False, suggested: bool = False, removable: bool = False
@@ -65,7 +79,10 @@ class Targets:
             title, cluster = article.child_friendly_title, cluster_number(article)
             return ArticleButton(key, title, cluster, main=main, suggested=suggested, removable=removable)
         name, kind = self.badge_name(key), self.badge_kind(key)
-        return BadgeButton(name, kind, main=main, suggested=suggested, removable=removable)
+        made = BadgeButton(shortened(name), kind, main=main, suggested=suggested, removable=removable)
+        if shortened(name) != name:
+            made.setAccessibleName(made.accessibleName().replace(shortened(name), name))
+        return made
 
     def article_tokens(self, without: Iterable[int] = ()) -> list[Token]:
         """The articles to pick from, but for those in `without`."""

@@ -20,7 +20,7 @@ from crp_desktop.services.rights_map import convention
 from crp_desktop.services.workshop import workshops
 from crp_desktop.ui.dialogs.findings import HistoryDialog, KindButtons, MergeDialog, SplitDialog
 from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
-from crp_desktop.ui.models.targets import Key, Targets
+from crp_desktop.ui.models.targets import Key, Targets, workshop_name
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.finding_figure import FigureSection
@@ -145,11 +145,7 @@ class FindingView(QWidget):
             self.ops.ask(badges), [badge.key for badge in self.ops.ask(badges, pursued=True)]
         )
         shop = shops.get(found.workshop_id or "")
-        source = (
-            tr("Workshop {number}: {title}", number=shop.number, title=shop.title or tr("Untitled"))
-            if shop
-            else tr("Other source")
-        )
+        source = workshop_name(shop) if shop else tr("Other source")
         self._head.setText(f"{tr('Finding {number}', number=found.number)} · {source}")
         self.kinds.set_kind(found.kind)
         self.star.setChecked(found.starred)

@@ -103,7 +103,7 @@ class SuggestedRow(QWidget):
                       on_click=partial(self.dismissed.emit, key))  # fmt: skip
         away.setObjectName(f"dismiss-{key}")
         mark = Label(keys, "small", "quiet", wrap=False)
-        self.setLayout(column(flow(mark, self.chip, Quiet(suggestion.why), away, gap=6)))
+        self.setLayout(column(flow(mark, self.chip, away, Quiet(suggestion.why), gap=6)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (

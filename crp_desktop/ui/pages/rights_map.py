@@ -51,7 +51,7 @@ class RightsMapPage(Page):
         self._gaps = column(gap=8)
         self._summary = Label()
         side = panel(column(self._choices, self._summary, panel(self._gaps), None, gap=12))
-        self.split = SplitPane(self.table, right=(side, tr("Choices and gaps"), 316), main_width=640)
+        self.split = SplitPane(self.table, right=(side, tr("Choices and gaps"), 324), main_width=640)
         self._empty = EmptyState(
             "layout-grid", tr("Nothing is mapped yet"), tr("Map findings to articles and badges, and the map fills."),
             tr("Map findings"), partial(nav.go, "findings"), kind="plain",
@@ -77,7 +77,8 @@ class RightsMapPage(Page):
         shows = column(Label(tr("Shows"), "small", "quiet"), self.who, gap=2)
         against = column(Label(tr("Compare with"), "small", "quiet"), self.against, gap=2)
         self._choices = panel(column(shows, against, gap=8))
-        self._bar = flow(self.by_badge, self.by_audience, Legend(), gap=12)
+        self._which = Label(kind="small")
+        self._bar = flow(self.by_badge, self.by_audience, Legend(), self._which, gap=12)
 
     def _save_menu(self) -> QMenu:
         menu = QMenu(self.save)
@@ -165,6 +166,10 @@ class RightsMapPage(Page):
                 "{n} of {whole} finding(s) are mapped to an article.", n=other.mapped, whole=f"{other.all:,}"
             )
         self._summary.setText(said)
+        first, second = self.model.names
+        words = tr("Upper bar: {first}. Lower bar: {second}.", first=first, second=second) if other else ""
+        self._which.setText(words)
+        self._which.setVisible(bool(words))
         clear(self._gaps)
         targets = Targets(self._pursued, [badge.key for badge in self._pursued])
         if found.badge_gaps:

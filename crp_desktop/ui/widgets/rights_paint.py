@@ -140,7 +140,7 @@ class MapPainter:
         painter.save()
         painter.translate(room.center().x(), room.bottom())
         painter.rotate(-90)
-        turned = QRectF(0, -room.width() / 2, room.height(), room.width())
+        turned = QRectF(0, -area.width() / 2, room.height(), area.width())
         wrapped(painter, words, turned, font)
         painter.restore()
 

@@ -80,6 +80,7 @@ class Application(QObject):
         self.window.closing.connect(self.close)
         self.window.set_save_state(self._save_state)
         self.window.set_palette_factory(self._palette)
+        app.aboutToQuit.connect(self.close)
         self._watch = _Idle(self, self._busy)
         app.focusWindowChanged.connect(self._watch.watch)
 

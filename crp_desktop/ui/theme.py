@@ -333,15 +333,20 @@ class Look(QObject):
             self._apply()
 
     def _system_changed(self) -> None:
-        if self._theme == "system":
+        if self._theme == "system" and self._tokens() is not tokens():
             self._apply()
 
+    def system_is_dark(self) -> bool:
+        """Whether the system asks for dark windows now."""
+        return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
     def _tokens(self) -> Tokens:
-        if self._theme == "system":
-            return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._theme == "dark" else LIGHT
+        dark = self.system_is_dark() if self._theme == "system" else self._theme == "dark"
+        return DARK if dark else LIGHT
 
     def _apply(self) -> None:
+        asked = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+        self._app.styleHints().setColorScheme(asked.get(self._theme, Qt.ColorScheme.Unknown))
         used = self._tokens()
         body = QFont(list(load_fonts()))
         body.setPointSizeF(_points(TYPES["body"], self._text_size))

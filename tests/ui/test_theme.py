@@ -142,6 +142,19 @@ def _colours(picture: QImage) -> set[int]:
     return {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
 
 
+def test_the_systems_theme_is_followed_until_the_person_chooses(
+    look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hints = QApplication.styleHints()
+    look.set_theme("system")
+    monkeypatch.setattr(Look, "system_is_dark", lambda self: True)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.is_dark()
+    look.set_theme("light")
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert not theme.is_dark()
+
+
 def test_an_unknown_theme_is_refused(look: Look) -> None:
     with pytest.raises(ValueError, match="sepia"):
         look.set_theme("sepia")

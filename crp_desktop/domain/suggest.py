@@ -19,7 +19,7 @@ from crp_desktop.domain.words import tr
 
 READ = 8_000
 """Code points of a text that are read; what comes after is left out, so that long texts stay quick."""
-SINGLE = 0.28
+SINGLE = 0.55
 """What a single word's weight counts for beside the phrases'."""
 LINKED = 0.35
 """What a badge takes over from the articles it is linked to."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crp_desktop.domain.lexicon import Lexicon, Word
 from crp_desktop.domain.vocabulary import Key, Phrase
 
-TIER_WEIGHT = {"strong": 3.0, "words": 1.6, "weak": 0.7}
+TIER_WEIGHT = {"strong": 2.2, "words": 1.6, "weak": 0.8}
 LENGTH_BONUS = 0.18
 """What each further word of a phrase adds to its weight, as a share."""
 SHARED = 0.35

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from crp_desktop.domain.dates import as_day
-from crp_desktop.domain.errors import InputProblem, NotFound, Refused
-from crp_desktop.domain.framework import framework_faults, load_framework
+from crp_desktop.domain.errors import InputProblem, Refused
+from crp_desktop.domain.framework import dump_framework, framework_faults, load_framework
 from crp_desktop.domain.framework_model import Badge, Change, Framework, Statement
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
@@ -105,36 +105,37 @@ def take(store: Store, framework: Framework) -> Done[str]:
     return Done(step.info, framework_id)
 
 
-def change_statement(store: Store, key: str, **values: Any) -> Done[str]:
-    """Changes a statement (text, plain, levels, needs, outreach) of the current rubric, as a new version."""
+def with_statement(store: Store, key: str, **values: Any) -> Offered:
+    """The current rubric with parts of a statement (text, plain, levels, needs, outreach) changed, as an offer."""
     framework = current_framework(store).framework
     badge, statement = framework.badge_of(key), framework.statement(key)
     changed = replace(statement, **values)
     statements = tuple(changed if one.key == key else one for one in badge.statements)
-    return take(store, _next_version(framework, replace(badge, statements=statements)))
+    return offer(store, _next_version(framework, replace(badge, statements=statements)))
 
 
-def add_statement(store: Store, badge_key: str, statement: Statement) -> Done[str]:
-    """Adds a statement at the end of a badge, as a new version of the rubric."""
+def with_new_statement(store: Store, badge_key: str, statement: Statement) -> Offered:
+    """The current rubric with a statement added at the end of a badge; it gets a lineage key of its own."""
     framework = current_framework(store).framework
     badge = framework.badge(badge_key)
-    return take(store, _next_version(framework, replace(badge, statements=(*badge.statements, statement))))
+    taken = {one.key for one in badge.statements}
+    number = next(n for n in range(1, len(taken) + 2) if f"{badge_key}.own_{n}" not in taken)
+    added = replace(statement, key=f"{badge_key}.own_{number}")
+    return offer(store, _next_version(framework, replace(badge, statements=(*badge.statements, added))))
 
 
-def remove_statement(store: Store, key: str) -> Done[str]:
-    """Takes a statement out of the rubric, as a new version; what was scored under it stays readable."""
+def without_statement(store: Store, key: str) -> Offered:
+    """The current rubric without a statement; what was scored under it stays readable."""
     framework = current_framework(store).framework
     badge = framework.badge_of(key)
     left = tuple(one for one in badge.statements if one.key != key)
-    return take(store, _next_version(framework, replace(badge, statements=left)))
+    return offer(store, _next_version(framework, replace(badge, statements=left)))
 
 
-def change_badge(store: Store, key: str, **values: Any) -> Done[str]:
-    """Changes a badge's name, definition or articles, as a new version of the rubric. Raises NotFound."""
+def with_badge(store: Store, key: str, **values: Any) -> Offered:
+    """The current rubric with parts of a badge (name, definition, articles) changed. Raises NotFound."""
     framework = current_framework(store).framework
-    if all(one.key != key for one in framework.badges):
-        raise NotFound(tr("This rubric has no badge “{key}”.", key=key), tr("Nothing was changed."))
-    return take(store, _next_version(framework, replace(framework.badge(key), **values)))
+    return offer(store, _next_version(framework, replace(framework.badge(key), **values)))
 
 
 def _next_version(framework: Framework, badge: Badge) -> Framework:
@@ -143,3 +144,15 @@ def _next_version(framework: Framework, badge: Badge) -> Framework:
     number = int(minor) + 1 if minor.isdigit() else 1
     version = f"{major}.{number}" if major else f"{framework.version}.{number}"
     return replace(framework.with_badge(badge), version=version)
+
+
+def save_rubric(store: Store, path: Path) -> None:
+    """Writes the current rubric as a file that can be edited and taken back. Raises InputProblem when it cannot."""
+    try:
+        path.write_text(dump_framework(current_framework(store).framework), encoding="utf-8")
+    except OSError as error:
+        raise InputProblem(
+            tr("“{name}” cannot be written.", name=path.name),
+            tr("Nothing was changed."),
+            tr("Choose another folder."),
+        ) from error

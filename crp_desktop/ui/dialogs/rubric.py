@@ -1,0 +1,115 @@
+"""Editing a statement of the rubric, and seeing what a new rubric would change before it is taken."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.framework_model import SCORING_TYPES, Change, ChangeKind, Framework, Statement
+from crp_desktop.domain.kinds import EvidenceType
+from crp_desktop.domain.labels import label
+from crp_desktop.domain.text import clean_line
+from crp_desktop.domain.words import tr
+from crp_desktop.services.rubric import Offered
+from crp_desktop.ui.dialogs.base import Dialog
+from crp_desktop.ui.widgets.card import Card
+from crp_desktop.ui.widgets.layout import column, flow, panel
+from crp_desktop.ui.widgets.text import Label, Quiet, labelled
+from crp_desktop.ui.widgets.textedit import GrowingTextEdit
+
+_SHOWN = 200
+
+
+class StatementDialog(Dialog):
+    """After `exec`, `values` are parts of a `Statement`, or None when nothing was changed."""
+
+    def __init__(self, parent: QWidget | None, framework: Framework, statement: Statement | None) -> None:
+        title = tr("Edit statement") if statement else tr("New statement")
+        super().__init__(parent, title, width=720)
+        self.values: dict[str, Any] | None = None
+        self.text = self._field(tr("Statement"), statement.text if statement else "")
+        self.plain = self._field(tr("In plain words, for young people"), statement.plain if statement else "")
+        self.levels = [
+            self._field(
+                tr("Level {level}, {name}", level=one.number, name=one.name.lower()),
+                statement.levels[one.number] if statement else "",
+            )
+            for one in framework.levels
+        ]
+        self.needs: dict[EvidenceType, QCheckBox] = {}
+        for one in SCORING_TYPES:
+            box = QCheckBox(label(one))
+            box.setChecked(one in (statement.needs if statement else SCORING_TYPES))
+            self.needs[one] = box
+        self.outreach = QCheckBox(tr("It must be shown which least-heard groups were reached"))
+        self.outreach.setChecked(bool(statement and statement.outreach))
+        self.body.addWidget(Label(tr("Evidence it needs"), "strong"))
+        self.body.addWidget(flow(*self.needs.values()))
+        self.body.addWidget(self.outreach)
+        self.add_button(tr("See what changes"), self._save, kind="primary", default=True)
+        self.add_button(tr("Cancel"))
+
+    def _field(self, words: str, text: str) -> GrowingTextEdit:
+        field = GrowingTextEdit(words, text, least=1, most=4)
+        self.body.addWidget(panel(column(labelled(words, field), field, gap=4)))
+        return field
+
+    def _save(self) -> None:
+        levels = tuple(clean_line(one.text()) for one in self.levels)
+        values = {
+            "text": clean_line(self.text.text()),
+            "plain": clean_line(self.plain.text()),
+            "levels": levels,
+            "needs": tuple(kind for kind, box in self.needs.items() if box.isChecked()),
+            "outreach": self.outreach.isChecked(),
+        }
+        if not values["text"] or not values["plain"] or not all(levels):
+            self.show_problem(
+                InputProblem(tr("Please fill in the statement, its plain words and every level."))
+            )
+            return
+        self.values = values
+        self.accept()
+
+
+class OfferDialog(Dialog):
+    """What taking a rubric would change; after `exec`, `taken` says whether it should be."""
+
+    def __init__(self, parent: QWidget | None, offered: Offered) -> None:
+        super().__init__(parent, tr("What would change"), width=760)
+        self.taken = False
+        count = len(offered.changes)
+        self.body.addWidget(Label(tr("{n} change(s) against the rubric in use.", n=count)))
+        if offered.breaks:
+            words = tr(
+                "{n} statement(s) could no longer be compared with their levels so far.", n=offered.breaks
+            )
+            self.body.addWidget(Card(Label(words, "strong"), ground="concern_soft", margin=12))
+        told = tr("It becomes a new version that the council has to adopt. Older versions and levels stay.")
+        self.body.addWidget(Quiet(told))
+        for change in offered.changes[:_SHOWN]:
+            self.body.addWidget(_change(change))
+        if count > _SHOWN:
+            self.body.addWidget(Quiet(tr("{n} more change(s).", n=count - _SHOWN)))
+        if count:
+            self.add_button(tr("Take this rubric"), self._take, kind="primary", default=True)
+        self.add_button(tr("Cancel"))
+
+    def _take(self) -> None:
+        self.taken = True
+        self.accept()
+
+
+def _change(change: Change) -> Card:
+    where = " · ".join(part for part in (change.badge, change.statement, change.field) if part)
+    kind = {
+        ChangeKind.ADDED: tr("Added"),
+        ChangeKind.REMOVED: tr("Taken out"),
+        ChangeKind.CHANGED: tr("Changed"),
+    }[change.kind]
+    card = Card(Quiet(f"{kind} · {where}"), gap=4, margin=12, ground="chip")
+    if change.before:
+        card.column().addWidget(Label(tr("Before: {words}", words=change.before)))
+    if change.after:
+        card.column().addWidget(Label(tr("After: {words}", words=change.after)))
+    return card

@@ -1,0 +1,92 @@
+"""The faces of the young people's scale, painted: no picture files, no emoji, the same in light and dark."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from crp_desktop.ui import theme
+from crp_desktop.ui.widgets import paint
+from crp_desktop.ui.widgets.text import draw_text, text_height
+
+_BENDS = {"face_not_yet": -0.16, "face_a_bit": 0.0, "face_mostly": 0.13, "face_yes": 0.26}
+
+
+def draw_face(painter: QPainter, where: QRectF, symbol: str, ink: str) -> None:
+    """A face in the square `where`; a symbol that is not known has a mouth that wonders."""
+    side = where.width()
+    pen = QPen(theme.colour(ink), max(2.0, side * 0.05))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inset = side * 0.06
+    painter.drawEllipse(where.adjusted(inset, inset, -inset, -inset))
+    for across in (0.36, 0.64):
+        painter.drawPoint(QPointF(where.x() + side * across, where.y() + side * 0.42))
+    half, height = (0.24, 0.58) if symbol == "face_yes" else (0.18, 0.64)
+    left = QPointF(where.x() + side * (0.5 - half), where.y() + side * height)
+    right = QPointF(where.x() + side * (0.5 + half), where.y() + side * height)
+    mouth = QPainterPath(left)
+    if symbol in _BENDS:
+        down = side * _BENDS[symbol]
+        mouth.cubicTo(left + QPointF(side * 0.08, down), right + QPointF(-side * 0.08, down), right)
+    else:
+        middle = (left + right) / 2
+        mouth.quadTo(left + QPointF(side * 0.09, -side * 0.1), middle)
+        mouth.quadTo(middle + QPointF(side * 0.09, side * 0.1), right)
+        brow = QPainterPath(QPointF(where.x() + side * 0.56, where.y() + side * 0.29))
+        brow.quadTo(
+            QPointF(where.x() + side * 0.65, where.y() + side * 0.21),
+            QPointF(where.x() + side * 0.74, where.y() + side * 0.29),
+        )
+        painter.drawPath(brow)
+    painter.drawPath(mouth)
+
+
+class FaceButton(QAbstractButton):
+    """One answer: a large face with its words under it. `keys` is the digit that presses it."""
+
+    def __init__(self, symbol: str, words: str, keys: str) -> None:
+        super().__init__()
+        self._symbol, self._keys = symbol, keys
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def _face(self) -> int:
+        return round(72 + 24 * theme.scale())
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(theme.font("lead")).horizontalAdvance(self.text()) + theme.px(24)
+        width = max(words, self._face() + theme.px(24))
+        return QSize(width, self._face() + text_height(self.text(), "lead", width) + theme.px(40))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint.smooth(painter)
+        body = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        ground = "selected" if self.isChecked() else "hover" if self.underMouse() else "surface"
+        paint.fill(painter, body, ground, radius=14)
+        paint.frame(painter, body, "accent" if self.isChecked() else "line", 2, radius=14)
+        if self.hasFocus():
+            paint.ring(painter, QRectF(self.rect()), radius=16)
+        side = self._face()
+        where = QRectF((self.width() - side) / 2, theme.px(14), side, side)
+        draw_face(painter, where, self._symbol, "accent" if self.isChecked() else "text")
+        painter.setFont(theme.font("lead"))
+        wide = QFontMetrics(painter.font()).horizontalAdvance(self.text())
+        left = (self.width() - wide) / 2
+        draw_text(
+            painter, QRectF(left, where.bottom() + theme.px(8), wide + 4, 0), self.text(), "lead", "text"
+        )

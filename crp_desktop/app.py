@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from crp_desktop import paths
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.words import tr
+from crp_desktop.ui import icons
 from crp_desktop.ui.errors import Handler
 from crp_desktop.ui.navigation import Navigation, Place
 from crp_desktop.ui.operations import Operations
@@ -57,6 +58,7 @@ class Application(QObject):
         self.preferences = Preferences(folder / "settings.json", self)
         self.errors = Handler(folder / "errors.log", self)
         self.look = Look(app, self.preferences.theme, self.preferences.text_size, self)
+        app.setWindowIcon(icons.icon("message-square", "accent", 64))
         self.ops = Operations(self.preferences, self)
         self.nav = Navigation(self)
         self.window = MainWindow(self.ops, self.nav, self.look, pages)

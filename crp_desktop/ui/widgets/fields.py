@@ -3,8 +3,8 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QDateEdit, QSpinBox, QTimeEdit, QWidget
 
 from crp_desktop.ui import theme
 
@@ -82,6 +82,12 @@ class DateField(QDateEdit):
         self.setDisplayFormat("d MMMM yyyy")
         self.setCalendarPopup(True)
         self.setAccessibleName(name)
+        calendar = self.calendarWidget()
+        theme.size(calendar, min_width=300, min_height=240)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, QTextCharFormat())
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab leaves at once; left and right arrows go from day to month to year."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from crp_desktop.domain.words import tr
@@ -81,7 +82,7 @@ class CaptureWays:
         from crp_desktop.ui.dialogs.read_back import ReadBackDialog
 
         dialog = ReadBackDialog(self._page.window(), self._page.ops, self._page.workshop_id())
-        dialog.showFullScreen()
+        dialog.setWindowState(Qt.WindowState.WindowFullScreen)
         self._exec(dialog)
 
     def _contacts(self, *, write: bool = False) -> None:
@@ -122,7 +123,7 @@ class CaptureWays:
         preferences = self._page.ops.preferences
         asks = preferences.hide_asks and is_encrypted(self._page.ops.store)
         dialog = HideScreen(self._page.window(), self._is_passphrase if asks else None)
-        dialog.showFullScreen()
+        dialog.setWindowState(Qt.WindowState.WindowFullScreen)
         self._exec(dialog)
 
     def _is_passphrase(self, words: str) -> bool:

@@ -63,7 +63,7 @@ def _cut(widget: QWidget) -> str | None:
         need.setHeight(min(height, need.height()) if not widget.wordWrap() else height)
     elif isinstance(widget, QCheckBox | QRadioButton | QComboBox):
         need = widget.minimumSizeHint()
-        if isinstance(widget, QComboBox):
+        if isinstance(widget, QComboBox) and not widget.isEditable():
             words = QFontMetrics(widget.font()).horizontalAdvance(widget.currentText())
             need.setWidth(words + theme.px(44))
     else:

@@ -1,6 +1,7 @@
 """Settings: how the window looks, who works, the programme's details and badges, passphrase and backups."""
 
 from functools import partial
+from textwrap import fill
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
@@ -16,6 +17,7 @@ from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.settings_keeping import BackupsCard, LearningCard, PassphraseCard
+from crp_desktop.ui.pages.welcome_parts import NameField
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.chips import BadgeChip
@@ -130,9 +132,7 @@ class PersonCard(Card):
     def __init__(self, ops: Operations) -> None:
         super().__init__(Heading(tr("Who is working")))
         self._ops = ops
-        self.who = QComboBox()
-        self.who.setEditable(True)
-        self.who.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.who = NameField()
         self.change = Button(tr("Work under this name"), self._change)
         self.column().addWidget(labelled(tr("Your name"), self.who))
         self.column().addWidget(self.who)
@@ -141,9 +141,7 @@ class PersonCard(Card):
     def refresh(self) -> None:
         """Offer the people of the programme; the present one is shown."""
         now = self._ops.ask(person_at_work)
-        self.who.clear()
-        self.who.addItems([person.name for person in self._ops.ask(people)])
-        self.who.setEditText(now.name if now else "")
+        self.who.offer([person.name for person in self._ops.ask(people)], now.name if now else "")
         self.setEnabled(not self._ops.store.read_only)
 
     def _change(self) -> None:
@@ -267,8 +265,9 @@ class BadgesCard(Card):
         self.boxes = {}
         for badge in everything:
             if badge.kind is not BadgeKind.FOUNDATIONAL:
-                box = QCheckBox(badge.name.replace("&", "&&"))
+                box = QCheckBox(fill(badge.name, 44).replace("&", "&&"))
                 box.setObjectName(f"pursue-{badge.key}")
+                box.setAccessibleName(badge.name)
                 box.setAccessibleDescription(badge.definition)
                 box.setChecked(badge.key in pursued)
                 box.toggled.connect(self._count)

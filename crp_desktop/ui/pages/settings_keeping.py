@@ -89,6 +89,10 @@ class PassphraseDialog(Dialog):
         except Problem as problem:
             self.show_problem(problem)
             return
+        self.show_code(code)
+
+    def show_code(self, code: str) -> None:
+        """Show the new recovery code in place of the fields."""
         self.problem_bar.dismiss()
         clear(self.body)
         panel = CodePanel(self.accept)

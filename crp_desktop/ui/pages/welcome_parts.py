@@ -177,15 +177,30 @@ class UnlockPanel(QWidget):
         self.secret.selectAll()
 
 
+class NameField(QComboBox):
+    """A name to type, or to take from those who worked here before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+
+    def offer(self, names: list[str], now: str) -> None:
+        """Offer these names; `now` stands in the field."""
+        self.clear()
+        self.addItems(names)
+        self.setEditText(now)
+
+
 class WhoPanel(QWidget):
     """Asks who is working, once for each programme on this computer."""
 
     def __init__(self, chosen: Callable[[str, str], None], back: Callable[[], None]) -> None:
         super().__init__()
         self._chosen = chosen
-        self.who = QComboBox()
-        self.who.setEditable(True)
-        self.who.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.who = NameField()
         self.role = QLineEdit()
         line = self.who.lineEdit()
         if line is not None:
@@ -219,9 +234,7 @@ class WhoPanel(QWidget):
 
     def ask_for(self, store: Store) -> None:
         """Offer the people that the programme knows."""
-        self.who.clear()
-        self.who.addItems([person.name for person in people(store)])
-        self.who.setEditText("")
+        self.who.offer([person.name for person in people(store)], "")
         self.role.clear()
 
     def _go(self) -> None:

@@ -93,7 +93,7 @@ class Header(QWidget):
         under.addLayout(self._slots[_BESIDE_PURPOSE])
         self._whole = column(top, under, self._slots[_BELOW], gap=4)
         self.setLayout(self._whole)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_narrow(False)
 
     def show_page(self, title: str, purpose: str, actions: QWidget | None) -> None:

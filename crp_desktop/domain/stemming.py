@@ -13,16 +13,21 @@ _VOWEL = re.compile("[aeiouy]")
 _POSSESSIVE = re.compile(r"['’ʼ`]s?$")
 _APOSTROPHE = re.compile(r"['’ʼ`]")
 _WHOLE = """
-this his hers its us is was has does as always news process access address less unless perhaps
-sometimes bus gas plus yes thus focus status bias crisis virus campus bonus census ethos christmas
-miss dss dfes sos bed red fed led speed need feed seed indeed weed bleed breed shed sacred hundred
-naked wicked embed fasting lining really being thing nothing something anything everything everyone during king ring sing bring
-spring string wing sibling evening morning ceiling darling wedding bullying pudding bedding clothing
-building family only ugly early daily reply supply apply july fly belly bully jelly silly holy rely
-ally city pity duty beauty county country party property pretty empty dirty thirty twenty forty
-fifty sixty community university charity electricity poverty liberty safety faculty penalty
+this his hers its us is was has does as always news process access address less unless perhaps sometimes
+bus gas plus yes thus focus status bias crisis virus campus bonus census ethos christmas miss dss dfes
+sos bed red fed led speed need feed seed indeed weed bleed breed shed sacred hundred naked wicked embed
+fasting boarding outing outed letting placement apartment treatment department site plane personal lining
+really being thing nothing something anything everything everyone during king ring sing bring spring
+string wing sibling evening morning ceiling darling wedding bullying pudding bedding clothing building
+family only ugly early daily reply supply apply july fly belly bully jelly silly holy rely ally city pity
+duty beauty county country party property pretty empty dirty thirty twenty forty fifty sixty community
+university charity electricity poverty liberty safety faculty penalty business appeal hardly made moped
+mopeds physics signal several severe statement internal glasses earring earrings
 """
 _KEPT = frozenset(_WHOLE.split())
+_FOUR = "care hope name live move hate love ride bite mine rule take time vote wake hide note joke rate tape rape"
+_SHORT = frozenset(_FOUR.split())
+"""Words of four letters that keep their e: without it they would be other words."""
 _SUFFIXES = (
     ("ational", "at"),
     ("ization", "is"),
@@ -96,13 +101,13 @@ def _inflection(word: str) -> str:
             return left + "y"
         if len(left) > 3 and left[-1] == left[-2] and left[-1] not in "lsz":
             return left[:-1]
-        return left
+        return left + "e" if left + "e" in _SHORT else left
     return word
 
 
 def _rest(word: str) -> str:
     """Takes off one longer ending, then a last e, and writes a last y as i."""
-    if word in _KEPT:
+    if word in _KEPT or word in _SHORT:
         return word
     for ending, instead in _SUFFIXES:
         if word.endswith(ending) and len(word) - len(ending) >= 4:

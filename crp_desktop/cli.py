@@ -165,12 +165,15 @@ def check(store: Path, passphrase_file: Path | None, as_json: bool) -> None:
 
 
 @main.command("list")
-@click.argument("what", type=click.Choice(["workshops", "notes", "findings", "badges", "articles"]))
+@click.argument(
+    "what", type=click.Choice(["workshops", "notes", "findings", "badges", "articles", "assessments"])
+)
 @store_argument
 @json_option
 def list_(what: str, store: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """List what STORE holds."""
     from crp_desktop.services import listing
+    from crp_desktop.services.assessment_list import list_assessments
 
     listers: dict[str, Callable[[Store], list[dict[str, Any]]]] = {
         "workshops": listing.list_workshops,
@@ -178,6 +181,7 @@ def list_(what: str, store: Path, passphrase_file: Path | None, as_json: bool) -
         "findings": listing.list_findings,
         "badges": listing.list_badges,
         "articles": listing.list_articles,
+        "assessments": list_assessments,
     }
     with programme_at(store, passphrase_file) as opened:
         rows = listers[what](opened)
@@ -277,14 +281,16 @@ def report(
 ) -> None:
     """Write a document of KIND from STORE as a PDF (see --list for the kinds)."""
     from crp_desktop.services import report as reports
+    from crp_desktop.services.report_kinds import kind as kind_of
+    from crp_desktop.services.report_kinds import kinds
 
     if list_them:
-        for one in reports.kinds():
+        for one in kinds():
             click.echo(f"{one.key}: {one.purpose}")
         return
     if kind is None or store is None or output is None:
         raise click.UsageError("KIND, STORE and -o FILE are needed.")
-    wanted = reports.kind(kind)
+    wanted = kind_of(kind)
     options = reports.parse_options(wanted, chosen)
     with programme_to_log_in(store, passphrase_file) as opened:
         request = reports.find_subject(opened, kind, workshop, options)

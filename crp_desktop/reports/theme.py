@@ -135,6 +135,12 @@ def standard() -> Theme:
 
 
 @lru_cache(maxsize=1)
+def large() -> Theme:
+    """Reading text of 14 pt, for what children take home."""
+    return _theme(14, 21, 1.1)
+
+
+@lru_cache(maxsize=1)
 def easy_read() -> Theme:
     """Reading text of 18 pt, for easy-read documents."""
     return _theme(18, 26, 1.3)

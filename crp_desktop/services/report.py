@@ -1,4 +1,4 @@
-"""The printed documents: which kinds there are, and making one as a PDF, in memory or as a file."""
+"""Making a printed document as a PDF, in memory or as a file."""
 
 import io
 from collections.abc import Callable, Iterable, Mapping
@@ -8,7 +8,8 @@ from pathlib import Path
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.words import tr
 from crp_desktop.services.print_log import How, log_print
-from crp_desktop.services.report_model import NO, YES, Kind, Option, Prepared, Request, Subject, Warned
+from crp_desktop.services.report_kinds import kind
+from crp_desktop.services.report_model import NO, YES, Kind, Prepared, Request, Subject, Warned
 from crp_desktop.services.workshop import find_workshop
 from crp_desktop.storage.store import Store
 
@@ -26,35 +27,6 @@ class Made:
     job: str
     warnings: tuple[Warned, ...]
     request: Request
-
-
-def kinds() -> tuple[Kind, ...]:
-    """Every kind of document, in the order of the window's gallery."""
-    return (
-        Kind(
-            "workshop-summary",
-            tr("Workshop summary"),
-            tr(
-                "What one workshop said: who took part, the findings with their rights and badges, what happens next."
-            ),
-            tr("For the people in the room and the board"),
-            Subject.WORKSHOP,
-            (_quotes(), _bands(), _chart(), _convention()),
-            _workshop_summary,
-        ),
-    )
-
-
-def kind(key: str) -> Kind:
-    """The kind of that key; raises InputProblem when there is none."""
-    for one in kinds():
-        if one.key == key:
-            return one
-    raise InputProblem(
-        tr("There is no document called “{key}”.", key=key),
-        "",
-        tr("Choose one of: {names}.", names=", ".join(one.key for one in kinds())),
-    )
 
 
 def find_subject(
@@ -140,67 +112,3 @@ def log_made(store: Store, made: Made, how: How, *, pages: int | None = None, co
         workshop_id=made.request.workshop,
         options=made.request.options,
     )
-
-
-# Options that several kinds share
-
-
-def _quotes() -> Option:
-    return Option(
-        "quotes",
-        tr("Quotes"),
-        "none",
-        (
-            ("none", tr("No quotes"), tr("Only the findings, in our words.")),
-            (
-                "safe",
-                tr("Quotes from larger groups"),
-                tr("Word-for-word notes, but not those that few people could have said."),
-            ),
-            ("all", tr("All quotes"), tr("Also those that could point to one person.")),
-        ),
-        remembered=False,
-    )
-
-
-def _bands() -> Option:
-    return Option(
-        "bands",
-        tr("Ages of those who took part"),
-        "wide",
-        (
-            (
-                "wide",
-                tr("Wider bands where needed"),
-                tr("Joins small age bands, so that fewer counts are hidden."),
-            ),
-            ("counted", tr("As they were counted"), tr("Small counts are hidden.")),
-        ),
-    )
-
-
-def _chart() -> Option:
-    return Option(
-        "chart",
-        tr("Chart of the articles"),
-        YES,
-        hint=tr("Its numbers stand in a table as well."),
-    )
-
-
-def _convention() -> Option:
-    return Option(
-        "convention",
-        tr("About the Convention"),
-        YES,
-        hint=tr("A paragraph for people who do not know it."),
-    )
-
-
-# Each kind in a module of its own, loaded when it is first made
-
-
-def _workshop_summary(store: Store, request: Request) -> Prepared:
-    from crp_desktop.services.report_workshop_summary import prepare
-
-    return prepare(store, request)

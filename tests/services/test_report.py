@@ -16,6 +16,7 @@ from crp_desktop.services.note import NewNote, add_notes, change_note
 from crp_desktop.services.preview import page_images, page_sizes
 from crp_desktop.services.print_log import How, print_log
 from crp_desktop.services.programme import change_programme
+from crp_desktop.services.report_kinds import kind
 from crp_desktop.services.report_model import Request
 from crp_desktop.services.workshop import add_speaker, add_workshop, set_headcount
 from crp_desktop.storage.store import Store
@@ -187,11 +188,11 @@ def test_nothing_to_print_is_a_problem_in_words(store: Store) -> None:
     with pytest.raises(NotFound):
         report.find_subject(store, "workshop-summary")
     with pytest.raises(InputProblem, match="workshop-summary"):
-        report.kind("leaflet")
+        kind("leaflet")
 
 
 def test_options_of_the_command_line(store: Store) -> None:
-    wanted = report.kind("workshop-summary")
+    wanted = kind("workshop-summary")
     assert report.parse_options(wanted, ["quotes=all"]) == {"quotes": "all"}
     for wrong in ("quotes=loud", "colour=red", "quotes"):
         with pytest.raises(InputProblem, match="quotes=none"):

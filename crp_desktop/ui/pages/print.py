@@ -17,7 +17,8 @@ from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.services.print_log import print_log
-from crp_desktop.services.report import Made, find_subject, kind, kinds, make_report, save_report
+from crp_desktop.services.report import Made, find_subject, make_report, save_report
+from crp_desktop.services.report_kinds import kind, kinds
 from crp_desktop.services.report_model import Request, Subject
 from crp_desktop.services.workshop import workshops
 from crp_desktop.ui import theme

@@ -1,0 +1,139 @@
+"""“You said”: what children and young people told the council, for them to take home."""
+
+from dataclasses import dataclass, replace
+
+from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.domain.words import tr
+from crp_desktop.reports import blocks
+from crp_desktop.reports.document import Document
+from crp_desktop.reports.findings import mark, quote
+from crp_desktop.reports.press.boxes import Box, BoxStyle
+from crp_desktop.reports.press.flow import Block, Columns, Stack
+from crp_desktop.reports.press.lines import TextStyle
+from crp_desktop.reports.press.tagging import Element
+from crp_desktop.reports.press.text import Paragraph
+from crp_desktop.reports.theme import A4, KINDS, MM, QUIET, Theme, easy_read, large
+from crp_desktop.reports.views import QuoteView
+
+_EASY_RIGHT = 44 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """One idea: what was said, the right it is about in a child's words ("" for none), and quotes that were chosen."""
+
+    kind: FindingKind
+    text: str
+    right: str = ""
+    quotes: tuple[QuoteView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """Everything the handout says. `easy` is large type in short lines; `answers` leaves room to write the council's
+    answer under each idea by hand."""
+
+    council: str
+    title: str
+    date: str
+    said: tuple[SaidView, ...]
+    next_steps: tuple[str, ...]
+    contact: str
+    printed_at: str
+    illustrative: bool = False
+    easy: bool = False
+    answers: bool = False
+
+
+def compose(view: Handout) -> Document:
+    """The handout as a document."""
+    theme = easy_read() if view.easy else large()
+    parts = [_opening(theme, view), *_said(theme, view), _next(theme, view), _ask(theme, view)]
+    return Document(
+        title=tr("You said: {title}", title=view.title),
+        body=parts,
+        council=view.council,
+        subject=tr("Handout for children and young people"),
+        footer=tr("Printed {date}", date=view.printed_at),
+        illustrative=view.illustrative,
+        paper=replace(A4, right=_EASY_RIGHT) if view.easy else A4,
+    )
+
+
+def _opening(theme: Theme, view: Handout) -> Block:
+    top = blocks.title_block(
+        theme,
+        council=view.council,
+        title=tr("You said"),
+        subtitle=view.title,
+        date=view.date,
+        illustrative=view.illustrative,
+    )
+    thanks = tr(
+        "Thank you for telling us what you think. You have a right to be heard. This is what you told us."
+    )
+    return Stack([top, blocks.para(theme, thanks, theme.lead)])
+
+
+def _said(theme: Theme, view: Handout) -> list[Block]:
+    if not view.said:
+        words = tr("We are still writing down what you said.")
+        return [blocks.section([blocks.heading(theme, 2, tr("What you told us")), blocks.para(theme, words)])]
+    parts: list[Block] = []
+    for kind, name in (
+        (FindingKind.STRENGTH, tr("What is good")),
+        (FindingKind.CONCERN, tr("What is not good enough")),
+        (FindingKind.IDEA, tr("Your ideas")),
+    ):
+        found = [one for one in view.said if one.kind is kind]
+        if found:
+            cards = [_idea(theme, one, answers=view.answers) for one in found]
+            parts.append(blocks.section([blocks.heading(theme, 2, name), *cards]))
+    return parts
+
+
+def _idea(theme: Theme, said: SaidView, *, answers: bool) -> Block:
+    """One idea in a block of its own, with the sign of its kind."""
+    colour = KINDS[said.kind]
+    body: list[Block] = [Paragraph(said.text, theme.body)]
+    if said.right:
+        style = TextStyle(theme.small.size, theme.small.leading, QUIET)
+        words = tr("Your right: {right}", right=said.right)
+        body.append(Paragraph(words, style, space_before=theme.unit))
+    body += [
+        quote(theme, one, colour=colour.tint(0.5)).spaced(before=1.5 * theme.unit) for one in said.quotes
+    ]
+    if answers:
+        body.append(_answer(theme))
+    size = theme.body.size * 1.7
+    inside = Columns([(size + 2.5 * theme.unit, mark(said.kind, size, size)), (-1, Stack(body))])
+    ground = BoxStyle(fill=colour.tint(0.05), edge=colour, radius=5, padding=2.5 * theme.unit)
+    return Box([inside], ground, element=Element("Div"), keep=1).spaced(after=2 * theme.unit)
+
+
+def _answer(theme: Theme) -> Block:
+    """Room for the council's own hand: what was done, or why not yet, and by when."""
+    did = blocks.checklist(theme, [(tr("We did this"), None)])
+    not_yet = blocks.checklist(theme, [(tr("Not yet, because:"), None)])
+    boxes = Columns([(-0.42, did), (-0.58, not_yet)], gap=2 * theme.unit)
+    when = Paragraph(tr("By when:"), theme.small)
+    return Stack([boxes, blocks.write_lines(theme, 1), when]).spaced(before=2 * theme.unit)
+
+
+def _next(theme: Theme, view: Handout) -> Block:
+    body: list[Block] = [blocks.heading(theme, 2, tr("What happens next"))]
+    if view.next_steps:
+        body.append(blocks.bullets(theme, list(view.next_steps)))
+    else:
+        body.append(blocks.para(theme, tr("We do not know yet. You can ask us, and we will tell you.")))
+    return blocks.section(body)
+
+
+def _ask(theme: Theme, view: Handout) -> Block:
+    lines = [view.contact] if view.contact else [tr("Ask the person who ran your workshop.")]
+    help_line = tr(
+        "If something is worrying you, you can talk to Childline at any time, for free: 0800 1111. They will listen."
+    )
+    who = blocks.callout(theme, tr("Who to ask"), [blocks.para(theme, line) for line in lines])
+    talk = blocks.callout(theme, tr("Need to talk to somebody?"), [blocks.para(theme, help_line)])
+    return Stack([who, talk]) if view.easy else blocks.two_columns(theme, who, talk)

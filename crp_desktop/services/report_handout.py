@@ -1,0 +1,54 @@
+"""What the handout for children and young people says, gathered from one workshop."""
+
+from datetime import date
+
+from crp_desktop.domain.dates import long_date
+from crp_desktop.domain.kinds import ReadBack
+from crp_desktop.domain.records import Finding
+from crp_desktop.domain.words import tr
+from crp_desktop.reports.handout import Handout, SaidView, compose
+from crp_desktop.services.finding import findings
+from crp_desktop.services.programme import programme
+from crp_desktop.services.report_model import YES, Prepared, Request
+from crp_desktop.services.report_views import quote_warnings, workshop_quotes
+from crp_desktop.services.report_workshop_summary import day_words, parted, workshop_file_name
+from crp_desktop.services.rights_map import convention
+from crp_desktop.services.workshop import workshop
+from crp_desktop.storage.store import Store
+
+_CHECKED = (ReadBack.CONFIRMED, ReadBack.CORRECTED)
+
+
+def prepare(store: Store, request: Request) -> Prepared:
+    """The handout of the request's workshop; raises NotFound when it is gone."""
+    held, shop = programme(store), workshop(store, request.workshop)
+    quotes = workshop_quotes(store, [shop.id], request.options["quotes"], held.threshold)
+    wanted = [one for one in findings(store, workshop_id=shop.id) if one.read_back is not ReadBack.STRUCK]
+    if request.options["which"] == "checked":
+        wanted = [one for one in wanted if one.read_back in _CHECKED]
+    view = Handout(
+        council=held.council,
+        title=shop.title or tr("Workshop {number}", number=shop.number),
+        date=day_words(shop.held_on),
+        said=tuple(
+            SaidView(one.kind, one.text, _right(one), quotes.by_finding.get(one.id, ())) for one in wanted
+        ),
+        next_steps=parted(shop.next_steps, "\n"),
+        contact=held.contact,
+        printed_at=long_date(date.today()),
+        illustrative=held.illustrative,
+        easy=request.options["style"] == "easy",
+        answers=request.options["answers"] == YES,
+    )
+    return Prepared(
+        compose(view),
+        workshop_file_name(request.document, shop),
+        tr("Handout, workshop {number}", number=shop.number),
+        quote_warnings(quotes),
+        shop.id,
+    )
+
+
+def _right(one: Finding) -> str:
+    """The main article in a child's words."""
+    return convention().article(one.articles[0].number).child_friendly_title if one.articles else ""

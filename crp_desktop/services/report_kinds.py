@@ -1,0 +1,59 @@
+"""Which kinds of document there are. Each is gathered by a module of its own, loaded when it is first made."""
+
+from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.words import tr
+from crp_desktop.services import report_options as options
+from crp_desktop.services.report_model import Kind, Prepared, Request, Subject
+from crp_desktop.storage.store import Store
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every kind of document, in the order of the window's gallery."""
+    return (
+        Kind(
+            "workshop-summary",
+            tr("Workshop summary"),
+            tr(
+                "What one workshop said: who took part, the findings with their rights and badges, what happens next."
+            ),
+            tr("For the people in the room and the board"),
+            Subject.WORKSHOP,
+            (options.quotes(), options.bands(), options.chart(), options.convention()),
+            _workshop_summary,
+        ),
+        Kind(
+            "handout",
+            tr("“You said” handout"),
+            tr(
+                "What they told you, one idea a block, and what happens next: large type, plain words, to take home."
+            ),
+            tr("For children and young people"),
+            Subject.WORKSHOP,
+            (options.style(), options.which(), options.quotes(), options.answers()),
+            _handout,
+        ),
+    )
+
+
+def kind(key: str) -> Kind:
+    """The kind of that key; raises InputProblem when there is none."""
+    for one in kinds():
+        if one.key == key:
+            return one
+    raise InputProblem(
+        tr("There is no document called “{key}”.", key=key),
+        "",
+        tr("Choose one of: {names}.", names=", ".join(one.key for one in kinds())),
+    )
+
+
+def _workshop_summary(store: Store, request: Request) -> Prepared:
+    from crp_desktop.services.report_workshop_summary import prepare
+
+    return prepare(store, request)
+
+
+def _handout(store: Store, request: Request) -> Prepared:
+    from crp_desktop.services.report_handout import prepare
+
+    return prepare(store, request)

@@ -1,0 +1,96 @@
+"""What can be chosen for printed documents; several kinds share an option."""
+
+from crp_desktop.domain.words import tr
+from crp_desktop.services.report_model import NO, YES, Option
+
+
+def quotes() -> Option:
+    """Whether exact words print."""
+    return Option(
+        "quotes",
+        tr("Quotes"),
+        "none",
+        (
+            ("none", tr("No quotes"), tr("Only the findings, in our words.")),
+            (
+                "safe",
+                tr("Quotes from larger groups"),
+                tr("Word-for-word notes, but not those that few people could have said."),
+            ),
+            ("all", tr("All quotes"), tr("Also those that could point to one person.")),
+        ),
+        remembered=False,
+    )
+
+
+def bands() -> Option:
+    """How ages are banded."""
+    return Option(
+        "bands",
+        tr("Ages of those who took part"),
+        "wide",
+        (
+            (
+                "wide",
+                tr("Wider bands where needed"),
+                tr("Joins small age bands, so that fewer counts are hidden."),
+            ),
+            ("counted", tr("As they were counted"), tr("Small counts are hidden.")),
+        ),
+    )
+
+
+def chart() -> Option:
+    """Whether the chart prints."""
+    return Option(
+        "chart",
+        tr("Chart of the articles"),
+        YES,
+        hint=tr("Its numbers stand in a table as well."),
+    )
+
+
+def convention() -> Option:
+    """Whether the paragraph about the Convention prints."""
+    return Option(
+        "convention",
+        tr("About the Convention"),
+        YES,
+        hint=tr("A paragraph for people who do not know it."),
+    )
+
+
+def style() -> Option:
+    """Large type or easy read."""
+    return Option(
+        "style",
+        tr("Type"),
+        "plain",
+        (
+            ("plain", tr("Large type"), tr("14 points.")),
+            ("easy", tr("Easy read"), tr("18 points, short lines.")),
+        ),
+    )
+
+
+def which() -> Option:
+    """All findings, or those checked with the group."""
+    return Option(
+        "which",
+        tr("Findings"),
+        "all",
+        (
+            ("all", tr("All of them"), tr("But for those that the group struck out.")),
+            ("checked", tr("Checked with the group"), tr("Only those that were read back and kept.")),
+        ),
+    )
+
+
+def answers() -> Option:
+    """Room to write answers by hand."""
+    return Option(
+        "answers",
+        tr("Room for your answers"),
+        NO,
+        hint=tr("Boxes under each idea to fill in by hand: we did, not yet because, by when."),
+    )

@@ -18,6 +18,7 @@ from crp_desktop.services.assessment_records import AssessmentState, BadgeView
 from crp_desktop.services.assessment_view import (
     both_done,
     ceiling,
+    hidden_from,
     levels_of,
     live_view,
     shown_view,
@@ -88,7 +89,7 @@ def _latest(loaded: Loaded) -> Period | None:
 def _line(store: Store, loaded: Loaded, period: Period, badge: Badge) -> BadgeLine:
     empty: dict[str, int | None] = {one.key: None for one in badge.statements}
     last = loaded.period_before(period.id, badge.key)
-    hidden = _is_hidden(store, loaded, period.id, badge.key)
+    hidden = hidden_from(loaded, _person(store), period.id, badge.key)
     levels = {} if hidden else levels_of(loaded, period, badge.key)
     return BadgeLine(
         badge,
@@ -101,11 +102,8 @@ def _line(store: Store, loaded: Loaded, period: Period, badge: Badge) -> BadgeLi
     )
 
 
-def _is_hidden(store: Store, loaded: Loaded, period_id: str, badge_key: str) -> bool:
-    """Whether who works now is the blind second scorer of this badge."""
-    second = loaded.scoring(period_id, badge_key, ScorerRole.SECOND)
-    mine = second is not None and store.author is not None and second.scorer_id == store.author.person_id
-    return mine and not both_done(loaded, period_id, badge_key)
+def _person(store: Store) -> str:
+    return store.author.person_id if store.author else ""
 
 
 def badge_view(
@@ -120,7 +118,7 @@ def badge_view(
     period = _period(loaded, period_id)
     if role is ScorerRole.SECOND:
         return live_view(loaded, period, badge_key, role)
-    if _is_hidden(store, loaded, period_id, badge_key):
+    if hidden_from(loaded, _person(store), period_id, badge_key):
         raise Refused(
             tr("The first scorer’s levels are hidden until both have finished."),
             tr("Nothing was changed."),

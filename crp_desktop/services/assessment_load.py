@@ -89,7 +89,7 @@ def load(
     _sign_offs(conn, loaded, keys)
     if evidence_of is not None:
         among = list(evidence_of)
-        _evidence(conn, loaded, among)
+        _evidence(conn, loaded, among, keys)
         _moderations(conn, loaded, among)
         _young(conn, loaded, among)
     return loaded
@@ -131,7 +131,7 @@ def _sign_offs(conn: Connection, loaded: Loaded, keys: list[str] | None) -> None
         loaded.signed[row.period_id, row.badge_key] = from_json(row.snapshot, row.id, row.reopened)
 
 
-def _evidence(conn: Connection, loaded: Loaded, among: list[str]) -> None:
+def _evidence(conn: Connection, loaded: Loaded, among: list[str], keys: list[str] | None) -> None:
     table, finding, shop, indicator = tables.evidence, tables.finding, tables.workshop, tables.indicator
     own = ("id", "kind", "type", "direction", "dated", "voice", "groups_reached", "answer", "text")
     query: Select[Any] = (
@@ -152,6 +152,9 @@ def _evidence(conn: Connection, loaded: Loaded, among: list[str]) -> None:
         .where(table.c.period_id.in_(among))
         .order_by(table.c.dated, table.c.id)
     )
+    if keys is not None:
+        of_these = select(tables.badge.c.id).where(tables.badge.c.key.in_(keys))
+        query = query.where(tables.statement.c.badge_id.in_(of_these))
     found: dict[Spot, list[EvidenceView]] = defaultdict(list)
     for row in conn.execute(query):
         found[row.period_id, row.key].append(_piece(row))

@@ -111,6 +111,13 @@ def both_done(loaded: Loaded, period_id: str, badge_key: str) -> bool:
     return all(one is not None and one.finished_at for one in pair)
 
 
+def hidden_from(loaded: Loaded, person_id: str, period_id: str, badge_key: str) -> bool:
+    """Whether this person is the badge's second scorer and must not see the first one's levels yet."""
+    second = loaded.scoring(period_id, badge_key, ScorerRole.SECOND)
+    mine = second is not None and second.scorer_id == person_id
+    return mine and not both_done(loaded, period_id, badge_key)
+
+
 def _statements(
     loaded: Loaded, held: HeldFramework, badge: Badge, period: Period, scoring: Scoring | None
 ) -> tuple[StatementView, ...]:

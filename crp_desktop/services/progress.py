@@ -15,7 +15,7 @@ from crp_desktop.domain.trend import (
     trend,
 )
 from crp_desktop.services.assessment_load import Loaded, load
-from crp_desktop.services.assessment_view import levels_of
+from crp_desktop.services.assessment_view import hidden_from, levels_of
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 
@@ -47,7 +47,11 @@ class Progress:
 
 
 def progress(store: Store) -> Progress:
-    """Where every pursued badge stood in each period, as signed off, else as scored so far."""
+    """Where every pursued badge stood in each period, as signed off, else as scored so far.
+
+    A period that the person at work scores second, blind, is left out for them until both have finished.
+    """
+    person_id = store.author.person_id if store.author else ""
     with store.read() as conn:
         pursued = conn.execute(select(tables.programme.c.badges)).scalar_one()
         loaded = load(conn)
@@ -55,12 +59,16 @@ def progress(store: Store) -> Progress:
     chosen = [badge for badge in framework.badges if badge.key in pursued]
     return Progress(
         {level.number: level.name for level in framework.levels},
-        tuple(_badge(loaded, badge) for badge in chosen),
+        tuple(_badge(loaded, badge, person_id) for badge in chosen),
     )
 
 
-def _badge(loaded: Loaded, badge: Badge) -> BadgeProgress:
-    scored = [one for one in loaded.periods if loaded.scoring(one.id, badge.key)]
+def _badge(loaded: Loaded, badge: Badge, person_id: str) -> BadgeProgress:
+    scored = [
+        one
+        for one in loaded.periods
+        if loaded.scoring(one.id, badge.key) and not hidden_from(loaded, person_id, one.id, badge.key)
+    ]
     texts: dict[str, str] = {}
     levels = [_levels(loaded, period, badge.key, texts) for period in scored]
     keys = [one.key for one in badge.statements]

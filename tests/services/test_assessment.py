@@ -43,6 +43,7 @@ from crp_desktop.services.indicator import add_indicator
 from crp_desktop.services.mapping import map_badge
 from crp_desktop.services.people import sign_in
 from crp_desktop.services.period import add_period, change_period, next_period, periods
+from crp_desktop.services.progress import progress
 from crp_desktop.services.workshop import add_workshop
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
@@ -239,6 +240,7 @@ def test_the_second_scorer_is_blind_until_both_have_finished(store: Store, perio
     line = next(one for one in overview(store, period).badges if one.badge.key == BADGE)
     assert line.hidden
     assert line.spread.assessed == 0
+    assert not any(one.points for one in progress(store).badges)
     give_all(store, period, 0, ScorerRole.SECOND)
     score(store, period, BADGE, KEY, ScorerRole.SECOND, level=2, over_cap_reason="I have seen it.")
     finish(store, period, BADGE, ScorerRole.SECOND)

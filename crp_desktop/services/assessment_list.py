@@ -1,0 +1,39 @@
+"""The assessments for the command line: plain objects with fixed keys that scripts rely on."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from crp_desktop.services.assessment_load import load
+from crp_desktop.services.assessment_view import shown_view
+from crp_desktop.storage import tables
+from crp_desktop.storage.store import Store
+
+
+def list_assessments(store: Store) -> list[dict[str, Any]]:
+    """A row for each statement of each badge that was begun, by period and badge: the level that stands, or None.
+
+    `level` and `confidence` are None where there are none; what is signed off is as it was signed.
+    """
+    with store.read() as conn:
+        periods = list(conn.execute(select(tables.period.c.id)).scalars())
+        loaded = load(conn, evidence_of=periods)
+    order = [badge.key for badge in loaded.current.framework.badges]
+    rows = []
+    for period in loaded.periods:
+        begun = {badge for at, badge, _ in loaded.scorings if at == period.id}
+        for key in sorted(begun, key=lambda one: order.index(one) if one in order else len(order)):
+            view = shown_view(loaded, period, key)
+            rows += [
+                {
+                    "badge": key,
+                    "period": period.label,
+                    "statement": one.key,
+                    "level": one.level,
+                    "cap": one.ceiling.level,
+                    "confidence": one.own.confidence.value if one.own.confidence else None,
+                    "signed_off": view.locked,
+                }
+                for one in view.statements
+            ]
+    return rows

@@ -1,12 +1,14 @@
-"""What every test stands on: no screen needed, our fonts, a home of its own, and Qt warnings that fail."""
+"""What every test stands on: no screen needed, our fonts, a home of its own, and Qt warnings that fail.
+
+`CRP_TEST_SCALE=1.5` runs the tests as on a screen with that many device pixels to a pixel.
+"""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["QT_SCALE_FACTOR"] = "1"
-os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
+os.environ["QT_SCALE_FACTOR"] = os.environ.get("CRP_TEST_SCALE", "1")
 os.environ.pop("QT_STYLE_OVERRIDE", None)
 
 import pytest
@@ -18,6 +20,7 @@ from crp_desktop.ui import theme
 QUIET = (
     "This plugin does not support propagateSizeHints",
     "This plugin does not support raise",
+    "This plugin does not support grabbing the keyboard",
 )
 
 

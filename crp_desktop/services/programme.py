@@ -7,6 +7,7 @@ from sqlalchemy import select
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.kinds import BadgeKind
 from crp_desktop.domain.records import Programme
+from crp_desktop.domain.text import clean, clean_line
 from crp_desktop.domain.words import tr
 from crp_desktop.services.done import Done
 from crp_desktop.services.framework import badges
@@ -25,11 +26,24 @@ def programme(store: Store) -> Programme:
 
 
 def change_programme(store: Store, **values: Any) -> Done[None]:
-    """Changes any of the columns of `Programme`."""
+    """Changes any of the columns of `Programme`. Raises InputProblem when the council's name would be empty."""
     current = programme(store)
+    cleaned = {name: _cleaned(name, value) for name, value in values.items()}
+    if cleaned.get("council") == "":
+        raise InputProblem(
+            tr("A programme needs the council’s name."), tr("Nothing was changed."), tr("Type the name.")
+        )
     with store.write(tr("Change the programme’s details")) as step:
-        step.update(tables.programme, current.id, **values)
+        step.update(tables.programme, current.id, **cleaned)
     return Done(step.info, None)
+
+
+def _cleaned(name: str, value: Any) -> Any:
+    if name == "phrases":
+        return tuple(line for line in map(clean_line, value) if line)
+    if not isinstance(value, str):
+        return value
+    return clean_line(value) if name == "council" else clean(value)
 
 
 def check_choice(keys: tuple[str, ...], kinds: dict[str, BadgeKind]) -> None:

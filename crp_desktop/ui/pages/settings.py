@@ -229,8 +229,8 @@ class ProgrammeCard(Card):
         self.setEnabled(not self._ops.store.read_only)
 
     def _save(self, column_name: str, value: object) -> None:
-        if not self._filling:
-            self._ops.run(change_programme, **{column_name: value})
+        if not self._filling and self._ops.run_done(change_programme, **{column_name: value}) is None:
+            self.refresh()
 
     def _save_start(self) -> None:
         self._save("starts_on", self.starts_on.iso())
@@ -239,7 +239,7 @@ class ProgrammeCard(Card):
         self._save("stage", self.stage.currentData())
 
     def _save_phrases(self, text: str) -> None:
-        self._save("phrases", tuple(line.strip() for line in text.split("\n") if line.strip()))
+        self._save("phrases", tuple(text.split("\n")))
 
 
 class BadgesCard(Card):

@@ -182,7 +182,7 @@ def _tab_round(widget: QWidget, expected: int) -> tuple[list[QWidget], list[str]
 
 
 def _seen_at_rest(after: QImage, now: QWidget) -> bool:
-    """For a page that scrolled, so that one ring came to stand where the other was: the same place without the focus."""
+    """For a page that scrolled until one ring stood where the other was: the same place without the focus."""
     now.clearFocus()
     settle()
     without = now.window().grab().toImage()
@@ -198,7 +198,9 @@ def visible_focus(before: QImage, after: QImage, now: QWidget) -> bool:
     area = QRect(corner, now.size()).adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND).intersected(window.rect())
     if area.isEmpty():
         return False
-    return changed_pixels(before, after, area) >= _LEAST_CHANGED
+    ratio = after.devicePixelRatio()
+    device = QRect(area.topLeft() * ratio, area.size() * ratio).intersected(after.rect())
+    return changed_pixels(before, after, device) >= _LEAST_CHANGED
 
 
 def changed_pixels(before: QImage, after: QImage, area: QRect) -> int:

@@ -221,10 +221,13 @@ def sign_lines(theme: Theme, labels: Sequence[str]) -> Block:
 
 def write_lines(theme: Theme, count: int) -> Block:
     """Empty lines to write on by hand."""
-    line: list[Block] = []
-    for _ in range(count):
-        line += [Space(7 * theme.unit), _pen_line()]
-    return Stack(line).spaced(after=2 * theme.unit)
+    lines = [
+        Drawing(
+            lambda canvas, x, y, width, height: ink.rule(canvas, x, y, x + width, y, QUIET), 7 * theme.unit
+        )
+        for _ in range(count)
+    ]
+    return Stack(lines).spaced(after=2 * theme.unit)
 
 
 def _pen_line() -> Drawing:

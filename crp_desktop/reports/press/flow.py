@@ -209,7 +209,8 @@ class Stack(Block):
                 if part is None:
                     self._take_back(taken, waiting, room.must)
                 return self._parts(taken, waiting)
-        return self, None
+        same = all(part is child for part, child in zip(taken, self._children, strict=True))
+        return (self if same else self._part(taken)), None
 
     def _take_back(self, taken: list[Block], waiting: list[Block], must: bool) -> None:
         """Headings at the foot of the page go over to what they are a heading of, if anything else stays."""

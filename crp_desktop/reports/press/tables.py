@@ -16,6 +16,7 @@ from crp_desktop.reports.press.text import Paragraph
 _ROWS_MEASURED = 150
 _WHOLE_ROW_SHARE = 0.4
 _LEAST_PART = 54.0
+_SMALLEST = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,28 @@ class _Row:
     cells: list[_Laid]
     element: Element
     heights: dict[float, float] = field(default_factory=dict)
+
+
+def share_out(width: float, needs: Sequence[tuple[float, float]]) -> list[float]:
+    """Widths that make up `width`, from what each column needs at least (its longest word) and would like.
+
+    What is short gets what it would like; when not even the longest words fit, the wide ones share what is left.
+    """
+    least = _level(width, [need for need, _ in needs])
+    wish = [max(like, low) for (_, like), low in zip(needs, least, strict=True)]
+    spare, extra = width - sum(least), sum(wish) - sum(least)
+    if spare >= extra:
+        return [size + (spare - extra) * size / max(sum(wish), 1) for size in wish]
+    return [low + spare * (like - low) / extra for low, like in zip(least, wish, strict=True)]
+
+
+def _level(width: float, needs: Sequence[float]) -> list[float]:
+    """What each needs, or an equal part of what the others leave."""
+    found, left = list(needs), width
+    for done, at in enumerate(sorted(range(len(needs)), key=lambda at: needs[at])):
+        found[at] = min(needs[at], left / (len(needs) - done))
+        left -= found[at]
+    return found
 
 
 class Table(Block):
@@ -144,19 +167,24 @@ class Table(Block):
         auto = [at for at, size in enumerate(given) if not size]
         free = width - sum(given)
         if auto:
-            needs = {at: self._needs(at) for at in auto}
-            cap = free / len(auto)
-            least = {at: min(needs[at][0], max(cap, free * 0.3)) for at in auto}
-            wish = {at: max(needs[at][1], least[at]) for at in auto}
-            spare = free - sum(least.values())
-            extra = sum(wish[at] - least[at] for at in auto)
-            for at in auto:
-                if spare >= extra:
-                    given[at] = wish[at] + (spare - extra) * wish[at] / max(sum(wish.values()), 1)
-                else:
-                    given[at] = least[at] + spare * (wish[at] - least[at]) / extra
+            needs = [self._needs(at) for at in auto]
+            squeeze = max(_SMALLEST, free / max(sum(need for need, _ in needs), 1))
+            if squeeze < 1:
+                self._shrink(squeeze)
+                needs = [self._needs(at) for at in auto]
+            for at, size in zip(auto, share_out(free, needs), strict=True):
+                given[at] = size
         self._widths = (width, given)
         return given
+
+    def _shrink(self, share: float) -> None:
+        """Smaller text in every cell, so that long words need not be broken."""
+        for row in self._all_rows():
+            row.heights.clear()
+            for cell in row.cells:
+                if isinstance(cell.block, Paragraph):
+                    style = cell.block.style
+                    cell.block.styled(size=style.size * share, leading=style.leading * share)
 
     def _needs(self, column: int) -> tuple[float, float]:
         """The width of the longest word and of the longest text of a column, with its padding."""

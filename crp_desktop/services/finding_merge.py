@@ -21,6 +21,8 @@ from crp_desktop.storage.store import Store
 
 ALIKE = 0.6
 """How alike (0 to 1) two texts must be for one to be shown as a likely duplicate of the other."""
+_ASKED = 12
+_SIEVED = 300
 _LOOKED_AT = 40
 _SMALL_WORD = re.compile(
     r"(?:an?|and|are|as|at|be|but|by|can|do|for|from|get|ha[sd]|have|in|is|its?|not|of|on|or|our|so|that|the|them|"
@@ -40,7 +42,10 @@ class Duplicate:
 
 
 def likely_duplicates(store: Store, finding_id: str, limit: int = 5) -> list[Duplicate]:
-    """Findings that say nearly the same, most alike first: shared words choose forty, their order decides."""
+    """Findings that say nearly the same, most alike first.
+
+    Three sieves, each finer and dearer: letters that occur, words that are shared, their order.
+    """
     table = tables.finding
     with store.read() as conn:
         rows = conn.execute(select(table.c.id, table.c.number, table.c.kind, table.c.text)).all()
@@ -48,9 +53,18 @@ def likely_duplicates(store: Store, finding_id: str, limit: int = 5) -> list[Dup
     words = _words(own.text) if own else frozenset()
     if own is None or not words:
         return []
-    shared = [(_overlap(words, _words(row.text)), row.number, row) for row in rows if row.id != finding_id]
-    near = nlargest(_LOOKED_AT, (one for one in shared if one[0] >= 0.3), key=lambda one: one[:2])
-    found = [_duplicate(own.text, share, row) for share, _, row in near]
+    longest = sorted(words, key=lambda word: (-len(word), word))[:_ASKED]
+    least = len(longest) // 3
+    hits = (
+        (sum(word in text for word in longest), row)
+        for row, text in ((row, row.text.lower()) for row in rows)
+    )
+    likely = nlargest(
+        _SIEVED, (one for one in hits if one[0] > least), key=lambda one: (one[0], one[1].number)
+    )
+    shared = [(_overlap(words, _words(row.text)), row) for _, row in likely if row.id != finding_id]
+    near = nlargest(_LOOKED_AT, shared, key=lambda one: (one[0], one[1].number))
+    found = [_duplicate(own.text, share, row) for share, row in near]
     return nlargest(limit, (one for one in found if one.likeness >= ALIKE), key=lambda one: one.likeness)
 
 

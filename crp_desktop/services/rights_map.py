@@ -1,11 +1,11 @@
 """The rights map: which articles findings speak of, against badges or audiences, and where nobody has spoken."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Select, String, Table, func, select, type_coerce
 
@@ -27,9 +27,6 @@ NO_WORKSHOP = "other"
 NO_BADGE = ""
 """The column of findings that are mapped to an article and to no badge that is shown."""
 _CHILDREN = frozenset({Audience.YOUNG_PEOPLE.value, Audience.MIXED.value})
-_PLACES = {FindingKind.STRENGTH.value: 0, FindingKind.CONCERN.value: 1, FindingKind.IDEA.value: 2}
-
-K = TypeVar("K")
 
 
 class Across(StrEnum):
@@ -124,18 +121,19 @@ def rights_map(
     clusters = convention().by_cluster()
     shown = badges(store, pursued=not all_badges)
     columns = _badge_columns(shown) if across is Across.BADGES else _audience_columns()
-    tally = _Tally(across, {column.key for column in columns})
     with store.read() as conn:
         shops = conn.execute(select(_W.c.id, type_coerce(_W.c.audience, String)))
         audiences = {shop: str(audience) for shop, audience in shops}
-        for kind, shop, articles, shields in conn.execute(_one_row_a_finding(where)):
-            tally.take(kind, audiences.get(shop, NO_WORKSHOP), articles, shields)
-    cells, rows, foot = _counted(tally.cells), _counted(tally.rows), _counted(tally.foot)
+        found = conn.execute(_one_row_a_finding(where)).cursor.fetchall()
+    tally = _Tally(across, {column.key for column in columns}, audiences, found)
+    cells, rows, foot = tally.cells(), tally.rows(), tally.foot()
     gaps = _badge_gaps(tally, badges(store, pursued=True))
     if across is Across.BADGES and any(key == NO_BADGE for _, key in cells):
         columns = (*columns, Column(NO_BADGE, tr("No badge")))
     unspoken = tuple(article for _, inside in clusters for article in inside if article.number not in rows)
-    return RightsMap(across, clusters, columns, cells, rows, foot, tally.mapped, tally.all, unspoken, gaps)
+    return RightsMap(
+        across, clusters, columns, cells, rows, foot, len(tally.mapped), len(found), unspoken, gaps
+    )
 
 
 def map_periods(store: Store) -> list[Period]:
@@ -173,51 +171,67 @@ def _one_row_a_finding(where: Sequence[Any]) -> Select[Any]:
 
 
 class _Tally:
-    """Adds findings up, three counts (strength, concern, idea) for every cell, row and column."""
+    """Adds findings up: every way a finding counts becomes one key, and the keys are counted together."""
 
-    def __init__(self, across: Across, known: set[str]) -> None:
-        self.across, self.known = across, known
-        self.cells: dict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0, 0])
-        self.rows: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
-        self.foot: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-        self.badges: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        self.mapped = self.all = 0
+    def __init__(
+        self, across: Across, known: set[str], audiences: Mapping[str, str], found: Sequence[tuple[str, ...]]
+    ) -> None:
+        split: dict[str | None, tuple[str, ...]] = {None: ()}
+        for text in {text for row in found for text in row[2:] if text is not None}:
+            split[text] = tuple(text.split(","))
+        shown = {text: tuple(key for key in keys if key in known) for text, keys in split.items()}
+        shown[None] = (NO_BADGE,)
+        voices = {shop: audience in _CHILDREN for shop, audience in audiences.items()}
+        shields = Counter((row[3], voices.get(row[1], False)) for row in found)
+        self.badges: Counter[str] = Counter()
+        self.young: Counter[str] = Counter()
+        for (text, young), count in shields.items():
+            for key in split[text]:
+                self.badges[key] += count
+                self.young[key] += count * young
+        by_audience = across is Across.AUDIENCES
+        self.mapped = [
+            (kind, split[articles], (audiences.get(shop, NO_WORKSHOP),) if by_audience else shown[keys])
+            for kind, shop, articles, keys in found
+            if articles is not None
+        ]
 
-    def take(self, kind: str, audience: str, articles: str | None, shields: str | None) -> None:
-        """Counts one finding."""
-        place = _PLACES[kind]
-        keys = shields.split(",") if shields else []
-        for key in keys:
-            count = self.badges[key]
-            count[0] += 1
-            count[1] += audience in _CHILDREN
-        self.all += 1
-        if articles is None:
-            return
-        self.mapped += 1
-        if self.across is Across.AUDIENCES:
-            columns = [audience]
-        else:
-            columns = [key for key in keys if key in self.known] if keys else [NO_BADGE]
-        for column in columns:
-            self.foot[column][place] += 1
-        for number in map(int, articles.split(",")):
-            self.rows[number][place] += 1
-            for column in columns:
-                self.cells[number, column][place] += 1
+    def cells(self) -> dict[tuple[int, str], Count]:
+        """Counts by article and column."""
+        keys = (
+            (number, column, kind)
+            for kind, numbers, columns in self.mapped
+            for number in numbers
+            for column in columns
+        )
+        made: dict[tuple[int, str], dict[str, int]] = {}
+        for (number, column, kind), count in Counter(keys).items():
+            made.setdefault((int(number), column), {})[kind] = count
+        return {key: Count(**kinds) for key, kinds in made.items()}
+
+    def rows(self) -> dict[int, Count]:
+        """Counts by article, each finding once."""
+        keys = ((number, kind) for kind, numbers, _ in self.mapped for number in numbers)
+        return {int(number): count for number, count in _by_first(Counter(keys)).items()}
+
+    def foot(self) -> dict[str, Count]:
+        """Counts by column, each finding once."""
+        return _by_first(Counter((column, kind) for kind, _, columns in self.mapped for column in columns))
 
 
-def _counted(counts: Mapping[K, list[int]]) -> dict[K, Count]:
-    return {key: Count(*three) for key, three in counts.items()}
+def _by_first(counts: Mapping[tuple[str, str], int]) -> dict[str, Count]:
+    made: dict[str, dict[str, int]] = {}
+    for (first, kind), count in counts.items():
+        made.setdefault(first, {})[kind] = count
+    return {first: Count(**kinds) for first, kinds in made.items()}
 
 
 def _badge_gaps(tally: _Tally, pursued: Sequence[Badge]) -> tuple[BadgeGap, ...]:
     """Pursued badges without a finding of young people; a mixed group counts as theirs."""
     gaps = []
     for badge in pursued:
-        count, young = tally.badges[badge.key]
-        if not young:
-            gaps.append(BadgeGap(badge.key, badge.name, count))
+        if not tally.young[badge.key]:
+            gaps.append(BadgeGap(badge.key, badge.name, tally.badges[badge.key]))
     return tuple(gaps)
 
 

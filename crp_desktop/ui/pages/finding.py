@@ -12,6 +12,7 @@ from crp_desktop.domain.words import tr
 from crp_desktop.services import finding as service
 from crp_desktop.services import mapping
 from crp_desktop.services.finding_history import finding_history
+from crp_desktop.services.finding_list import count_findings
 from crp_desktop.services.finding_merge import Duplicate, likely_duplicates, merge_findings, split_finding
 from crp_desktop.services.framework import badges
 from crp_desktop.services.mapping import NewLink
@@ -36,6 +37,7 @@ from crp_desktop.ui.widgets.textedit import GrowingTextEdit
 
 _TYPING_MS = 25
 _IDLE_MS = 400
+_MANY = 3_000
 
 
 class FindingView(QWidget):
@@ -190,10 +192,26 @@ class FindingView(QWidget):
         self._typing.start(_TYPING_MS)
 
     def _look_for_duplicates(self) -> None:
+        """Look at once in a programme of ordinary size; in a very large one only when asked, on the worker."""
         if self.finding is None or self.ops.store is None or not self.isVisible():
             return
+        if self.ops.ask(count_findings) <= _MANY:
+            self._show_duplicates(self.ops.ask(likely_duplicates, self.finding.id, 3))
+            return
         clear(self.duplicates)
-        alike: list[Duplicate] = self.ops.ask(likely_duplicates, self.finding.id, 3)
+        look = Button(
+            tr("Look for findings that say the same"), self._look_everywhere, icon="search", kind="quiet"
+        )
+        self.duplicates.addWidget(look)
+        self._alike.show()
+
+    def _look_everywhere(self) -> None:
+        if self.finding is not None:
+            title = tr("Looking for findings that say the same")
+            self.ops.start(likely_duplicates, self.finding.id, 3, title=title, on_done=self._show_duplicates)
+
+    def _show_duplicates(self, alike: list[Duplicate]) -> None:
+        clear(self.duplicates)
         self._alike.setVisible(bool(alike))
         if alike:
             self.duplicates.addWidget(Heading(tr("Says nearly the same")))
@@ -203,8 +221,12 @@ class FindingView(QWidget):
                 partial(self.nav.go, "findings", finding=one.id),
                 kind="link",
             )
-            merge = Button(tr("Merge the two"), partial(self.merge, [one.id]), kind="link",
-                           name=tr("Merge with finding {number}", number=one.number))  # fmt: skip
+            merge = Button(
+                tr("Merge the two"),
+                partial(self.merge, [one.id]),
+                kind="link",
+                name=tr("Merge with finding {number}", number=one.number),
+            )
             self.duplicates.addWidget(Card(Label(one.text), flow(see, merge, gap=4), gap=4, margin=12))
 
     # Changing

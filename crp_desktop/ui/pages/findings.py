@@ -32,7 +32,8 @@ _WANTED = frozenset(field.name for field in fields(Wanted))
 
 
 class FindingsPage(Page):
-    """`show_target(finding=ID)` shows one; any fields of `Wanted` narrow the list to the findings behind a number."""
+    """`show_target(finding=ID)` shows one; any fields of `Wanted` narrow the list to the findings behind a number, and
+    `show="unmapped"` (or "starred", "confirmed") to those."""
 
     name = "findings"
     scrolls = False
@@ -155,6 +156,8 @@ class FindingsPage(Page):
 
     def show_target(self, **target: Any) -> None:
         narrowed = {name: value for name, value in target.items() if name in _WANTED}
+        if "show" in target:
+            narrowed[target["show"]] = True
         if narrowed:
             self.filter.narrow(Wanted(**narrowed))
         if "finding" in target:

@@ -32,6 +32,39 @@ def kinds() -> tuple[Kind, ...]:
             (options.style(), options.which(), options.quotes(), options.answers()),
             _handout,
         ),
+        Kind(
+            "facilitator-pack",
+            tr("Facilitator’s pack"),
+            tr(
+                "To take along: the plan with times, checks, tally and note sheets, dot voting, whom to call, privacy."
+            ),
+            tr("For those who run the workshop"),
+            Subject.WORKSHOP,
+            (),
+            _facilitator_pack,
+        ),
+        Kind(
+            "rights-map",
+            tr("Rights map"),
+            tr(
+                "Which rights were spoken about, under which badges and by whom, and where nobody was heard yet."
+            ),
+            tr("For the board and for planning"),
+            Subject.PROGRAMME,
+            (options.span(),),
+            _rights_map,
+        ),
+        Kind(
+            "rights-cards",
+            tr("Rights cards"),
+            tr(
+                "One card for each right, with a question to talk about: four to a sheet, both sides, to cut out."
+            ),
+            tr("For work with groups"),
+            Subject.PROGRAMME,
+            (options.cards(),),
+            _rights_cards,
+        ),
     )
 
 
@@ -55,5 +88,23 @@ def _workshop_summary(store: Store, request: Request) -> Prepared:
 
 def _handout(store: Store, request: Request) -> Prepared:
     from crp_desktop.services.report_handout import prepare
+
+    return prepare(store, request)
+
+
+def _rights_cards(store: Store, request: Request) -> Prepared:
+    from crp_desktop.services.report_rights_cards import prepare
+
+    return prepare(store, request)
+
+
+def _rights_map(store: Store, request: Request) -> Prepared:
+    from crp_desktop.services.report_rights_map import prepare
+
+    return prepare(store, request)
+
+
+def _facilitator_pack(store: Store, request: Request) -> Prepared:
+    from crp_desktop.services.report_facilitator_pack import prepare
 
     return prepare(store, request)

@@ -94,3 +94,27 @@ def answers() -> Option:
         NO,
         hint=tr("Boxes under each idea to fill in by hand: we did, not yet because, by when."),
     )
+
+
+def cards() -> Option:
+    """Which rights have a card."""
+    return Option(
+        "cards",
+        tr("Cards"),
+        "all",
+        (
+            ("all", tr("All 42 rights"), tr("Articles 1 to 42.")),
+            ("badges", tr("Rights of your badges"), tr("Those that the badges you pursue are about.")),
+            ("workshop", tr("Rights of a workshop"), tr("Those that the latest workshop’s findings touch.")),
+        ),
+    )
+
+
+def span() -> Option:
+    """Which days the findings are from."""
+    return Option(
+        "span",
+        tr("Findings"),
+        "all",
+        (("all", tr("All so far"), ""), ("year", tr("Last twelve months"), "")),
+    )

@@ -1,0 +1,142 @@
+"""Rights cards: one an article, A6, four to a sheet; printed on both sides, front and back come together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crp_desktop.domain.words import tr
+from crp_desktop.reports.document import Document
+from crp_desktop.reports.icons import icon
+from crp_desktop.reports.press import ink
+from crp_desktop.reports.press.boxes import Drawing
+from crp_desktop.reports.press.canvas import TaggedCanvas
+from crp_desktop.reports.press.flow import Block, Space, Stack
+from crp_desktop.reports.press.headings import Heading
+from crp_desktop.reports.press.ink import WHITE, Ink
+from crp_desktop.reports.press.lines import TextStyle
+from crp_desktop.reports.press.text import Paragraph
+from crp_desktop.reports.sheets import card_sheets, sheet
+from crp_desktop.reports.theme import A4, QUIET, TEXT, cluster_ink
+
+_PADDING = 26.0
+_FACE = (A4.width / 2 - 2 * _PADDING, A4.height / 2 - 2 * _PADDING)
+_ICONS = {
+    "I": "book-open", "II": "user", "III": "star", "IV": "message-square", "V": "shield", "VI": "house",
+    "VII": "sun", "VIII": "pencil", "IX": "shield-check", "": "flag",
+}  # fmt: skip
+_EACH = 4
+_LARGEST, _SMALLEST = 17.0, 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One card: its article, title, the numeral and name of its cluster ("" for none), what it says, a question."""
+
+    number: int
+    title: str
+    cluster: str
+    cluster_name: str
+    explanation: str
+    question: str
+
+
+def compose(cards: Sequence[CardView], title: str, council: str) -> Document:
+    """Sheets in pairs: four fronts, then their backs with left and right changed over, for turning on the long edge."""
+    faces: list[Block] = []
+    for start in range(0, len(cards), _EACH):
+        four: list[CardView | None] = [*cards[start : start + _EACH]]
+        four += [None] * (_EACH - len(four))
+        faces += [_front(card) if card else Space(0) for card in four]
+        faces += [_back(four[at]) if four[at] else Space(0) for at in (1, 0, 3, 2)]  # type: ignore[arg-type]
+    return Document(
+        title=title,
+        body=card_sheets(faces, padding=_PADDING),
+        council=council,
+        subject=tr("Cards to cut out, one for each right"),
+        paper=sheet(A4),
+        furniture=False,
+    )
+
+
+class _Face(Block):
+    """One side of a card: a ground over all of it, then a stack of exactly the card's height."""
+
+    def __init__(self, ground: Ink | None, edge: Ink, blocks: Sequence[Block]) -> None:
+        self._ground = ground
+        self._edge = edge
+        self._inner = Stack(blocks)
+
+    def children(self) -> Sequence[Block]:
+        """The stack."""
+        return (self._inner,)
+
+    def height(self, width: float) -> float:
+        """The card's."""
+        return _FACE[1]
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """The ground as an artifact, then the words."""
+        reach = _PADDING - 12
+        left, low = x - reach, top - _FACE[1] - reach
+        wide, high = _FACE[0] + 2 * reach, _FACE[1] + 2 * reach
+        with canvas.artifact("Background"):
+            ink.box(canvas, left, low, wide, high, fill=self._ground, line=self._edge, radius=10)
+        self._inner.draw(canvas, x, top, width)
+
+
+def _front(card: CardView) -> Block:
+    colour = cluster_ink(card.cluster)
+    name = " ".join(part for part in (card.cluster, card.cluster_name) if part)
+    picture = Drawing(
+        lambda canvas, x, y, wide, high: icon(canvas, _ICONS[card.cluster], x + wide - 78, y, 78, WHITE), 78
+    )
+    size = _title_size(card.title)
+    number = Heading(
+        1,
+        tr("Article {number}", number=card.number),
+        TextStyle(22, 26, WHITE, bold=True),
+        space_before=0,
+        space_after=8,
+    )
+    title = Paragraph(card.title, TextStyle(size, size * 1.16, WHITE, bold=True))
+    used = 78 + 26 + 8 + title.height(_FACE[0])
+    cluster = Paragraph(name, TextStyle(10, 13, WHITE))
+    gap = max(_FACE[1] - used - cluster.height(_FACE[0]), 8.0)
+    return _Face(colour, colour, [picture, Space(gap * 0.72), number, title, Space(gap * 0.28), cluster])
+
+
+def _title_size(title: str) -> float:
+    """As large as lets the longest word stay whole and the title take four lines at most."""
+    for size in (34.0, 30.0, 27.0, 24.0, 21.0):
+        paragraph = Paragraph(title, TextStyle(size, size * 1.16, WHITE, bold=True))
+        lines = len(paragraph.lines(_FACE[0]))
+        longest = max(len(word) for word in title.split())
+        if lines <= 4 and longest * size * 0.58 <= _FACE[0]:
+            return size
+    return 19.0
+
+
+def _back(card: CardView) -> Block:
+    colour = cluster_ink(card.cluster)
+    source = tr("Convention on the Rights of the Child, in our own words")
+    foot = Paragraph(source, TextStyle(8.5, 11, QUIET))
+    size = _LARGEST
+    while size > _SMALLEST and _stack(card, colour, size).height(_FACE[0]) > _FACE[1] - 24:
+        size -= 0.5
+    words = _stack(card, colour, size)
+    gap = max(_FACE[1] - words.height(_FACE[0]) - foot.height(_FACE[0]), 0)
+    return _Face(None, colour, [words, Space(gap), foot])
+
+
+def _stack(card: CardView, colour: Ink, size: float) -> Stack:
+    """What the right says and the question, at one size of type."""
+    label = TextStyle(size * 0.78, size * 1.1, colour, bold=True)
+    return Stack(
+        [
+            Paragraph(
+                tr("Article {number}: {title}", number=card.number, title=card.title), label, space_after=10
+            ),
+            Paragraph(card.explanation, TextStyle(size, size * 1.42, TEXT), space_after=18),
+            Paragraph(tr("To talk about"), label, space_after=4),
+            Paragraph(card.question, TextStyle(size, size * 1.42, TEXT, bold=True)),
+        ]
+    )

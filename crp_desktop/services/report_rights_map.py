@@ -1,0 +1,101 @@
+"""What the printed rights map says, gathered from the findings of the programme or of one period."""
+
+from dataclasses import replace
+from datetime import date
+
+from crp_desktop.domain.convention import Article
+from crp_desktop.domain.dates import long_date
+from crp_desktop.domain.kinds import Audience
+from crp_desktop.domain.labels import label
+from crp_desktop.domain.words import tr
+from crp_desktop.reports.heatmap import HeatRow
+from crp_desktop.reports.rights_map import RightsMapView, compose
+from crp_desktop.reports.views import Touched
+from crp_desktop.services.finding_list import Wanted
+from crp_desktop.services.period import period_named
+from crp_desktop.services.programme import programme
+from crp_desktop.services.report_model import Prepared, Request
+from crp_desktop.services.report_views import article_view
+from crp_desktop.services.report_workshop_summary import day_words, programme_words
+from crp_desktop.services.rights_map import Across, Count, RightsMap, convention, rights_map
+from crp_desktop.services.workshop import workshops
+from crp_desktop.storage.store import Store
+
+
+def prepare(store: Store, request: Request) -> Prepared:
+    """The map of a period (`request.period`), of the last twelve months, or of everything. Raises NotFound."""
+    held = programme(store)
+    wanted, span = _span(store, request)
+    across = rights_map(store, Across.BADGES, wanted)
+    view = RightsMapView(
+        council=held.council,
+        programme=programme_words(held),
+        span=span,
+        printed_at=long_date(date.today()),
+        illustrative=held.illustrative,
+        findings=across.all,
+        mapped=across.mapped,
+        workshops=sum(_within(one.held_on, wanted) for one in workshops(store)),
+        articles=len(convention().mappable),
+        badges=tuple(column.name for column in across.columns),
+        rows=_rows(across),
+        touched=_most_first(across),
+        by_audience=tuple(
+            (label(one), _most_first(rights_map(store, Across.BADGES, replace(wanted, audiences=(one,)))))
+            for one in Audience
+        ),
+        unspoken=tuple(article_view(article.number) for article in across.unspoken),
+        gaps=tuple(gap.sentence for gap in across.badge_gaps),
+    )
+    return Prepared(compose(view), "rights-map", tr("Rights map"))
+
+
+def _span(store: Store, request: Request) -> tuple[Wanted, str]:
+    """Which findings, and the days they are from in words."""
+    if request.period:
+        period = period_named(store, request.period)
+        since, until = period.starts_on, period.ends_on
+    elif request.options["span"] == "year":
+        today = date.today()
+        since, until = _a_year_before(today).isoformat(), today.isoformat()
+    else:
+        return Wanted(), tr("All findings so far")
+    words = tr("Findings from {start} to {end}", start=day_words(since), end=day_words(until))
+    return Wanted(since=since, until=until), words
+
+
+def _a_year_before(day: date) -> date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
+
+
+def _within(day: str, wanted: Wanted) -> bool:
+    return (not wanted.since or day >= wanted.since) and (
+        not wanted.until or (bool(day) and day <= wanted.until)
+    )
+
+
+def _articles(found: RightsMap) -> list[Article]:
+    """Articles with findings, cluster by cluster."""
+    return [article for _, inside in found.clusters for article in inside if article.number in found.rows]
+
+
+def _rows(found: RightsMap) -> tuple[HeatRow, ...]:
+    return tuple(
+        HeatRow(
+            article_view(article.number),
+            tuple(found.cell(article.number, column.key).total for column in found.columns),
+        )
+        for article in _articles(found)
+    )
+
+
+def _most_first(found: RightsMap) -> tuple[Touched, ...]:
+    rows = [_touched(article.number, found.rows[article.number]) for article in _articles(found)]
+    return tuple(sorted(rows, key=lambda row: (-row.total, row.article.number)))
+
+
+def _touched(number: int, count: Count) -> Touched:
+    return Touched(article_view(number), count.strength, count.concern, count.idea)

@@ -38,7 +38,7 @@ from crp_desktop.ui.pages.capture_prompts import PromptsPane
 from crp_desktop.ui.pages.capture_room import RoomPane, present
 from crp_desktop.ui.pages.capture_stream import NoteStream
 from crp_desktop.ui.pages.capture_ways import CaptureWays
-from crp_desktop.ui.pages.workshop_words import title_of
+from crp_desktop.ui.pages.workshop_words import short_title
 from crp_desktop.ui.widgets.layout import column, panel
 from crp_desktop.ui.widgets.split import SplitPane
 from crp_desktop.ui.widgets.text import Label
@@ -121,7 +121,7 @@ class CapturePage(Page):
     # What the window asks
 
     def title(self) -> str:
-        return title_of(self._shop) if self._shop else tr("Notes")
+        return short_title(self._shop) if self._shop else tr("Notes")
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         return (

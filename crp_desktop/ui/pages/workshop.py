@@ -32,7 +32,7 @@ from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.workshop_counts import CountEditor
 from crp_desktop.ui.pages.workshop_prompts import PromptList
-from crp_desktop.ui.pages.workshop_words import read_day, title_of
+from crp_desktop.ui.pages.workshop_words import read_day, short_title
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, panel
@@ -172,7 +172,7 @@ class WorkshopPage(Page):
     # What the window asks
 
     def title(self) -> str:
-        return tr("Plan: {title}", title=title_of(self._shop)) if self._shop else tr("Plan")
+        return tr("Plan: {title}", title=short_title(self._shop)) if self._shop else tr("Plan")
 
     def purpose(self) -> str:
         return tr("Fill in what you know; the rest can wait. Everything is saved as you go.")

@@ -7,6 +7,8 @@ from crp_desktop.domain.dates import as_day, long_date, month_name
 from crp_desktop.domain.records import Workshop
 from crp_desktop.domain.words import tr
 
+_TITLE = 64
+
 
 def day_words(iso: str) -> str:
     """9 November 2017 for 2017-11-09; what is no date stays as it is."""
@@ -47,6 +49,12 @@ def room_day_and_time(at: str, offset_minutes: int) -> str:
 def title_of(workshop: Workshop) -> str:
     """The workshop's title, or its number while it has none."""
     return workshop.title or tr("Workshop {number}", number=workshop.number)
+
+
+def short_title(workshop: Workshop) -> str:
+    """The title as it fits above a page; the plan has the whole of a longer one."""
+    title = title_of(workshop)
+    return title if len(title) <= _TITLE else title[: _TITLE - 1].rsplit(" ", 1)[0][: _TITLE - 1] + "…"
 
 
 def state_of(workshop: Workshop) -> str:

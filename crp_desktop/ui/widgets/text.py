@@ -146,7 +146,8 @@ class Label(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         across, down = self._space()
-        return _extent(self.text(), self.font().toString(), max(width - across, 1))[1] + down
+        least = self.minimumSizeHint().width() - across
+        return _extent(self.text(), self.font().toString(), max(width - across, least, 1))[1] + down
 
     def needed(self) -> QSize:
         """The size the whole text takes at the label's present width; larger than `size()` means it is cut."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QSizePolicy, QWidget
 
 from crp_desktop.domain.assessment import Spread, spread_words
@@ -55,6 +55,13 @@ class LevelCard(QAbstractButton):
         self._capped = capped
         self._name()
         self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt takes the other cards of an exclusive group out of the reach of Tab here; they are put back."""
+        super().focusInEvent(event)
+        group = self.parentWidget()
+        for card in group.findChildren(LevelCard) if group is not None else ():
+            card.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _stacked(self, width: int) -> bool:
         return width < theme.px(300)

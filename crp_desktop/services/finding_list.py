@@ -183,9 +183,9 @@ def list_findings(
     query = select(_F.c.id).where(*where).order_by(*_order(sort))
     with store.read() as conn:
         if group is Group.NONE:
-            return [Placed(finding_id, "") for finding_id in conn.execute(query).scalars()]
-        keyed = _keyed(query, group)
-        pairs = [(finding_id, key) for finding_id, key in conn.execute(keyed)]
+            rows = conn.execute(query).cursor.fetchall()
+            return [Placed(finding_id, "") for (finding_id,) in rows]
+        pairs = conn.execute(_keyed(query, group)).cursor.fetchall()
         ranks, renamed = _ranks(conn, group)
     by_group: dict[str, list[Placed]] = {}
     for finding_id, key in pairs:

@@ -13,6 +13,7 @@ from crp_desktop.ui.operations import Operations
 
 _TEACHES = frozenset({"finding_article", "finding_badge", "dismissal"})
 _FEW = 400
+_SOON_MS = 2_000
 _LATER_MS = 20_000
 SHOWN = 5
 
@@ -39,15 +40,17 @@ class Suggesting(QObject):
         ops.store_changed.connect(self._forget)
 
     def learn(self) -> None:
-        """Learn from the programme: at once when it is small, else on the worker."""
+        """Learn from the programme: at once when it is small, else on the worker once the page has been shown."""
         if self._ops.store is None or self._under_way:
             return
         if self._ops.ask(count_findings) <= _FEW:
             self._take(self._ops.ask(taught))
             return
-        self._under_way = True
         if self._suggester is None:
             self._suggester = load_suggester().with_learning(Learning())
+            self._later.start(_SOON_MS)
+            return
+        self._under_way = True
         self._ops.start(
             taught, title=tr("Learning from your mappings"), on_done=self._taught, on_failed=self._not_taught
         )

@@ -73,13 +73,18 @@ class Memory:
 
     def __init__(self, lexicon: Lexicon, mapped: tuple[Mapped, ...]) -> None:
         self._mapped = mapped
-        forms = [frozenset(word.forms[0] for word in lexicon.read(item.text)) for item in mapped]
+        self._quiet = lexicon.quiet
+        forms = [self._telling(lexicon.read(item.text)) for item in mapped]
         postings: dict[str, list[int]] = defaultdict(list)
         for place, words in enumerate(forms):
-            for form in sorted(words):
+            for form in words:
                 postings[form].append(place)
         self._postings = dict(postings)
         self._lengths = [math.sqrt(sum(self._rarity(form) ** 2 for form in words)) for words in forms]
+
+    def _telling(self, words: list[Word]) -> list[str]:
+        """The words by which texts are compared: not those that every other text holds."""
+        return sorted({word.forms[0] for word in words} - self._quiet)
 
     def _rarity(self, form: str) -> float:
         return math.log(1 + (len(self._mapped) + 1) / (len(self._postings.get(form, ())) + 0.5))
@@ -88,7 +93,7 @@ class Memory:
         """Up to five mapped findings most like the text, (likeness, finding), but for the finding `own` itself."""
         scores: dict[int, float] = defaultdict(float)
         total = 0.0
-        for form in sorted({word.forms[0] for word in words}):
+        for form in self._telling(words):
             rarity = self._rarity(form)
             total += rarity**2
             for place in self._postings.get(form, ()):

@@ -34,24 +34,27 @@ class Lexicon:
             canonical = _stems(word)
             for other in (word, *others):
                 self._same[_stems(other)] = "_".join(canonical)
-        self._longest = max(map(len, self._same), default=1)
+        self._longest: dict[str, int] = {}
+        for key in self._same:
+            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 1))
         self._little = frozenset(self._folded(tokens(word))[0].stem for word in vocabulary.little)
         self._spare = frozenset(self._folded(tokens(word))[0].stem for word in vocabulary.spare)
         quiet = {self._folded(tokens(word))[0].stem for word in vocabulary.quiet}
         self.quiet = frozenset(quiet | self._spare | self._little)
-        classes: dict[str, list[str]] = defaultdict(list)
+        classes: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for name, words in vocabulary.classes:
             for word in words:
                 found = self._folded(tokens(word))
-                classes["_".join(token.stem for token in found)].append(f"@{name}")
-        self._classes = {stem: tuple(names) for stem, names in classes.items()}
+                classes[tuple(token.stem for token in found)].append(f"@{name}")
+        self._classes = {run: tuple(names) for run, names in classes.items()}
+        self._longest_class = max(map(len, self._classes), default=0)
         self._known: frozenset[str] = frozenset()
         self._near: dict[str, list[str]] = {}
 
     def learn_known(self, stems: frozenset[str]) -> None:
         """Takes the stems that slips may be mended to; called once while the index is built."""
         singles = {key[0] for key in self._same if len(key) == 1}
-        self._known = stems | self.quiet | frozenset(self._classes) | singles
+        self._known = stems | self.quiet | {run[-1] for run in self._classes} | singles
         near: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._known):
             if len(word) >= MEND_FROM and word.isalpha():
@@ -80,6 +83,7 @@ class Lexicon:
     def read(self, text: str) -> list[Word]:
         """The words of a text that say something, in order."""
         words: list[Word] = []
+        said: list[str] = []
         rank = 0
         for token in self._folded(tokens(text)):
             stem, mended = token.stem, False
@@ -89,16 +93,26 @@ class Lexicon:
                 better = self._mend(stem)
                 mended = better != stem
                 stem = self._same.get((better,), better)
-            words.append(Word((stem, *self._classes.get(stem, ())), token.start, token.end, rank, mended))
+            said.append(stem)
+            words.append(Word((stem, *self._classes_at_end(said)), token.start, token.end, rank, mended))
             rank += stem not in self._spare
         return words
+
+    def _classes_at_end(self, said: list[str]) -> list[str]:
+        """The classes of every run of words that ends with the last one said."""
+        return [
+            name
+            for length in range(1, min(self._longest_class, len(said)) + 1)
+            for name in self._classes.get(tuple(said[-length:]), ())
+        ]
 
     def _folded(self, found: list[Token]) -> list[Token]:
         """The tokens with the longest runs that `same` knows put together."""
         folded: list[Token] = []
         place = 0
         while place < len(found):
-            for length in range(min(self._longest, len(found) - place), 0, -1):
+            longest = self._longest.get(found[place].stem, 0)
+            for length in range(min(longest, len(found) - place), 0, -1):
                 run = found[place : place + length]
                 key = tuple(token.stem for token in run)
                 if key in self._same:

@@ -17,7 +17,7 @@ from crp_desktop.domain.suggest_index import Document, Index, Match
 from crp_desktop.domain.vocabulary import Key, Vocabulary
 from crp_desktop.domain.words import tr
 
-READ = 8_000
+READ = 5_000
 """Code points of a text that are read; what comes after is left out, so that long texts stay quick."""
 SINGLE = 0.55
 """What a single word's weight counts for beside the phrases'."""

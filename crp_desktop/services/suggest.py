@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from crp_desktop import paths
 from crp_desktop.domain.convention import load_convention
 from crp_desktop.domain.framework import load_framework
+from crp_desktop.domain.kinds import ReadBack
 from crp_desktop.domain.learning import Learning, Mapped
 from crp_desktop.domain.suggest import Suggester
 from crp_desktop.domain.vocabulary import Key, load_vocabulary
@@ -28,7 +29,8 @@ def load_suggester() -> Suggester:
 
 
 def load_learning(store: Store) -> Learning:
-    """What this programme's people confirmed, accepted and dismissed. Sealed and erased words are not in it."""
+    """What this programme's people confirmed, accepted and dismissed. Sealed, withdrawn and struck words are not in
+    it: the first two are in no finding any more."""
     finding, article, badge, dismissal = (
         tables.finding,
         tables.finding_article,
@@ -47,7 +49,8 @@ def load_learning(store: Store) -> Learning:
         count = select(dismissal.c.target, func.count()).where(~dismissal.c.forgotten)
         refused = conn.execute(count.group_by(dismissal.c.target))
         dismissed = {_key(target): number for target, number in refused}
-        newest = select(finding.c.id, finding.c.text).order_by(finding.c.made_at.desc(), finding.c.id)
+        standing = select(finding.c.id, finding.c.text).where(finding.c.read_back != ReadBack.STRUCK)
+        newest = standing.order_by(finding.c.made_at.desc(), finding.c.id)
         rows = [row for row in conn.execute(newest) if row.id in keys][:REMEMBERED]
     mapped = tuple(Mapped(row.id, row.text, tuple(keys[row.id])) for row in reversed(rows))
     return Learning(mapped, dict(accepted), dismissed)

@@ -7,6 +7,7 @@ outside its column.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from crp_desktop.domain.text import clean
@@ -194,16 +195,18 @@ class _Breaker:
         style = self.style
         bold = style.bold if run.bold is None else run.bold
         italic = style.italic if run.italic is None else run.italic
+        size = style.size / 1000
+        if levels is None and "\u200b" not in text:
+            word = _word(text, bold, italic, False)
+            return [Piece(shaped, run, 0, shaped.width * size, space) for shaped in word]
         pieces: list[Piece] = []
         if "\u200b" in text:
             kept = [at for at, char in enumerate(text) if char != "\u200b"]
             text = "".join(text[at] for at in kept)
             levels = [levels[at] for at in kept] if levels else None
         for part, level in _by_level(text, levels):
-            for face_run in faces_for(part, bold, italic):
-                for short in _short(face_run.text):
-                    shaped = shape(face_run.face, short, bool(level % 2), face_run.missing)
-                    pieces.append(Piece(shaped, run, level, shaped.width * style.size / 1000, space))
+            for shaped in _word(part, bold, italic, bool(level % 2)):
+                pieces.append(Piece(shaped, run, level, shaped.width * size, space))
         return pieces
 
     def _cut(self, word: _Word) -> tuple[_Word, _Word | None]:
@@ -261,6 +264,16 @@ class _Breaker:
             baseline=(height - ascent - descent) / 2 + ascent,
             rtl=base == 1,
         )
+
+
+@lru_cache(maxsize=1 << 15)
+def _word(text: str, bold: bool, italic: bool, rtl: bool) -> tuple[Shaped, ...]:
+    """Letters of one direction, shaped in the faces that have them."""
+    return tuple(
+        shape(run.face, short, rtl, run.missing)
+        for run in faces_for(text, bold, italic)
+        for short in _short(run.text)
+    )
 
 
 def _by_level(text: str, levels: list[int] | None) -> list[tuple[str, int]]:

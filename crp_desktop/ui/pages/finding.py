@@ -14,7 +14,6 @@ from crp_desktop.services import mapping
 from crp_desktop.services.finding_history import finding_history
 from crp_desktop.services.finding_list import count_findings
 from crp_desktop.services.finding_merge import Duplicate, likely_duplicates, merge_findings, split_finding
-from crp_desktop.services.framework import badges
 from crp_desktop.services.mapping import NewLink
 from crp_desktop.services.note import notes_by_id
 from crp_desktop.services.rights_map import convention
@@ -143,9 +142,6 @@ class FindingView(QWidget):
 
     def _fill(self, found: Finding) -> None:
         shops = {shop.id: shop for shop in self.ops.ask(workshops)}
-        self.targets = Targets(
-            self.ops.ask(badges), [badge.key for badge in self.ops.ask(badges, pursued=True)]
-        )
         shop = shops.get(found.workshop_id or "")
         source = workshop_name(shop) if shop else tr("Other source")
         self._head.setText(f"{tr('Finding {number}', number=found.number)} · {source}")

@@ -150,7 +150,7 @@ class FindingsPage(Page):
         self._shops = {shop.id: shop for shop in shops}
         pursued = [badge.key for badge in self.ops.ask(badges, pursued=True)]
         self.targets = Targets(self.ops.ask(badges), pursued)
-        self.list.delegate.targets = self.targets
+        self.list.delegate.targets = self.view.targets = self.targets
         self.filter.set_offers(shops, self.targets)
         self._relist()
 

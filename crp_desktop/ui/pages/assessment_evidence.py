@@ -31,7 +31,7 @@ from crp_desktop.ui.widgets.picker import Token, TokenPicker
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit
 
-_OFFERED = 30
+_OFFERED = 12
 
 
 class EvidencePane(QWidget):
@@ -43,6 +43,7 @@ class EvidencePane(QWidget):
         super().__init__()
         self._ops = ops
         self._period_id = self._key = ""
+        self._shown: object = None
         self.picker = TokenPicker(tr("Attach evidence"), tr("Type to find a finding or indicator"))
         self.picker.picked.connect(self._attach)
         self._more = flow(
@@ -65,12 +66,16 @@ class EvidencePane(QWidget):
         """Show what is attached to a statement and what could be."""
         self._period_id, self._key = view.period.id, key
         pieces = view.statement(key).evidence
+        left = self._left(view.badge_key, pieces) if not view.locked else []
+        wanted = (view.period.id, key, view.locked, pieces, left)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         self._ways.setVisible(not view.locked)
         self._heading.setText(tr("Evidence: {n} attached", n=len(pieces)))
         self._show_attached(pieces, locked=view.locked)
         clear(self._offered)
-        if not view.locked:
-            self._show_offers(view.badge_key, pieces)
+        self._show_offers(left)
 
     def _show_attached(self, pieces: Sequence[EvidenceView], *, locked: bool) -> None:
         clear(self._attached)
@@ -115,9 +120,12 @@ class EvidencePane(QWidget):
             line.addWidget(Quiet(tr("Open until it is answered")), 1)
             card.column().addWidget(panel(line))
 
-    def _show_offers(self, badge_key: str, pieces: Sequence[EvidenceView]) -> None:
+    def _left(self, badge_key: str, pieces: Sequence[EvidenceView]) -> list[Offer]:
+        """What is offered and not attached yet."""
         taken = {one.finding_id or one.indicator_id for one in pieces}
-        left = [one for one in self._ops.ask(offers, badge_key) if one.key not in taken]
+        return [one for one in self._ops.ask(offers, badge_key) if one.key not in taken]
+
+    def _show_offers(self, left: list[Offer]) -> None:
         self.picker.set_tokens([_token(one) for one in left])
         if not left:
             return

@@ -30,6 +30,12 @@ class StepButton(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def set_state(self, level: int | None, said: str, *, lacks: bool) -> None:
+        """Show another level of the same statement."""
+        self._level, self._lacks = level, lacks
+        self.setAccessibleName(said)
+        self.update()
+
     def set_here(self, here: bool) -> None:
         """Mark as the present step."""
         self._here = here
@@ -104,13 +110,21 @@ class StepList(QWidget):
 
     def show_steps(self, view: BadgeView, lacking: frozenset[str]) -> None:
         """Show every statement's level; `lacking` are keys of statements that still lack a reason or the like."""
-        clear(self._box)
-        self._buttons = {}
         total = len(view.statements) + 1
+        texts = [(one.key, one.text) for one in view.statements]
+        kept = texts == [(key, button.text()) for key, button in self._buttons.items() if key != REVIEW]
+        if not kept:
+            clear(self._box)
+            self._buttons = {}
         for number, one in enumerate(view.statements, start=1):
             said = self._said(number, total, one, view, one.key in lacking)
             lacks = one.key in lacking and one.own.level is not None
-            self._add(one.key, StepButton(number, one.text, one.own.level, said, lacks=lacks))
+            if kept:
+                self._buttons[one.key].set_state(one.own.level, said, lacks=lacks)
+            else:
+                self._add(one.key, StepButton(number, one.text, one.own.level, said, lacks=lacks))
+        if kept:
+            return
         review = tr("Step {number} of {total}: review", number=total, total=total)
         self._add(REVIEW, StepButton(0, tr("Review and finish"), None, review, lacks=False))
 

@@ -1,6 +1,6 @@
 """Colours, type and measures of everything printed: the one place that has them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crp_desktop.domain.kinds import FindingKind
@@ -132,6 +132,12 @@ def _theme(body: float, leading: float, growth: float) -> Theme:
 def standard() -> Theme:
     """Reading text of 11 pt."""
     return _theme(11, 16, 1)
+
+
+@lru_cache(maxsize=1)
+def compact() -> Theme:
+    """Reading text of 10 pt, for papers that must keep to two pages."""
+    return replace(_theme(10, 14, 0.82), unit=2.9)
 
 
 @lru_cache(maxsize=1)

@@ -55,6 +55,17 @@ def kinds() -> tuple[Kind, ...]:
             _rights_map,
         ),
         Kind(
+            "committee-paper",
+            tr("Committee paper"),
+            tr(
+                "The headings councils use, filled from the programme: why, recommendations, next steps, implications."
+            ),
+            tr("For elected members; an officer completes it"),
+            Subject.PROGRAMME,
+            (options.span(),),
+            _committee_paper,
+        ),
+        Kind(
             "rights-cards",
             tr("Rights cards"),
             tr(
@@ -106,5 +117,11 @@ def _rights_map(store: Store, request: Request) -> Prepared:
 
 def _facilitator_pack(store: Store, request: Request) -> Prepared:
     from crp_desktop.services.report_facilitator_pack import prepare
+
+    return prepare(store, request)
+
+
+def _committee_paper(store: Store, request: Request) -> Prepared:
+    from crp_desktop.services.report_committee_paper import prepare
 
     return prepare(store, request)

@@ -25,7 +25,7 @@ from crp_desktop.storage.store import Store
 def prepare(store: Store, request: Request) -> Prepared:
     """The map of a period (`request.period`), of the last twelve months, or of everything. Raises NotFound."""
     held = programme(store)
-    wanted, span = _span(store, request)
+    wanted, span = span_of(store, request)
     across = rights_map(store, Across.BADGES, wanted)
     view = RightsMapView(
         council=held.council,
@@ -35,7 +35,7 @@ def prepare(store: Store, request: Request) -> Prepared:
         illustrative=held.illustrative,
         findings=across.all,
         mapped=across.mapped,
-        workshops=sum(_within(one.held_on, wanted) for one in workshops(store)),
+        workshops=sum(within(one.held_on, wanted) for one in workshops(store)),
         articles=len(convention().mappable),
         badges=tuple(column.name for column in across.columns),
         rows=_rows(across),
@@ -50,7 +50,7 @@ def prepare(store: Store, request: Request) -> Prepared:
     return Prepared(compose(view), "rights-map", tr("Rights map"))
 
 
-def _span(store: Store, request: Request) -> tuple[Wanted, str]:
+def span_of(store: Store, request: Request) -> tuple[Wanted, str]:
     """Which findings, and the days they are from in words."""
     if request.period:
         period = period_named(store, request.period)
@@ -71,7 +71,8 @@ def _a_year_before(day: date) -> date:
         return day.replace(year=day.year - 1, day=28)
 
 
-def _within(day: str, wanted: Wanted) -> bool:
+def within(day: str, wanted: Wanted) -> bool:
+    """Whether an ISO day ("" for none) lies in the days wanted, both ends included."""
     return (not wanted.since or day >= wanted.since) and (
         not wanted.until or (bool(day) and day <= wanted.until)
     )

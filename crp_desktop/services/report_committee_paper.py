@@ -1,0 +1,118 @@
+"""What the committee paper says, gathered from the programme or from one period of it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from crp_desktop.domain.dates import long_date
+from crp_desktop.domain.kinds import Audience, FindingKind, ReadBack
+from crp_desktop.domain.labels import label
+from crp_desktop.domain.records import Finding, Workshop
+from crp_desktop.domain.words import tr
+from crp_desktop.reports.committee_paper import CommitteePaper, HeldView, compose
+from crp_desktop.reports.views import FindingView
+from crp_desktop.services.finding import findings
+from crp_desktop.services.finding_list import Wanted
+from crp_desktop.services.framework import badges
+from crp_desktop.services.programme import programme
+from crp_desktop.services.report_model import Prepared, Request
+from crp_desktop.services.report_people import took_part
+from crp_desktop.services.report_rights_map import span_of, within
+from crp_desktop.services.report_views import finding_views, touched
+from crp_desktop.services.report_workshop_summary import day_words, parted, programme_words
+from crp_desktop.services.rights_map import Across, rights_map
+from crp_desktop.services.workshop import headcounts, workshops
+from crp_desktop.storage.store import Store
+
+_CARE = frozenset({9, 20, 25})
+_SHOWN = {FindingKind.STRENGTH: 2, FindingKind.CONCERN: 4, FindingKind.IDEA: 2}
+_RIGHTS = 4
+_STEPS = 5
+
+
+def prepare(store: Store, request: Request) -> Prepared:
+    """The paper of a period (`request.period`), of the last twelve months, or of everything. Raises NotFound."""
+    held = programme(store)
+    wanted, span = span_of(store, request)
+    shops = [one for one in workshops(store) if within(one.held_on, wanted)]
+    ids = {one.id for one in shops}
+    found = [
+        one for one in findings(store) if one.workshop_id in ids and one.read_back is not ReadBack.STRUCK
+    ]
+    everything = finding_views(store, found)
+    view = CommitteePaper(
+        council=held.council,
+        programme=programme_words(held),
+        span=span,
+        printed_at=long_date(date.today()),
+        illustrative=held.illustrative,
+        contact=held.contact,
+        workshops=tuple(_held(store, one, found, held.threshold) for one in reversed(shops)),
+        counts=_counts(found),
+        findings=finding_views(store, _chosen(found, shops)),
+        badges=tuple(badge.name for badge in badges(store, pursued=True)),
+        rights=_rights(everything),
+        gaps=_gaps(store, wanted),
+        next_steps=tuple(step for one in shops for step in parted(one.next_steps, "\n"))[:_STEPS],
+        care_findings=sum(any(link.number in _CARE for link in one.articles) for one in found),
+        lawful_basis=held.lawful_basis,
+        threshold=held.threshold,
+    )
+    return Prepared(compose(view), "committee-paper", tr("Committee paper"))
+
+
+def _held(store: Store, shop: Workshop, found: Sequence[Finding], threshold: int) -> HeldView:
+    people = took_part(headcounts(store, shop.id), threshold, wide=True)
+    return HeldView(
+        shop.number,
+        shop.title or tr("Untitled"),
+        day_words(shop.held_on) or tr("no date"),
+        label(Audience(shop.audience)),
+        people.total or tr("not counted"),
+        sum(one.workshop_id == shop.id for one in found),
+    )
+
+
+def _counts(found: Sequence[Finding]) -> str:
+    numbers = {kind: sum(one.kind is kind for one in found) for kind in FindingKind}
+    return ", ".join(
+        (
+            tr("{n} strength(s)", n=numbers[FindingKind.STRENGTH]),
+            tr("{n} concern(s)", n=numbers[FindingKind.CONCERN]),
+            tr("{n} idea(s)", n=numbers[FindingKind.IDEA]),
+        )
+    )
+
+
+def _chosen(found: Sequence[Finding], shops: Sequence[Workshop]) -> list[Finding]:
+    """The few that stand in the paper: starred ones, those the group confirmed, young people's, in this order."""
+    young = {one.id for one in shops if one.audience in (Audience.YOUNG_PEOPLE, Audience.MIXED)}
+    ranked = sorted(
+        found,
+        key=lambda one: (
+            not one.starred,
+            one.read_back is ReadBack.NOT_YET,
+            one.workshop_id not in young,
+            one.number,
+        ),
+    )
+    return [one for kind, most in _SHOWN.items() for one in [f for f in ranked if f.kind is kind][:most]]
+
+
+def _rights(found: Sequence[FindingView]) -> str:
+    rows = touched(found)[:_RIGHTS]
+    if not rows:
+        return ""
+    named = "; ".join(
+        tr(
+            "Article {number}, {title} ({n} finding(s))",
+            number=row.article.number,
+            title=row.article.title,
+            n=row.total,
+        )
+        for row in rows
+    )
+    return tr("The articles of the Convention that were spoken about most: {named}.", named=named)
+
+
+def _gaps(store: Store, wanted: Wanted) -> tuple[str, ...]:
+    return tuple(gap.sentence for gap in rights_map(store, Across.BADGES, wanted).badge_gaps)

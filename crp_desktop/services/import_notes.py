@@ -210,8 +210,10 @@ def _speaker(words: str) -> str:
 
 
 def _kind(words: str) -> NoteKind | None:
-    """The kind that a cell names, by its key or its label; a paraphrase for an empty cell."""
-    names = {one.value: one for one in NoteKind} | {label(one).casefold(): one for one in NoteKind}
+    """The kind that a cell names, by key, label or the first letter (as on the note sheets of the facilitator's pack);
+    a paraphrase for an empty cell."""
+    names = {one.value[0]: one for one in NoteKind}
+    names |= {one.value: one for one in NoteKind} | {label(one).casefold(): one for one in NoteKind}
     return names.get(words.casefold()) if words else NoteKind.PARAPHRASE
 
 

@@ -21,8 +21,12 @@ READ = 5_000
 """Code points of a text that are read; what comes after is left out, so that long texts stay quick."""
 SINGLE = 0.55
 """What a single word's weight counts for beside the phrases'."""
-LINKED = 0.35
-"""What a badge takes over from the articles it is linked to."""
+LINKED = 1.0
+"""What a badge takes over from the best of the articles it is linked to."""
+NEAR = 0.65
+"""What it takes over from an article that the vocabulary puts near it, beside that."""
+FURTHER = 0.3
+"""What the other articles add to the best one."""
 NEIGHBOUR = 2.5
 OFTEN = {1: 0.0, 2: 0.12, 3: 0.14, 4: 0.04, 6: 0.05, 12: 0.2, 19: 0.12, 24: 0.14, 27: 0.08, 28: 0.14, 31: 0.1}
 """A small head start, in points of score, for articles that findings are most often about."""
@@ -67,7 +71,14 @@ class Suggester:
         self._articles = Index(self._lexicon, numbers, _about_articles(convention))
         self._badges = Index(self._lexicon, keys, _about_badges(framework))
         self._lexicon.learn_known(self._articles.stems | self._badges.stems)
-        self._links = {badge.key: badge.articles for badge in framework.badges}
+        near = dict(vocabulary.near)
+        self._links = {
+            badge.key: {
+                **dict.fromkeys(near.get(badge.key, ()), NEAR),
+                **dict.fromkeys(badge.articles, LINKED),
+            }
+            for badge in framework.badges
+        }
         self._learn(learning or Learning())
 
     def _learn(self, learning: Learning) -> None:
@@ -99,13 +110,15 @@ class Suggester:
         cases = _cases(self._badges, words)
         articles = self._article_cases(words)
         for key, linked in self._links.items():
-            scores = sorted(((articles[n].score, n) for n in linked if n in articles), reverse=True)
+            found = [(articles[n].score * share, n) for n, share in linked.items() if n in articles]
+            scores = sorted(found, reverse=True)
             if not scores:
                 continue
             case = cases.setdefault(key, _Case(spans={}))
-            added = LINKED * (scores[0][0] + 0.3 * sum(score for score, _ in scores[1:]))
+            added = scores[0][0] + FURTHER * sum(score for score, _ in scores[1:])
             if added > case.score:
                 case.linked = scores[0][1]
+                case.spans = {**(articles[scores[0][1]].spans or {}), **(case.spans or {})}
             case.score += added
         self._remember(cases, words, own, str)
         return self._ranked(cases, words, read, limit)
@@ -144,10 +157,8 @@ class Suggester:
             )
         if case.like:
             return tr("Like {n} finding(s) you mapped before", n=case.like)
-        if case.linked is not None and said:
-            return tr("Because of {words}, and linked to Article {number}", words=said, number=case.linked)
         if case.linked is not None:
-            return tr("Linked to Article {number}, suggested for this text", number=case.linked)
+            return tr("Because of {words}, as for Article {number}", words=said, number=case.linked)
         return tr("Because of {words}", words=said)
 
 

@@ -1,9 +1,11 @@
 """The words in which people speak of each right and each badge: `resources/vocabulary/*.toml`.
 
 Every file may hold `[same]` (a word, and what counts as the same word), `[class]` (a name, and words that may
-stand where a phrase has `@name`), `[little]` (`words` that phrases skip and that say nothing alone), and any
-number of `[[article]]` (`number`) and `[[badge]]` (`key`) with `strong`, `words` and `weak`: texts of phrases
-parted by commas or line ends. Strong ones nearly settle the matter, weak ones only hint.
+stand where a phrase has `@name`), `[little]` (`words` that are skipped everywhere), `[spare]` (`words` that phrases
+do without when two others are left), `[quiet]` (`words` that say nothing alone), and any number of `[[article]]`
+(`number`) and `[[badge]]` (`key`, and `near`: articles that speak for it beside those it is linked to) with
+`strong`, `words` and `weak`: texts of phrases parted by commas or line ends. Strong ones nearly settle the matter,
+weak ones only hint.
 """
 
 from collections.abc import Iterator
@@ -32,7 +34,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All phrases in file order; `same`: (word, its other forms); `classes`: (name, words)."""
+    """All phrases in file order; `same`: (word, its other forms); `classes`: (name, words).
+
+    `near` gives, for a badge's key, articles that speak for it as well, though they are not linked to it.
+    """
 
     phrases: tuple[Phrase, ...]
     same: tuple[tuple[str, tuple[str, ...]], ...]
@@ -40,6 +45,7 @@ class Vocabulary:
     little: tuple[str, ...]
     spare: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
+    near: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 def load_vocabulary(folder: Path, convention: Convention, badges: frozenset[str]) -> Vocabulary:
@@ -70,13 +76,18 @@ def read_vocabulary(files: list[DataFile], known: frozenset[Key]) -> Vocabulary:
                 words += _parts(entry, "words")
     names = frozenset(name for name, _ in classes)
     phrases = tuple(phrase for file in files for phrase in _phrases(file, known, names))
-    return Vocabulary(phrases, tuple(same), tuple(classes), *map(tuple, alone.values()))
+    near = tuple(
+        (entry.get("key", str), entry.integers("near", []))
+        for file in files
+        for entry in file.entries("badge")
+    )
+    return Vocabulary(phrases, tuple(same), tuple(classes), *map(tuple, alone.values()), near)
 
 
 def _phrases(file: DataFile, known: frozenset[Key], classes: frozenset[str]) -> Iterator[Phrase]:
     for table, name, kind in (("article", "number", int), ("badge", "key", str)):
         for entry in file.entries(table):
-            entry.only(name, *TIERS)
+            entry.only(name, *TIERS, *(("near",) if table == "badge" else ()))
             key: Key = entry.get(name, kind)
             if key not in known:
                 raise entry.problem(

@@ -25,6 +25,7 @@ class CaptureWays:
             self._button("plan", tr("Plan"), "clipboard-list", ""),
             self._button("paste", tr("Paste or import…"), "clipboard-paste", "Ctrl+Shift+V"),
             self._button("read_back", tr("Read back"), "message-square", "F11"),
+            self._button("code", tr("Make findings"), "tag", "F12"),
             self._button("contacts", tr("Contacts"), "info", "F8"),
             self._button("hide", tr("Hide screen"), "eye-off", "F9"),
         )
@@ -43,6 +44,7 @@ class CaptureWays:
             ("F8", tr("Contacts")),
             ("F9", tr("Hide the screen; Escape brings it back")),
             ("F11", tr("Read back to the group")),
+            ("F12", tr("Say what the notes tell, the chosen ones first")),
         )
 
     def open(self, way: str) -> None:
@@ -51,6 +53,7 @@ class CaptureWays:
             "plan": self._plan, "paste": partial(self.paste, ""), "read_back": self._read_back,
             "contacts": self._contacts, "seal": partial(self._contacts, write=True), "withdraw": self._withdraw,
             "hide": self._hide, "people": self._people, "heads": self._heads, "phrases": self._phrases,
+            "code": self._code,
         }  # fmt: skip
         self._page.line.flush()
         ways[way]()
@@ -63,6 +66,13 @@ class CaptureWays:
 
     def _plan(self) -> None:
         self._page.nav.go("workshop", workshop=self._page.workshop_id())
+
+    def _code(self) -> None:
+        """Go to what the notes tell, with the chosen ones selected."""
+        chosen = tuple(one.id for one in self._page.stream.chosen())
+        self._page.nav.go(
+            "coding", workshop=self._page.workshop_id(), **({"notes": chosen} if chosen else {})
+        )
 
     def paste(self, text: str) -> None:
         """Many lines at once, with a preview."""

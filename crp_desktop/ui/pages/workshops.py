@@ -96,6 +96,11 @@ class WorkshopsPage(Page):
         )
         plan.setObjectName(f"plan-{shop.id}")
         plan.setAccessibleName(tr("Plan of {title}", title=title))
+        code = Button(
+            tr("Make findings"), partial(self.nav.go, "coding", workshop=shop.id), kind="quiet", icon="tag"
+        )
+        code.setObjectName(f"code-{shop.id}")
+        code.setAccessibleName(tr("Make findings from the notes of {title}", title=title))
         copy = Button(
             icon="copy",
             name=tr("Copy the plan of {title}", title=title),
@@ -114,7 +119,7 @@ class WorkshopsPage(Page):
             Label(title, "section"),
             Quiet(self._where(line)),
             Label(self._counts(line)),
-            flow(notes, plan, copy, away, gap=4),
+            flow(notes, *((code,) if line.notes else ()), plan, copy, away, gap=4),
             gap=6,
         )
 

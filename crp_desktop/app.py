@@ -100,7 +100,7 @@ class Application(QObject):
         QTimer.singleShot(_AFTER_PAINT_MS, self, partial(self._arrive, named))
 
     def _arrive(self, named: str) -> None:
-        if self.nav.place is None:
+        if self.ops.store is None:
             self.nav.go("welcome", **({"path": named} if named else {}))
 
     def lock(self) -> None:

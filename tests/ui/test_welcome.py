@@ -389,7 +389,7 @@ def test_recent_programmes_are_first_and_open(app: Application, page: WelcomePag
     assert page.unlock.isVisible()
 
 
-def test_the_start_of_the_program_asks_for_the_last_file(look, tmp_path: Path, locked: Path) -> None:
+def test_the_start_of_the_program_asks_for_the_last_file(look, qtbot, tmp_path: Path, locked: Path) -> None:
     folder = tmp_path / "settings"
     Preferences(folder / "settings.json").opened(str(locked))
     whole = application_on(None, folder, "welcome")
@@ -397,7 +397,7 @@ def test_the_start_of_the_program_asks_for_the_last_file(look, tmp_path: Path, l
     settle()
     page = whole.window.current_page
     assert isinstance(page, WelcomePage)
-    assert page.unlock.isVisible()
+    qtbot.waitUntil(page.unlock.isVisible)
     assert page.unlock.secret.hasFocus()
     whole.window.close()
 

@@ -1,5 +1,6 @@
 """The window around the pages: going, refreshing, undoing, problems, narrowness, locking; driven as a person would."""
 
+import gc
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -502,3 +503,20 @@ def test_the_shortcuts_dialog_lists_the_pages_keys_and_can_be_walked(window: Mai
     assert "Add the word" in words
     assert walk(shown[0]) == ["Close"]
     shown[0].close()
+
+
+def test_a_closed_window_leaves_nothing_behind(look: Look, store: FakeStore, tmp_path: Path) -> None:
+    counts = []
+    for _ in range(4):
+        whole = application_on(FakeStore(tmp_path / "fake.crp"), tmp_path, "home", pages=PAGES)
+        whole.window.show()
+        whole.nav.go("findings")
+        settle()
+        whole.window.close()
+        whole.window.deleteLater()
+        del whole
+        settle()
+        gc.collect()
+        settle()
+        counts.append(len(QApplication.allWidgets()))
+    assert counts[-1] == counts[1]

@@ -185,6 +185,10 @@ def test_every_icon_draws_in_the_token_asked_for(look: Look, file: Path) -> None
     assert all(abs(one.red() - wanted.red()) < 6 and abs(one.blue() - wanted.blue()) < 6 for one in inked)
 
 
+def test_icons_come_with_their_licence() -> None:
+    assert "ISC License" in paths.resource("icons", "LICENSE-lucide.txt").read_text(encoding="utf-8")
+
+
 def test_an_unknown_icon_is_an_error(look: Look) -> None:
     with pytest.raises(FileNotFoundError):
         icons.pixmap("no-such-icon")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkdtemp
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crp_desktop.domain.kinds import Confidence, FindingKind
 from crp_desktop.domain.sign_off import Meeting, Signatory
@@ -22,6 +22,7 @@ from crp_desktop.ui.dialogs.evidence import EvidenceDialog
 from crp_desktop.ui.dialogs.rubric import OfferDialog
 from crp_desktop.ui.dialogs.young_mode import YoungMode
 from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.pages.assessment_wizard import WizardPage
 from crp_desktop.ui.preferences import Preferences
 from tests.programmes import ARABIC, LONG_WORD, MARKUP
 from tests.ui.shell import window_on
@@ -102,8 +103,13 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], QWi
         store = make_programme("sample")
         where = {"period": period_of(store, "2026-27"), "badge": "communication"}
         statement = "communication.understandable"
-        score(store, where["period"], where["badge"], statement, level=3)
-        return window_on(store, Path(mkdtemp()), "assessment_wizard", statement=statement, **where)
+        score(store, where["period"], where["badge"], statement, level=4)
+        window = window_on(store, Path(mkdtemp()), "assessment_wizard", statement=statement, **where)
+        page = window.current_page
+        assert isinstance(page, WizardPage)
+        QApplication.processEvents()
+        page.show_cap()
+        return window
 
     def after_signing() -> QWidget:
         store = make_programme("sample")

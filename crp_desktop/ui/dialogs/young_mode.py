@@ -22,6 +22,8 @@ from crp_desktop.ui.widgets.layout import column, flow, panel
 from crp_desktop.ui.widgets.scroll import DownScroll
 from crp_desktop.ui.widgets.text import Label, labelled
 
+_WELCOME, _QUESTION, _THANKS, _LEAVING = range(4)
+
 
 class YoungMode(QDialog):
     """Shown over everything with `exec`; `given` counts the slips on which something was answered."""
@@ -44,6 +46,7 @@ class YoungMode(QDialog):
         self.leave = Button(tr("For the adult: leave"), self._ask_to_leave, kind="quiet", icon="lock")
         self.setLayout(column(DownScroll(self.stack), flow(self.leave), gap=8, margins=16))
         self.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        self.stack.currentChanged.connect(self._screen_changed)
         ops.store_changed.connect(self._store_gone)
 
     # The four screens
@@ -115,7 +118,7 @@ class YoungMode(QDialog):
         for face, answer in zip(self.faces, self._view.scale, strict=True):
             face.setChecked(answer.key == chosen)
         self.before.setEnabled(self._at > 0)
-        self.stack.setCurrentIndex(1)
+        self.stack.setCurrentIndex(_QUESTION)
         self.faces[0].setFocus()
         announce(self, f"{self._where.text()}. {one.plain}")
 
@@ -136,7 +139,7 @@ class YoungMode(QDialog):
         if self._at < len(self._view.statements):
             self._show_question()
         else:
-            self.stack.setCurrentIndex(2)
+            self.stack.setCurrentIndex(_THANKS)
             self.next_person.setFocus()
             announce(self, tr("Thank you!"))
 
@@ -147,7 +150,7 @@ class YoungMode(QDialog):
     def _next_person(self) -> None:
         """A new slip; nothing of the one before can be reached any more."""
         self._sheet, self._answers = new_sheet(), {}
-        self.stack.setCurrentIndex(0)
+        self.stack.setCurrentIndex(_WELCOME)
         self.begin.setFocus()
 
     # Leaving
@@ -158,7 +161,7 @@ class YoungMode(QDialog):
             return
         self.passphrase.clear()
         self._wrong.setText("")
-        self.stack.setCurrentIndex(3)
+        self.stack.setCurrentIndex(_LEAVING)
         self.passphrase.setFocus()
 
     def _try_to_leave(self) -> None:
@@ -168,6 +171,9 @@ class YoungMode(QDialog):
         self.passphrase.clear()
         self._wrong.setText(tr("That is not the passphrase. Try again."))
         announce(self, self._wrong.text(), urgent=True)
+
+    def _screen_changed(self, index: int) -> None:
+        self.leave.setVisible(index != _LEAVING)
 
     def _stay(self) -> None:
         """Back to a fresh start, so that nobody comes upon half of somebody's answers."""
@@ -194,7 +200,7 @@ class YoungMode(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.text()
-        if self.stack.currentIndex() == 1 and digit.isdigit() and 0 < int(digit) <= len(self.faces):
+        if self.stack.currentIndex() == _QUESTION and digit.isdigit() and 0 < int(digit) <= len(self.faces):
             self.faces[int(digit) - 1].click()
         elif event.key() == Qt.Key.Key_Escape:
             self._ask_to_leave()

@@ -129,7 +129,7 @@ class AssessmentPage(Page):
         if line.second:
             head.addWidget(Quiet(tr("with a second scorer")))
         about = panel(head)
-        theme.size(about, min_width=224)
+        theme.size(about, min_width=240)
         strips = [self._strip(shown.period.label, line.spread, shown.level_names, line)]
         if line.before_spread is not None:
             strips.append(self._strip(line.before, line.before_spread, shown.level_names, line))

@@ -1,7 +1,7 @@
 """Progress over the periods: a badge's squares side by side, with a visible break where words changed."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.domain.framework_model import ChangeKind
@@ -35,9 +35,10 @@ class BreakMark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        middle = self.width() / 2
-        line = QRectF(middle, 2, 0.1, self.height() - 4)
-        paint.frame(painter, line, "concern", 2, radius=0, style=Qt.PenStyle.DashLine)
+        pen = QPen(theme.colour("concern"), 2, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        middle = self.width() // 2
+        painter.drawLine(middle, 2, middle, self.height() - 2)
 
 
 class StatementLine(QWidget):

@@ -192,9 +192,9 @@ class WizardPage(Page):
             place = self._place
             self.ops.run(score, place.period_id, place.badge_key, place.statement, place.role, **values)
             if "level" in values:
-                QTimer.singleShot(0, self._show_cap)
+                QTimer.singleShot(0, self.show_cap)
 
-    def _show_cap(self) -> None:
+    def show_cap(self) -> None:
         """Bring the cap's sentence into view after a level was chosen."""
         self.main.ensureWidgetVisible(self.statement.cap, 0, 24)
 

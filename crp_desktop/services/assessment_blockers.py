@@ -46,6 +46,6 @@ def _state(one: StatementView) -> StatementState:
         confidence_reason=one.own.confidence_reason,
         second=one.second.level if one.second else None,
         moderation=one.moderation,
-        evidence=tuple(piece.item for piece in one.evidence),
+        evidence=one.items,
         young_view_shown=one.young is not None and one.young.shown,
     )

@@ -174,6 +174,7 @@ def _piece(row: Row[Any]) -> EvidenceView:
     return EvidenceView(
         row.id, row.kind, row.type, row.direction, row.dated, row.voice, row.groups_reached, row.answer,
         text, source, row.finding_id or "", row.indicator_id or "", row.attachment,
+        row.kind is EvidenceKind.FINDING and row.finding_id is None,
     )  # fmt: skip
 
 

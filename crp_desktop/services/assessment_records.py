@@ -36,8 +36,8 @@ class AssessmentState(StrEnum):
 class EvidenceView:
     """A piece of evidence: `text` is what it says, `source` where it comes from; `dated` is an ISO text or "".
 
-    `attachment` is the content hash of a document kept in the file. `blanked`: its words were withdrawn or erased
-    after sign-off, and `text` is "".
+    `attachment` is the content hash of a document kept in the file. `blanked`: its words were withdrawn or erased,
+    `text` is "", and it carries nothing any more.
     """
 
     id: str
@@ -131,9 +131,14 @@ class StatementView:
         return "" if self.own.cap is None else flag(self.own.level, self.own.cap, self.ceiling)
 
     @property
+    def items(self) -> tuple[EvidenceItem, ...]:
+        """The rules' view of the evidence whose words still stand."""
+        return tuple(piece.item for piece in self.evidence if not piece.blanked)
+
+    @property
     def open_contradictions(self) -> int:
         """How many contradictions have no answer."""
-        return sum(piece.item.is_open for piece in self.evidence)
+        return sum(item.is_open for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)

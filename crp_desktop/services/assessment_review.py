@@ -63,7 +63,7 @@ def badge_readiness(view: BadgeView) -> BadgeReadiness:
                 one.key,
                 one.text,
                 Requirement(one.needs, one.outreach),
-                tuple(piece.item for piece in one.evidence),
+                one.items,
                 one.young is not None and one.young.shown,
                 one.level,
             )

@@ -154,7 +154,8 @@ def _statements(
 
 def ceiling(loaded: Loaded, badge_key: str, statement: Statement, period: Period) -> Cap:
     """The cap of a statement in a period, by its evidence and what was signed off before."""
-    items = [piece.item for piece in loaded.evidence.get((period.id, statement.key), ())]
+    there = loaded.evidence.get((period.id, statement.key), ())
+    items = [piece.item for piece in there if not piece.blanked]
     earlier = [
         EarlierLevel(
             as_day(view.period.ends_on) or Span.of(period).starts_on,

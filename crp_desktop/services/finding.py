@@ -169,7 +169,10 @@ def change_finding(store: Store, finding_id: str, **values: Any) -> Done[None]:
 
 
 def delete_findings(store: Store, finding_ids: Sequence[str]) -> Done[None]:
-    """Takes findings away with their excerpts, mappings and figures; the notes stay. One step, can be undone."""
+    """Takes findings away with their excerpts, mappings and figures; the notes stay. One step, can be undone.
+
+    What they were evidence for loses them too: a level they carried is flagged, and what was signed off stays.
+    """
     with store.write(tr("Delete {n} finding(s)", n=len(finding_ids))) as step:
         for finding_id in finding_ids:
             for table in (
@@ -178,6 +181,7 @@ def delete_findings(store: Store, finding_ids: Sequence[str]) -> Done[None]:
                 tables.finding_badge,
                 tables.statistic,
                 tables.dismissal,
+                tables.evidence,
             ):
                 resting = select(table.c.id).where(table.c.finding_id == finding_id)
                 for row_id in step.conn.execute(resting).scalars().all():

@@ -13,6 +13,7 @@ from crp_desktop.services.done import Done
 from crp_desktop.services.draft import forget_draft
 from crp_desktop.services.finding import findings
 from crp_desktop.services.note import group_speaker, notes, notes_by_id
+from crp_desktop.services.sign_off import blank_words
 from crp_desktop.storage import purge, tables
 from crp_desktop.storage.journal import Step
 from crp_desktop.storage.store import Store
@@ -116,6 +117,7 @@ def erase_finding(step: Step, finding_id: str) -> None:
             step.erase(table, row_id)
     for row_id in _ids(step.conn, tables.evidence, "finding_id", finding_id):
         step.update(tables.evidence, row_id, finding_id=None)
+    blank_words(step, [finding_id])
     step.erase(tables.finding, finding_id)
 
 

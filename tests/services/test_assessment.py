@@ -38,12 +38,13 @@ from crp_desktop.services.evidence import (
     document,
     offers,
 )
-from crp_desktop.services.finding import add_finding
+from crp_desktop.services.finding import add_finding, delete_findings
 from crp_desktop.services.indicator import add_indicator
 from crp_desktop.services.mapping import map_badge
 from crp_desktop.services.people import sign_in
 from crp_desktop.services.period import add_period, change_period, next_period, periods
 from crp_desktop.services.progress import progress
+from crp_desktop.services.withdrawal import erase_finding
 from crp_desktop.services.workshop import add_workshop
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
@@ -254,3 +255,25 @@ def test_the_second_scorer_is_blind_until_both_have_finished(store: Store, perio
         score(store, period, BADGE, KEY, level=2)
     with pytest.raises(Refused):
         go_on(store, period, BADGE)
+
+
+def test_a_deleted_or_withdrawn_finding_flags_the_level_it_carried(store: Store, period: str) -> None:
+    shop = add_workshop(store, audience=Audience.YOUNG_PEOPLE, held_on="2026-05-01").value
+    one, two = (
+        add_finding(store, FindingKind.STRENGTH, words, workshop_id=shop).value for words in ("A", "B")
+    )
+    for finding_id in (one, two):
+        map_badge(store, finding_id, BADGE)
+        attach(store, period, KEY, finding_id)
+    score(store, period, BADGE, KEY, level=2)
+    delete_findings(store, [one])
+    assert badge_view(store, period, BADGE).statement(KEY).flag == ""
+    store.undo()
+    assert len(badge_view(store, period, BADGE).statement(KEY).evidence) == 2
+    delete_findings(store, [one])
+    with store.write("Withdraw", final=True) as step:
+        erase_finding(step, two)
+    after = badge_view(store, period, BADGE).statement(KEY)
+    assert [(piece.text, piece.blanked) for piece in after.evidence] == [("", True)]
+    assert (after.own.level, after.ceiling.level) == (2, 0)
+    assert "now 0" in after.flag

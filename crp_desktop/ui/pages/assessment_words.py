@@ -61,4 +61,8 @@ def evidence_details(piece: EvidenceView) -> str:
 
 def evidence_text(piece: EvidenceView) -> str:
     """What the evidence says, or that its words are gone."""
-    return tr("Words withdrawn after sign-off.") if piece.blanked else piece.text
+    return (
+        tr("These words were withdrawn; they carry nothing any more.")
+        if piece.blanked
+        else piece.text
+    )

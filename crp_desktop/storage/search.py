@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, literal_column, select, text
+from sqlalchemy import Connection, Table, delete, func, insert, literal_column, select, text
 
 from crp_desktop.domain.fold import fold
 from crp_desktop.storage import tables
@@ -15,7 +15,7 @@ from crp_desktop.storage.columns import metadata
 
 INDEXED = {"note": "text", "finding": "text", "statement": "text"}
 _CHUNK = 500
-_MANY = 2_000
+_MANY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,32 +104,42 @@ def _add(conn: Connection, entries: Mapping[str, _Entry]) -> None:
     )
 
 
-def query_of(words: str) -> str:
-    """The FTS5 query for anything typed: every word, the start of a word being enough; "" for nothing to look for."""
-    return " AND ".join(f'"{folded}" *' for word in words.split() if (folded := fold(word)))
+def query_of(words: str, *, begun: bool = True) -> str:
+    """The FTS5 query for anything typed, "" for nothing to look for: every word, and of the last one its beginning;
+    of all of them with `begun`."""
+    folded = [part for word in words.split() if (part := fold(word))]
+    return " AND ".join(
+        f'"{part}"' + (" *" if begun or at == len(folded) - 1 else "") for at, part in enumerate(folded)
+    )
 
 
 def find(conn: Connection, words: str, limit: int = 50) -> list[Found]:
-    """The best matches first: by bm25, or the newest where thousands match. An empty search finds nothing."""
+    """The best matches first: by bm25, or the newest where thousands match. An empty search finds nothing.
+
+    Whole words are looked for first, which is quick however common they are; where they find too little, beginnings.
+    """
+    found = _find(conn, query_of(words, begun=False), limit)
     query = query_of(words)
+    if len(found) < limit and query != query_of(words, begun=False):
+        there = set(found)
+        found += [one for one in _find(conn, query, limit) if one not in there]
+    return found[:limit]
+
+
+def _find(conn: Connection, query: str, limit: int) -> list[Found]:
     if not query:
         return []
-    given = {"query": query, "limit": limit, "many": _MANY}
-    some = conn.execute(
-        text("SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH :query LIMIT :many)"), given
-    ).scalar_one()
-    order: ColumnElement[Any] = (
-        literal_column("rank") if some < _MANY else literal_column("search.rowid").desc()
+    newest = text("SELECT rowid FROM search WHERE search MATCH :query ORDER BY rowid DESC LIMIT :many")
+    keys = list(conn.execute(newest, {"query": query, "many": _MANY}).scalars())
+    if len(keys) < _MANY:
+        ranked = text("SELECT rowid FROM search WHERE search MATCH :query ORDER BY rank LIMIT :many")
+        keys = list(conn.execute(ranked, {"query": query, "many": limit}).scalars())
+    table = tables.search_key
+    rows = conn.execute(
+        select(table.c.key, table.c.kind, table.c.row_id).where(table.c.key.in_(keys[:limit]))
     )
-    ranked = (
-        select(tables.search_key.c.kind, tables.search_key.c.row_id)
-        .select_from(text("search"))
-        .join(tables.search_key, text("search_key.key = search.rowid"))
-        .where(text("search MATCH :query"))
-        .order_by(order)
-        .limit(limit)
-    )
-    return [Found(*row) for row in conn.execute(ranked, given)]
+    by_key = {row.key: Found(row.kind, row.row_id) for row in rows}
+    return [by_key[key] for key in keys[:limit] if key in by_key]
 
 
 def rebuild(conn: Connection) -> None:

@@ -211,7 +211,13 @@ class NotesModel(QAbstractTableModel):
 
     def counts(self) -> dict[str, int]:
         """How many notes each group has."""
-        return {one.key: one.notes for one in self._rows if isinstance(one, Group)}
+        found = {}
+        for key in self._groups:
+            at = bisect_left(self._rows, (self._groups[key], "", ""), key=self._order)
+            one = self._rows[at] if at < len(self._rows) else None
+            if isinstance(one, Group) and one.key == key:
+                found[key] = one.notes
+        return found
 
     def notes(self) -> list[Note]:
         """All notes, as they stand in the stream."""

@@ -58,6 +58,7 @@ class CapturePage(Page):
         self._shop: Workshop | None = None
         super().__init__(ops, nav)
         self._stale = False
+        self._filing = False
         self.model = NotesModel(self)
         self.stream = NoteStream(self.model)
         self.line = TypingLine()
@@ -239,10 +240,9 @@ class CapturePage(Page):
             self._reload()
         else:
             rows = self.model.apply(ids, self._ours(ids))
-            if rows and not self.stream.hasFocus():
+            if rows and not self.stream.hasFocus() and not self._filing:
                 self.stream.show_row(max(rows))
-        self.prompts.show_prompts(self.ops.ask(prompts, self._shop.id), self.model.counts())
-        self.prompts.show_times(self.clock.seconds())
+        self.prompts.show_counts(self.model.counts(), self.clock.seconds())
         self._show_empty()
 
     def _reload(self) -> None:
@@ -278,7 +278,9 @@ class CapturePage(Page):
             meant = Understood(meant.text, meant.speaker, meant.kind, True, meant.votes)
         prompt_id = None if key in (PARKED, NO_PROMPT) else key
         self.line.hold_draft()
+        self._filing = True
         done = self.ops.run_done(file_line, self._shop.id, meant, prompt_id)
+        self._filing = False
         if done is None:
             self.keeper.refused()
             return

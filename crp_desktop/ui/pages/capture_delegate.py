@@ -59,30 +59,45 @@ class NoteDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._laid: dict[tuple[str, int, str, bool], tuple[QTextLayout, ...]] = {}
+        self._heights: dict[str, tuple[Note, int, int]] = {}
+        self._pixels: dict[int, int] = {}
 
     def forget(self) -> None:
         """Measure anew: the text size has changed."""
         self._laid.clear()
+        self._heights.clear()
+        self._pixels.clear()
+
+    def _px(self, length: int) -> int:
+        """`theme.px`, remembered until `forget`: it is asked for thousands of times while scrolling."""
+        found = self._pixels.get(length)
+        if found is None:
+            found = self._pixels[length] = theme.px(length)
+        return found
 
     # Measuring
 
     def height(self, row: Row, width: int) -> int:
         """How high a row is in pixels when it is `width` pixels wide."""
         if isinstance(row, Group):
-            inside = self._heading_height(row, width)
-            return inside + theme.px(22)
-        text = self._layouts(self._words(row), self._text_width(width), theme.font(), self._struck(row))
-        return max(int(_height(text) + 0.999) + 2 * theme.px(_PAD), theme.px(_LEAST))
+            return self._heading_height(row, width) + self._px(22)
+        known = self._heights.get(row.id)
+        if known is not None and known[0] is row and known[1] == width:
+            return known[2]
+        text = self._layouts(self._words(row), self._text_width(width), "body", self._struck(row))
+        height = max(int(_height(text) + 0.999) + 2 * self._px(_PAD), self._px(_LEAST))
+        self._heights[row.id] = (row, width, height)
+        return height
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(theme.px(200), self.height(index.data(Role.ROW), option.rect.width()))
+        return QSize(self._px(200), self.height(index.data(Role.ROW), option.rect.width()))
 
     def _heading_height(self, group: Group, width: int) -> int:
-        laid = self._layouts(self._heading_words(group), width - theme.px(96), theme.font("small"), False)
+        laid = self._layouts(self._heading_words(group), width - self._px(96), "small", False)
         return int(_height(laid) + 0.999)
 
     def _text_width(self, width: int) -> int:
-        return max(width - theme.px(_GUTTER + _MARKS), theme.px(80))
+        return max(width - self._px(_GUTTER + _MARKS), self._px(80))
 
     @staticmethod
     def _words(note: Note) -> str:
@@ -99,13 +114,13 @@ class NoteDelegate(QStyledItemDelegate):
     def _struck(note: Note) -> bool:
         return note.read_back is ReadBack.STRUCK
 
-    def _layouts(self, text: str, width: int, font: QFont, struck: bool) -> tuple[QTextLayout, ...]:
-        key = (text, width, font.toString(), struck)
+    def _layouts(self, text: str, width: int, kind: str, struck: bool) -> tuple[QTextLayout, ...]:
+        key = (text, width, kind, struck)
         found = self._laid.get(key)
         if found is None:
             if len(self._laid) > _CACHED:
                 self._laid.clear()
-            font = QFont(font)
+            font = theme.font(kind)
             font.setStrikeOut(struck)
             found = self._laid[key] = tuple(_layout(part, font, width) for part in text.split("\n"))
         return found
@@ -124,20 +139,18 @@ class NoteDelegate(QStyledItemDelegate):
 
     def _paint_heading(self, painter: QPainter, area: QRectF, group: Group) -> None:
         painter.setPen(theme.colour("quiet"))
-        laid = self._layouts(
-            self._heading_words(group), int(area.width()) - theme.px(96), theme.font("small"), False
-        )
-        _draw(painter, laid, QPointF(area.x() + theme.px(8), area.y() + theme.px(14)))
+        laid = self._layouts(self._heading_words(group), int(area.width()) - self._px(96), "small", False)
+        _draw(painter, laid, QPointF(area.x() + self._px(8), area.y() + self._px(14)))
         painter.setFont(theme.font("quiet"))
-        count = area.adjusted(0, theme.px(14), -theme.px(8), 0)
+        count = area.adjusted(0, self._px(14), -self._px(8), 0)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         painter.drawText(count, int(flags), f"{group.notes:,}")
         painter.setPen(theme.colour("line"))
-        bottom = area.bottom() - theme.px(3)
-        painter.drawLine(QPointF(area.x() + theme.px(8), bottom), QPointF(area.right() - theme.px(8), bottom))
+        bottom = area.bottom() - self._px(3)
+        painter.drawLine(QPointF(area.x() + self._px(8), bottom), QPointF(area.right() - self._px(8), bottom))
 
     def _paint_note(self, painter: QPainter, option: QStyleOptionViewItem, note: Note) -> None:
-        area = QRectF(option.rect).adjusted(theme.px(2), 1, -theme.px(2), -1)
+        area = QRectF(option.rect).adjusted(self._px(2), 1, -self._px(2), -1)
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
             paint.fill(painter, area, "selected")
@@ -148,22 +161,22 @@ class NoteDelegate(QStyledItemDelegate):
         self._paint_speaker(painter, area, note)
         struck = self._struck(note)
         painter.setPen(theme.colour("quiet" if struck or note.kind is NoteKind.OBSERVATION else "text"))
-        laid = self._layouts(self._words(note), self._text_width(option.rect.width()), theme.font(), struck)
+        laid = self._layouts(self._words(note), self._text_width(option.rect.width()), "body", struck)
         top = option.rect.y() + max((option.rect.height() - _height(laid)) / 2, 0)
-        _draw(painter, laid, QPointF(option.rect.x() + theme.px(_GUTTER), top))
+        _draw(painter, laid, QPointF(option.rect.x() + self._px(_GUTTER), top))
         self._paint_marks(painter, area, note)
 
     def _paint_speaker(self, painter: QPainter, area: QRectF, note: Note) -> None:
         line = QFontMetrics(theme.font()).height()
-        height = float(max(line, theme.px(22)))
+        height = float(max(line, self._px(22)))
         box = QRectF(
-            area.x() + theme.px(4),
-            area.y() + theme.px(_PAD) - (height - line) / 2,
-            theme.px(_GUTTER - 14),
+            area.x() + self._px(4),
+            area.y() + self._px(_PAD) - (height - line) / 2,
+            self._px(_GUTTER - 14),
             height,
         )
         if note.kind is NoteKind.OBSERVATION:
-            side = theme.px(16)
+            side = self._px(16)
             icons.draw(
                 painter,
                 "eye",
@@ -177,16 +190,16 @@ class NoteDelegate(QStyledItemDelegate):
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), note.speaker)
 
     def _paint_marks(self, painter: QPainter, area: QRectF, note: Note) -> None:
-        side = theme.px(16)
-        x = area.right() - theme.px(8) - side
-        y = area.y() + theme.px(_PAD) + (QFontMetrics(theme.font()).height() - side) / 2
+        side = self._px(16)
+        x = area.right() - self._px(8) - side
+        y = area.y() + self._px(_PAD) + (QFontMetrics(theme.font()).height() - side) / 2
         for shown, name, ink in (
             (note.starred, "star", "accent"),
             (note.read_back in (ReadBack.CONFIRMED, ReadBack.CORRECTED), "check", "strength"),
         ):
             if shown:
                 icons.draw(painter, name, ink, QRectF(x, y, side, side))
-                x -= side + theme.px(4)
+                x -= side + self._px(4)
         if note.votes:
             painter.setFont(theme.font("small"))
             painter.setPen(theme.colour("accent"))

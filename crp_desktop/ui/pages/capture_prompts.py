@@ -39,8 +39,9 @@ class PromptButton(QAbstractButton):
 
     def say(self, title: str, words: str, spent: int, planned: int) -> None:
         """Show the title, a line below it, and seconds spent of seconds planned."""
-        self._title.setText(title)
-        self._time.setText(words)
+        if (title, words) != (self._title.text(), self._time.text()):
+            self._title.setText(title)
+            self._time.setText(words)
         self._spent, self._planned = spent, planned
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
@@ -137,6 +138,13 @@ class PromptsPane(QWidget):
             self.chosen.emit(self._current)
         self.mark(self._current)
         self.show_times({prompt.id: prompt.seconds_spent for prompt in prompts})
+
+    def show_counts(self, counts: Mapping[str, int], spent: Mapping[str, int]) -> None:
+        """Show how many notes each group has now; notes without a prompt may need a place of their own."""
+        if (NO_PROMPT in counts) != (NO_PROMPT in self._buttons) and self._prompts:
+            self.show_prompts(self._prompts, counts)
+        self._counts = counts
+        self.show_times(spent)
 
     def _button(self, key: str) -> PromptButton:
         button = PromptButton("")

@@ -115,12 +115,12 @@ class NoteStream(QTableView):
         if row < 0:
             return
         index = self.notes.index(row, 0)
-        for _ in range(2):
-            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
-            self.measure()
         height = self.delegate.height(self.notes.row(row), self.viewport().width())
-        self.setRowHeight(row, height)
+        if height != self.rowHeight(row):
+            self.setRowHeight(row, height)
         self.updateGeometries()
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.measure()
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def resized_text(self) -> None:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from crp_desktop.domain.kinds import Audience, FindingKind, ReadBack
+from crp_desktop.domain.kinds import Audience, ExcerptState, FindingKind, ReadBack
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 
@@ -51,7 +51,7 @@ class Wanted:
     """Which findings to list; what is None or False does not narrow. Days are ISO, both ends included.
 
     `audiences` may hold None for findings without a workshop; `principle` is a key; `standing` leaves out what was
-    struck out with the group.
+    struck out with the group; `flagged` are those whose words are gone from a note or stand elsewhere in it.
     """
 
     words: str = ""
@@ -65,6 +65,7 @@ class Wanted:
     unmapped: bool = False
     starred: bool = False
     confirmed: bool = False
+    flagged: bool = False
     since: str = ""
     until: str = ""
     no_workshop: bool = False
@@ -132,6 +133,8 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         made.append(_F.c.starred)
     if wanted.confirmed:
         made.append(_F.c.read_back.in_((ReadBack.CONFIRMED, ReadBack.CORRECTED)))
+    if wanted.flagged:
+        made.append(_F.c.id.in_(select(_E.c.finding_id).where(_E.c.state != ExcerptState.FIRM)))
     if wanted.standing:
         made.append(_F.c.read_back != ReadBack.STRUCK)
     if wanted.since or wanted.until:

@@ -77,6 +77,7 @@ def test_editing_the_note_keeps_or_flags_its_excerpts(store: Store, workshop: st
         SAID[help_at : help_at + 34],
     )
     [flagged] = coding.flagged_excerpts(store)
+    assert [one.finding_id for one in list_findings(store, Wanted(flagged=True))] == [lost]
     assert (flagged.finding_id, flagged.state) == (lost, ExcerptState.GONE)
     coding.place_excerpt(store, flagged.id, 0, 6)
     assert coding.flagged_excerpts(store) == []

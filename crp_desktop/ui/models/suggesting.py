@@ -16,6 +16,8 @@ _FEW = 400
 _SOON_MS = 2_000
 _LATER_MS = 20_000
 SHOWN = 5
+LIKELY = 0.3
+"""A suggestion is shown when its score is at least this share of the best one's."""
 
 
 def taught(store: Store) -> Suggester:

@@ -19,7 +19,7 @@ from crp_desktop.services.note import notes_by_id
 from crp_desktop.services.rights_map import convention
 from crp_desktop.services.workshop import workshops
 from crp_desktop.ui.dialogs.findings import HistoryDialog, KindButtons, MergeDialog, SplitDialog
-from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
+from crp_desktop.ui.models.suggesting import LIKELY, SHOWN, Suggesting
 from crp_desktop.ui.models.targets import Key, Targets, workshop_name
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
@@ -62,10 +62,14 @@ class FindingView(QWidget):
         self.star.setCheckable(True)
         self.words = GrowingTextEdit(tr("What was found"), least=2, most=10)
         self.articles = MappingSection(
-            tr("Articles"), tr("Add an article"), tr("Number or words: 12, health, school"), "Alt+", "F2"
+            tr("Articles"),
+            tr("Add an article"),
+            tr("Add any article: its number or a word (F2)"),
+            "Alt+",
+            "F2",
         )
         self.badges = MappingSection(
-            tr("Badges"), tr("Add a badge"), tr("Type part of its name"), "Ctrl+", "F3"
+            tr("Badges"), tr("Add a badge"), tr("Add any badge: part of its name (F3)"), "Ctrl+", "F3"
         )
         self.behind = WordsSection()
         self.figure = FigureSection()
@@ -181,6 +185,7 @@ class FindingView(QWidget):
             fresh = [one for one in ask(text, found.id, SHOWN + len(known)) if one.key not in known]
             if section is self.badges and self.targets.pursued:
                 fresh = [one for one in fresh if one.key in self.targets.pursued]
+            fresh = [one for one in fresh if one.score >= LIKELY * fresh[0].score]
             kind = int if section is self.articles else str
             section.show_suggestions(fresh[:SHOWN], sum(isinstance(key, kind) for key in self._dismissed))
 

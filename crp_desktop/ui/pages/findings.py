@@ -151,7 +151,7 @@ class FindingsPage(Page):
         pursued = [badge.key for badge in self.ops.ask(badges, pursued=True)]
         self.targets = Targets(self.ops.ask(badges), pursued)
         self.list.delegate.targets = self.view.targets = self.targets
-        self.filter.set_offers(shops, self.targets)
+        self.filter.set_offers(shops, self.targets, self.ops.ask(count_findings, Wanted(flagged=True)))
         self._relist()
 
     def show_target(self, **target: Any) -> None:

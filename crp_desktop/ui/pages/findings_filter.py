@@ -36,6 +36,7 @@ class FindingsFilter(QWidget):
         self.unmapped = self._toggle(tr("Not mapped"), "tag")
         self.starred = self._toggle(tr("Starred"), "star")
         self.confirmed = self._toggle(tr("Confirmed"), "circle-check")
+        self.flagged = self._toggle(tr("Words changed"), "triangle-alert")
         self.more = Button(tr("Filter and group"), icon="filter", kind="quiet")
         self.more.setCheckable(True)
         self.more.toggled.connect(self._unfold)
@@ -45,7 +46,15 @@ class FindingsFilter(QWidget):
         self.setLayout(
             column(
                 self.words,
-                flow(self.unmapped, self.starred, self.confirmed, self.more, self.clear_all, gap=2),
+                flow(
+                    self.unmapped,
+                    self.starred,
+                    self.confirmed,
+                    self.flagged,
+                    self.more,
+                    self.clear_all,
+                    gap=2,
+                ),
                 self._panel,
                 self._what,
                 gap=6,
@@ -79,6 +88,8 @@ class FindingsFilter(QWidget):
         self.kind = Choice(tr("Kind"), kinds)
         self.article = Choice(tr("Article"), articles)
         self.badge = Choice(tr("Badge"))
+        principles = [("", tr("Any or none")), *((one.key, one.name) for one in convention().principles)]
+        self.principle = Choice(tr("Principle at stake"), principles)
         fields = column(gap=6, margins=(0, 4, 0, 8))
         self._choices = (
             self.group_by,
@@ -88,14 +99,16 @@ class FindingsFilter(QWidget):
             self.kind,
             self.article,
             self.badge,
+            self.principle,
         )
         for choice in self._choices:
             choice.chosen.connect(self._chosen)
             fields.addLayout(column(Label(choice.accessibleName(), "small", "quiet"), choice, gap=2))
         self._panel = panel(fields, tr("Filter and group"))
 
-    def set_offers(self, shops: Sequence[Workshop], targets: Targets) -> None:
-        """The workshops and badges there are."""
+    def set_offers(self, shops: Sequence[Workshop], targets: Targets, flagged: int) -> None:
+        """The workshops and badges there are, and how many findings have lost words to an edit."""
+        self.flagged.setVisible(bool(flagged) or self.flagged.isChecked())
         named = [
             (one.id, tr("{number}. {title}", number=one.number, title=one.title or tr("Untitled")))
             for one in shops
@@ -112,6 +125,7 @@ class FindingsFilter(QWidget):
             "unmapped": self.unmapped.isChecked(),
             "starred": self.starred.isChecked(),
             "confirmed": self.confirmed.isChecked(),
+            "flagged": self.flagged.isChecked(),
         }
         if shop:
             asked |= {"no_workshop": True} if shop == OTHER else {"workshop_id": shop}
@@ -123,6 +137,8 @@ class FindingsFilter(QWidget):
             asked["article"] = int(self.article.key())
         if self.badge.key():
             asked["badge"] = self.badge.key()
+        if self.principle.key():
+            asked["principle"] = self.principle.key()
         return replace(self._fixed, **asked)
 
     def sort(self) -> Sort:
@@ -139,16 +155,18 @@ class FindingsFilter(QWidget):
         self.unmapped.setChecked(wanted.unmapped)
         self.starred.setChecked(wanted.starred)
         self.confirmed.setChecked(wanted.confirmed)
+        self.flagged.setChecked(wanted.flagged)
         self.workshop.set_key(OTHER if wanted.no_workshop else wanted.workshop_id or "")
         if len(wanted.audiences) == 1:
             self.audience.set_key(wanted.audiences[0].value if wanted.audiences[0] else OTHER)
         self.kind.set_key(wanted.kind.value if wanted.kind else "")
         self.article.set_key(str(wanted.article or ""))
         self.badge.set_key(wanted.badge or "")
+        self.principle.set_key(wanted.principle or "")
         several = wanted.audiences if len(wanted.audiences) > 1 else ()
         self._fixed = Wanted(
             audiences=several, since=wanted.since, until=wanted.until, standing=wanted.standing,
-            no_badge=wanted.no_badge, principle=wanted.principle,
+            no_badge=wanted.no_badge,
         )  # fmt: skip
         self._tell()
 
@@ -161,11 +179,11 @@ class FindingsFilter(QWidget):
     def _reset(self) -> None:
         self._fixed = Wanted()
         self.words.set_text("")
-        for toggle in (self.unmapped, self.starred, self.confirmed):
+        for toggle in (self.unmapped, self.starred, self.confirmed, self.flagged):
             before = toggle.blockSignals(True)
             toggle.setChecked(False)
             toggle.blockSignals(before)
-        for choice in (self.workshop, self.audience, self.kind, self.article, self.badge):
+        for choice in (self.workshop, self.audience, self.kind, self.article, self.badge, self.principle):
             choice.set_key("")
 
     def is_narrowed(self) -> bool:

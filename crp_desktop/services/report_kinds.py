@@ -55,6 +55,26 @@ def kinds() -> tuple[Kind, ...]:
             _rights_map,
         ),
         Kind(
+            "evidence-pack",
+            tr("Evidence pack"),
+            tr("Every claim numbered and traced, with what contradicts it; or two pages for children."),
+            tr("For the independent panel"),
+            Subject.PROGRAMME,
+            (options.version(), options.quotes()),
+            _evidence_pack,
+        ),
+        Kind(
+            "evidence-return",
+            tr("Evidence return"),
+            tr(
+                "A form for each badge that a partner organisation fills in; its answers go in by CSV import."
+            ),
+            tr("For partner organisations"),
+            Subject.PROGRAMME,
+            (),
+            _evidence_return,
+        ),
+        Kind(
             "committee-paper",
             tr("Committee paper"),
             tr(
@@ -123,5 +143,17 @@ def _facilitator_pack(store: Store, request: Request) -> Prepared:
 
 def _committee_paper(store: Store, request: Request) -> Prepared:
     from crp_desktop.services.report_committee_paper import prepare
+
+    return prepare(store, request)
+
+
+def _evidence_pack(store: Store, request: Request) -> Prepared:
+    from crp_desktop.services.report_evidence_pack import prepare
+
+    return prepare(store, request)
+
+
+def _evidence_return(store: Store, request: Request) -> Prepared:
+    from crp_desktop.services.report_evidence_return import prepare
 
     return prepare(store, request)

@@ -118,3 +118,16 @@ def span() -> Option:
         "all",
         (("all", tr("All so far"), ""), ("year", tr("Last twelve months"), "")),
     )
+
+
+def version() -> Option:
+    """For the panel or for children."""
+    return Option(
+        "version",
+        tr("Version"),
+        "panel",
+        (
+            ("panel", tr("For the panel"), tr("Everything, with index and history.")),
+            ("child", tr("For children"), tr("Two pages in large type.")),
+        ),
+    )

@@ -1,0 +1,40 @@
+"""The evidence return of one badge, or of every badge the programme pursues."""
+
+from datetime import date
+
+from crp_desktop.domain.dates import long_date
+from crp_desktop.domain.labels import label
+from crp_desktop.domain.words import tr
+from crp_desktop.reports.evidence_return import EvidenceReturn, ReturnBadge, ReturnStatement, compose
+from crp_desktop.services.framework import badges
+from crp_desktop.services.programme import programme
+from crp_desktop.services.report_model import Prepared, Request, not_unicef
+from crp_desktop.services.report_workshop_summary import programme_words
+from crp_desktop.storage.store import Store
+
+
+def prepare(store: Store, request: Request) -> Prepared:
+    """The form for `request.badge`, or one for every badge pursued."""
+    held = programme(store)
+    wanted = [one for one in badges(store, pursued=True) if request.badge in ("", one.key)]
+    view = EvidenceReturn(
+        council=held.council,
+        programme=programme_words(held),
+        printed_at=long_date(date.today()),
+        illustrative=held.illustrative,
+        contact=held.contact,
+        badges=tuple(
+            ReturnBadge(
+                badge.name,
+                badge.definition,
+                tuple(
+                    ReturnStatement(one.text, ", ".join(label(need) for need in one.needs))
+                    for one in badge.statements
+                ),
+            )
+            for badge in wanted
+        ),
+        caveat=not_unicef(),
+    )
+    name = f"evidence-return-{request.badge}" if request.badge else "evidence-return"
+    return Prepared(compose(view), name, tr("Evidence return"))

@@ -340,3 +340,16 @@ def statement_row(conn: Connection, statement_key: str) -> str:
 def _insert(step: Step, period_id: str, statement_key: str, **values: Any) -> str:
     row = statement_row(step.conn, statement_key)
     return step.insert(tables.evidence, period_id=period_id, statement_id=row, **values)
+
+
+def save_document(store: Store, key: str, path: Path) -> None:
+    """Writes a document kept in the file to `path`. Raises NotFound, InputProblem when it cannot be written."""
+    _, content = document(store, key)
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputProblem(
+            tr("“{name}” cannot be written.", name=path.name),
+            tr("The document is still kept in the programme."),
+            tr("Choose another folder."),
+        ) from error

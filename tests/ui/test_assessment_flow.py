@@ -177,6 +177,60 @@ def test_the_first_statement_with_evidence_its_cap_and_coming_back(
     walk(page)
 
 
+def test_a_link_an_indicator_and_a_document_are_attached_and_answered(
+    at: Desk, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    new_period(at, monkeypatch)
+    period = periods(store)[0].id
+    page = at.go("assessment_wizard", period=period, badge=BADGE, role="first")
+
+    def link(dialog: QWidget) -> None:
+        dialog.text.set_text("The youth service’s channel")  # type: ignore[attr-defined]
+        dialog.dated.set_text("2026-06-30")  # type: ignore[attr-defined]
+        dialog.groups.set_text("Young carers")  # type: ignore[attr-defined]
+        choose(dialog, "Attach")
+
+    in_dialog(at, monkeypatch, Dialog, link)
+    tab_to(at, "Link")
+    press(at, KEY.Key_Space)
+
+    def indicator(dialog: QWidget) -> None:
+        for name, words in (("title", "Staff trained"), ("value", "38"), ("baseline", "12"), ("unit", "%")):
+            dialog.fields[name].set_text(words)  # type: ignore[attr-defined]
+        choose(dialog, "Add and attach")
+
+    in_dialog(at, monkeypatch, Dialog, indicator)
+    tab_to(at, "Indicator")
+    press(at, KEY.Key_Space)
+    file = tmp_path / "minute.txt"
+    file.write_text("It was agreed.", encoding="utf-8")
+    monkeypatch.setattr("crp_desktop.ui.pages.assessment_evidence.ask_open", lambda *_: file)
+    tab_to(at, "Document…")
+    press(at, KEY.Key_Space)
+    copy = tmp_path / "copy.txt"
+    monkeypatch.setattr("crp_desktop.ui.pages.assessment_evidence.ask_save", lambda *_: copy)
+    tab_to(at, "Save a copy: minute.txt")
+    press(at, KEY.Key_Space)
+    assert copy.read_text(encoding="utf-8") == "It was agreed."
+    tab_to(at, "Attach: The front desk talks over us.")
+    press(at, KEY.Key_Space)
+    first = badge_view(store, period, BADGE).statements[0]
+    assert {piece.text for piece in first.evidence} == {
+        "The youth service’s channel", "Staff trained: 38%, from 12%", "minute.txt", "The front desk talks over us.",
+    }  # fmt: skip
+    assert next(piece.groups_reached for piece in first.evidence if piece.groups_reached) == "Young carers"
+    assert first.open_contradictions == 1
+    tab_to(at, "Answer to this contradiction")
+    write(at, "The desk was trained in May.")
+    press(at, KEY.Key_Tab)
+    assert badge_view(store, period, BADGE).statements[0].open_contradictions == 0
+    tab_to(at, "Take away: minute.txt")
+    press(at, KEY.Key_Space)
+    assert len(badge_view(store, period, BADGE).statements[0].evidence) == 3
+    assert not at.problems
+    walk(page)
+
+
 def test_typing_is_saved_by_itself_after_a_moment(
     at: Desk, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -209,7 +263,9 @@ def test_two_periods_from_first_scorer_to_trend(
 
     young_people_answer(at, store, period, monkeypatch)
     second_scorer(at, store, period, monkeypatch)
-    store.author = ana
+    assert store.author is not None
+    assert ana is not None
+    assert store.author.person_id == ana.person_id
     moderate_and_declare(at, store, period, monkeypatch)
     sign(at, store, period, monkeypatch)
 
@@ -291,6 +347,9 @@ def second_scorer(at: Desk, store: Store, period: str, monkeypatch: pytest.Monke
     for _ in range(4):
         give(at, "0", "I saw nothing.")
         press(at, KEY.Key_Return, CTRL)
+    press(at, KEY.Key_Space)
+    assert at.window.current_page is not None
+    tab_to(at, "Hand back")
     press(at, KEY.Key_Space)
 
 

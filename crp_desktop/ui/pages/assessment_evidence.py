@@ -18,9 +18,12 @@ from crp_desktop.services.evidence import (
     change_evidence,
     detach,
     offers,
+    save_document,
 )
+from crp_desktop.services.indicator import add_indicator
 from crp_desktop.ui.dialogs.evidence import EvidenceDialog
-from crp_desktop.ui.dialogs.files import ask_open
+from crp_desktop.ui.dialogs.files import ask_open, ask_save
+from crp_desktop.ui.dialogs.indicator import IndicatorDialog
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.assessment_words import DIRECTION_ICONS, evidence_details, evidence_text
 from crp_desktop.ui.pages.workshop_words import day_words
@@ -42,11 +45,12 @@ class EvidencePane(QWidget):
     def __init__(self, ops: Operations) -> None:
         super().__init__()
         self._ops = ops
-        self._period_id = self._key = ""
+        self._period_id = self._key = self._badge_key = ""
         self._shown: object = None
         self.picker = TokenPicker(tr("Attach evidence"), tr("Type to find a finding or indicator"))
         self.picker.picked.connect(self._attach)
         self._more = flow(
+            Button(tr("Indicator"), self._indicator, kind="quiet", icon="chart-column"),
             Button(tr("Document…"), self._document, kind="quiet", icon="file-plus"),
             Button(tr("Link"), partial(self._words, EvidenceKind.LINK), kind="quiet", icon="link"),
             Button(tr("Assertion"), partial(self._words, EvidenceKind.ASSERTION), kind="quiet", icon="quote"),
@@ -64,7 +68,7 @@ class EvidencePane(QWidget):
 
     def show_evidence(self, view: BadgeView, key: str) -> None:
         """Show what is attached to a statement and what could be."""
-        self._period_id, self._key = view.period.id, key
+        self._period_id, self._key, self._badge_key = view.period.id, key, view.badge_key
         pieces = view.statement(key).evidence
         left = self._left(view.badge_key, pieces) if not view.locked else []
         wanted = (view.period.id, key, view.locked, pieces, left)
@@ -104,6 +108,11 @@ class EvidencePane(QWidget):
             away.setObjectName(f"detach-{one.id}")
             away.setAccessibleName(tr("Take away: {words}", words=one.text[:80]))
             card.column().addWidget(flow(change, away, gap=0))
+        if one.attachment:
+            copy = Button(tr("Save a copy…"), partial(self._copy, one), kind="quiet", icon="download")
+            copy.setObjectName(f"copy-{one.id}")
+            copy.setAccessibleName(tr("Save a copy: {words}", words=one.text[:80]))
+            card.column().addWidget(flow(copy))
         return card
 
     def _add_answer(self, card: Card, one: EvidenceView, *, locked: bool) -> None:
@@ -165,6 +174,19 @@ class EvidencePane(QWidget):
         made = self._ops.run(attach_words, self._period_id, self._key, kind, text, **values)
         if made and groups:
             self._ops.run(change_evidence, made, groups_reached=groups)
+
+    def _indicator(self) -> None:
+        dialog = IndicatorDialog(self.window())
+        dialog.exec()
+        title, values = dialog.title_words, dialog.values
+        dialog.deleteLater()
+        if values is not None and (made := self._ops.run(add_indicator, self._badge_key, title, **values)):
+            self._attach(made)
+
+    def _copy(self, one: EvidenceView) -> None:
+        path = ask_save(self.window(), tr("Save a copy"), one.text, tr("All files (*)"))
+        if path is not None:
+            self._ops.run(save_document, one.attachment, path)
 
     def _document(self) -> None:
         path = ask_open(self.window(), tr("Attach a document"), tr("All files (*)"))

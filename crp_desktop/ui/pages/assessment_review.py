@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.kinds import ScorerRole
 from crp_desktop.domain.words import tr
-from crp_desktop.services.assessment import finish, go_on
+from crp_desktop.services.assessment import finish
 from crp_desktop.services.assessment_review import Review, review
+from crp_desktop.services.people import sign_in
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
@@ -139,14 +140,22 @@ class ReviewPage(Page):
             if self.ops.run_done(finish, period_id, badge_key, role) is not None:
                 self.announce(tr("Finished"))
         elif role is ScorerRole.SECOND:
-            self.nav.go("assessment", period=period_id)
+            self._hand_back()
         else:
             self.nav.go("assessment_sign_off", period=period_id, badge=badge_key)
 
-    def reopen(self) -> None:
-        """Change levels after finishing."""
-        if self._target is not None:
-            self.ops.run(go_on, *self._target)
+    def _hand_back(self) -> None:
+        """The second scorer is done: whoever scored first works again, under their own name."""
+        assert self._target is not None
+        first = (
+            next((one for one in self.shown.view.scorers if not one.is_second), None) if self.shown else None
+        )
+        author = self.ops.store.author
+        if first is not None and author is not None:
+            sign_in(self.ops.store, first.name, author.device_id)
+            self.announce(tr("{name} works again", name=first.name))
+        self._target = (self._target[0], self._target[1], ScorerRole.FIRST)
+        self.nav.go("assessment", period=self._target[0])
 
     def _open(self, statement: str) -> None:
         if self._target is None:

@@ -1,0 +1,178 @@
+"""The dialogs of a session: many lines, the palette, counting, hiding the screen."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from crp_desktop.domain.capture import understand
+from crp_desktop.domain.kinds import FindingKind, HeadcountKind
+from crp_desktop.services import capture, finding, note, session, templates, workshop
+from crp_desktop.services.keeping import is_passphrase
+from crp_desktop.storage.store import Store
+from crp_desktop.ui.dialogs.counts import HeadsDialog, PhrasesDialog
+from crp_desktop.ui.dialogs.hide_screen import HideScreen
+from crp_desktop.ui.dialogs.palette import PaletteDialog
+from crp_desktop.ui.dialogs.paste import PasteDialog
+from crp_desktop.ui.dialogs.people import PeopleDialog
+from crp_desktop.ui.dialogs.withdraw import WithdrawDialog
+from crp_desktop.ui.navigation import Navigation
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.preferences import Preferences
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.stepper import Stepper
+from tests.make import PASSPHRASE, new_programme
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    opened = new_programme(tmp_path / "a.crp", PASSPHRASE)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shop(store: Store) -> str:
+    return templates.add_from_template(store, "young_people").value
+
+
+@pytest.fixture
+def ops(look, store: Store, tmp_path: Path):
+    made = Operations(Preferences(tmp_path / "settings.json"))
+    made.use(store)
+    yield made
+    made.close()
+
+
+def test_many_lines_are_previewed_and_then_filed_as_one_step(
+    ops: Operations, store: Store, shop: str
+) -> None:
+    dialog = PasteDialog(None, ops, shop, None, "Here", ["P1"], "P1: one +2\n\n“two”\n? three")
+    assert [dialog.list.item(row).text() for row in range(dialog.list.count())] == [
+        "one   (P1 · 2 votes)", "“two”", "three   (parking lot)",
+    ]  # fmt: skip
+    assert note.notes(store, shop) == []
+    dialog.act.click()
+    assert [one.text for one in note.notes(store, shop)] == ["one", "two", "three"]
+    assert dialog.filed == 3
+    store.undo()
+    assert note.notes(store, shop) == []
+    dialog.deleteLater()
+
+
+def test_lines_can_be_taken_as_they_are(ops: Operations, shop: str) -> None:
+    dialog = PasteDialog(None, ops, shop, None, "Here", [], "P1: one +2")
+    dialog.plain.setChecked(True)
+    assert dialog.list.item(0).text() == "P1: one +2"
+    dialog.deleteLater()
+
+
+def test_a_file_that_cannot_be_taken_is_told_in_the_dialog(
+    ops: Operations, shop: str, tmp_path: Path
+) -> None:
+    torn = tmp_path / "torn.csv"
+    torn.write_text('text\n"torn\n', encoding="utf-8")
+    dialog = PasteDialog(None, ops, shop, None, "Here", [])
+    dialog.show()
+    dialog.take_file(torn)
+    assert "row 2" in dialog.problem_bar.problem.what
+    torn.write_text("text,kind\nfine,quote\n", encoding="utf-8")
+    dialog.take_file(torn)
+    assert dialog.list.item(0).text() == "“fine”"
+    dialog.close()
+    dialog.deleteLater()
+
+
+def test_the_palette_jumps_to_all_there_is(ops: Operations, store: Store, shop: str) -> None:
+    said = capture.file_line(store, shop, understand("P1: Łódź is far"), None).value
+    held = finding.add_finding(store, FindingKind.IDEA, "A bus to Lodz").value
+    nav = Navigation()
+    for words, page, target in (
+        ("rights map", "rights", {}),
+        ("young people's", "capture", {"workshop": shop}),
+        ("article 12", "article", {"article": 12}),
+        ("badge culture", "assessment", {"badge": "culture"}),
+        ("łodz far", "capture", {"workshop": shop, "note": said}),
+        ("bus lodz", "findings", {"finding": held}),
+    ):
+        dialog = PaletteDialog(None, ops, nav)
+        dialog.show()
+        QTest.keyClick(dialog.field, KEY.Key_Down)
+        dialog.field.setText(words)
+        dialog.field.textEdited.emit(words)
+        QTest.keyClick(dialog.field, KEY.Key_Return)
+        assert (nav.place.page, nav.place.target) == (page, target), words
+        dialog.deleteLater()
+
+
+def test_the_palette_says_when_nothing_is_found(ops: Operations) -> None:
+    dialog = PaletteDialog(None, ops, Navigation())
+    dialog.show()
+    dialog.field.textEdited.emit("xyzzy-no-such-thing")
+    assert dialog.nothing.isVisible()
+    QTest.keyClick(dialog.field, KEY.Key_Return)
+    assert dialog.isVisible()
+    dialog.close()
+    dialog.deleteLater()
+
+
+def test_people_and_phrases_are_counted(ops: Operations, store: Store, shop: str) -> None:
+    heads = HeadsDialog(None, ops, shop)
+    heads.editor._steppers[(HeadcountKind.ACCESS_NEED, "Hearing")].field.stepUp()
+    assert [(one.label, one.count) for one in workshop.headcounts(store, shop)] == [("Hearing", 1)]
+    phrases = PhrasesDialog(None, ops, shop)
+    agree = phrases.findChildren(Stepper)[0]
+    agree.field.setValue(5)
+    phrases.method.setCurrentIndex(1)
+    phrases.method.activated.emit(1)
+    assert [(one.agree, one.method) for one in session.phrase_counts(store, shop)] == [(5, "hands")]
+    for dialog in (heads, phrases):
+        dialog.deleteLater()
+
+
+def test_a_speaker_is_renamed_stops_and_comes_back(ops: Operations, store: Store, shop: str) -> None:
+    workshop.add_speaker(store, shop, "P1")
+    workshop.add_speaker(store, shop, "P2")
+    dialog = PeopleDialog(None, ops, shop)
+    first = next(one for one in workshop.speakers(store, shop) if one.label == "P1")
+    dialog._rename(first.id, "P2")
+    dialog._rename(first.id, "P9")
+    assert [one.label for one in workshop.speakers(store, shop)] == ["the group", "P9", "P2"]
+    for left in (True, False):
+        button = next(one for one in dialog.findChildren(Button) if one.text().startswith(("Stops", "Takes")))
+        button.click()
+        assert bool(workshop.speakers(store, shop)[1].left_at) is left
+    dialog.deleteLater()
+
+
+def test_withdrawal_erases_what_is_ticked(ops: Operations, store: Store, shop: str) -> None:
+    for line in ("P1: one", "all of us", "P2: two"):
+        capture.file_line(store, shop, understand(line), None)
+    speaker = next(one for one in workshop.speakers(store, shop) if one.label == "P1")
+    dialog = WithdrawDialog.of_speaker(None, ops, shop, speaker)
+    group = next(one.id for one in note.notes(store, shop) if one.text == "all of us")
+    dialog._boxes[group].setChecked(True)
+    dialog.act.click()
+    assert dialog.withdrawn == 2
+    assert [one.text for one in note.notes(store, shop)] == ["two"]
+    dialog.deleteLater()
+
+
+def test_a_hidden_screen_comes_back_with_escape_or_the_passphrase(look, store: Store) -> None:
+    plain = HideScreen(None)
+    plain.show()
+    QTest.keyClick(plain, KEY.Key_Escape)
+    assert not plain.isVisible()
+    locked = HideScreen(None, lambda words: is_passphrase(store, words))
+    locked.show()
+    QTest.keyClick(locked, KEY.Key_Escape)
+    assert locked.isVisible()
+    for words, hidden in (("wrong", True), (PASSPHRASE, False)):
+        locked.field.setText(words)
+        QTest.keyClick(locked.field, KEY.Key_Return)
+        assert locked.isVisible() is hidden
+    for one in (plain, locked):
+        one.deleteLater()

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -207,6 +208,27 @@ def print_rows(rows: list[dict[str, Any]]) -> None:
     Console().print(table)
 
 
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("store", type=click.Path(path_type=Path))
+@click.argument("words", nargs=-1, required=True, type=click.UNPROCESSED)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
+@click.option("--passphrase-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@json_option
+def search(
+    store: Path, words: tuple[str, ...], limit: int, passphrase_file: Path | None, as_json: bool
+) -> None:
+    """Find WORDS, or their beginnings, in the notes, findings and statements of STORE, best first."""
+    from crp_desktop.services.search import search as find
+
+    with programme_at(store, passphrase_file) as opened:
+        hits = find(opened, " ".join(words), limit)
+    if as_json:
+        show([asdict(hit) for hit in hits])
+        return
+    for hit in hits:
+        click.echo(f"{hit.kind}: {hit.snippet}")
+
+
 @main.command()
 @click.argument("texts", nargs=-1, required=True, metavar="TEXT...")
 @click.option(
@@ -267,6 +289,8 @@ def import_notes(store: Path, passphrase_file: Path | None, file: Path, workshop
 @click.argument("store", required=False, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
 @click.option("--workshop", help="The workshop's number or id; the latest when left out.")
+@click.option("--badge", default="", help="The badge's key; every badge when left out.")
+@click.option("--period", default="", help="The assessment period's label; all the time when left out.")
 @click.option("--set", "chosen", multiple=True, metavar="OPTION=VALUE", help="An option of the document.")
 @click.option("--list", "list_them", is_flag=True, help="Print the kinds of document, one a line.")
 @click.option("--passphrase-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -275,6 +299,8 @@ def report(
     store: Path | None,
     output: Path | None,
     workshop: str | None,
+    badge: str,
+    period: str,
     chosen: tuple[str, ...],
     list_them: bool,
     passphrase_file: Path | None,
@@ -293,7 +319,7 @@ def report(
     wanted = kind_of(kind)
     options = reports.parse_options(wanted, chosen)
     with programme_to_log_in(store, passphrase_file) as opened:
-        request = reports.find_subject(opened, kind, workshop, options)
+        request = reports.find_subject(opened, kind, workshop, badge=badge, period=period, options=options)
         made = reports.save_report(opened, request, output)
     for warned in made.warnings:
         click.echo(" ".join(part for part in (warned.what, warned.todo) if part), err=True)

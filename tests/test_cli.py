@@ -140,3 +140,12 @@ def test_wrong_usage_is_exit_2(runner: CliRunner, locked: Path) -> None:
 def test_a_person_can_read_a_list(runner: CliRunner, locked: Path) -> None:
     assert "Youth forum" in say(runner, "list", "workshops", locked).stdout
     assert "[bold]" not in say(runner, "list", "notes", locked).stdout
+
+
+@pytest.mark.parametrize("words", [("nobody",), ("asked", "listened"), ("مرحبا",), ('"(*',), ("-x",), ("",)])
+def test_any_words_are_a_search(runner: CliRunner, locked: Path, words: tuple[str, ...]) -> None:
+    answer = say(runner, "search", locked, *words, "--json")
+    assert answer.exit_code == 0
+    hits = json.loads(answer.stdout)
+    assert all(set(hit) == {"kind", "id", "workshop", "text", "snippet"} for hit in hits)
+    assert bool(hits) is any(word.isalnum() for word in words)

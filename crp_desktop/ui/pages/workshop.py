@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from crp_desktop.domain.errors import InputProblem, NotFound
@@ -60,6 +61,7 @@ class WorkshopPage(Page):
             tr("Take notes"), self._take_notes, kind="primary", icon="pencil", keys="Ctrl+Return"
         )
         self.set_actions(self.notes)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._take_notes)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -178,7 +180,7 @@ class WorkshopPage(Page):
         return tr("Fill in what you know; the rest can wait. Everything is saved as you go.")
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
-        return (("Alt+Up, Alt+Down", tr("Move a prompt")),)
+        return (("Ctrl+Return", tr("Take notes")), ("Alt+Up, Alt+Down", tr("Move a prompt")))
 
     def first_focus(self) -> QWidget | None:
         return self.fields["title"]

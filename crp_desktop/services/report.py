@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.errors import InputProblem, NotFound
 from crp_desktop.domain.words import tr
+from crp_desktop.services.framework import badges
+from crp_desktop.services.period import period_named
 from crp_desktop.services.print_log import How, log_print
 from crp_desktop.services.report_kinds import kind
 from crp_desktop.services.report_model import NO, YES, Kind, Prepared, Request, Subject, Warned
@@ -30,13 +32,29 @@ class Made:
 
 
 def find_subject(
-    store: Store, key: str, workshop: str | None = None, options: Mapping[str, str] | None = None
+    store: Store,
+    key: str,
+    workshop: str | None = None,
+    *,
+    badge: str = "",
+    period: str = "",
+    options: Mapping[str, str] | None = None,
 ) -> Request:
-    """A request with defaults for everything left out: the latest workshop. Raises NotFound, Refused, InputProblem."""
+    """A request with defaults for everything left out: the latest workshop, every badge, all the time.
+
+    `workshop` is an id or number, `badge` a key, `period` a label or id. Raises NotFound, Refused, InputProblem.
+    """
     wanted = kind(key)
     needed = wanted.subject is Subject.WORKSHOP
     shop = find_workshop(store, workshop or None).id if needed or workshop else ""
-    return Request(key, workshop=shop, options=options or {})
+    if badge and badge not in {one.key for one in badges(store, pursued=True)}:
+        raise NotFound(
+            tr("The programme does not pursue a badge “{badge}”.", badge=badge),
+            "",
+            tr("List the badges to see them."),
+        )
+    when = period_named(store, period).id if period else ""
+    return Request(key, workshop=shop, badge=badge, period=when, options=options or {})
 
 
 def parse_options(wanted: Kind, chosen: Iterable[str]) -> dict[str, str]:

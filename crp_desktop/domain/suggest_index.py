@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from crp_desktop.domain.lexicon import Lexicon, Word
 from crp_desktop.domain.vocabulary import Key, Phrase
 
-TIER_WEIGHT = {"strong": 2.2, "words": 1.6, "weak": 0.8}
-LENGTH_BONUS = 0.18
+TIER_WEIGHT = {"strong": 2.2, "words": 1.3, "weak": 0.55}
+LENGTH_BONUS = 0.45
 """What each further word of a phrase adds to its weight, as a share."""
 SHARED = 0.35
 """How fast a phrase loses weight with the number of targets that list it (a power)."""

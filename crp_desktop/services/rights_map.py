@@ -254,30 +254,40 @@ def behind(article: int | None, column: str | None, across: Across, wanted: Want
     return made
 
 
-def as_rows(found: RightsMap) -> list[list[str]]:
-    """The map as a table of texts, first row the heads: cluster, article, title, then each column's three counts."""
+Named = tuple[str, RightsMap]
+
+
+def as_rows(found: RightsMap, compared: Sequence[Named] = ()) -> list[list[str]]:
+    """The map as a table of texts, first row the heads: cluster, article, title, then each column's three counts.
+
+    `compared` are named maps to stand side by side instead, each with columns of its own.
+    """
     kinds: tuple[tuple[str, Callable[[Count], int]], ...] = (
         (label(FindingKind.STRENGTH), lambda count: count.strength),
         (label(FindingKind.CONCERN), lambda count: count.concern),
         (label(FindingKind.IDEA), lambda count: count.idea),
     )
-    head = [tr("Cluster"), tr("Article"), tr("Title")]
-    columns = (*found.columns, Column("*", tr("All findings")))
-    head += [f"{column.name}: {name}" for column in columns for name, _ in kinds]
-    table = [head]
+    table = [[tr("Cluster"), tr("Article"), tr("Title")]]
+    maps: Sequence[Named] = compared or (("", found),)
+    for name, one in maps:
+        columns = [*(column.name for column in one.columns), tr("All findings")]
+        heads = [f"{column}: {kind}" for column in columns for kind, _ in kinds]
+        table[0] += [f"{name}, {head}" if name else head for head in heads]
     for cluster, articles in found.clusters:
         for article in articles:
-            counts = [found.cell(article.number, column.key) for column in found.columns]
-            counts.append(found.rows.get(article.number, Count()))
-            name = f"{cluster.id} {cluster.name}" if cluster else tr("No cluster")
-            numbers = [str(take(count)) for count in counts for _, take in kinds]
-            table.append([name, str(article.number), article.heading, *numbers])
+            under = f"{cluster.id} {cluster.name}" if cluster else tr("No cluster")
+            row = [under, str(article.number), article.heading]
+            for _, one in maps:
+                counts = [one.cell(article.number, column.key) for column in one.columns]
+                counts.append(one.rows.get(article.number, Count()))
+                row += [str(take(count)) for count in counts for _, take in kinds]
+            table.append(row)
     return table
 
 
-def as_csv(found: RightsMap) -> str:
+def as_csv(found: RightsMap, compared: Sequence[Named] = ()) -> str:
     """The map as CSV with a byte-order mark for spreadsheets; no cell can start a formula."""
-    lines = [",".join(_cell(text) for text in row) for row in as_rows(found)]
+    lines = [",".join(_cell(text) for text in row) for row in as_rows(found, compared)]
     return "\ufeff" + "\r\n".join(lines) + "\r\n"
 
 

@@ -31,7 +31,8 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], QWi
 
     def strange() -> QWidget:
         store = make_programme("stress")
-        return window_on(store, Path(mkdtemp()), "coding", workshop=workshops(store)[0].id)
+        fullest = max(workshops(store), key=lambda one: len(notes(store, one.id)))
+        return window_on(store, Path(mkdtemp()), "coding", workshop=fullest.id)
 
     return {
         "empty": lambda: window_on(make_programme("empty"), Path(mkdtemp()), "coding"),

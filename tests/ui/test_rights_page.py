@@ -98,7 +98,7 @@ def test_an_empty_cell_leads_nowhere(at: Desk, page: RightsMapPage) -> None:
     assert at.window.current_page is page
 
 
-def test_two_audiences_side_by_side(at: Desk, page: RightsMapPage) -> None:
+def test_two_audiences_side_by_side(at: Desk, page: RightsMapPage, tmp_path: Path) -> None:
     page.who.set_key("audience:young_people")
     page.against.set_key("audience:professionals")
     page._show()
@@ -109,6 +109,10 @@ def test_two_audiences_side_by_side(at: Desk, page: RightsMapPage) -> None:
     index = page.model.index(page.model.row_of(24), column_of(page, "communication"))
     said = page.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Article 24, Communication: Young people: 1 concern; Professionals: 1 strength"
+    page.save_to(tmp_path / "two.csv")
+    head = (tmp_path / "two.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    assert '"Young people, Culture: Strength"' in head
+    assert '"Professionals, Culture: Strength"' in head
 
 
 def test_gaps_are_listed_and_lead_on(at: Desk, page: RightsMapPage) -> None:

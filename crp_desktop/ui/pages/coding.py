@@ -16,6 +16,7 @@ from crp_desktop.services.finding_list import Wanted, finding_rows, list_finding
 from crp_desktop.services.framework import badges
 from crp_desktop.services.note import notes
 from crp_desktop.services.workshop import prompts, workshop, workshops
+from crp_desktop.ui import theme
 from crp_desktop.ui.models.suggesting import Suggesting
 from crp_desktop.ui.models.targets import Targets
 from crp_desktop.ui.navigation import Navigation
@@ -54,7 +55,7 @@ class CodingPage(Page):
         self._here = column(gap=8)
         self._none = Quiet(tr("No finding rests on the words at the caret yet."))
         side = column(Heading(tr("Findings here"), "strong"), self._none, panel(self._here), None, gap=8)
-        whole = column(self.shop, gap=8)
+        whole = column(gap=8)
         whole.addWidget(self.text, 1)
         whole.addWidget(self.maker)
         self.split = SplitPane(panel(whole), right=(panel(side), tr("Findings here"), 260), main_width=560)
@@ -62,6 +63,8 @@ class CodingPage(Page):
             "sticky-note", tr("No notes yet"), tr("Take notes in a workshop, then come back to say what they tell."),
             tr("Open workshops"), partial(nav.go, "workshops"), kind="plain",
         )  # fmt: skip
+        theme.space(self.body, 8, (24, 0, 24, 8))
+        self.body.addWidget(self.shop)
         self.body.addWidget(self.split, 1)
         self.body.addWidget(self._empty, 1)
         self.shop.chosen.connect(self._other_workshop)
@@ -101,6 +104,7 @@ class CodingPage(Page):
             for one in shops
         ]
         self.shop.set_items(named)
+        self.shop.setVisible(bool(shops))
         self._show_workshop()
 
     def show_target(self, **target: Any) -> None:

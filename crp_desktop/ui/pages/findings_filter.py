@@ -37,6 +37,7 @@ class FindingsFilter(QWidget):
         self.starred = self._toggle(tr("Starred"), "star")
         self.confirmed = self._toggle(tr("Confirmed"), "circle-check")
         self.flagged = self._toggle(tr("Words changed"), "triangle-alert")
+        self._toggles = (self.unmapped, self.starred, self.confirmed, self.flagged)
         self.more = Button(tr("Filter and group"), icon="filter", kind="quiet")
         self.more.setCheckable(True)
         self.more.toggled.connect(self._unfold)
@@ -152,10 +153,10 @@ class FindingsFilter(QWidget):
     def narrow(self, wanted: Wanted) -> None:
         """Show what another page asked for, such as the findings behind a number."""
         self._reset()
-        self.unmapped.setChecked(wanted.unmapped)
-        self.starred.setChecked(wanted.starred)
-        self.confirmed.setChecked(wanted.confirmed)
-        self.flagged.setChecked(wanted.flagged)
+        for toggle, on in zip(
+            self._toggles, (wanted.unmapped, wanted.starred, wanted.confirmed, wanted.flagged), strict=True
+        ):
+            _set_quietly(toggle, on)
         self.workshop.set_key(OTHER if wanted.no_workshop else wanted.workshop_id or "")
         if len(wanted.audiences) == 1:
             self.audience.set_key(wanted.audiences[0].value if wanted.audiences[0] else OTHER)
@@ -179,10 +180,8 @@ class FindingsFilter(QWidget):
     def _reset(self) -> None:
         self._fixed = Wanted()
         self.words.set_text("")
-        for toggle in (self.unmapped, self.starred, self.confirmed, self.flagged):
-            before = toggle.blockSignals(True)
-            toggle.setChecked(False)
-            toggle.blockSignals(before)
+        for toggle in self._toggles:
+            _set_quietly(toggle, False)
         for choice in (self.workshop, self.audience, self.kind, self.article, self.badge, self.principle):
             choice.set_key("")
 
@@ -229,6 +228,13 @@ class FindingsFilter(QWidget):
         self._typing.stop()
         self._tidy()
         self.changed.emit()
+
+
+def _set_quietly(toggle: Button, on: bool) -> None:
+    before = toggle.blockSignals(True)
+    toggle.setChecked(on)
+    toggle.blockSignals(before)
+    toggle.update()
 
 
 def _groups() -> list[tuple[str, str]]:

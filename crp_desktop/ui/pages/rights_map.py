@@ -241,7 +241,7 @@ class RightsMapPage(Page):
         assert self.model.map is not None
         try:
             if path.suffix == ".csv":
-                path.write_text(as_csv(self.model.map), encoding="utf-8", newline="")
+                path.write_text(self._table(), encoding="utf-8", newline="")
             elif path.suffix == ".svg":
                 save_svg(self.model, path, self._caption())
             else:
@@ -256,6 +256,11 @@ class RightsMapPage(Page):
             )
             return
         self.announce(tr("Saved {name}", name=path.name))
+
+    def _table(self) -> str:
+        found, other = self.model.map, self.model.other
+        assert found is not None
+        return as_csv(found, list(zip(self.model.names, (found, other), strict=True)) if other else ())
 
     def _caption(self) -> str:
         shown = self.who.currentText()

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -254,6 +255,10 @@ class CodingText(QTextEdit):
             self._step_note(1 if event.key() == Qt.Key.Key_Down else -1, shift)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.ensureCursorVisible()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(480), theme.px(320))

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from crp_desktop.ui import theme
 
@@ -17,6 +17,7 @@ def _extent(text: str, key: str, width: int) -> tuple[int, int]:
     """Natural width and height of `text` in the font `key`, wrapped at `width` pixels; pure, so remembered."""
     font = QFont()
     font.fromString(key)
+    font.setFamilies(QApplication.font().families())  # a font written as text names the first family only
     laid = _laid(text, font, width)
     return _width_of(laid), _height_of(laid)
 

@@ -149,7 +149,7 @@ def test_slips_are_typed_in_one_after_the_other(
 ) -> None:
     period = period_of(sample, "2025-26")
     before = count_sheets(sample, period, BADGE)
-    page = at.go("assessment_young", period=period, badge=BADGE)
+    at.go("assessment_young", period=period, badge=BADGE)
 
     def type_in(dialog: SlipDialog) -> None:
         press(dialog, "Save slip")
@@ -223,6 +223,26 @@ def test_a_statement_is_edited_after_its_differences_were_shown(
     assert page.by.isVisible()
     overview = at.go("assessment")
     assert any(one.text() == "Adopt the rubric" for one in overview.findChildren(QPushButton))
+
+
+def test_a_badge_gets_the_councils_own_words_and_links(
+    at: Desk, sample: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = at.go("assessment_rubric")
+
+    def edit(dialog: Any) -> None:
+        dialog.articles.set_text("2, four")
+        press(dialog, "See what changes")
+        assert dialog.values is None
+        dialog.articles.set_text("2, 4, 12, 12")
+        dialog.name.set_text("Culture here")
+        press(dialog, "See what changes")
+
+    answer(at, monkeypatch, edit, lambda dialog: press(dialog, "Take this rubric"))
+    press(page, "Edit badge")
+    at.settle()
+    badge = current_framework(sample).framework.badge(BADGE)
+    assert (badge.name, badge.articles) == ("Culture here", (2, 4, 12))
 
 
 def test_a_rubric_comes_from_a_file_or_is_refused_with_its_line(

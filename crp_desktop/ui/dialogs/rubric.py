@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crp_desktop.domain.errors import InputProblem
-from crp_desktop.domain.framework_model import SCORING_TYPES, Change, ChangeKind, Framework, Statement
+from crp_desktop.domain.framework_model import SCORING_TYPES, Badge, Change, ChangeKind, Framework, Statement
 from crp_desktop.domain.kinds import EvidenceType
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.text import clean_line
@@ -15,9 +15,10 @@ from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.layout import column, flow, panel
 from crp_desktop.ui.widgets.text import Label, Quiet, labelled
-from crp_desktop.ui.widgets.textedit import GrowingTextEdit
+from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
 
 _SHOWN = 200
+_LAST_ARTICLE = 42
 
 
 class StatementDialog(Dialog):
@@ -36,6 +37,8 @@ class StatementDialog(Dialog):
             )
             for one in framework.levels
         ]
+        numbers = ", ".join(str(number) for number in statement.articles) if statement else ""
+        self.articles = self._field(tr("Articles of the Convention, as numbers"), numbers)
         self.needs: dict[EvidenceType, QCheckBox] = {}
         for one in SCORING_TYPES:
             box = QCheckBox(label(one))
@@ -56,7 +59,12 @@ class StatementDialog(Dialog):
 
     def _save(self) -> None:
         levels = tuple(clean_line(one.text()) for one in self.levels)
+        articles = article_numbers(self.articles.text())
+        if articles is None:
+            self.show_problem(_not_articles())
+            return
         values = {
+            "articles": articles,
             "text": clean_line(self.text.text()),
             "plain": clean_line(self.plain.text()),
             "levels": levels,
@@ -70,6 +78,47 @@ class StatementDialog(Dialog):
             return
         self.values = values
         self.accept()
+
+
+class BadgeDialog(Dialog):
+    """A badge's name, definition and links; after `exec`, `values` are parts of a `Badge`, or None."""
+
+    def __init__(self, parent: QWidget | None, badge: Badge) -> None:
+        super().__init__(parent, tr("Edit badge"), width=640)
+        self.values: dict[str, Any] | None = None
+        self.name = LineEdit(tr("Name"), badge.name)
+        self.definition = GrowingTextEdit(tr("Definition, in your own words"), badge.definition, least=2)
+        numbers = ", ".join(str(number) for number in badge.articles)
+        self.articles = LineEdit(tr("Articles of the Convention, as numbers"), numbers)
+        for field in (self.name, self.definition, self.articles):
+            words = field.accessibleName()
+            self.body.addWidget(panel(column(labelled(words, field), field, gap=4)))
+        self.add_button(tr("See what changes"), self._save, kind="primary", default=True)
+        self.add_button(tr("Cancel"))
+
+    def _save(self) -> None:
+        name, definition = clean_line(self.name.text()), clean_line(self.definition.text())
+        articles = article_numbers(self.articles.text())
+        if not name or not definition:
+            self.show_problem(InputProblem(tr("Please fill in the name and the definition.")))
+        elif articles is None:
+            self.show_problem(_not_articles())
+        else:
+            self.values = {"name": name, "definition": definition, "articles": articles}
+            self.accept()
+
+
+def article_numbers(text: str) -> tuple[int, ...] | None:
+    """“12, 13” as numbers; None when it holds anything but articles that can be mapped."""
+    parts = text.replace(",", " ").split()
+    if not all(part.isdecimal() and 1 <= int(part) <= _LAST_ARTICLE for part in parts):
+        return None
+    return tuple(dict.fromkeys(int(part) for part in parts))
+
+
+def _not_articles() -> InputProblem:
+    told = tr("Write the numbers of articles, 1 to {last}, parted by commas.", last=_LAST_ARTICLE)
+    return InputProblem(tr("The links are not numbers of articles."), "", told)
 
 
 class OfferDialog(Dialog):

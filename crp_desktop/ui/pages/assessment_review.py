@@ -13,6 +13,7 @@ from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.assessment_review_parts import (
+    differences_card,
     lacking_card,
     panel_card,
     rubric_words,
@@ -93,6 +94,9 @@ class ReviewPage(Page):
             )
             return parts
         parts.append(spread_card(shown))
+        apart = differences_card(shown, self._open)
+        if apart is not None:
+            parts.append(apart)
         moderation = moderation_part(self.ops, shown)
         if moderation is not None:
             parts.append(moderation)

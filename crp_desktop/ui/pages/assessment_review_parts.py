@@ -144,6 +144,22 @@ def _evidence_words(one: StatementView) -> str:
     return said + "."
 
 
+def differences_card(shown: Review, go: GoTo) -> Card | None:
+    """Where young people and adults see a statement differently; None when nowhere, or when too few have answered."""
+    apart = [one for one in shown.view.statements if shown.views[one.key].worth_talking]
+    if not apart:
+        return None
+    card = Card(Heading(tr("Seen differently by young people")), gap=12)
+    for one in apart:
+        button = Button(tr("Open"), lambda key=one.key: go(key), kind="quiet", icon="arrow-right")
+        button.setObjectName(f"young-{one.key}")
+        button.setAccessibleName(tr("Open statement: {statement}", statement=one.text))
+        said = Label(shown.views[one.key].sentence)
+        words = Label(one.text, "strong")
+        card.column().addWidget(beside_icon("message-square", "concern", words, said, flow(button)))
+    return card
+
+
 def panel_card(shown: Review) -> Card:
     """What an independent panel is likely to ask."""
     ready = shown.readiness

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.errors import Problem
-from crp_desktop.domain.framework_model import Statement
+from crp_desktop.domain.framework_model import Badge, Statement
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
 from crp_desktop.services.framework import HeldFramework, badges, current_framework
@@ -16,12 +16,13 @@ from crp_desktop.services.rubric import (
     save_rubric,
     shipped_offer,
     take,
+    with_badge,
     with_new_statement,
     with_statement,
     without_statement,
 )
 from crp_desktop.ui.dialogs.files import ask_open, ask_save
-from crp_desktop.ui.dialogs.rubric import OfferDialog, StatementDialog
+from crp_desktop.ui.dialogs.rubric import BadgeDialog, OfferDialog, StatementDialog
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
@@ -112,7 +113,11 @@ class RubricPage(Page):
         if not self.badge.key():
             return
         badge = held.framework.badge(self.badge.key())
-        self._statements.addWidget(Label(badge.definition))
+        links = ", ".join(str(number) for number in badge.articles) or tr("none")
+        edit = Button(tr("Edit badge"), partial(self._edit_badge, badge), icon="pencil")
+        edit.setObjectName("edit-badge")
+        about = Quiet(tr("Linked to articles: {numbers}", numbers=links))
+        self._statements.addWidget(Card(Label(badge.definition), about, flow(edit), gap=6))
         for one in badge.statements:
             self._statements.addWidget(self._card(held, one))
         add = Button(tr("Add a statement"), self._add, icon="plus")
@@ -154,6 +159,14 @@ class RubricPage(Page):
         dialog.deleteLater()
         if values is not None:
             self._offer(self.ops.ask(with_statement, one.key, **values))
+
+    def _edit_badge(self, badge: Badge) -> None:
+        dialog = BadgeDialog(self.window(), badge)
+        dialog.exec()
+        values = dialog.values
+        dialog.deleteLater()
+        if values is not None:
+            self._offer(self.ops.ask(with_badge, badge.key, **values))
 
     def _add(self) -> None:
         dialog = StatementDialog(self.window(), self.ops.ask(current_framework).framework, None)

@@ -156,9 +156,7 @@ class Chips(Block):
     def _draw_ground(self, canvas: TaggedCanvas, at: _Placed, x: float, top: float) -> None:
         chip, low = at.chip, top - at.height
         canvas.saveState()
-        path = canvas.beginPath()
-        path.roundRect(x, low, at.width, at.height, _RADIUS)
-        canvas.clipPath(path, stroke=0, fill=0)
+        ink.clip(canvas, x, low, at.width, at.height, _RADIUS)
         ink.box(canvas, x, low, at.width, at.height, fill=GROUND if chip.badge else chip.colour.tint(0.09))
         filled = chip.main and chip.badge is None
         ink.box(canvas, x, low, at.head if filled else _EDGE, at.height, fill=chip.colour)

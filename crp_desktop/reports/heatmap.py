@@ -2,23 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.blocks import table
+from crp_desktop.reports.furniture import shortened
 from crp_desktop.reports.levels import shade
 from crp_desktop.reports.press import ink
-from crp_desktop.reports.press.flow import Block, Fit, Room
+from crp_desktop.reports.press.canvas import TaggedCanvas
 from crp_desktop.reports.press.ink import WHITE, contrast
 from crp_desktop.reports.press.lines import TextStyle, natural_width
 from crp_desktop.reports.press.tables import Column, Table
-from crp_desktop.reports.press.tagging import Element
 from crp_desktop.reports.press.text import Paragraph
-from crp_desktop.reports.theme import LINE, QUIET, TEXT, Theme, cluster_ink
+from crp_desktop.reports.rowed import RowPicture
+from crp_desktop.reports.theme import LINE, QUIET, TEXT, Theme
 from crp_desktop.reports.views import ArticleView
 
-_LABEL_SHARE = 0.36
 _CELL_GAP = 1.5
+_HEAD = 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,71 +48,25 @@ def matrix_table(theme: Theme, rows: Sequence[HeatRow], badges: Sequence[str], c
     return table(theme, columns, cells, caption=caption)
 
 
-class HeatMap(Block):
-    """Cells with their counts, darker for more. Over a page end it goes on as another picture with its own heads."""
+class HeatMap(RowPicture[HeatRow]):
+    """Cells with their counts, darker for more."""
+
+    share = 0.36
 
     def __init__(self, theme: Theme, rows: Sequence[HeatRow], badges: Sequence[str]) -> None:
-        self._theme = theme
-        self._rows = list(rows)
+        super().__init__(theme, rows if badges else [])
         self._badges = list(badges)
         self._most = max((count for row in rows for count in row.counts), default=0)
-        self.element = Element("Sect")
-        self._figures = [Element("Figure") for _ in rows]
-        self.element.adopt(self._figures)
-        self.space_after = 3 * theme.unit
 
-    def _style(self, *, bold: bool = False) -> TextStyle:
-        small = self._theme.small
-        return TextStyle(small.size * 0.97, small.leading, TEXT, bold=bold)
+    def article(self, row: HeatRow) -> ArticleView:
+        """The row's own."""
+        return row.article
 
-    def _head_height(self) -> float:
-        """Badge names stand upright; the longest says how high."""
-        return max((natural_width(name, self._style()) for name in self._badges), default=0) + 8
-
-    def _number_width(self) -> float:
-        return natural_width("00", self._style(bold=True)) + 16
-
-    def _label_width(self, width: float) -> float:
-        return width * _LABEL_SHARE - self._number_width() - 4
-
-    def _label(self, row: HeatRow) -> Paragraph:
-        return Paragraph(row.article.title, self._style(), tag=None)
-
-    def _row_height(self, row: HeatRow, width: float) -> float:
-        words = self._label(row).height(self._label_width(width))
-        return max(words, self._theme.small.leading) + 1.25 * self._theme.unit
-
-    def height(self, width: float) -> float:
-        """The heads and every row."""
-        return self._head_height() + sum(self._row_height(row, width) for row in self._rows)
-
-    def fit(self, room: Room) -> Fit:
-        """Whole rows under their heads."""
-        left = room.height - self._head_height()
-        count = 0
-        while count < len(self._rows) and left >= self._row_height(self._rows[count], room.width):
-            left -= self._row_height(self._rows[count], room.width)
-            count += 1
-        if count == len(self._rows):
-            return self, None
-        if count < 3 and not room.must:
-            return None, self
-        count = max(count, 1)
-        return self._part(slice(0, count)), self._part(slice(count, None)) if count < len(
-            self._rows
-        ) else None
-
-    def _part(self, rows: slice) -> "HeatMap":
-        part = HeatMap(self._theme, self._rows[rows], self._badges)
-        part._most = self._most
-        part.element = self.element
-        part._figures = self._figures[rows]
-        return part
-
-    def _alt(self) -> str:
-        numbers = ", ".join(str(row.article.number) for row in self._rows)
+    def alt(self) -> str:
+        """Which articles, and the highest number."""
+        numbers = ", ".join(str(row.article.number) for row in self.rows)
         best = max(
-            ((count, row, at) for row in self._rows for at, count in enumerate(row.counts)),
+            ((count, row, at) for row in self.rows for at, count in enumerate(row.counts)),
             key=lambda cell: cell[0],
         )
         return " ".join(
@@ -128,49 +82,30 @@ class HeatMap(Block):
             )
         )
 
-    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
-        """One picture."""
-        if not self._rows or not self._badges:
-            return
-        figure, high = self._figures[0], self.height(width)
-        figure.alt = self._alt()
-        with canvas.picture(figure, (x, top - high, x + width, top)):
-            cell = width * (1 - _LABEL_SHARE) / len(self._badges)
-            left = x + width * _LABEL_SHARE
-            self._draw_heads(canvas, left, top - self._head_height(), cell)
-            top -= self._head_height()
-            for row in self._rows:
-                high = self._row_height(row, width)
-                self._draw_row(canvas, row, (x, top, width, high), left, cell)
-                top -= high
+    def head_height(self) -> float:
+        """Badge names stand upright; the longest says how high."""
+        longest = max((natural_width(name, self.style()) for name in self._badges), default=0)
+        return min(longest, _HEAD) + 8
 
-    def _draw_heads(self, canvas: Any, left: float, low: float, cell: float) -> None:
-        style = self._style()
+    def draw_heads(self, canvas: TaggedCanvas, left: float, top: float, width: float, height: float) -> None:
+        """The names of the badges, upright over their columns."""
+        style, cell = self.style(), width / len(self._badges)
         for at, name in enumerate(self._badges):
             canvas.saveState()
-            canvas.translate(left + (at + 0.5) * cell - style.leading / 2, low + 4)
+            canvas.translate(left + (at + 0.5) * cell - style.leading / 2, top - height + 4)
             canvas.rotate(90)
-            Paragraph(name, style, tag=None).draw(canvas, 0, 0, self._head_height())
+            Paragraph(shortened(name, style, _HEAD), style, tag=None).draw(canvas, 0, 0, _HEAD + 1)
             canvas.restoreState()
 
-    def _draw_row(
-        self, canvas: Any, row: HeatRow, at: tuple[float, float, float, float], left: float, cell: float
+    def draw_row(
+        self, canvas: TaggedCanvas, row: HeatRow, left: float, top: float, width: float, height: float
     ) -> None:
-        x, top, width, high = at
-        colour = cluster_ink(row.article.cluster)
-        words = self._label(row)
-        wide = self._label_width(width)
-        words_top = top - (high - words.height(wide)) / 2
-        ink.box(canvas, x, top - high + 1, 3, high - 2, fill=colour)
-        number = TextStyle(self._style().size, self._style().leading, colour, bold=True, align="end")
-        Paragraph(str(row.article.number), number, tag=None).draw(
-            canvas, x + 6, words_top, self._number_width() - 12
-        )
-        words.draw(canvas, x + self._number_width(), words_top, wide)
-        for place, count in enumerate(row.counts):
-            self._draw_cell(canvas, count, (left + place * cell, top - high, cell, high))
+        """One cell for each badge."""
+        cell = width / len(self._badges)
+        for at, count in enumerate(row.counts):
+            self._draw_cell(canvas, count, (left + at * cell, top - height, cell, height))
 
-    def _draw_cell(self, canvas: Any, count: int, at: tuple[float, float, float, float]) -> None:
+    def _draw_cell(self, canvas: TaggedCanvas, count: int, at: tuple[float, float, float, float]) -> None:
         x, y, width, height = at
         inner = (x + _CELL_GAP / 2, y + _CELL_GAP / 2, width - _CELL_GAP, height - _CELL_GAP)
         middle = y + height / 2
@@ -182,5 +117,5 @@ class HeatMap(Block):
         ground = shade(min(4, 5 * count // (self._most + 1)))
         ink.box(canvas, *inner, fill=ground, radius=2)
         colour = WHITE if contrast(WHITE, ground) > contrast(TEXT, ground) else TEXT
-        style = TextStyle(self._style().size, self._style().leading, colour, bold=True, align="centre")
+        style = TextStyle(self.style().size, self.style().leading, colour, bold=True, align="centre")
         Paragraph(str(count), style, tag=None).draw(canvas, x, middle + style.leading / 2, width)

@@ -9,8 +9,10 @@ from typing import Any
 
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.blocks import table
+from crp_desktop.reports.furniture import shortened
 from crp_desktop.reports.press import ink
 from crp_desktop.reports.press.boxes import Drawing
+from crp_desktop.reports.press.canvas import TaggedCanvas
 from crp_desktop.reports.press.flow import Block, Stack
 from crp_desktop.reports.press.ink import WHITE, Ink, contrast
 from crp_desktop.reports.press.lines import TextStyle, natural_width
@@ -118,47 +120,60 @@ def _segment(
 
 def level_legend(theme: Theme, names: Sequence[str], *, not_assessed: bool = True) -> Block:
     """The levels with their shades, for once on a page above the bars; decoration, as every bar says it in words."""
-    small = theme.small
     words = [f"{level} {name}" for level, name in enumerate(names)]
     if not_assessed:
         words.append(tr("not assessed"))
-    size = small.size
-    wide = [size + 4 + natural_width(text, small) + 12 for text in words]
-
-    def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
-        left, top = x, y + height
-        for at, text in enumerate(words):
-            if left > x and left + wide[at] - 12 > x + width:
-                left, top = x, top - small.leading
-            low = top - small.leading / 2 - size / 2
-            if at < len(names):
-                ink.box(canvas, left, low, size, size, fill=shade(at), line=LINE, thickness=0.5, radius=1.5)
-            else:
-                ink.box(canvas, left, low, size, size, line=QUIET, dash=_DASH, radius=1.5)
-            Paragraph(text, small, tag=None).draw(canvas, left + size + 4, top, wide[at])
-            left += wide[at]
-
-    return _Legend(paint, wide, small.leading).spaced(after=2 * theme.unit)
+    return _Legend(theme.small, words, len(names)).spaced(after=2 * theme.unit)
 
 
 class _Legend(Drawing):
-    """As many lines as its words need."""
+    """Swatches with words, on as many lines as they need; what comes after `shades` of them is not assessed."""
 
-    def __init__(self, paint: Any, wide: Sequence[float], leading: float) -> None:
-        super().__init__(paint, leading)
-        self._wide = wide
-        self._leading = leading
+    def __init__(self, style: TextStyle, words: Sequence[str], shades: int) -> None:
+        super().__init__(self._draw_all, 0)
+        self._style = style
+        self._words = words
+        self._shades = shades
         self.keep_with_next = True
 
+    def _lay(self, width: float) -> list[tuple[float, int, Paragraph, float]]:
+        """(left, line, words, their width) of each."""
+        found, left, line = [], 0.0, 0
+        before, after = self._style.size + 4, 12
+        for text in self._words:
+            fitting = shortened(text, self._style, width - before)
+            wide = natural_width(fitting, self._style) + 0.5
+            if left and left + before + wide > width:
+                left, line = 0, line + 1
+            found.append((left, line, Paragraph(fitting, self._style, tag=None), wide))
+            left += before + wide + after
+        return found
+
+    def _line_height(self, width: float) -> float:
+        return max(words.height(wide) for _, _, words, wide in self._lay(width))
+
     def height(self, width: float) -> float:
-        """The height of its lines."""
-        lines, left = 1, 0.0
-        for wide in self._wide:
-            if left and left + wide - 12 > width:
-                lines, left = lines + 1, 0
-            left += wide
-        self._height = lines * self._leading
+        """All lines."""
+        self._height = (self._lay(width)[-1][1] + 1) * self._line_height(width)
         return self._height
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """As decoration."""
+        self.height(width)
+        super().draw(canvas, x, top, width)
+
+    def _draw_all(self, canvas: Any, x: float, y: float, width: float, height: float) -> None:
+        high, size = self._line_height(width), self._style.size
+        for at, (left, line, words, wide) in enumerate(self._lay(width)):
+            top = y + height - line * high
+            low = top - high / 2 - size / 2
+            if at < self._shades:
+                ink.box(
+                    canvas, x + left, low, size, size, fill=shade(at), line=LINE, thickness=0.5, radius=1.5
+                )
+            else:
+                ink.box(canvas, x + left, low, size, size, line=QUIET, dash=_DASH, radius=1.5)
+            words.draw(canvas, x + left + size + 4, top - (high - words.height(wide)) / 2, wide)
 
 
 def levels_table(
@@ -185,16 +200,36 @@ def trend_strip(theme: Theme, points: Sequence[TrendPoint], names: Sequence[str]
         [tr("{what}, period by period.", what=what or tr("Levels of the statements"))]
         + [_point_in_words(point, names) for point in points]
     )
-    small = TextStyle(theme.small.size, theme.small.leading, TEXT, align="centre")
-    below = _trend_foot(small, points)
-    high = _COLUMN_HIGH * theme.unit / 4 + below
-    return Drawing(
-        lambda canvas, x, y, width, height: _draw_trend(
-            canvas, small, points, (x, y + below, width, height - below)
-        ),
-        high,
-        alt=alt,
-    ).spaced(after=3 * theme.unit)
+    return _Trend(theme, points, alt).spaced(after=3 * theme.unit)
+
+
+class _Trend(Drawing):
+    """Columns with their labels below; the labels say how high it is."""
+
+    def __init__(self, theme: Theme, points: Sequence[TrendPoint], alt: str) -> None:
+        super().__init__(self._draw_all, 0, alt=alt)
+        self._points = points
+        self._style = TextStyle(theme.small.size, theme.small.leading, TEXT, align="centre")
+        self._columns_high = _COLUMN_HIGH * theme.unit / 4
+
+    def _foot(self, width: float) -> float:
+        wide = _trend_slots(self._points, width)[0][1] - 8
+        lines = max(len(Paragraph(point.label, self._style).lines(wide)) for point in self._points)
+        return lines * self._style.leading + 6
+
+    def height(self, width: float) -> float:
+        """The columns and the labels."""
+        self._height = self._columns_high + self._foot(width)
+        return self._height
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """One picture, at its own height."""
+        self.height(width)
+        super().draw(canvas, x, top, width)
+
+    def _draw_all(self, canvas: Any, x: float, y: float, width: float, height: float) -> None:
+        foot = self._foot(width)
+        _draw_trend(canvas, self._style, self._points, (x, y + foot, width, height - foot))
 
 
 def _point_in_words(point: TrendPoint, names: Sequence[str]) -> str:
@@ -214,14 +249,6 @@ def _trend_slots(points: Sequence[TrendPoint], width: float) -> list[tuple[float
         found.append((left, unit))
         left += unit
     return found
-
-
-def _trend_foot(style: TextStyle, points: Sequence[TrendPoint]) -> float:
-    """Room for the labels under the columns, in points: as many lines as the narrowest column could need."""
-    lines = max(
-        len(Paragraph(point.label, style).lines(min(110, 470 / (1.5 * len(points))) - 8)) for point in points
-    )
-    return lines * style.leading + 6
 
 
 def _draw_trend(
@@ -267,9 +294,9 @@ def _draw_break(canvas: Any, style: TextStyle, why: str, at: tuple[float, float,
     canvas.setDash()
     canvas.drawPath(path, stroke=1, fill=0)
     quiet = TextStyle(style.size, style.leading, QUIET)
-    words = Paragraph(why, quiet, tag=None)
+    words = Paragraph(shortened(why, quiet, height), quiet, tag=None)
     canvas.saveState()
     canvas.translate(middle + 5, y)
     canvas.rotate(90)
-    words.draw(canvas, 0, 0, height)
+    words.draw(canvas, 0, 0, height + 1)
     canvas.restoreState()

@@ -119,9 +119,7 @@ def _solid(canvas: Any, x: float, y: float, width: float, height: float) -> None
 
 def _clipped(canvas: Any, x: float, y: float, width: float, height: float, colour: Ink) -> None:
     canvas.saveState()
-    path = canvas.beginPath()
-    path.rect(x, y, width, height)
-    canvas.clipPath(path, stroke=0, fill=0)
+    ink.clip(canvas, x, y, width, height)
     ink.box(canvas, x, y, width, height, fill=colour)
 
 

@@ -7,12 +7,13 @@ import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from crp_desktop.reports.document import Document, build
 from crp_desktop.reports.press.flow import Block
 from crp_desktop.reports.press.headings import Heading
-from crp_desktop.reports.theme import standard
+from crp_desktop.reports.theme import Paper, standard
 from tests.reports.reading import Pdf
 
 Judge = Callable[[bytes], str]
@@ -33,6 +34,22 @@ def made(body: Sequence[Block], **about: object) -> bytes:
 def read(body: Sequence[Block], **about: object) -> Pdf:
     """The same, read back."""
     return Pdf(made(body, **about))
+
+
+def outside(data: bytes, paper: Paper) -> list[str]:
+    """Letters that stand outside of the margins of their page, with where."""
+    found = []
+    with pdfium.PdfDocument(data) as document:
+        for number, page in enumerate(document, 1):
+            letters = page.get_textpage()
+            for at in range(letters.count_chars()):
+                left, bottom, right, top = letters.get_charbox(at)
+                wide = left < paper.left - 1 or right > paper.width - paper.right + 1
+                if right > left and (wide or bottom < 0 or top > paper.height):
+                    found.append(
+                        f"page {number}: {letters.get_text_range(at, 1)!r} at {left:.0f} to {right:.0f}"
+                    )
+    return found
 
 
 @pytest.fixture

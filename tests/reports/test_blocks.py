@@ -20,7 +20,7 @@ from crp_desktop.reports.press.tables import Column, share_out
 from crp_desktop.reports.sheets import card_sheets, sheet
 from crp_desktop.reports.theme import A4, A6, Theme, card, easy_read, standard
 from crp_desktop.reports.views import ArticleView, BadgeView, QuoteView
-from tests.reports.conftest import Judge, made, read
+from tests.reports.conftest import Judge, made, outside, read
 from tests.reports.reading import Pdf
 from tests.reports.views_sample import COMMUNICATION, FINDINGS, HARD, VIEWS, WELLBEING, main
 
@@ -182,6 +182,16 @@ def test_cards_stand_four_to_a_sheet_and_long_ones_take_another_place() -> None:
 def test_a_drawing_without_words_is_decoration() -> None:
     pdf = read([Drawing(lambda canvas, x, y, width, height: canvas.rect(x, y, width, height), 20)])
     assert pdf.root().all("Figure") == []
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_no_word_of_a_block_stands_outside_of_the_page(name: str) -> None:
+    assert outside(made(all_blocks(THEME, HARD[name]), council=HARD[name], footer=HARD[name]), A4) == []
+    small = [
+        blocks.title_block(card(), council=HARD[name], title=HARD[name]),
+        *all_blocks(card(), HARD[name]),
+    ]
+    assert outside(made(small[1:], paper=A6), A6) == []
 
 
 @pytest.mark.parametrize("name", ["plain", *HARD])

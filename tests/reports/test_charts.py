@@ -17,9 +17,9 @@ from crp_desktop.reports.levels import (
 )
 from crp_desktop.reports.press.flow import Block
 from crp_desktop.reports.press.ink import WHITE, contrast
-from crp_desktop.reports.theme import TEXT, easy_read, standard
+from crp_desktop.reports.theme import A4, TEXT, easy_read, standard
 from crp_desktop.reports.views import ArticleView, Touched
-from tests.reports.conftest import Judge, made, read
+from tests.reports.conftest import Judge, made, outside, read
 from tests.reports.reading import Node
 from tests.reports.views_sample import HARD, HEALTH, VIEWS
 
@@ -51,7 +51,7 @@ def test_bars_name_the_article_touched_most_and_all_numbers_stand_in_the_table()
 
 def test_bars_of_every_article_are_parted_into_pictures_that_fit_a_page() -> None:
     figures = read([charts.articles_chart(THEME, many(42, HARD["long word"]))]).root().all("Figure")
-    assert len(figures) == 3
+    assert len(figures) > 2
     assert all(len(figure.pages) == 1 for figure in figures)
 
 
@@ -100,7 +100,7 @@ def test_a_heat_map_over_two_pages_is_two_pictures() -> None:
     assert len(figures) == 2
     assert [figure.pages for figure in figures] == [{1}, {2}]
     assert "Article 7 and Healthy" in figures[0].alt
-    assert HeatMap(THEME, [], BADGES).height(400) > 0
+    assert HeatMap(THEME, [], BADGES).height(400) == HeatMap(THEME, rows, []).height(400) == 0
 
 
 def test_the_numbers_of_a_heat_map_stand_in_a_table() -> None:
@@ -116,17 +116,29 @@ def test_every_ink_can_be_read_on_its_ground(pair: tuple[theme.Ink, theme.Ink]) 
     assert contrast(*pair) >= 4.5
 
 
-@pytest.mark.parametrize("name", ["standard", "easy read", "long word", "Arabic"])
-def test_charts_pass_the_judge(name: str, judge: Judge) -> None:
+CASES = ["standard", "easy read", "long word", "Arabic"]
+
+
+def all_charts(name: str) -> list[Block]:
     look = easy_read() if name == "easy read" else THEME
     words = HARD.get(name, "An article")
     names = [HARD.get(name, level) for level in NAMES]
     rows = [HeatRow(row.article, (at % 4, 0, at)) for at, row in enumerate(many(20, words))]
-    body: list[Block] = [
+    return [
         charts.articles_chart(look, many(20, words)),
         level_legend(look, names),
         level_strip(look, SPREAD, names),
         trend_strip(look, [TrendPoint(words, SPREAD), TrendPoint(words, SPREAD, words)], names),
-        HeatMap(look, rows, [words] * 3) if name != "long word" else matrix_table(look, rows, [words] * 3),
+        HeatMap(look, rows, [words] * 3),
+        matrix_table(look, rows, [words] * 3),
     ]
-    assert judge(made(body)) == ""
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_charts_pass_the_judge(name: str, judge: Judge) -> None:
+    assert judge(made(all_charts(name))) == ""
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_word_of_a_chart_stands_outside_of_the_page(name: str) -> None:
+    assert outside(made(all_charts(name)), A4) == []

@@ -7,8 +7,9 @@ from itertools import pairwise
 import pytest
 
 from crp_desktop.reports.document import build
+from crp_desktop.reports.theme import A4
 from crp_desktop.reports.workshop_summary import SummaryOptions, WorkshopSummary, compose
-from tests.reports.conftest import Judge
+from tests.reports.conftest import Judge, outside
 from tests.reports.reading import Pdf
 from tests.reports.views_sample import EMPTY, FINDINGS, FULL, HARD, everywhere
 
@@ -93,6 +94,11 @@ def test_hard_text_in_every_field_is_all_there(name: str) -> None:
 
 def test_the_same_summary_gives_the_same_bytes() -> None:
     assert printed(FULL) == printed(FULL)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_word_stands_outside_of_the_page(name: str) -> None:
+    assert outside(printed(CASES[name]), A4) == []
 
 
 @pytest.mark.parametrize("name", CASES)

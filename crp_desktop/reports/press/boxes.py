@@ -7,7 +7,7 @@ from typing import Self
 
 from crp_desktop.reports.press.canvas import TaggedCanvas
 from crp_desktop.reports.press.flow import Block, Columns, Fit, Room, Stack
-from crp_desktop.reports.press.ink import Ink, box
+from crp_desktop.reports.press.ink import Ink, box, clip
 from crp_desktop.reports.press.tagging import Element
 
 
@@ -77,9 +77,7 @@ class Box(Block):
         with canvas.artifact("Background"):
             canvas.saveState()
             if style.edge:
-                path = canvas.beginPath()
-                path.roundRect(x, top - high, width, high, min(style.radius, high / 2))
-                canvas.clipPath(path, stroke=0, fill=0)
+                clip(canvas, x, top - high, width, high, style.radius)
             if style.fill or style.line:
                 box(
                     canvas,

@@ -150,6 +150,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._code.append(" ".join(code))
         return sum(piece.width for piece in pieces) * size / 1000
 
+    def paint(self, code: str) -> None:
+        """Add drawing operators as they are."""
+        self._code.append(code)
+
     def _font(self, face: Face) -> EmbeddedFont:
         if face not in self._fonts:
             self._fonts[face] = EmbeddedFont(face, f"T{len(self._fonts) + 1}")

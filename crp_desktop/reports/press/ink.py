@@ -31,6 +31,9 @@ class Ink(NamedTuple):
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
+_CIRCLE = 0.5523
+"""How far the handles of a quarter circle reach, as a share of its radius."""
+
 HAIR = 0.01
 """Two lengths in points closer than this are the same."""
 
@@ -41,6 +44,10 @@ def contrast(one: Ink, other: Ink) -> float:
     """The contrast between two colours, from 1 to 21, as WCAG defines it."""
     light, dark = sorted((one.luminance, other.luminance), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def _n(value: Any) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def box(
@@ -59,27 +66,50 @@ def box(
     """A rectangle with its lower left corner at (x, y), filled, outlined or both."""
     if width <= 0 or height <= 0:
         return
+    code: list[str] = []
     if fill:
-        canvas.setFillColorRGB(*fill)
+        code.append(f"{fill.operands} rg")
     if line:
-        canvas.setStrokeColorRGB(*line)
-        canvas.setLineWidth(thickness)
-        canvas.setDash(*(dash,) if dash else ())
-    radius = min(radius, width / 2, height / 2)
-    shape = canvas.roundRect if radius else canvas.rect
-    extra = (radius,) if radius else ()
-    shape(x, y, width, height, *extra, stroke=1 if line else 0, fill=1 if fill else 0)
+        code.append(f"{line.operands} RG {_n(thickness)} w")
+        if dash:
+            code.append(f"[{_n(dash[0])} {_n(dash[1])}] 0 d")
+    code.append(_outline(x, y, width, height, radius))
+    code.append("B" if fill and line else "f" if fill else "S" if line else "n")
     if line and dash:
-        canvas.setDash()
+        code.append("[] 0 d")
+    canvas.paint(" ".join(code))
+
+
+def clip(canvas: Any, x: float, y: float, width: float, height: float, radius: float = 0) -> None:
+    """Until the state is restored nothing shows outside of this rectangle."""
+    canvas.paint(f"{_outline(x, y, width, height, radius)} W n")
+
+
+def _outline(x: float, y: float, width: float, height: float, radius: float) -> str:
+    if not radius:
+        return f"{_n(x)} {_n(y)} {_n(width)} {_n(height)} re"
+    r = min(radius, width / 2, height / 2)
+    bend = r * (1 - _CIRCLE)
+    right, top = x + width, y + height
+    points = (
+        (x + r, y, "m"),
+        (right - r, y, "l"),
+        (right - bend, y, right, y + bend, right, y + r, "c"),
+        (right, top - r, "l"),
+        (right, top - bend, right - bend, top, right - r, top, "c"),
+        (x + r, top, "l"),
+        (x + bend, top, x, top - bend, x, top - r, "c"),
+        (x, y + r, "l"),
+        (x, y + bend, x + bend, y, x + r, y, "c"),
+    )
+    return " ".join(f"{' '.join(_n(at) for at in step[:-1])} {step[-1]}" for step in points) + " h"
 
 
 def rule(
     canvas: Any, x: float, y: float, to_x: float, to_y: float, ink: Ink, thickness: float = 0.75
 ) -> None:
     """A straight line."""
-    canvas.setStrokeColorRGB(*ink)
-    canvas.setLineWidth(thickness)
-    canvas.line(x, y, to_x, to_y)
+    canvas.paint(f"{ink.operands} RG {_n(thickness)} w {_n(x)} {_n(y)} m {_n(to_x)} {_n(to_y)} l S")
 
 
 def polygon(

@@ -42,6 +42,19 @@ class Section:
     notes: tuple[Note, ...]
 
 
+class _Look:
+    """How a kind of line looks: `above` is the space over it at 100%, `bars` leaves room for the marks under words."""
+
+    def __init__(self, kind: str, above: int, *, bars: bool = False) -> None:
+        self.block, self.letters = QTextBlockFormat(), QTextCharFormat()
+        self.block.setTopMargin(theme.px(above))
+        if bars:
+            distance = QTextBlockFormat.LineHeightTypes.LineDistanceHeight
+            self.block.setLineHeight(theme.px(_BARS * _STEP), distance.value)
+        self.letters.setFont(theme.font(kind))
+        self.letters.setForeground(theme.colour("quiet" if kind == "quiet" else "text"))
+
+
 def points(text: str, unit: int) -> int:
     """A place in UTF-16 units, which Qt counts in, as one in code points; inside a pair it is before the pair."""
     return len(text.encode("utf-16-le")[: 2 * unit].decode("utf-16-le", errors="ignore"))
@@ -97,13 +110,14 @@ class CodingText(QTextEdit):
         self.clear()
         self._at_block, self._first_block = [], {}
         cursor = QTextCursor(self.document())
+        heading, who, words = _Look("strong", 20), _Look("quiet", 10), _Look("body", 0, bars=True)
         cursor.beginEditBlock()
         for section in sections:
             if section.title:
-                self._put(cursor, section.title, None, "strong", above=20)
+                self._put(cursor, section.title, None, heading)
             for one in section.notes:
-                self._put(cursor, _who(one), None, "quiet", above=10)
-                self._put(cursor, one.text, one, "body")
+                self._put(cursor, _who(one), None, who)
+                self._put(cursor, one.text, one, words)
         cursor.endEditBlock()
         self.blockSignals(before)
         if note is not None and note.id in self._first_block:
@@ -116,22 +130,15 @@ class CodingText(QTextEdit):
             self.go_to(next(iter(self._first_block)), 0)
         self.moved.emit()
 
-    def _put(self, cursor: QTextCursor, text: str, note: Note | None, kind: str, above: int = 0) -> None:
-        shape, look = QTextBlockFormat(), QTextCharFormat()
-        shape.setTopMargin(theme.px(above))
+    def _put(self, cursor: QTextCursor, text: str, note: Note | None, look: "_Look") -> None:
         if note is not None:
-            shape.setLineHeight(
-                theme.px(_BARS * _STEP), QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value
-            )
             self._first_block[note.id] = len(self._at_block)
-        look.setFont(theme.font(kind))
-        look.setForeground(theme.colour("quiet" if kind == "quiet" else "text"))
         if self._at_block:
-            cursor.insertBlock(shape, look)
+            cursor.insertBlock(look.block, look.letters)
         else:
-            cursor.setBlockFormat(shape)
-            cursor.setBlockCharFormat(look)
-        cursor.insertText(text.replace("\u2029", "\u2028").replace("\n", "\u2028"), look)
+            cursor.setBlockFormat(look.block)
+            cursor.setBlockCharFormat(look.letters)
+        cursor.insertText(text.replace("\u2029", "\u2028").replace("\n", "\u2028"), look.letters)
         self._at_block.append(note)
 
     def set_coded(self, coded: Mapping[str, Sequence[Coded]]) -> None:

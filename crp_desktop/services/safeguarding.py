@@ -21,13 +21,17 @@ from crp_desktop.domain.words import tr
 from crp_desktop.services.capture import draft_place
 from crp_desktop.services.done import Done
 from crp_desktop.services.draft import forget_draft
+from crp_desktop.services.sign_off import take_pieces
 from crp_desktop.services.withdrawal import finding_parts
 from crp_desktop.storage import purge, tables
 from crp_desktop.storage.handover import write_handover
 from crp_desktop.storage.journal import now
 from crp_desktop.storage.keys import check_new_passphrase
+from crp_desktop.storage.lineage import settle_relatives
 from crp_desktop.storage.rows import columns_of
 from crp_desktop.storage.store import Store
+
+_GOOD_PART = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +97,15 @@ def seal(store: Store, workshop_id: str, concern: Concern, note_ids: Sequence[st
             tr("The exact words are missing."), tr("Nothing was changed."), tr("Write down what was said.")
         )
     with store.unjournaled() as conn:
+        taken_back = _taken_back(conn, workshop_id, concern.words)
+        others = settle_relatives(conn, [*note_ids, *taken_back])
         rows = _with_what_rests(conn, note_ids)
         content = [{"table": table.name, "row": dict(row)} for table, row in rows]
         record_id = _insert(conn, store, workshop_id, concern, json.dumps(content, ensure_ascii=False))
-        for table, row in rows:
-            if table is tables.note:
-                purge.redact_lineage(conn, row["id"], row["text"])
-                purge.forget_excerpts(conn, row["id"])
-        purge.vanish(conn, [(table.name, row["id"]) for table, row in rows])
+        sealed = [row["id"] for table, row in rows if table is tables.finding]
+        take_pieces(conn, [*sealed, *others.findings])
+        gone = [*others.gone, *(("note", note_id) for note_id in taken_back)]
+        purge.vanish(conn, [*((table.name, row["id"]) for table, row in rows), *gone])
         forget_draft(conn, draft_place(workshop_id))
     purge.settle(store.engine)
     touched = frozenset({"note", "finding", "excerpt", "speaker"})
@@ -124,6 +129,23 @@ def _insert(conn: Connection, store: Store, workshop_id: str, concern: Concern, 
         )
     )
     return record_id
+
+
+def _taken_back(conn: Connection, workshop_id: str, words: str) -> list[str]:
+    """Notes of the workshop that were deleted or undone and are these words, or a good part of them: undo must not
+    bring them back."""
+    log, note = tables.change, tables.note
+    said = " ".join(clean(words).casefold().split())
+    query = select(log.c.row_id, log.c.before, log.c.after).where(
+        log.c.table == "note", log.c.workshop_id == workshop_id, log.c.row_id.not_in(select(note.c.id))
+    )
+    found = set()
+    for row in conn.execute(query):
+        for record in (row.before, row.after):
+            text = " ".join(str(json.loads(record or "{}").get("text", "")).casefold().split())
+            if text and (text == said or (len(text) >= _GOOD_PART and (text in said or said in text))):
+                found.add(row.row_id)
+    return sorted(found)
 
 
 def _with_what_rests(conn: Connection, note_ids: Sequence[str]) -> list[tuple[Table, Any]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select, update
 
 from crp_desktop.domain.errors import InputProblem, NotFound, Refused
 from crp_desktop.domain.kinds import ScorerRole
@@ -18,9 +18,10 @@ from crp_desktop.services.assessment_records import AssessmentState, BadgeView, 
 from crp_desktop.services.assessment_view import live_view
 from crp_desktop.services.done import Done
 from crp_desktop.services.draft import draft, forget_draft, save_draft
-from crp_desktop.services.snapshot import from_json, to_json, without_words
+from crp_desktop.services.snapshot import from_json, to_json, without_pieces, without_words
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import Step
+from crp_desktop.storage.lineage import collapse
 from crp_desktop.storage.store import Store
 
 _NO_MEETING = Meeting("", "", "")
@@ -210,3 +211,13 @@ def blank_words(step: Step, finding_ids: Iterable[str]) -> int:
             step.rewrite(table, row.id, snapshot=after)
             changed += 1
     return changed
+
+
+def take_pieces(conn: Connection, finding_ids: Iterable[str]) -> None:
+    """Takes sealed findings out of every snapshot and out of what the journal holds of it, without a mark."""
+    table, gone = tables.sign_off, frozenset(finding_ids)
+    for row in conn.execute(select(table.c.id, table.c.snapshot)).all() if gone else ():
+        after = without_pieces(row.snapshot, gone)
+        if json.loads(after) != json.loads(row.snapshot):
+            conn.execute(update(table).where(table.c.id == row.id).values(snapshot=after))
+            collapse(conn, table.name, row.id, {"snapshot": after})

@@ -80,6 +80,14 @@ def without_words(snapshot: str, finding_ids: frozenset[str]) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
+def without_pieces(snapshot: str, finding_ids: frozenset[str]) -> str:
+    """The snapshot as if these findings had never been evidence in it; no level in it changes."""
+    told: dict[str, Any] = json.loads(snapshot)
+    for statement in told["statements"]:
+        statement["evidence"] = [one for one in statement["evidence"] if one["finding_id"] not in finding_ids]
+    return json.dumps(told, ensure_ascii=False)
+
+
 def _statement(told: dict[str, Any]) -> StatementView:
     young, second, moderation, before = (told[name] for name in ("young", "second", "moderation", "before"))
     ceiling = told["ceiling"]

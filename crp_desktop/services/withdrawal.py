@@ -16,6 +16,7 @@ from crp_desktop.services.note import group_speaker, notes, notes_by_id
 from crp_desktop.services.sign_off import blank_words
 from crp_desktop.storage import purge, tables
 from crp_desktop.storage.journal import Step
+from crp_desktop.storage.lineage import settle_relatives
 from crp_desktop.storage.store import Store
 
 
@@ -81,6 +82,10 @@ def withdraw(
     """
     with store.write(tr("Withdraw {n} note(s)", n=len(note_ids)), final=True) as step:
         _check_hold(step.conn, workshop_id)
+        others = settle_relatives(step.conn, note_ids, finding_ids)
+        blank_words(step, others.findings)
+        for _, row_id in others.gone:
+            step.forget(row_id)
         for finding_id in finding_ids:
             erase_finding(step, finding_id)
         for note_id in note_ids:
@@ -101,12 +106,9 @@ def _check_hold(conn: Connection, workshop_id: str) -> None:
 
 
 def erase_note(step: Step, note_id: str) -> None:
-    """Takes a note and the excerpts on it away for good inside an open step."""
+    """Takes a note and the excerpts on it away for good inside an open step, after `settle_relatives`."""
     for excerpt_id in _ids(step.conn, tables.excerpt, "note_id", note_id):
         step.erase(tables.excerpt, excerpt_id)
-    words = step.conn.execute(select(tables.note.c.text).where(tables.note.c.id == note_id)).scalar()
-    purge.forget_excerpts(step.conn, note_id)
-    purge.redact_lineage(step.conn, note_id, words or "")
     step.erase(tables.note, note_id)
 
 

@@ -9,7 +9,17 @@ from sqlalchemy import select
 from crp_desktop.domain.capture import understand
 from crp_desktop.domain.errors import InputProblem, NotAProgramme, StoreProblem, WrongPassphrase
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services import capture, draft, finding, mapping, note, note_edit, safeguarding, workshop
+from crp_desktop.services import (
+    capture,
+    draft,
+    finding,
+    finding_merge,
+    mapping,
+    note,
+    note_edit,
+    safeguarding,
+    workshop,
+)
 from crp_desktop.services.safeguarding import Concern
 from crp_desktop.storage import search, tables
 from crp_desktop.storage.columns import metadata
@@ -144,3 +154,84 @@ def test_paper_says_all_of_it_and_has_a_place_to_sign(store: Store, shop: str) -
 
 def test_contacts_end_with_the_numbers_that_hold_everywhere(store: Store) -> None:
     assert [one.phone for one in safeguarding.contacts(store)] == ["999", "0808 800 5000", "0800 1111"]
+
+
+def all_undone(store: Store) -> None:
+    """Takes back every step; none is refused, none brings a word back."""
+    while store.undo_label():
+        store.undo()
+        assert SECRET not in everything_but_sealed(store)
+        assert_journal_explains(store)
+    while store.redo_label():
+        store.redo()
+        assert SECRET not in everything_but_sealed(store)
+    assert_journal_explains(store)
+
+
+def test_a_part_of_a_note_split_twice_and_edited_leaves_nothing_in_the_history_of_the_rest(
+    store: Store, shop: str
+) -> None:
+    target = sealed_note(store, shop)
+    note.change_note(store, target, text=f"One thing. Two things. {SECRET} hits")
+    span = finding.Span(target)
+    finding.add_finding(store, FindingKind.IDEA, "Both", spans=[span])
+    second = note_edit.split_note(store, target, len("One thing. ")).value
+    third = note_edit.split_note(store, second, len("Two things. ")).value
+    note.change_note(store, third, text=f"{SECRET} strikes")
+    safeguarding.seal(store, shop, CONCERN, [third])
+    assert SECRET not in everything_but_sealed(store)
+    texts = [one.text for one in note.notes(store, shop)]
+    assert texts == ["before", "One thing.", "Two things.", "after"]
+    all_undone(store)
+
+
+def test_a_note_joined_from_two_takes_the_history_of_both_with_it(store: Store, shop: str) -> None:
+    first = note.notes(store, shop)[0].id
+    lower = capture.file_line(store, shop, understand(f"P1: {SECRET} zygodactyl"), None).value
+    note_edit.join_notes(store, first, lower)
+    safeguarding.seal(store, shop, CONCERN, [first])
+    assert "zygodactyl" not in everything_but_sealed(store)
+    safeguarding.seal(store, shop, CONCERN, [note.notes(store, shop)[0].id])
+    assert SECRET not in everything_but_sealed(store)
+    all_undone(store)
+
+
+def test_findings_that_were_merged_or_deleted_before_go_with_the_words(store: Store, shop: str) -> None:
+    target, other = sealed_note(store, shop), note.notes(store, shop)[0].id
+    kept = finding.add_finding(store, FindingKind.IDEA, "Kept", spans=[finding.Span(other)]).value
+    merged = finding.add_finding(store, FindingKind.IDEA, f"{SECRET} 1", spans=[finding.Span(target)]).value
+    mapping.map_article(store, merged, 19)
+    mapping.map_badge(store, merged, "culture")
+    finding_merge.merge_findings(store, kept, [merged])
+    deleted = finding.add_finding(store, FindingKind.IDEA, f"{SECRET} 2", spans=[finding.Span(target)]).value
+    mapping.map_article(store, deleted, 12)
+    finding.delete_findings(store, [deleted])
+    safeguarding.seal(store, shop, CONCERN, [target])
+    assert SECRET not in everything_but_sealed(store)
+    assert [(one.id, [link.number for link in one.articles]) for one in finding.findings(store)] == [
+        (kept, [19])
+    ]
+    all_undone(store)
+
+
+def test_words_that_were_undone_before_they_were_sealed_do_not_come_back(store: Store, shop: str) -> None:
+    typed = f"{SECRET} said he hits me"
+    capture.file_line(store, shop, understand(f"P2: {typed}"), None)
+    store.undo()
+    safeguarding.seal(store, shop, safeguarding.Concern(typed.upper()), [sealed_note(store, shop)])
+    assert SECRET not in everything_but_sealed(store)
+    all_undone(store)
+
+
+def test_a_step_is_called_what_is_left_of_it(store: Store, shop: str) -> None:
+    made = capture.file_lines(
+        store, shop, [understand(line) for line in ("a", f"{SECRET} b", "c", "d")], None
+    ).value
+    safeguarding.seal(store, shop, CONCERN, [made[1]])
+    assert store.undo_label() == "Add 3 notes"
+    safeguarding.seal(store, shop, CONCERN, made[2:])
+    assert store.undo_label() == "Add 1 note"
+    store.undo()
+    store.redo()
+    assert [one.text for one in note.notes(store, shop)][-1] == "a"
+    assert_journal_explains(store)

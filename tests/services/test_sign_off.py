@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from crp_desktop.domain.capture import understand
 from crp_desktop.domain.errors import InputProblem, Refused
 from crp_desktop.domain.framework import dump_framework
 from crp_desktop.domain.kinds import Confidence, EvidenceKind, FindingKind, ScorerRole
@@ -24,8 +25,9 @@ from crp_desktop.services.assessment import (
 )
 from crp_desktop.services.assessment_records import AssessmentState, BadgeView
 from crp_desktop.services.assessment_review import review
+from crp_desktop.services.capture import file_line
 from crp_desktop.services.evidence import attach, attach_words, change_evidence, detach
-from crp_desktop.services.finding import add_finding, change_finding
+from crp_desktop.services.finding import Span, add_finding, change_finding
 from crp_desktop.services.framework import current_framework
 from crp_desktop.services.mapping import map_badge
 from crp_desktop.services.moderation import moderate, remove_second_scoring
@@ -44,6 +46,7 @@ from crp_desktop.services.rubric import (
     with_statement,
     without_statement,
 )
+from crp_desktop.services.safeguarding import Concern, seal
 from crp_desktop.services.sign_off import (
     SignOffForm,
     add_comment,
@@ -58,6 +61,7 @@ from crp_desktop.services.sign_off import (
     versions,
 )
 from crp_desktop.services.snapshot import from_json, to_json
+from crp_desktop.services.workshop import add_workshop
 from crp_desktop.services.young_view import answer_sheet, count_sheets, new_sheet
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
@@ -214,6 +218,29 @@ def test_withdrawn_words_leave_the_snapshot_and_its_journal_but_no_level(store: 
             select(tables.change.c.before, tables.change.c.after).where(tables.change.c.table == "sign_off")
         )
         assert not any("words of a child" in str(row) for row in rows)
+
+
+def test_a_sealed_finding_leaves_no_gap_in_a_snapshot_nor_a_word_in_its_journal(
+    store: Store, period: str
+) -> None:
+    shop = add_workshop(store).value
+    line = file_line(store, shop, understand("P1: The words of a child."), None).value
+    finding_id = add_finding(store, FindingKind.STRENGTH, "The words of a child.", spans=[Span(line)]).value
+    map_badge(store, finding_id, BADGE)
+    attach(store, period, KEY, finding_id)
+    signed(store, period)
+    before = levels(badge_view(store, period, BADGE))
+    seal(store, shop, Concern("It was said"), [line])
+    view = badge_view(store, period, BADGE)
+    assert view.statement(KEY).evidence == ()
+    assert levels(view) == before
+    with store.read() as conn:
+        assert not any(
+            "words of a child" in str(row)
+            for table in (tables.change, tables.sign_off, tables.finding, tables.note)
+            for row in conn.execute(select(table))
+        )
+    assert_journal_explains(store)
 
 
 def test_two_scorers_moderate_a_wide_gap(store: Store, period: str) -> None:

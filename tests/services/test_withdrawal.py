@@ -7,7 +7,17 @@ import pytest
 from crp_desktop.domain.capture import understand
 from crp_desktop.domain.errors import Refused
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services import capture, draft, finding, mapping, note, note_edit, withdrawal, workshop
+from crp_desktop.services import (
+    capture,
+    draft,
+    finding,
+    finding_merge,
+    mapping,
+    note,
+    note_edit,
+    withdrawal,
+    workshop,
+)
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
 from tests.replay import assert_journal_explains
@@ -97,3 +107,31 @@ def test_a_legal_hold_stops_it(store: Store, shop: str) -> None:
     with pytest.raises(Refused, match="legal hold"):
         withdrawal.withdraw(store, shop, ids(store, shop)[:1])
     assert len(ids(store, shop)) == 3
+
+
+def test_joined_split_and_edited_words_are_nowhere(store: Store, shop: str) -> None:
+    first, second, _ = ids(store, shop)
+    lower = capture.file_line(store, shop, understand(f"P2: {SECRET} zygodactyl. And more"), None).value
+    note_edit.join_notes(store, second, lower)
+    third = note_edit.split_note(store, second, len(f"Nobody asks {SECRET} zygodactyl. ")).value
+    note.change_note(store, second, text="Nobody asks zygodactyl")
+    withdrawal.withdraw(store, shop, [second, first])
+    assert ids(store, shop)[0] == third
+    assert note.notes(store, shop)[0].text == "And more"
+    nowhere(store, "zygodactyl")
+    for file in store.path.parent.iterdir():
+        assert SECRET.encode() not in file.read_bytes()
+
+
+def test_findings_merged_into_an_erased_one_and_deleted_ones_are_nowhere(store: Store, shop: str) -> None:
+    first, second, _ = ids(store, shop)
+    kept = finding.add_finding(store, FindingKind.IDEA, "Kept", spans=[finding.Span(first)]).value
+    both = [finding.Span(first), finding.Span(second)]
+    merged = finding.add_finding(store, FindingKind.IDEA, f"{SECRET} 1", spans=both).value
+    deleted = finding.add_finding(store, FindingKind.IDEA, f"{SECRET} 2", spans=[finding.Span(first)]).value
+    mapping.map_article(store, merged, 19, reason=SECRET)
+    mapping.map_article(store, kept, 19)
+    finding_merge.merge_findings(store, kept, [merged])
+    finding.delete_findings(store, [deleted])
+    withdrawal.withdraw(store, shop, [first], [kept])
+    nowhere(store, SECRET)

@@ -1,0 +1,189 @@
+"""What else of the journal holds the words of notes that go for good: splitting, joining and merging carried them on.
+
+Rows that still stand keep no other history of those words than how they stand now; rows that are gone are named, so
+that the caller takes them out of the journal as well.
+"""
+
+import json
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from crp_desktop.storage import tables
+from crp_desktop.storage.columns import metadata
+from crp_desktop.storage.journal import row_values
+
+_NOTE_OF = re.compile(r'"note_id": "([^"]*)"')
+_FINDING_OF = re.compile(r'"finding_id": "([^"]*)"')
+_PLACE = ("note_id", "workshop_id", "start", "end", "words", "state")
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Relatives:
+    """Rows (table, id) that are gone from their tables and whose words must go from the journal too, and which
+    findings are among them: a signed snapshot can still show those."""
+
+    gone: tuple[tuple[str, str], ...]
+    findings: frozenset[str]
+
+
+def settle_relatives(
+    conn: Connection, note_ids: Collection[str], finding_ids: Collection[str] = ()
+) -> Relatives:
+    """Call before the notes and findings themselves are taken away. What stands and shared words with them keeps its
+    present state as its only one, so that undo cannot bring the words back; what is gone is returned."""
+    family = _family(conn, note_ids)
+    joined = _settle_notes(conn, family - set(note_ids), family)
+    excerpts = _settle_excerpts(conn, family)
+    findings = _findings_gone(conn, excerpts, {*note_ids, *joined}, set(finding_ids))
+    parts = _settle_parts(conn, findings) if findings else []
+    gone = [
+        *(("note", one) for one in joined),
+        *(("excerpt", one) for one in excerpts.gone),
+        *(("finding", one) for one in findings),
+        *parts,
+    ]
+    return Relatives(tuple(dict.fromkeys(gone)), frozenset(findings))
+
+
+def collapse(conn: Connection, table: str, row_id: str, state: dict[str, Any]) -> None:
+    """Makes the journal say that these columns of a row were always as in `state`."""
+    log = tables.change
+    for change in conn.execute(select(log).where(log.c.row_id == row_id, log.c.table == table)).all():
+        sides = {side: _with(getattr(change, side), state) for side in ("before", "after")}
+        if sides != {"before": change.before, "after": change.after}:
+            conn.execute(update(log).where(log.c.key == change.key).values(sides))
+
+
+def _with(record: str | None, state: dict[str, Any]) -> str | None:
+    if record is None:
+        return None
+    values = json.loads(record)
+    values.update((name, value) for name, value in state.items() if name in values)
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _family(conn: Connection, note_ids: Iterable[str]) -> set[str]:
+    """The notes, there or gone, that shared words with these through steps that split or joined notes."""
+    family: set[str] = set()
+    new = set(note_ids)
+    while new:
+        family |= new
+        found = {row.row_id for step in _sharing_steps(conn, new) for row in _notes_of(conn, step)}
+        new = found - family
+    return family
+
+
+def _sharing_steps(conn: Connection, note_ids: Iterable[str]) -> set[int]:
+    """Steps that changed the text of one note and made or took away another: splitting, joining, and their undo."""
+    log = tables.change
+    touching: set[int] = set()
+    for part in _chunks(list(note_ids)):
+        touching |= set(conn.execute(select(log.c.step).where(log.c.row_id.in_(part))).scalars())
+    texts: set[int] = set()
+    for some in _chunks(list(touching)):
+        changed = select(log.c.step).where(log.c.step.in_(some), log.c.table == "note")
+        changed = changed.where(log.c.before.contains('"text":'), log.c.after.is_not(None))
+        texts |= set(conn.execute(changed).scalars())
+    return {step for step in texts if any(None in (row.before, row.after) for row in _notes_of(conn, step))}
+
+
+def _notes_of(conn: Connection, step: int) -> list[Row[Any]]:
+    log = tables.change
+    return list(conn.execute(select(log).where(log.c.step == step, log.c.table == "note")))
+
+
+def _settle_notes(conn: Connection, others: Iterable[str], family: set[str]) -> list[str]:
+    """Collapses the history of the other notes of a family; returns those that were joined into one of it."""
+    joined = []
+    sharing = _sharing_steps(conn, family) if len(family) > 1 else set()
+    for note_id in sorted(others):
+        now = row_values(conn, tables.note, note_id)
+        last = None if now else _last_delete(conn, note_id)
+        if now:
+            collapse(conn, "note", note_id, {"text": now["text"]})
+        elif last is not None and last.step in sharing:
+            joined.append(note_id)
+        elif last is not None:
+            collapse(conn, "note", note_id, {"text": json.loads(last.before)["text"]})
+    return joined
+
+
+def _last_delete(conn: Connection, note_id: str) -> Row[Any] | None:
+    log = tables.change
+    query = select(log).where(log.c.row_id == note_id, log.c.after.is_(None), log.c.before.is_not(None))
+    return conn.execute(query.order_by(log.c.key.desc()).limit(1)).first()
+
+
+@dataclass(frozen=True, slots=True)
+class _Excerpts:
+    """What became of the excerpts that ever stood on a family: those gone, and for each finding that any of them ever
+    belonged to the excerpts' ids."""
+
+    gone: tuple[str, ...]
+    by_finding: dict[str, set[str]]
+
+
+def _settle_excerpts(conn: Connection, family: set[str]) -> _Excerpts:
+    log = tables.change
+    stood: dict[str, set[str]] = {}
+    belonged: dict[str, set[str]] = {}
+    for row in conn.execute(select(log.c.row_id, log.c.before, log.c.after).where(log.c.table == "excerpt")):
+        told = f"{row.before or ''}{row.after or ''}"
+        stood.setdefault(row.row_id, set()).update(_NOTE_OF.findall(told))
+        belonged.setdefault(row.row_id, set()).update(_FINDING_OF.findall(told))
+    mine = sorted(one for one, notes in stood.items() if notes & family)
+    gone = []
+    for excerpt_id in mine:
+        now = row_values(conn, tables.excerpt, excerpt_id)
+        if now is None:
+            gone.append(excerpt_id)
+        else:
+            collapse(conn, "excerpt", excerpt_id, {name: now[name] for name in _PLACE})
+    by_finding: dict[str, set[str]] = {}
+    for excerpt_id in mine:
+        for finding_id in belonged[excerpt_id]:
+            by_finding.setdefault(finding_id, set()).add(excerpt_id)
+    return _Excerpts(tuple(gone), by_finding)
+
+
+def _findings_gone(conn: Connection, excerpts: _Excerpts, notes: set[str], erased: set[str]) -> list[str]:
+    """Findings that are gone and rested on nothing but these notes, or were merged into one that goes now."""
+    log, finding, excerpt = tables.change, tables.finding, tables.excerpt
+    there = set(conn.execute(select(finding.c.id).where(finding.c.id.in_(excerpts.by_finding))).scalars())
+    found = []
+    for finding_id in sorted(excerpts.by_finding.keys() - there):
+        held = f'%"finding_id": "{finding_id}"%'
+        named = select(log.c.row_id, log.c.before, log.c.after).where(log.c.table == "excerpt")
+        rows = conn.execute(named.where(log.c.before.like(held) | log.c.after.like(held))).all()
+        now = excerpt.c.id.in_({row.row_id for row in rows})
+        merged = set(conn.execute(select(excerpt.c.finding_id).where(now)).scalars())
+        stood = {note for row in rows for note in _NOTE_OF.findall(f"{row.before or ''}{row.after or ''}")}
+        if stood <= notes or merged & erased:
+            found.append(finding_id)
+    return found
+
+
+def _settle_parts(conn: Connection, findings: Sequence[str]) -> list[tuple[str, str]]:
+    """What belonged to findings that are gone: rows that moved to another finding belong to it and always did; rows
+    that are gone too are returned."""
+    log = tables.change
+    gone: dict[tuple[str, str], None] = {}
+    for finding_id in findings:
+        held = f'%"finding_id": "{finding_id}"%'
+        query = select(log.c.table, log.c.row_id).where(log.c.before.like(held) | log.c.after.like(held))
+        for table, row_id in conn.execute(query.distinct()).all():
+            now = row_values(conn, metadata.tables[table], row_id)
+            if now is None:
+                gone[(table, row_id)] = None
+            else:
+                collapse(conn, table, row_id, {"finding_id": now["finding_id"]})
+    return list(gone)
+
+
+def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))

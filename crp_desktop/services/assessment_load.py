@@ -98,9 +98,9 @@ def load(
 def _scorings(conn: Connection, loaded: Loaded, keys: list[str] | None) -> None:
     table, person, score, statement = tables.assessment, tables.person, tables.score, tables.statement
     names = ("id", "period_id", "badge_key", "framework_id", "scorer_id", "role", "interests", "finished_at")
-    query = select(*table.c[names], person.c.name, person.c.role.label("job"))
+    query: Select[Any] = select(*table.c[names], person.c.name, person.c.role.label("job"))
     query = query.join(person, person.c.id == table.c.scorer_id).order_by(table.c.id)
-    scored = (
+    scored: Select[Any] = (
         select(
             score.c.assessment_id,
             statement.c.key,

@@ -1,6 +1,7 @@
 """Cards of the review: what is missing, the statements one by one, what a panel would ask."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -151,7 +152,7 @@ def differences_card(shown: Review, go: GoTo) -> Card | None:
         return None
     card = Card(Heading(tr("Seen differently by young people")), gap=12)
     for one in apart:
-        button = Button(tr("Open"), lambda key=one.key: go(key), kind="quiet", icon="arrow-right")
+        button = Button(tr("Open"), partial(go, one.key), kind="quiet", icon="arrow-right")
         button.setObjectName(f"young-{one.key}")
         button.setAccessibleName(tr("Open statement: {statement}", statement=one.text))
         said = Label(shown.views[one.key].sentence)

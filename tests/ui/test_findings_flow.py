@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from crp_desktop.domain.kinds import ExcerptState, FindingKind
 from crp_desktop.services import coding, finding
 from crp_desktop.services.note import NewNote, add_notes, change_note, notes
-from crp_desktop.services.workshop import add_workshop
+from crp_desktop.services.workshop import add_workshop, delete_workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.pages.coding import CodingPage
 from crp_desktop.ui.pages.findings import FindingsPage
@@ -210,3 +210,15 @@ def test_empty_pages_say_what_to_do_next(look: object, tmp_path: Path, page: str
         made.go(page)
         walk(made.window)
     store.close()
+
+
+def test_a_workshop_that_was_deleted_is_left(at: Desk, store: Store, shop: str) -> None:
+    page = at.go("coding", workshop=shop)
+    assert isinstance(page, CodingPage)
+    other = add_workshop(store, title="Another").value
+    add_notes(store, other, [NewNote("What was said elsewhere")])
+    at.ops.run(delete_workshop, shop)
+    at.settle()
+    assert page.text.toPlainText().endswith("What was said elsewhere")
+    at.go("coding", workshop="gone")
+    assert page._empty.isVisible()

@@ -15,7 +15,8 @@ from crp_desktop.services.finding import add_excerpts, delete_excerpt
 from crp_desktop.services.finding_list import Wanted, finding_rows, list_findings
 from crp_desktop.services.framework import badges
 from crp_desktop.services.note import notes
-from crp_desktop.services.workshop import prompts, workshop, workshops
+from crp_desktop.services.workshop import prompts, workshop
+from crp_desktop.services.workshop_list import workshop_lines
 from crp_desktop.ui import theme
 from crp_desktop.ui.models.suggesting import Suggesting
 from crp_desktop.ui.models.targets import Targets
@@ -96,9 +97,12 @@ class CodingPage(Page):
         return self.text if self._workshop else self._empty.button
 
     def refresh(self) -> None:
-        shops = list(self.ops.ask(workshops))
+        lines = self.ops.ask(workshop_lines)
+        shops = [line.workshop for line in lines]
+        if self._workshop is not None and self._workshop.id not in {shop.id for shop in shops}:
+            self._workshop = None
         if self._workshop is None and shops:
-            self._workshop = next((shop for shop in shops if self.ops.ask(notes, shop.id)), shops[0])
+            self._workshop = next((line.workshop for line in lines if line.notes), shops[0])
         named = [
             (one.id, tr("{number}. {title}", number=one.number, title=one.title or tr("Untitled")))
             for one in shops
@@ -108,13 +112,14 @@ class CodingPage(Page):
         self._show_workshop()
 
     def show_target(self, **target: Any) -> None:
-        if "workshop" in target:
-            self._open(target["workshop"])
-        wanted = tuple(target.get("notes", ())) or ((target["note"],) if "note" in target else ())
-        if len(wanted) > 1:
-            self.text.select_notes(wanted)
-        elif wanted:
-            self.text.go_to(wanted[0], 0)
+        wanted = target.get("workshop")
+        if wanted is not None and (self._workshop is None or self._workshop.id != wanted):
+            self._open(wanted)
+        chosen = tuple(target.get("notes", ())) or ((target["note"],) if "note" in target else ())
+        if len(chosen) > 1:
+            self.text.select_notes(chosen)
+        elif chosen:
+            self.text.go_to(chosen[0], 0)
         if "excerpt" in target:
             self._go_to_excerpt(target["excerpt"])
 

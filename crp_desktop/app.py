@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer, Slot
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from crp_desktop.ui.housekeeping import Housekeeping
 
 _AFTER_PAINT_MS = 20
+_UNWIND_MS = 20
 _PAGES = "crp_desktop.ui.pages."
 PAGES = (
     PageEntry("welcome", _PAGES + "welcome", "WelcomePage"),
@@ -104,8 +105,12 @@ class Application(QObject):
             self.nav.go("welcome", **({"path": named} if named else {}))
 
     def lock(self) -> None:
-        """Save drafts, close the programme, drop its key, and ask for the passphrase; after the work under way."""
+        """Save drafts, close what is open over the page, close the programme, drop its key, and ask for the
+        passphrase; after the work under way."""
         store = self._store
+        if store is not None and _close_dialogs():
+            QTimer.singleShot(_UNWIND_MS, self, self.lock)
+            return
         self._lock_later = store is not None and bool(self.ops.jobs)
         if self._lock_later:
             self.window.toast.say(tr("It locks when the work under way is done."))
@@ -213,6 +218,16 @@ class Application(QObject):
 
         if self.window.findChild(CrashDialog) is None:
             CrashDialog(self.window, details).exec()
+
+
+def _close_dialogs() -> bool:
+    """Close dialogs and menus without acting; True while any of them still waits for its call to come back."""
+    while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+        pass
+    for dialog in QApplication.topLevelWidgets():
+        if isinstance(dialog, QDialog) and dialog.isVisible():
+            dialog.done(QDialog.DialogCode.Rejected)
+    return QThread.currentThread().loopLevel() > 1
 
 
 def main(path: Path | None = None, arguments: Sequence[str] = ()) -> int:

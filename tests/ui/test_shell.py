@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -429,6 +429,26 @@ def test_it_locks_by_itself_after_a_while_without_keys(whole: Application, store
     whole._idle.timeout.emit()
     assert store.closed
     assert not whole._idle.isActive()
+
+
+def test_no_dialog_stays_over_a_locked_programme(whole: Application, store: FakeStore, qtbot: QtBot) -> None:
+    seen = []
+
+    class Telling(Dialog):
+        def exec(self) -> int:
+            QTimer.singleShot(0, whole.lock)
+            code = super().exec()
+            seen.append((code, store.closed))
+            return code
+
+    outer = Telling(whole.window, "Words of a child")
+    inner = Telling(outer, "Sure?")
+    QTimer.singleShot(0, inner.exec)
+    outer.exec()
+    qtbot.waitUntil(lambda: store.closed)
+    assert seen == [(0, False), (0, False)]
+    assert not outer.isVisible()
+    assert not inner.isVisible()
 
 
 def test_closing_remembers_where_the_window_was_and_closes_the_file(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from crp_desktop.domain.stemming import Token, tokens
 from crp_desktop.domain.vocabulary import Vocabulary
 
+_VOWELS = frozenset("aeiouy")
 MEND_FROM = 5
 """The shortest stem in which a slip is looked for."""
 
@@ -38,6 +39,7 @@ class Lexicon:
         for key in self._same:
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 1))
         self._little = frozenset(self._folded(tokens(word))[0].stem for word in vocabulary.little)
+        self._plain = frozenset(token.stem for word in vocabulary.plain for token in tokens(word))
         self._spare = frozenset(self._folded(tokens(word))[0].stem for word in vocabulary.spare)
         quiet = {self._folded(tokens(word))[0].stem for word in vocabulary.quiet}
         self.quiet = frozenset(quiet | self._spare | self._little)
@@ -54,9 +56,9 @@ class Lexicon:
     def learn_known(self, stems: frozenset[str]) -> None:
         """Takes the stems that slips may be mended to; called once while the index is built."""
         singles = {key[0] for key in self._same if len(key) == 1}
-        self._known = stems | self.quiet | {run[-1] for run in self._classes} | singles
+        self._known = stems | self.quiet | self._plain | {run[-1] for run in self._classes} | singles
         near: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self._known):
+        for word in sorted(self._known - self._plain):
             if len(word) >= MEND_FROM and word.isalpha():
                 for shorter in {word, *_deletions(word)}:
                     near[shorter].append(word)
@@ -144,7 +146,7 @@ def _deletions(word: str) -> list[str]:
 
 
 def _one_slip(one: str, other: str) -> bool:
-    """Whether the words differ by one letter more, less or other, or by two neighbours swapped."""
+    """Whether the words differ by one letter more or less, two neighbours swapped, or one vowel for another."""
     if abs(len(one) - len(other)) > 1:
         return False
     head = 0
@@ -152,6 +154,7 @@ def _one_slip(one: str, other: str) -> bool:
         head += 1
     if len(one) == len(other):
         swapped = one[head + 1 : head + 2] + one[head : head + 1] + one[head + 2 :]
-        return one[head + 1 :] == other[head + 1 :] or swapped == other[head:]
+        vowels = {one[head], other[head]} <= _VOWELS
+        return swapped == other[head:] or (vowels and one[head + 1 :] == other[head + 1 :])
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return longer[head + 1 :] == shorter[head:]
+    return head < len(shorter) and longer[head + 1 :] == shorter[head:]

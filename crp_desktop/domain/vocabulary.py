@@ -2,7 +2,8 @@
 
 Every file may hold `[same]` (a word, and what counts as the same word), `[class]` (a name, and words that may
 stand where a phrase has `@name`), `[little]` (`words` that are skipped everywhere), `[spare]` (`words` that phrases
-do without when two others are left), `[quiet]` (`words` that say nothing alone), and any number of `[[article]]`
+do without when two others are left), `[quiet]` (`words` that say nothing alone), `[plain]`
+(`words` that are spelt right and are no slip of another), and any number of `[[article]]`
 (`number`) and `[[badge]]` (`key`, and `near`: articles that speak for it beside those it is linked to) with
 `strong`, `words` and `weak`: texts of phrases parted by commas or line ends. Strong ones nearly settle the matter,
 weak ones only hint.
@@ -45,6 +46,7 @@ class Vocabulary:
     little: tuple[str, ...]
     spare: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
     near: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
@@ -63,7 +65,7 @@ def read_vocabulary(files: list[DataFile], known: frozenset[Key]) -> Vocabulary:
     """The vocabulary of parsed files; phrases may only point to `known` keys and name classes that are there."""
     same: list[tuple[str, tuple[str, ...]]] = []
     classes: list[tuple[str, tuple[str, ...]]] = []
-    alone: dict[str, list[str]] = {"little": [], "spare": [], "quiet": []}
+    alone: dict[str, list[str]] = {"little": [], "spare": [], "quiet": [], "plain": []}
     for file in files:
         file.top.only()
         file.only("same", "class", *alone, "article", "badge")

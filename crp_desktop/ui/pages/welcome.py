@@ -45,11 +45,12 @@ class WelcomePage(Page):
         self.start = StartPanel(ops.preferences, self.new, self.choose, self.sample, self.open)
         self.unlock = UnlockPanel(self._attempt, self._back, self.problems.show_problem)
         self.who = WhoPanel(self._signed_in, self._nobody)
-        self.new_programme = NewProgrammePanel(ops.preferences.device_id, self._made, self._back)
+        self._new_programme: NewProgrammePanel | None = None
         self.code = CodePanel(self._finish)
-        self._panels = (self.start, self.unlock, self.who, self.new_programme, self.code)
+        self._panels: list[Panel] = [self.start, self.unlock, self.who, self.code]
         self._shown: Panel = self.start
-        middle = panel(column(self.problems, *self._panels, None, gap=16))
+        self._inside = column(self.problems, *self._panels, None, gap=16)
+        middle = panel(self._inside)
         theme.size(middle, max_width=760)
         line = row(gap=0)
         line.setAlignment(Qt.AlignmentFlag(0))
@@ -57,6 +58,17 @@ class WelcomePage(Page):
         line.addWidget(middle, 8)
         line.addStretch(1)
         self.body.addLayout(line)
+
+    @property
+    def new_programme(self) -> NewProgrammePanel:
+        """The form of a new programme, made when first wanted: most days begin with one that is there."""
+        if self._new_programme is None:
+            made = NewProgrammePanel(self.ops.preferences.device_id, self._made, self._back)
+            made.hide()
+            self._inside.insertWidget(1, made)
+            self._panels.append(made)
+            self._new_programme = made
+        return self._new_programme
 
     def title(self) -> str:
         return ""
@@ -81,7 +93,8 @@ class WelcomePage(Page):
 
     def leaving(self) -> None:
         self.unlock.clear()
-        self.new_programme.clear_passphrase()
+        if self._new_programme is not None:
+            self._new_programme.clear_passphrase()
         self._let_go()
 
     def _let_go(self) -> None:

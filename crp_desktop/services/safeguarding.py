@@ -75,7 +75,8 @@ def contacts(store: Store) -> list[Contact]:
     with store.read() as conn:
         rows = conn.execute(select(*columns_of(table, Contact)).order_by(table.c.position, table.c.id))
         own = [Contact(*row) for row in rows]
-    return [*own, *everywhere()]
+    known = {contact.phone.replace(" ", "") for contact in own}
+    return [*own, *(one for one in everywhere() if one.phone.replace(" ", "") not in known)]
 
 
 def everywhere() -> tuple[Contact, ...]:

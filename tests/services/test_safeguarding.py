@@ -20,6 +20,7 @@ from crp_desktop.services import (
     safeguarding,
     workshop,
 )
+from crp_desktop.services.contacts import add_contact, change_contact, delete_contact
 from crp_desktop.services.safeguarding import Concern
 from crp_desktop.storage import search, tables
 from crp_desktop.storage.columns import metadata
@@ -234,4 +235,20 @@ def test_a_step_is_called_what_is_left_of_it(store: Store, shop: str) -> None:
     store.undo()
     store.redo()
     assert [one.text for one in note.notes(store, shop)][-1] == "a"
+    assert_journal_explains(store)
+
+
+def test_the_councils_own_contacts_come_first_and_no_number_stands_twice(store: Store) -> None:
+    duty = add_contact(store, "Duty desk", "Front door", "020 7946 0111", "always").value
+    add_contact(store, "Police", "Danger", "999")
+    change_contact(store, duty, phone="020 7946\n0112")
+    assert [one.phone for one in safeguarding.contacts(store)] == [
+        "020 7946 0112",
+        "999",
+        "0808 800 5000",
+        "0800 1111",
+    ]
+    delete_contact(store, duty)
+    store.undo()
+    assert safeguarding.contacts(store)[0].id == duty
     assert_journal_explains(store)

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
 
 from crp_desktop.domain.capture import understand
 from crp_desktop.services import capture, templates, workshop
-from crp_desktop.services.safeguarding import Concern, seal, waiting
+from crp_desktop.services.safeguarding import Concern, contacts, seal, waiting
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.contacts import ContactsDialog
 from crp_desktop.ui.dialogs.counts import HeadsDialog, PhrasesDialog
@@ -91,3 +93,20 @@ def test_dialogs_are_walked_with_tab(look, store: Store, shop: str, tmp_path: Pa
     dialog.close()
     dialog.deleteLater()
     ops.close()
+
+
+def test_contacts_are_added_and_changed_in_settings(look, store: Store, tmp_path: Path) -> None:
+    with desk(look, store, tmp_path) as at:
+        page = at.go("settings")
+        card = page.room_card
+        card.add.setFocus()
+        card.add.click()
+        at.settle()
+        field = QApplication.focusWidget()
+        QTest.keyClicks(field, "Duty desk")
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+        at.settle()
+        assert contacts(store)[0].role == "Duty desk"
+        card.asks.click()
+        assert at.preferences.hide_asks
+        walk(card)

@@ -17,6 +17,7 @@ from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.settings_keeping import BackupsCard, LearningCard, PassphraseCard
+from crp_desktop.ui.pages.settings_room import RoomCard
 from crp_desktop.ui.pages.welcome_parts import NameField
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
@@ -32,7 +33,7 @@ class SettingsPage(Page):
 
     name = "settings"
     interests = frozenset(
-        {"programme", "person", "framework", "finding_article", "finding_badge", "dismissal"}
+        {"programme", "person", "contact", "framework", "finding_article", "finding_badge", "dismissal"}
     )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
@@ -41,6 +42,7 @@ class SettingsPage(Page):
         self.person_card = PersonCard(ops)
         self.programme_card = ProgrammeCard(ops)
         self.badges_card = BadgesCard(ops)
+        self.room_card = RoomCard(ops)
         self.passphrase_card = PassphraseCard(ops)
         self.backups_card = BackupsCard(ops)
         self.learning_card = LearningCard(ops)
@@ -67,7 +69,7 @@ class SettingsPage(Page):
     def _cards(
         self,
     ) -> tuple[
-        "WindowCard | PersonCard | ProgrammeCard | BadgesCard | PassphraseCard | BackupsCard | LearningCard",
+        "WindowCard | PersonCard | ProgrammeCard | BadgesCard | RoomCard | PassphraseCard | BackupsCard | LearningCard",
         ...,
     ]:
         return (
@@ -75,6 +77,7 @@ class SettingsPage(Page):
             self.person_card,
             self.programme_card,
             self.badges_card,
+            self.room_card,
             self.passphrase_card,
             self.backups_card,
             self.learning_card,

@@ -1,0 +1,79 @@
+"""Settings for the room: the council's own contacts, and what brings a hidden screen back."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from crp_desktop.domain.words import tr
+from crp_desktop.services.contacts import FIELDS, add_contact, change_contact, delete_contact
+from crp_desktop.services.safeguarding import Contact, contacts, everywhere
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.card import Card
+from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, flow, panel
+from crp_desktop.ui.widgets.text import Heading, Label, Quiet
+from crp_desktop.ui.widgets.textedit import LineEdit
+
+
+class RoomCard(Card):
+    """Saved as it is changed; the numbers that hold everywhere are shown after the council's own."""
+
+    def __init__(self, ops: Operations) -> None:
+        super().__init__(Heading(tr("In the room")), gap=12)
+        self._ops = ops
+        self._shown: list[Contact] | None = None
+        self.asks = QCheckBox(tr("A hidden screen asks for the passphrase"))
+        self.asks.toggled.connect(ops.preferences.set_hide_asks)
+        self._list = column(gap=8)
+        self.add = Button(tr("Add a contact"), self._add, icon="plus")
+        for part in (
+            flow(self.asks),
+            Label(tr("Contacts for worries about a child"), "strong"),
+            Quiet(tr("Duty desk, out of hours, allegations officer. F8 shows them during a session.")),
+            panel(self._list),
+            flow(self.add),
+            Quiet("   ".join(f"{one.name} {one.phone}" for one in everywhere())),
+        ):
+            self.column().addWidget(part)
+
+    def refresh(self) -> None:
+        """Show what is kept; fields that are being typed in stay when nothing was added or taken away."""
+        self.asks.setChecked(self._ops.preferences.hide_asks)
+        fixed = {one.id for one in everywhere()}
+        own = [one for one in self._ops.ask(contacts) if one.id not in fixed]
+        if own != self._shown:
+            self._shown = own
+            clear(self._list)
+            for number, one in enumerate(own, 1):
+                self._list.addWidget(self._line(number, one))
+
+    def _line(self, number: int, one: Contact) -> QWidget:
+        names = {
+            "role": tr("Who they are"), "name": tr("Name"), "phone": tr("Telephone"), "hours": tr("When they answer")
+        }  # fmt: skip
+        fields = []
+        for key in FIELDS:
+            field = LineEdit(
+                tr("{what} of contact {number}", what=names[key], number=number),
+                getattr(one, key),
+                names[key],
+            )
+            field.setObjectName(f"{key}-{one.id}")
+            field.left.connect(partial(self._change, one.id, key))
+            fields.append(field)
+        away = Button(
+            icon="trash-2", name=tr("Delete contact {number}", number=number), kind="quiet",
+            on_click=partial(self._ops.run, delete_contact, one.id),
+        )  # fmt: skip
+        made = panel(FlowLayout(*fields, away, gap=8), tr("Contact {number}", number=number))
+        made.setObjectName(f"contact-{one.id}")
+        return made
+
+    def _change(self, contact_id: str, key: str, text: str) -> None:
+        self._ops.run(change_contact, contact_id, **{key: text})
+
+    def _add(self) -> None:
+        made = self._ops.run(add_contact)
+        field = self.findChild(LineEdit, f"role-{made}") if made else None
+        if field is not None:
+            field.setFocus()

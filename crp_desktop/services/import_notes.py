@@ -5,6 +5,7 @@ All or nothing: every problem is told with its row, counted as a spreadsheet doe
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,6 @@ from crp_desktop.services.done import Done
 from crp_desktop.services.note import NewNote, insert_notes
 from crp_desktop.services.workshop import insert_prompt, workshop
 from crp_desktop.storage import tables
-from crp_desktop.storage.faults import in_words
 from crp_desktop.storage.journal import Step
 from crp_desktop.storage.store import Store
 
@@ -30,6 +30,8 @@ COLUMNS = ("text", "prompt", "speaker", "kind")
 LARGEST = 64 * 1024 * 1024
 _TOLD = 20
 _LONGEST_LABEL = 40
+_DIGITS = 6
+_SEPARATOR = re.compile(r"sep=([,;\t])(?:\r\n|\r|\n)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,11 @@ def file_all(store: Store, workshop_id: str, lines: Sequence[Line], prompt_id: s
             found = prompts.id_of(line.prompt) if line.prompt else prompt_id
             if line.prompt and found is None:
                 problems.append(
-                    tr("row {row}: there is no prompt {number}", row=line.row, number=line.prompt)
+                    tr(
+                        "row {row}: there is no prompt {number}",
+                        row=line.row,
+                        number=line.prompt[:_LONGEST_LABEL],
+                    )
                 )
             meant = line.meant
             speaker = speaker_id(step, workshop_id, known, meant.speaker)
@@ -93,7 +99,8 @@ class _Prompts:
         if words.casefold() in self._by_words:
             return str(self._by_words[words.casefold()])
         if words.isascii() and words.isdigit():
-            return str(self._ids[int(words) - 1]) if 1 <= int(words) <= len(self._ids) else None
+            at = int(words) if len(words) <= _DIGITS else 0
+            return str(self._ids[at - 1]) if 1 <= at <= len(self._ids) else None
         made = insert_prompt(self._step, self._workshop_id, words, 0)
         self._by_words[words.casefold()] = made
         return made
@@ -101,22 +108,7 @@ class _Prompts:
 
 def read_notes(path: Path) -> list[Line]:
     """The notes in a file, by its ending: .csv and .tsv are tables, anything else is lines. Raises InputProblem."""
-    with in_words():
-        try:
-            size = path.stat().st_size
-        except FileNotFoundError as error:
-            raise InputProblem(
-                tr("There is no file “{name}”.", name=path.name),
-                tr("Nothing was filed."),
-                tr("Check its name."),
-            ) from error
-        if size > LARGEST:
-            raise InputProblem(
-                tr("“{name}” is larger than 64 MB.", name=path.name),
-                tr("Nothing was filed."),
-                tr("Split the file and import the parts."),
-            )
-        text = decoded(path.read_bytes())
+    text = decoded(_content(path))
     found = read_table(text) if path.suffix.lower() in (".csv", ".tsv") else read_lines(text)
     if not found:
         raise InputProblem(
@@ -125,6 +117,27 @@ def read_notes(path: Path) -> list[Line]:
             tr("Choose another file."),
         )
     return found
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size <= LARGEST:
+            return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputProblem(
+            tr("There is no file “{name}”.", name=path.name), tr("Nothing was filed."), tr("Check its name.")
+        ) from error
+    except OSError as error:
+        raise InputProblem(
+            tr("“{name}” cannot be read.", name=path.name),
+            tr("Nothing was filed."),
+            tr("Choose another file."),
+        ) from error
+    raise InputProblem(
+        tr("“{name}” is larger than 64 MB.", name=path.name),
+        tr("Nothing was filed."),
+        tr("Split the file and import the parts."),
+    )
 
 
 def decoded(data: bytes) -> str:
@@ -144,14 +157,17 @@ def read_lines(text: str, speakers: Sequence[str] = (), *, plain: bool = False) 
 
 
 def read_table(text: str) -> list[Line]:
-    """One note for each row of a CSV (commas, semicolons or tabs). Raises InputProblem naming rows."""
-    heading = text.split("\n", 1)[0]
-    separator = max(",;\t", key=heading.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    """One note for each row of a CSV (commas, semicolons or tabs, which a first line "sep=;" may name). Raises
+    InputProblem naming rows."""
+    told = _SEPARATOR.match(text)
+    heading = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    separator = told[1] if told else max(",;\t", key=heading.count)
+    body = io.StringIO(text[told.end() :] if told else text, newline="")
+    reader = csv.reader(body, delimiter=separator, strict=True)
     lines: list[Line] = []
     problems: list[str] = []
     places: dict[str, int] | None = None
-    row = width = 0
+    row, width = int(told is not None), 0
     try:
         for cells in reader:
             row += 1

@@ -119,3 +119,36 @@ def test_a_workshop_or_file_that_is_not_there_is_named(store: Store, shop: str, 
 def test_200_000_characters_in_one_line_of_text(store: Store, shop: str, tmp_path: Path) -> None:
     import_notes(store, shop, written(tmp_path, "x" * 200_000, "long.txt"))
     assert len(note.notes(store, shop)[0].text) == 200_000
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "text;speaker\rI, you, he, she;P1\rSecond, third;P2\r",
+        "sep=;\r\ntext;speaker\r\nI, you, he, she;P1\r\nSecond, third;P2\r\n",
+    ],
+)
+def test_what_spreadsheets_of_other_countries_and_times_write(
+    store: Store, shop: str, tmp_path: Path, data: str
+) -> None:
+    import_notes(store, shop, written(tmp_path, data))
+    told = [(one.text, one.speaker) for one in note.notes(store, shop)]
+    assert told == [("I, you, he, she", "P1"), ("Second, third", "P2")]
+
+
+def test_rows_are_counted_with_the_line_that_names_the_separator(
+    store: Store, shop: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InputProblem, match="row 3: it has no text"):
+        import_notes(store, shop, written(tmp_path, "sep=;\ntext;speaker\n;P1\n"))
+
+
+def test_a_number_too_long_to_be_one_and_a_folder_are_told_in_words(
+    store: Store, shop: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InputProblem, match="row 2: there is no prompt 999"):
+        import_notes(store, shop, written(tmp_path, "text,prompt\na," + "9" * 5000))
+    (tmp_path / "folder.csv").mkdir()
+    with pytest.raises(InputProblem, match="cannot be read"):
+        import_notes(store, shop, tmp_path / "folder.csv")
+    assert note.notes(store, shop) == []

@@ -44,6 +44,36 @@ def kinds() -> tuple[Kind, ...]:
             _facilitator_pack,
         ),
         Kind(
+            "badge-assessment",
+            tr("Badge assessment"),
+            tr("One badge in a period: levels and why, evidence, both views, what holds it, sign-off."),
+            tr("For the board and the badge’s owner"),
+            Subject.PERIOD,
+            (),
+            _badge_assessment,
+            about=("period", "badge"),
+        ),
+        Kind(
+            "period-assessment",
+            tr("Period assessment"),
+            tr("Every badge assessed in a period: the spread at a glance, then each badge in full."),
+            tr("For the board and the committee"),
+            Subject.PERIOD,
+            (),
+            _period_assessment,
+            about=("period",),
+        ),
+        Kind(
+            "readiness",
+            tr("Readiness"),
+            tr("What a panel would ask about every statement, as a list to work through."),
+            tr("For those who prepare the panel’s visit"),
+            Subject.PERIOD,
+            (),
+            _readiness,
+            about=("period",),
+        ),
+        Kind(
             "rights-map",
             tr("Rights map"),
             tr(
@@ -53,6 +83,7 @@ def kinds() -> tuple[Kind, ...]:
             Subject.PROGRAMME,
             (options.span(),),
             _rights_map,
+            about=("period",),
         ),
         Kind(
             "evidence-pack",
@@ -62,6 +93,7 @@ def kinds() -> tuple[Kind, ...]:
             Subject.PROGRAMME,
             (options.version(), options.quotes()),
             _evidence_pack,
+            about=("badge",),
         ),
         Kind(
             "evidence-return",
@@ -73,6 +105,7 @@ def kinds() -> tuple[Kind, ...]:
             Subject.PROGRAMME,
             (),
             _evidence_return,
+            about=("badge",),
         ),
         Kind(
             "committee-paper",
@@ -84,6 +117,7 @@ def kinds() -> tuple[Kind, ...]:
             Subject.PROGRAMME,
             (options.span(),),
             _committee_paper,
+            about=("period",),
         ),
         Kind(
             "rights-cards",
@@ -95,6 +129,7 @@ def kinds() -> tuple[Kind, ...]:
             Subject.PROGRAMME,
             (options.cards(),),
             _rights_cards,
+            both_sides=True,
         ),
     )
 
@@ -157,3 +192,21 @@ def _evidence_return(store: Store, request: Request) -> Prepared:
     from crp_desktop.services.report_evidence_return import prepare
 
     return prepare(store, request)
+
+
+def _badge_assessment(store: Store, request: Request) -> Prepared:
+    from crp_desktop.services.report_badge_assessment import prepare_badge
+
+    return prepare_badge(store, request)
+
+
+def _period_assessment(store: Store, request: Request) -> Prepared:
+    from crp_desktop.services.report_badge_assessment import prepare_period
+
+    return prepare_period(store, request)
+
+
+def _readiness(store: Store, request: Request) -> Prepared:
+    from crp_desktop.services.report_badge_assessment import prepare_readiness
+
+    return prepare_readiness(store, request)

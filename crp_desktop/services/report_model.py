@@ -71,7 +71,11 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document: the command line's key, what the window calls it, what it is for and for whom."""
+    """A kind of document: the command line's key, what the window calls it, what it is for and for whom.
+
+    `about` says which parts of a request can be chosen for it: "badge", "period". `both_sides` ones only make sense
+    on paper printed on both sides, turned on the long edge.
+    """
 
     key: str
     title: str
@@ -80,6 +84,8 @@ class Kind:
     subject: Subject
     options: tuple[Option, ...]
     prepare: Callable[[Store, Request], Prepared]
+    about: tuple[str, ...] = ()
+    both_sides: bool = False
 
     def chosen(self, request: Request) -> dict[str, str]:
         """The value of every option of this kind; one that is not offered (any more) becomes the default."""

@@ -23,6 +23,7 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], QWi
         "document": partial(_window, make_programme, "sample", document="workshop-summary"),
         "options": partial(_window, make_programme, "sample", open_options=True, document="workshop-summary"),
         "stress": partial(_window, make_programme, "stress", document="workshop-summary"),
+        "badges": partial(_window, make_programme, "stress", document="badge-assessment"),
         "choose": partial(_choose, make_programme),
     }
 

@@ -102,6 +102,69 @@ def test_a_card_shows_the_real_first_page_and_opens_its_document(at: Desk) -> No
     assert page.title() == "Workshop summary"
 
 
+def test_cards_are_drawn_once_until_the_programme_changes(at: Desk) -> None:
+    page = at.go("print")
+    wait(at)
+    first = dict(page.gallery._pictures)
+    assert len(first) == len(page.gallery._cards)
+    at.go("print", document="workshop-summary")
+    wait(at)
+    at.go("print", document="")
+    assert not at.ops.jobs
+    assert page.gallery._pictures["workshop-summary"] is first["workshop-summary"]
+    at.ops.run(add_finding, "idea", "Open the hall on Sundays")
+    at.settle()
+    assert at.ops.jobs
+    wait(at)
+    assert page.gallery._pictures["workshop-summary"] is not first["workshop-summary"]
+
+
+def test_opening_a_document_does_not_wait_for_the_cards(at: Desk) -> None:
+    page = at.go("print")
+    assert at.ops.jobs
+    at.go("print", document="committee-paper")
+    assert [job.cancelled for job in at.ops.jobs if job.title == "Drawing the documents"] in ([], [True])
+    wait(at)
+    assert page._made.request.document == "committee-paper"
+
+
+def test_rights_cards_ask_the_printer_for_both_sides(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    agree(monkeypatch)
+    sides: list[QPrinter.DuplexMode] = []
+
+    class Recorder(QPrinter):
+        """A printer without a queue takes no setting; what it was asked for is what counts."""
+
+        def setDuplex(self, mode: QPrinter.DuplexMode) -> None:
+            sides.append(mode)
+
+    monkeypatch.setattr(print_module, "QPrinter", Recorder)
+    monkeypatch.setattr(print_module, "ask_printer", lambda *_: False)
+    for document, wanted in (("committee-paper", []), ("rights-cards", [QPrinter.DuplexMode.DuplexLongSide])):
+        page = at.go("print", document=document)
+        wait(at)
+        page.print_button.click()
+        assert sides == wanted
+
+
+def test_a_badge_and_a_period_are_chosen_beside_the_preview(at: Desk) -> None:
+    page = at.go("print", document="evidence-pack")
+    wait(at)
+    whole = page._made.pages
+    page.options.findChild(QRadioButton, "badge-culture").click()
+    wait(at)
+    assert page._made.request.badge == "culture"
+    assert page._made.pages < whole
+    page = at.go("print", document="period-assessment")
+    wait(at)
+    first = page._made.content
+    oldest = page.options.findChildren(QRadioButton)[-1]
+    oldest.click()
+    wait(at)
+    assert page._made.request.period
+    assert page._made.content != first
+
+
 def test_the_latest_workshop_is_shown_unless_another_is_named(at: Desk, store: Store) -> None:
     page = document(at)
     assert page._made.request.workshop == find_workshop(store, None).id

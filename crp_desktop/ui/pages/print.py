@@ -1,6 +1,5 @@
 """The print page: choose a document, look at it, save it or print it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +18,8 @@ from crp_desktop.domain.words import tr
 from crp_desktop.services.print_log import print_log
 from crp_desktop.services.report import Made, find_subject, make_report, save_report
 from crp_desktop.services.report_kinds import kind, kinds
-from crp_desktop.services.report_model import Request, Subject
+from crp_desktop.services.report_model import Kind, Request, Subject
+from crp_desktop.services.report_subjects import subject_options, with_subject
 from crp_desktop.services.workshop import workshops
 from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.files import ask_save
@@ -134,6 +134,7 @@ class PrintPage(Page):
 
     def refresh(self) -> None:
         self._held = self.ops.ask(workshops)
+        self.gallery.forget_pictures()
         if self._request and self._still_there(self._request):
             self._show_subject()
             self._settle.start()
@@ -186,6 +187,7 @@ class PrintPage(Page):
     # One document
 
     def _open(self, request: Request) -> None:
+        self.gallery.stop()
         wanted = kind(request.document)
         remembered = {
             option.key: value
@@ -195,11 +197,17 @@ class PrintPage(Page):
         }
         self._request = replace(request, options=wanted.chosen(replace(request, options=remembered)))
         self._show_made(None)
-        self.options.show_options(wanted, self._request.options)
+        self._show_options(wanted)
         self._show_subject()
         self._show_view(self._document)
         self.header_changed.emit()
         self._make()
+
+    def _show_options(self, wanted: Kind) -> None:
+        assert self._request is not None
+        subjects = self.ops.ask(subject_options, wanted)
+        values = {**self._request.options, "badge": self._request.badge, "period": self._request.period}
+        self.options.show_options((*subjects, *wanted.options), values)
 
     def _show_subject(self) -> None:
         assert self._request is not None
@@ -220,6 +228,10 @@ class PrintPage(Page):
     def _option_changed(self, option: str, value: str) -> None:
         assert self._request is not None
         wanted = kind(self._request.document)
+        if option in wanted.about:
+            self._request = with_subject(self._request, option, value)
+            self._settle.start()
+            return
         self._request = replace(self._request, options={**self._request.options, option: value})
         if any(one.key == option and one.remembered for one in wanted.options):
             self.ops.preferences.set_print_option(wanted.key, option, value)
@@ -269,6 +281,8 @@ class PrintPage(Page):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._made.job)
+        if kind(self._made.request.document).both_sides:
+            printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
         if ask_printer(self, printer, self._made.pages):
             self.ops.start(send_to_printer, self._request, printer, title=tr("Printing"), on_done=self._sent)
 
@@ -283,11 +297,9 @@ class PrintPage(Page):
 
 def _differs(made: Request, wanted: Request) -> bool:
     """Whether a document that was made is no longer the one wanted."""
-    same_options: Mapping[str, str] = made.options
-    return (
-        made.document != wanted.document
-        or made.workshop != wanted.workshop
-        or any(same_options.get(key) != value for key, value in wanted.options.items())
+    subject = (made.document, made.workshop, made.badge, made.period)
+    return subject != (wanted.document, wanted.workshop, wanted.badge, wanted.period) or any(
+        made.options.get(key) != value for key, value in wanted.options.items()
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.dates import long_date
@@ -19,6 +20,7 @@ from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.layout import FlowLayout, clear, column
 from crp_desktop.ui.widgets.scroll import DownScroll
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet
+from crp_desktop.ui.worker import Cancelled, Job
 
 _LISTED = 12
 
@@ -34,6 +36,8 @@ class Gallery(QWidget):
         self._tag = 0
         self._waiting: list[str] = []
         self._cards: dict[str, DocumentCard] = {}
+        self._pictures: dict[str, QImage] = {}
+        self._job: Job | None = None
         self._flow = FlowLayout(gap=12)
         cards = QWidget()
         cards.setLayout(self._flow)
@@ -47,8 +51,22 @@ class Gallery(QWidget):
         """The first card that can be chosen."""
         return next((card for card in self._cards.values() if card.isEnabled()), None)
 
+    def forget_pictures(self) -> None:
+        """The programme has changed: draw every card anew when they are shown next."""
+        self.stop()
+        self._pictures = {}
+
+    def stop(self) -> None:
+        """Leave the worker to something more urgent; what is not drawn yet is drawn on the next visit."""
+        self._tag += 1
+        self._waiting = []
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
     def show_kinds(self, kinds: Sequence[Kind], *, workshops: bool) -> None:
         """A card for every kind; those about a workshop wait for the first one. Pictures come one after the other."""
+        self.stop()
         clear(self._flow)
         self._cards = {}
         for kind in kinds:
@@ -57,30 +75,36 @@ class Gallery(QWidget):
             )
             card = DocumentCard(kind, wanting)
             card.clicked.connect(partial(self.chosen.emit, kind.key))
+            card.set_picture(self._pictures.get(kind.key))
             self._cards[kind.key] = card
             self._flow.addWidget(card)
-        self._tag += 1
-        self._waiting = [key for key, card in self._cards.items() if card.isEnabled()]
+        self._waiting = [
+            key for key, card in self._cards.items() if card.isEnabled() and key not in self._pictures
+        ]
         self._draw_next()
 
     def _draw_next(self) -> None:
         if not self._waiting or self._ops.store is None:
             return
         dots = round(theme.px(PICTURE) * self.devicePixelRatioF())
-        self._ops.start(
+        self._job = self._ops.start(
             first_page, self._waiting.pop(0), dots, self._tag,
             title=tr("Drawing the documents"), on_done=self._drawn, on_failed=self._failed,
         )  # fmt: skip
 
     def _drawn(self, found: FirstPage) -> None:
-        if found.tag == self._tag:
-            if found.image is not None and found.document in self._cards:
-                self._cards[found.document].set_picture(as_image(found.image))
-            self._draw_next()
+        if found.tag != self._tag:
+            return
+        self._job = None
+        if found.image is not None and found.document in self._cards:
+            self._pictures[found.document] = as_image(found.image)
+            self._cards[found.document].set_picture(self._pictures[found.document])
+        self._draw_next()
 
     def _failed(self, error: Exception) -> None:
-        """Cancelled: the cards that are left keep their empty sheet."""
-        self._waiting = []
+        """Cancelled, by the person or for something more urgent: the cards that are left keep their empty sheet."""
+        if not isinstance(error, Cancelled):
+            raise error
 
     def show_log(self, logged: Sequence[Logged], titles: dict[str, str], numbers: dict[str, int]) -> None:
         """What left the programme, newest first; `titles` by kind, `numbers` of workshops by id."""

@@ -1,6 +1,6 @@
 """What can be chosen for a document, and what to look at before it leaves: beside the preview."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLayout, QRadioButton, QW
 
 from crp_desktop.domain.words import tr
 from crp_desktop.services.report import Made
-from crp_desktop.services.report_model import NO, YES, Kind, Option, Warned
+from crp_desktop.services.report_model import NO, YES, Option, Warned
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card, Icon
 from crp_desktop.ui.widgets.layout import Item, clear, column, panel, row
@@ -52,11 +52,11 @@ class OptionsPane(QWidget):
             self._about.addWidget(self.another)
             self.another.show()
 
-    def show_options(self, kind: Kind, values: Mapping[str, str]) -> None:
+    def show_options(self, options: Sequence[Option], values: Mapping[str, str]) -> None:
         """A group of controls for every option, set to `values`."""
         clear(self._choices)
         self._groups = []
-        for option in kind.options:
+        for option in options:
             self._choices.addWidget(self._group(option, values.get(option.key, option.default)))
 
     def _group(self, option: Option, value: str) -> QWidget:
@@ -68,7 +68,7 @@ class OptionsPane(QWidget):
         if option.hint:
             items.append(Quiet(option.hint))
         for key, words, meaning in option.choices:
-            button = QRadioButton(words)
+            button = QRadioButton(words.replace("&", "&&"))
             button.setObjectName(f"{option.key}-{key}")
             button.setAccessibleName(tr("{option}: {choice}", option=option.label, choice=words))
             button.setAccessibleDescription(meaning)

@@ -1,0 +1,41 @@
+"""What a document can be about besides a workshop, as options that depend on the programme: badges and periods."""
+
+from collections.abc import Sequence
+
+from crp_desktop.domain.words import tr
+from crp_desktop.services.framework import badges
+from crp_desktop.services.period import periods
+from crp_desktop.services.report_model import Kind, Option, Request, Subject
+from crp_desktop.storage.store import Store
+
+_SHORT = 30
+
+
+def subject_options(store: Store, kind: Kind) -> tuple[Option, ...]:
+    """The badges and periods that can be chosen for a kind of document; "" stands for all, or for the latest."""
+    made = []
+    if "badge" in kind.about:
+        first = tr("First assessed") if kind.subject is Subject.PERIOD else tr("All badges")
+        named = [(one.key, one.name) for one in badges(store, pursued=True)]
+        made.append(_option("badge", tr("Badge"), first, named))
+    if "period" in kind.about:
+        first = tr("Latest") if kind.subject is Subject.PERIOD else tr("No period")
+        named = [(one.id, one.label) for one in reversed(periods(store))]
+        made.append(_option("period", tr("Period"), first, named))
+    return tuple(made)
+
+
+def with_subject(request: Request, option: str, value: str) -> Request:
+    """The request with another badge or period."""
+    if option == "badge":
+        return Request(request.document, request.workshop, value, request.period, request.options)
+    return Request(request.document, request.workshop, request.badge, value, request.options)
+
+
+def _option(key: str, label: str, first: str, named: Sequence[tuple[str, str]]) -> Option:
+    """Names that are too long for one line stand whole below it."""
+    choices = [("", first, "")]
+    for value, name in named:
+        short = name if len(name) <= _SHORT else f"{name[:_SHORT].rstrip()}…"
+        choices.append((value, short, "" if short == name else name))
+    return Option(key, label, "", tuple(choices), remembered=False)

@@ -420,5 +420,6 @@ def sign(at: Desk, store: Store, period: str, monkeypatch: pytest.MonkeyPatch) -
 def give_reason(at: Desk, store: Store, period: str) -> None:
     """The agreed level stands over its cap until a document carries it."""
     key = badge_view(store, period, BADGE).statements[0].key
-    attach_words(store, period, key, EvidenceKind.DOCUMENT, "What one team changed", dated="2026-06-24")
+    document = EvidenceKind.DOCUMENT
+    at.ops.run(attach_words, period, key, document, "What one team changed", dated="2026-06-24")
     at.settle()

@@ -64,9 +64,10 @@ class ReviewPage(Page):
 
     def show_target(self, **target: Any) -> None:
         if "badge" in target:
-            role = ScorerRole(target.get("role", "first"))
-            self._target = (target["period"], target["badge"], role)
-            self.refresh()
+            wanted = (target["period"], target["badge"], ScorerRole(target.get("role", "first")))
+            if wanted != self._target or self.shown is None:
+                self._target = wanted
+                self.refresh()
 
     def refresh(self) -> None:
         clear(self._list)
@@ -158,8 +159,8 @@ class ReviewPage(Page):
         if first is not None and author is not None:
             sign_in(self.ops.store, first.name, author.device_id)
             self.announce(tr("{name} works again", name=first.name))
-        self._target = (self._target[0], self._target[1], ScorerRole.FIRST)
-        self.nav.go("assessment", period=self._target[0])
+        period_id, self._target = self._target[0], None
+        self.nav.go("assessment", period=period_id)
 
     def _open(self, statement: str) -> None:
         if self._target is None:

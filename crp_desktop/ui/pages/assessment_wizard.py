@@ -141,18 +141,21 @@ class WizardPage(Page):
             self._place = WizardPlace(target["period"], target["badge"], role, statement)
         elif self._place is None:
             self._place = self.ops.ask(last_place)
-        if self._place is not None:
-            self._begin()
-        self.refresh()
+        if self._place is None or not self._begin():
+            self.refresh()
         self.main.verticalScrollBar().setValue(0)
 
-    def _begin(self) -> None:
-        """Make sure that there is something to score; a read-only or signed-off badge is only looked at."""
+    def _begin(self) -> bool:
+        """Make sure that there is something to score; whether that was a change, which shows the page anew by itself.
+
+        A read-only or signed-off badge is only looked at.
+        """
         assert self._place is not None
         place = self._place
         view: BadgeView = self.ops.ask(badge_view, place.period_id, place.badge_key, place.role)
-        if not view.assessment_id and not self.ops.store.read_only and not view.locked:
-            self.ops.run(begin, place.period_id, place.badge_key, place.role)
+        if view.assessment_id or self.ops.store.read_only or view.locked:
+            return False
+        return self.ops.run(begin, place.period_id, place.badge_key, place.role) is not None
 
     def refresh(self) -> None:
         self.split.setVisible(self._place is not None)

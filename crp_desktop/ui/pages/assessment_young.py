@@ -98,8 +98,10 @@ class YoungViewPage(Page):
 
     def show_target(self, **target: Any) -> None:
         if "badge" in target:
-            self._target = (target["period"], target["badge"])
-            self.refresh()
+            wanted = (target["period"], target["badge"])
+            if wanted != self._target or self.shown is None:
+                self._target = wanted
+                self.refresh()
 
     def refresh(self) -> None:
         clear(self._list)

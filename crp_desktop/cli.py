@@ -279,8 +279,9 @@ def import_notes(store: Path, passphrase_file: Path | None, file: Path, workshop
     from crp_desktop.services import import_notes as imports
     from crp_desktop.services.workshop import find_workshop
 
+    lines = imports.read_notes(file)
     with programme_at(store, passphrase_file, write=True) as opened:
-        done = imports.import_notes(opened, find_workshop(opened, workshop).id, file)
+        done = imports.file_all(opened, find_workshop(opened, workshop).id, lines, None)
     click.echo(tr("{n} note(s) added.", n=done.value))
 
 

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 
@@ -149,3 +150,194 @@ def test_any_words_are_a_search(runner: CliRunner, locked: Path, words: tuple[st
     hits = json.loads(answer.stdout)
     assert all(set(hit) == {"kind", "id", "workshop", "text", "snippet"} for hit in hits)
     assert bool(hits) is any(word.isalnum() for word in words)
+
+
+# The sample
+
+
+def test_the_sample_is_encrypted_when_there_is_a_passphrase(runner: CliRunner, tmp_path: Path) -> None:
+    plain, locked = tmp_path / "plain.crp", tmp_path / "locked.crp"
+    assert say(runner, "demo", plain, passphrase=None).exit_code == 0
+    assert say(runner, "demo", locked).exit_code == 0
+    for path, passphrase in ((plain, None), (locked, PASSPHRASE)):
+        answer = json.loads(say(runner, "info", path, "--json", passphrase=passphrase).stdout)
+        assert answer["encrypted"] is (passphrase is not None)
+        assert answer["workshops"] == 3
+        assert answer["notes"] >= 60
+        assert answer["findings"] >= 20
+    assert say(runner, "info", locked, passphrase=None).exit_code == 1
+    before = plain.read_bytes()
+    again = say(runner, "demo", plain, passphrase=None)
+    assert (again.exit_code, again.stderr.count("\n")) == (1, 1)
+    assert plain.read_bytes() == before
+
+
+# Notes from a file
+
+
+def written(tmp_path: Path, data: bytes) -> Path:
+    table = tmp_path / "notes.csv"
+    table.write_bytes(data)
+    return table
+
+
+def notes_of(runner: CliRunner, locked: Path) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(say(runner, "list", "notes", locked, "--json").stdout)
+    return found
+
+
+def test_notes_come_in_with_prompt_speaker_and_kind(runner: CliRunner, locked: Path, tmp_path: Path) -> None:
+    table = written(
+        tmp_path,
+        "text,prompt,speaker,kind\n"
+        "<b>Loud</b> & clear,What helps?,P1,quote\n"
+        '"نحن نريد, مكاناً 🙂",,,\n'.encode(),
+    )
+    result = say(runner, "import", "notes", locked, table, "--workshop", "1")
+    assert (result.exit_code, result.stdout) == (0, "2 notes added.\n")
+    found = {one["text"]: one for one in notes_of(runner, locked)}
+    taken = found["<b>Loud</b> & clear"]
+    assert (taken["prompt"], taken["speaker"], taken["kind"]) == ("What helps?", "P1", "quote")
+    assert found["نحن نريد, مكاناً 🙂"]["kind"] == "paraphrase"
+
+
+def test_latin_1_is_understood(runner: CliRunner, locked: Path, tmp_path: Path) -> None:
+    table = written(tmp_path, "text\nCaf\u00e9 f\u00fcr alle\n".encode("latin-1"))
+    assert say(runner, "import", "notes", locked, table, "--workshop", "1").exit_code == 0
+    assert "Café für alle" in [one["text"] for one in notes_of(runner, locked)]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b'text\nfine\n"torn\n', "row"),
+        (b"words\nfine\n", "column"),
+        (b"", "no notes"),
+        (b"text,kind\nfine,quote\nnot,sausage\n", "row 3"),
+        (b'text\n"' + b"x" * 200_000 + b'"\n', "row"),
+    ],
+)
+def test_a_table_that_cannot_be_taken_names_its_row_and_changes_nothing(
+    runner: CliRunner, locked: Path, tmp_path: Path, data: bytes, words: str
+) -> None:
+    before = locked.read_bytes()
+    result = say(runner, "import", "notes", locked, written(tmp_path, data), "--workshop", "1")
+    assert result.exit_code == 1
+    assert words in result.stderr
+    assert (result.stderr.count("\n"), "Traceback" in result.stderr) == (1, False)
+    assert locked.read_bytes() == before
+
+
+def test_a_workshop_that_is_not_there(runner: CliRunner, locked: Path, tmp_path: Path) -> None:
+    result = say(runner, "import", "notes", locked, written(tmp_path, b"text\nhello\n"), "--workshop", "7")
+    assert result.exit_code == 1
+    assert "no such workshop" in result.stderr
+    assert len(notes_of(runner, locked)) == 2
+
+
+# Documents
+
+
+def test_a_summary_is_a_pdf_of_the_workshop(runner: CliRunner, locked: Path, tmp_path: Path) -> None:
+    pdf = tmp_path / "summary.pdf"
+    result = say(runner, "report", "workshop-summary", locked, "-o", pdf)
+    assert result.exit_code == 0
+    with pypdfium2.PdfDocument(pdf) as document:
+        words = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    assert "Youth forum" in words
+    assert "Not asked" in words
+    named = say(runner, "report", "workshop-summary", locked, "--workshop", "1", "-o", tmp_path / "one.pdf")
+    assert named.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("--workshop", "9"), ("--set", "quotes=sausages"), ("--set", "nothing"), ("--set", "no=such")]
+)
+def test_a_summary_that_cannot_be_made_leaves_no_file(
+    runner: CliRunner, locked: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    pdf = tmp_path / "summary.pdf"
+    result = say(runner, "report", "workshop-summary", locked, "-o", pdf, *words)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert not pdf.exists()
+
+
+def test_a_folder_that_is_gone_is_one_line(runner: CliRunner, locked: Path, tmp_path: Path) -> None:
+    result = say(runner, "report", "workshop-summary", locked, "-o", tmp_path / "gone" / "a.pdf")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+
+
+def test_kinds_of_documents_are_listed(runner: CliRunner) -> None:
+    assert "workshop-summary: " in say(runner, "report", "--list").stdout
+    assert say(runner, "report").exit_code == 2
+
+
+# Suggestions
+
+
+def test_articles_and_badges_are_suggested_a_line_a_text(runner: CliRunner) -> None:
+    texts = ["We wait months for CAMHS when we are ill.", "They never ask for our views."]
+    asked = say(runner, "suggest", *texts, "--json")
+    told = runner.invoke(main, ["suggest", "-", "--json"], input="\n".join(texts) + "\n")
+    assert asked.stdout == told.stdout
+    first, second = map(json.loads, asked.stdout.splitlines())
+    assert first["text"] == texts[0]
+    assert 24 in [one["number"] for one in first["articles"]]
+    assert second["articles"][0]["number"] == 12
+    assert all(one["why"] for one in first["articles"] + first["badges"])
+    assert "Article 12" in say(runner, "suggest", texts[1]).stdout
+
+
+# Ways to be wrong
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("info",),
+        ("check",),
+        ("list", "notes"),
+        ("search",),
+        ("import", "notes"),
+        ("report", "workshop-summary"),
+    ],
+)
+def test_a_file_that_is_not_there_is_one_line(
+    runner: CliRunner, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    more: dict[tuple[str, ...], list[str | Path]] = {
+        ("search",): ["x"],
+        ("import", "notes"): [written(tmp_path, b"text\nhello\n"), "--workshop", "1"],
+        ("report", "workshop-summary"): ["-o", tmp_path / "a.pdf"],
+    }
+    result = say(runner, *words, tmp_path / "gone.crp", *more.get(words, []))
+    assert (result.exit_code, result.stderr.count("\n"), result.stdout) == (1, 1, "")
+    assert not (tmp_path / "gone.crp").exists()
+
+
+def test_one_from_a_newer_program_is_refused(runner: CliRunner, tmp_path: Path) -> None:
+    path = tmp_path / "newer.crp"
+    store = new_programme(path)
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA user_version = 9999")
+        connection.commit()
+    store.close()
+    before = path.read_bytes()
+    result = say(runner, "info", path, passphrase=None)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "newer" in result.stderr
+    assert path.read_bytes() == before
+
+
+def test_a_truncated_programme_is_told_and_left_alone(runner: CliRunner, locked: Path) -> None:
+    locked.write_bytes(locked.read_bytes()[:-5000])
+    before = locked.read_bytes()
+    result = say(runner, "check", locked)
+    assert result.exit_code == 1
+    assert result.stderr
+    assert "Traceback" not in result.stderr
+    assert locked.read_bytes() == before
+
+
+def test_the_passphrase_is_no_argument(runner: CliRunner, locked: Path) -> None:
+    assert say(runner, "info", locked, "--passphrase", PASSPHRASE, passphrase=None).exit_code == 2

@@ -34,12 +34,28 @@ class Suggesting(QObject):
         super().__init__(parent)
         self._ops = ops
         self._suggester: Suggester | None = None
-        self._under_way = False
+        self._under_way = self._waiting = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.learn)
         ops.changed.connect(self._step)
         ops.store_changed.connect(self._forget)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can answer at once; `prepare` and wait for `changed` when it cannot."""
+        return self._suggester is not None
+
+    def prepare(self) -> None:
+        """Read the vocabulary once the page has been painted; `changed` follows."""
+        if not self._waiting:
+            self._waiting = True
+            QTimer.singleShot(0, self._prepare)
+
+    def _prepare(self) -> None:
+        self._waiting = False
+        if self._suggester is None:
+            self.learn()
 
     def learn(self) -> None:
         """Learn from the programme: at once when it is small, else on the worker once the page has been shown."""
@@ -51,6 +67,7 @@ class Suggesting(QObject):
         if self._suggester is None:
             self._suggester = load_suggester().with_learning(Learning())
             self._later.start(_SOON_MS)
+            self.changed.emit()
             return
         self._under_way = True
         self._ops.start(

@@ -138,6 +138,9 @@ class Maker(QWidget):
 
     def suggest(self) -> None:
         """Suggest for the selected words and for what is typed."""
+        if not self.suggesting.ready:
+            self.suggesting.prepare()
+            return
         text = f"{self.words.text()}\n{self._said}"
         for keys, ask in (("Alt", self.suggesting.articles), ("Ctrl", self.suggesting.badges)):
             found = ask(text, "", SHOWN + 5) if text.strip() else []

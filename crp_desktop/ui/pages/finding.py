@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from crp_desktop.domain.errors import NotFound
-from crp_desktop.domain.kinds import Direction, FindingKind
+from crp_desktop.domain.kinds import Direction, FindingKind, ReadBack
+from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Excerpt, Finding
 from crp_desktop.domain.words import tr
 from crp_desktop.services import finding as service
@@ -148,7 +149,10 @@ class FindingView(QWidget):
         shops = {shop.id: shop for shop in self.ops.ask(workshops)}
         shop = shops.get(found.workshop_id or "")
         source = workshop_name(shop) if shop else tr("Other source")
-        self._head.setText(f"{tr('Finding {number}', number=found.number)} · {source}")
+        parts = [tr("Finding {number}", number=found.number), source]
+        if found.read_back is not ReadBack.NOT_YET:
+            parts.append(label(found.read_back))
+        self._head.setText(" · ".join(parts))
         self.kinds.set_kind(found.kind)
         self.star.setChecked(found.starred)
         self.star.setText(tr("Starred") if found.starred else tr("Star"))
@@ -174,6 +178,9 @@ class FindingView(QWidget):
         """Suggest for the words as they stand in the field, and those of the excerpts."""
         found = self.finding
         if found is None:
+            return
+        if not self.suggesting.ready:
+            self.suggesting.prepare()
             return
         text = f"{self.words.text()}\n{self._said}"
         mapped: set[Key] = {one.number for one in found.articles} | {one.badge_key for one in found.badges}

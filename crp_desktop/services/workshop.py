@@ -225,7 +225,7 @@ def speakers(store: Store, workshop_id: str) -> list[Speaker]:
 
 def add_speaker(store: Store, workshop_id: str, label: str, age_band: str = "") -> Done[str]:
     """Adds a speaker (a code such as P3, never a name) to the workshop's first group."""
-    with store.write(tr("Add speaker {label}", label=label)) as step:
+    with store.write(tr("Add speaker")) as step:
         speaker_id = insert_speaker(step, workshop_id, label, age_band)
     return Done(step.info, speaker_id)
 

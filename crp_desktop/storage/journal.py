@@ -263,7 +263,13 @@ def _plain(value: Any) -> Any:
 
 
 def _cleaned(values: Mapping[str, Any]) -> Values:
-    return {key: clean(value) if type(value) is str else value for key, value in values.items()}
+    return {key: _clean_value(value) for key, value in values.items()}
+
+
+def _clean_value(value: Any) -> Any:
+    if type(value) is str:
+        return clean(value)
+    return tuple(_clean_value(one) for one in value) if isinstance(value, tuple | list) else value
 
 
 def _with_defaults(table: Table, values: Values) -> Values:

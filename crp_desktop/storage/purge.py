@@ -9,8 +9,10 @@ from sqlalchemy import Connection, Engine, delete, func, select, update
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import search, tables
 from crp_desktop.storage.columns import metadata
+from crp_desktop.storage.faults import in_words
 
 _CHUNK = 500
+_WAIT_MS = 200
 _COUNTED = ("note", "finding", "excerpt")
 T = TypeVar("T")
 
@@ -73,6 +75,14 @@ def _chunks(values: Sequence[T]) -> Iterable[Sequence[T]]:
 
 
 def settle(engine: Engine) -> None:
-    """Folds the -wal into the file and empties it, so that no older page of it is left beside the file."""
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Folds the -wal into the file and empties it, so that no older page of it is left beside the file.
+
+    While a backup or another long read is under way nobody is kept waiting: it is done when the file is closed.
+    """
+    with in_words(), engine.connect() as connection:
+        waits = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_WAIT_MS}")
+        try:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {waits}")

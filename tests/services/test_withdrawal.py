@@ -1,8 +1,10 @@
 """Withdrawal: what rests on the words is listed, and then the words are nowhere."""
 
+import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from crp_desktop.domain.capture import understand
 from crp_desktop.domain.errors import Refused
@@ -18,6 +20,7 @@ from crp_desktop.services import (
     withdrawal,
     workshop,
 )
+from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
 from tests.replay import assert_journal_explains
@@ -134,4 +137,16 @@ def test_findings_merged_into_an_erased_one_and_deleted_ones_are_nowhere(store: 
     finding_merge.merge_findings(store, kept, [merged])
     finding.delete_findings(store, [deleted])
     withdrawal.withdraw(store, shop, [first], [kept])
+    nowhere(store, SECRET)
+
+
+def test_a_long_read_keeps_nobody_waiting_and_the_words_are_nowhere_in_the_end(
+    store: Store, shop: str
+) -> None:
+    with store.read() as reading:
+        reading.execute(select(tables.note)).all()
+        begun = time.monotonic()
+        withdrawal.withdraw(store, shop, ids(store, shop)[:1])
+        assert time.monotonic() - begun < 3
+        assert (store.path.with_name("a.crp-wal")).stat().st_size
     nowhere(store, SECRET)

@@ -213,3 +213,11 @@ def test_any_sequence_keeps_journal_and_database_in_step(
                 else:
                     note.move_note(store, chosen, None)
         assert_journal_explains(store)
+
+
+def test_texts_in_a_list_are_cleaned_too_and_no_step_is_called_after_a_speaker(store: Store) -> None:
+    shop = workshop.add_workshop(store, badges=("x\ud800\x00",)).value
+    assert workshop.workshop(store, shop).badges == ("x\ufffd",)
+    workshop.add_speaker(store, shop, "Tom")
+    assert store.undo_label() == "Add speaker"
+    assert_journal_explains(store)

@@ -126,9 +126,8 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.principle is not None:
         made.append(_F.c.principle == wanted.principle)
     if wanted.unmapped:
-        mapped = exists(literal(1)).where(_A.c.finding_id == _F.c.id)
-        badged = exists(literal(1)).where(_B.c.finding_id == _F.c.id)
-        made.append(or_(~mapped, ~badged))
+        both = select(_A.c.finding_id).intersect(select(_B.c.finding_id))
+        made.append(_F.c.id.not_in(both))
     if wanted.starred:
         made.append(_F.c.starred)
     if wanted.confirmed:

@@ -73,9 +73,9 @@ class Loaded:
 def load(
     conn: Connection, *, badges: Iterable[str] | None = None, evidence_of: Iterable[str] | None = None
 ) -> Loaded:
-    """Scores and sign-offs of these badges (all when None) over every period.
+    """Scores and sign-offs of these badges (all when None), and moderation, over every period.
 
-    Evidence, moderation and young people's answers are read for the periods `evidence_of` only: none when None.
+    Evidence and young people's answers are read for the periods `evidence_of` only: none when None.
     """
     held = held_frameworks(conn)
     loaded = Loaded(
@@ -87,10 +87,10 @@ def load(
     keys = None if badges is None else list(badges)
     _scorings(conn, loaded, keys)
     _sign_offs(conn, loaded, keys)
+    _moderations(conn, loaded)
     if evidence_of is not None:
         among = list(evidence_of)
         _evidence(conn, loaded, among, keys)
-        _moderations(conn, loaded, among)
         _young(conn, loaded, among)
     return loaded
 
@@ -200,12 +200,11 @@ def indicator_words(
     return tr("{title}: {value}, from {baseline}", title=title, value=now, baseline=since)
 
 
-def _moderations(conn: Connection, loaded: Loaded, among: list[str]) -> None:
+def _moderations(conn: Connection, loaded: Loaded) -> None:
     table = tables.moderation
     query = (
         select(table.c.period_id, tables.statement.c.key, table.c.level, table.c.note)
         .join(tables.statement, tables.statement.c.id == table.c.statement_id)
-        .where(table.c.period_id.in_(among))
         .order_by(table.c.id.desc())
     )
     for row in conn.execute(query):

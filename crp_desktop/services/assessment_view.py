@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from crp_desktop.domain.agreement import ScoredTwice
 from crp_desktop.domain.assessment import EarlierLevel, Span
 from crp_desktop.domain.caps import Cap, cap
 from crp_desktop.domain.dates import as_day
@@ -70,16 +71,28 @@ def rubric_version(held: HeldFramework) -> RubricVersion:
 
 
 def levels_of(loaded: Loaded, period: Period, badge_key: str) -> dict[str, int | None]:
-    """The levels of a badge without its evidence: those signed off, else the first scorer's; empty before any."""
+    """The levels of a badge that stand, without its evidence: as signed off, else as scored; empty before any."""
     signed = loaded.signed.get((period.id, badge_key))
     if signed is not None and signed.locked:
         return {one.key: one.level for one in signed.statements}
     scoring = loaded.scoring(period.id, badge_key)
     if scoring is None:
         return {}
+    first = loaded.scores.get(scoring.id, {})
+    second: dict[str, Scored] = {}
+    if both_done(loaded, period.id, badge_key):
+        other = loaded.scoring(period.id, badge_key, ScorerRole.SECOND)
+        second = loaded.scores.get(other.id, {}) if other else {}
     statements = loaded.frameworks[scoring.framework_id].framework.badge(badge_key).statements
-    scores = loaded.scores.get(scoring.id, {})
-    return {one.key: scores[one.key].level if one.key in scores else None for one in statements}
+    return {
+        one.key: ScoredTwice(
+            one.key,
+            first[one.key].level if one.key in first else None,
+            second[one.key].level if one.key in second else None,
+            loaded.moderation.get((period.id, one.key)) if second else None,
+        ).level
+        for one in statements
+    }
 
 
 def state_of(loaded: Loaded, period_id: str, badge_key: str) -> AssessmentState:

@@ -7,9 +7,10 @@ from sqlalchemy import Connection, Table, func, select
 
 from crp_desktop.domain.assessment import Spread, spread
 from crp_desktop.domain.framework_model import Badge
-from crp_desktop.domain.kinds import ScorerRole
 from crp_desktop.domain.records import Programme, Workshop
 from crp_desktop.domain.words import tr
+from crp_desktop.services.assessment_load import load
+from crp_desktop.services.assessment_view import hidden_from, levels_of
 from crp_desktop.services.framework import badges
 from crp_desktop.services.programme import programme
 from crp_desktop.services.workshop import workshops
@@ -19,7 +20,7 @@ from crp_desktop.storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class BadgeStanding:
-    """A pursued badge as the first scorer left it in the period scored last; `period` is "" when there was none."""
+    """A pursued badge as it stands in the period scored last; `period` is "" when there was none."""
 
     badge: Badge
     period: str
@@ -65,7 +66,7 @@ def standing(store: Store) -> Standing:
         notes_by_shop = _count_by_shop(conn, tables.note)
         findings_by_shop = _count_by_shop(conn, tables.finding)
         unmapped = _unmapped(conn)
-        scored = _scored(conn)
+        scored = _scored(conn, store.author.person_id if store.author else "")
     standings = tuple(_badge_standing(badge, scored) for badge in badges(store, pursued=True))
     return Standing(
         programme(store),
@@ -91,25 +92,18 @@ def _unmapped(conn: Connection) -> int:
     return int(conn.execute(query).scalar_one())
 
 
-def _scored(conn: Connection) -> dict[str, tuple[str, dict[str, int | None]]]:
-    """For each badge the label of the period scored last, and its first scorer's levels by statement key."""
-    assessment, period, score, statement = tables.assessment, tables.period, tables.score, tables.statement
-    query = (
-        select(assessment.c.badge_key, period.c.id, period.c.label, statement.c.key, score.c.level)
-        .join(period, period.c.id == assessment.c.period_id)
-        .join(score, score.c.assessment_id == assessment.c.id)
-        .join(statement, statement.c.id == score.c.statement_id)
-        .where(assessment.c.role == ScorerRole.FIRST)
-        .order_by(period.c.ends_on, period.c.id)
-    )
-    found: dict[str, tuple[str, dict[str, int | None]]] = {}
-    newest: dict[str, str] = {}
-    for badge_key, period_id, label, statement_key, level in conn.execute(query):
-        if newest.get(badge_key) != period_id:
-            newest[badge_key] = period_id
-            found[badge_key] = (label, {})
-        found[badge_key][1][statement_key] = level
-    return found
+def _scored(conn: Connection, person_id: str) -> dict[str, tuple[str, dict[str, int | None]]]:
+    """For each badge the label of the period scored last, and the levels that stand, by statement key.
+
+    A period that this person scores second, blind, is left out for them until both scorers have finished.
+    """
+    loaded = load(conn)
+    return {
+        badge_key: (period.label, levels_of(loaded, period, badge_key))
+        for period in loaded.periods
+        for badge_key in {key for period_id, key, _ in loaded.scorings if period_id == period.id}
+        if not hidden_from(loaded, person_id, period.id, badge_key)
+    }
 
 
 def _badge_standing(badge: Badge, scored: dict[str, tuple[str, dict[str, int | None]]]) -> BadgeStanding:

@@ -29,6 +29,7 @@ from crp_desktop.services.capture import file_line
 from crp_desktop.services.evidence import attach, attach_words, change_evidence, detach
 from crp_desktop.services.finding import Span, add_finding, change_finding
 from crp_desktop.services.framework import current_framework
+from crp_desktop.services.home import standing
 from crp_desktop.services.mapping import map_badge
 from crp_desktop.services.moderation import moderate, remove_second_scoring
 from crp_desktop.services.people import sign_in
@@ -250,6 +251,7 @@ def test_two_scorers_moderate_a_wide_gap(store: Store, period: str) -> None:
     with pytest.raises(Refused):
         moderate(store, period, BADGE, KEY, 1, "Too soon.")
     begin(store, period, BADGE, ScorerRole.SECOND, interests="none")
+    assert standing(store).badges[0].spread.assessed == 0
     give_all(store, period, 0, ScorerRole.SECOND)
     score(store, period, BADGE, KEY, ScorerRole.SECOND, level=2, over_cap_reason="I saw it.")
     finish(store, period, BADGE, ScorerRole.SECOND)
@@ -261,6 +263,12 @@ def test_two_scorers_moderate_a_wide_gap(store: Store, period: str) -> None:
         one.kind for one in before_sign_off(store, period, BADGE, TODAY).blockers
     }
     moderate(store, period, BADGE, KEY, None, "")
+    line = next(one for one in overview(store, period).badges if one.badge.key == BADGE)
+    assert (line.spread.counts, line.spread.not_assessed) == ((4, 0, 0, 0, 0), 1)
+    moderate(store, period, BADGE, KEY, 1, "One team can show it.")
+    line = next(one for one in overview(store, period).badges if one.badge.key == BADGE)
+    assert line.spread.counts == (4, 1, 0, 0, 0)
+    assert standing(store).badges[0].spread.counts == (4, 1, 0, 0, 0)
     moderate(store, period, BADGE, KEY, 0, "The register says so.")
     assert badge_view(store, period, BADGE).statement(KEY).level == 0
     assert BlockerKind.NOT_MODERATED not in {

@@ -16,7 +16,7 @@ from crp_desktop.reports.press.headings import Heading
 from crp_desktop.reports.theme import Paper, standard
 from tests.reports.reading import Pdf
 
-Judge = Callable[[bytes], str]
+Judge = Callable[..., str]
 
 
 def title(text: str = "Title") -> Heading:
@@ -54,7 +54,7 @@ def outside(data: bytes, paper: Paper) -> list[str]:
 
 @pytest.fixture
 def judge(tmp_path: Path) -> Judge:
-    """veraPDF's PDF/UA-1 profile: gives its complaints, empty when there are none.
+    """veraPDF's PDF/UA-1 profile: gives its complaints about documents, empty when there are none.
 
     CRP_VERAPDF names a program that takes PDF files and fails for those that do not comply.
     """
@@ -62,10 +62,14 @@ def judge(tmp_path: Path) -> Judge:
     if not program or shutil.which("java") is None:
         pytest.skip("veraPDF is not installed")
 
-    def complaints(data: bytes) -> str:
-        path = tmp_path / "judged.pdf"
-        path.write_bytes(data)
-        done = subprocess.run(["bash", program, str(path)], capture_output=True, text=True, check=False)
-        return "" if done.returncode == 0 and "compliant=true" in done.stdout else done.stdout + done.stderr
+    def complaints(*documents: bytes) -> str:
+        paths = [tmp_path / f"judged-{at}.pdf" for at in range(len(documents))]
+        for path, data in zip(paths, documents, strict=True):
+            path.write_bytes(data)
+        done = subprocess.run(
+            ["bash", program, *map(str, paths)], capture_output=True, text=True, check=False
+        )
+        passed = done.stdout.count("compliant=true") == len(documents) and done.returncode == 0
+        return "" if passed else done.stdout + done.stderr
 
     return complaints

@@ -191,7 +191,7 @@ def test_every_kind_of_block_passes_the_judge(judge: Judge) -> None:
         heading(3, "Below"),
         Columns([(-1, text(LONG)), (-2, text("short"))], gap=8),
         Box([text("card"), list_of([list_item(text("1"), [text("item")], indent=20)])], BoxStyle()),
-        Table([Column("A", header=True), Column("B")], [["1", LONG * 4], ["", ""]] * 30, THEME.table),
+        Table([Column("A", header=True), Column("B")], [["1", LONG], ["", ""]] * 3, THEME.table),
         Paragraph([Run("Web", link="https://example.org"), " ", Run("place", link=f"#{section.key}")], THEME.body),
         Paragraph("", THEME.body),
     ]  # fmt: skip

@@ -31,7 +31,7 @@ class HomePage(Page):
     interests = frozenset(
         {
             *("programme", "workshop", "note", "finding", "finding_article", "finding_badge"),
-            *("assessment", "score", "period", "framework"),
+            *("assessment", "score", "moderation", "sign_off", "period", "framework"),
         }
     )
 

@@ -1,6 +1,7 @@
 """Pages as pictures, for the window's preview, for a printer, for pictures of every document in tests."""
 
 import struct
+import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,9 @@ import pypdfium2 as pdfium
 
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.words import tr
+
+_ONE_AT_A_TIME = threading.RLock()
+"""PDFium must not be called from two threads at once; a preview and a print job may want to."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -43,7 +47,7 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 def page_sizes(source: Path | bytes) -> list[tuple[float, float]]:
     """The width and height of every page in points; raises InputProblem for what is not a PDF."""
-    with _opened(source) as document:
+    with _opened(source) as document, _ONE_AT_A_TIME:
         return [document.get_page_size(at) for at in range(len(document))]
 
 
@@ -63,7 +67,8 @@ def render_pages(source: Path | bytes, *, dpi: float = 96) -> Iterator[PageImage
 @contextmanager
 def _opened(source: Path | bytes) -> Iterator[pdfium.PdfDocument]:
     try:
-        document = pdfium.PdfDocument(source)
+        with _ONE_AT_A_TIME:
+            document = pdfium.PdfDocument(source)
     except (pdfium.PdfiumError, OSError) as error:
         raise InputProblem(
             tr("The document cannot be shown."),
@@ -72,23 +77,25 @@ def _opened(source: Path | bytes) -> Iterator[pdfium.PdfDocument]:
     try:
         yield document
     finally:
-        document.close()
+        with _ONE_AT_A_TIME:
+            document.close()
 
 
 def _render(document: pdfium.PdfDocument, number: int, dpi: float) -> PageImage:
-    if not 1 <= number <= len(document):
-        raise IndexError(f"page {number} of {len(document)}")
-    page = document[number - 1]
-    try:
-        bitmap = page.render(
-            scale=dpi / 72, fill_color=(255, 255, 255, 255), rev_byteorder=True, prefer_bgrx=True
-        )
+    with _ONE_AT_A_TIME:
+        if not 1 <= number <= len(document):
+            raise IndexError(f"page {number} of {len(document)}")
+        page = document[number - 1]
         try:
-            return PageImage(bitmap.width, bitmap.height, _tight(bytes(bitmap.buffer), bitmap))
+            bitmap = page.render(
+                scale=dpi / 72, fill_color=(255, 255, 255, 255), rev_byteorder=True, prefer_bgrx=True
+            )
+            try:
+                return PageImage(bitmap.width, bitmap.height, _tight(bytes(bitmap.buffer), bitmap))
+            finally:
+                bitmap.close()
         finally:
-            bitmap.close()
-    finally:
-        page.close()
+            page.close()
 
 
 def _tight(buffer: bytes, bitmap: pdfium.PdfBitmap) -> bytes:

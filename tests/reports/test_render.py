@@ -1,6 +1,7 @@
 """Pages as pictures."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,9 @@ def test_what_is_not_a_document_is_a_problem_in_words(tmp_path: Path) -> None:
 def test_a_page_that_is_not_there_is_an_error(number: int) -> None:
     with pytest.raises(IndexError):
         render_page(DATA, number)
+
+
+def test_two_threads_may_ask_at_once() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        images = list(pool.map(lambda number: render_page(DATA, number % 2 + 1, dpi=40), range(24)))
+    assert len({image.pixels for image in images}) == 2

@@ -16,7 +16,8 @@ class Element:
 
     `children` are put there when blocks are put together; what is drawn is looked up at the end. `alt` describes a
     picture, `actual` replaces what is drawn when read aloud, `lang` is a BCP 47 tag, `scope` is Column, Row or Both,
-    `columns` and `rows` are a cell's spans, `numbering` is a list's (Decimal, Disc, None).
+    `columns` and `rows` are a cell's spans, `numbering` is a list's (Decimal, Disc, None). `text` are the words of a
+    paragraph, for formats other than PDF.
     """
 
     tag: str
@@ -28,6 +29,7 @@ class Element:
     columns: int = 1
     rows: int = 1
     numbering: str = ""
+    text: str = ""
 
     def adopt(self, children: Iterable["Element"]) -> "Element":
         """Put `children` at the end of this element; gives the element."""

@@ -21,7 +21,7 @@ def _element(tag: str, text: Text, lang: str, actual: str) -> Element:
     words = plain(text)
     if not actual and has_right_to_left(words) and not any(run.link for run in runs_of(text)):
         actual = words
-    return Element(tag, lang=lang or language_of(words), actual=actual)
+    return Element(tag, lang=lang or language_of(words), actual=actual, text=words)
 
 
 class Paragraph(Block):

@@ -49,6 +49,22 @@ def test_no_line_is_wider_than_its_column_and_no_letter_is_lost(text: str, width
     assert drawn == sorted(plain(text).replace("\n", "").replace("\u200b", ""))
 
 
+@given(st.text(max_size=40))
+@settings(max_examples=400, deadline=None)
+def test_no_glyph_is_the_missing_one_even_where_letters_join(text: str) -> None:
+    for line in break_lines(text, BODY, 300):
+        for piece in line.pieces:
+            assert all(glyph.id for segment in piece.shaped.segments for glyph in segment.glyphs)
+
+
+@pytest.mark.parametrize("text", ["می‌شود", "ক্‍ষ", "a‍b", "é́", "x̸", "́", "‍", "اًّ"])
+def test_joiners_and_stray_marks_have_glyphs(text: str) -> None:
+    (line,) = break_lines(text, BODY, 300)
+    assert all(
+        glyph.id for piece in line.pieces for segment in piece.shaped.segments for glyph in segment.glyphs
+    )
+
+
 def test_a_word_of_300_letters_breaks_and_nothing_of_it_is_lost() -> None:
     word = "".join(chr(ord("a") + at % 26) for at in range(300))
     lines = break_lines(f"before {word} after", BODY, 200)

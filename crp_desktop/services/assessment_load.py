@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from crp_desktop.domain.agreement import Moderation
 from crp_desktop.domain.dates import as_day
-from crp_desktop.domain.kinds import EvidenceKind, ScorerRole
+from crp_desktop.domain.kinds import EvidenceKind, ReadBack, ScorerRole
 from crp_desktop.domain.records import Period
 from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment_records import BadgeView, EvidenceView, Scored
@@ -141,6 +141,7 @@ def _evidence(conn: Connection, loaded: Loaded, among: list[str], keys: list[str
             tables.statement.c.key,
             finding.c.number,
             finding.c.text.label("finding_text"),
+            finding.c.read_back,
             shop.c.number.label("shop_number"),
             shop.c.title.label("shop_title"),
             *(indicator.c[name].label(f"i_{name}") for name in _INDICATOR),
@@ -166,15 +167,17 @@ _INDICATOR = ("title", "value", "unit", "baseline", "baseline_dated", "dated", "
 
 def _piece(row: Row[Any]) -> EvidenceView:
     text, source = row.text, ""
+    struck = row.read_back is ReadBack.STRUCK
     if row.kind is EvidenceKind.FINDING and row.finding_text is not None:
-        text, source = row.finding_text, finding_source(row.number, row.shop_number, row.shop_title)
+        text = "" if struck else row.finding_text
+        source = finding_source(row.number, row.shop_number, row.shop_title)
     elif row.kind is EvidenceKind.INDICATOR and row.i_title is not None:
         told = {name: getattr(row, f"i_{name}") for name in _INDICATOR}
         text, source = indicator_words(**told), row.i_source
     return EvidenceView(
         row.id, row.kind, row.type, row.direction, row.dated, row.voice, row.groups_reached, row.answer,
         text, source, row.finding_id or "", row.indicator_id or "", row.attachment,
-        row.kind is EvidenceKind.FINDING and row.finding_id is None,
+        row.kind is EvidenceKind.FINDING and (row.finding_id is None or struck),
     )  # fmt: skip
 
 

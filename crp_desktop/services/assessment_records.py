@@ -36,8 +36,8 @@ class AssessmentState(StrEnum):
 class EvidenceView:
     """A piece of evidence: `text` is what it says, `source` where it comes from; `dated` is an ISO text or "".
 
-    `attachment` is the content hash of a document kept in the file. `blanked`: its words were withdrawn or erased,
-    `text` is "", and it carries nothing any more.
+    `attachment` is the content hash of a document kept in the file. `blanked`: its words were withdrawn, erased, or
+    struck out with the group, `text` is "", and it carries nothing any more.
     """
 
     id: str

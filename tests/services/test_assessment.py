@@ -14,6 +14,7 @@ from crp_desktop.domain.kinds import (
     EvidenceKind,
     EvidenceType,
     FindingKind,
+    ReadBack,
     ScorerRole,
     Voice,
 )
@@ -38,7 +39,7 @@ from crp_desktop.services.evidence import (
     document,
     offers,
 )
-from crp_desktop.services.finding import add_finding, delete_findings
+from crp_desktop.services.finding import add_finding, change_finding, delete_findings
 from crp_desktop.services.indicator import add_indicator
 from crp_desktop.services.mapping import map_badge
 from crp_desktop.services.people import sign_in
@@ -255,6 +256,21 @@ def test_the_second_scorer_is_blind_until_both_have_finished(store: Store, perio
         score(store, period, BADGE, KEY, level=2)
     with pytest.raises(Refused):
         go_on(store, period, BADGE)
+
+
+def test_a_finding_struck_out_with_the_group_carries_no_level_and_shows_no_words(
+    store: Store, period: str
+) -> None:
+    shop = add_workshop(store, audience=Audience.YOUNG_PEOPLE, held_on="2026-05-01").value
+    finding_id = add_finding(store, FindingKind.STRENGTH, "Not so", workshop_id=shop).value
+    map_badge(store, finding_id, BADGE)
+    attach(store, period, KEY, finding_id)
+    score(store, period, BADGE, KEY, level=2)
+    change_finding(store, finding_id, read_back=ReadBack.STRUCK)
+    after = badge_view(store, period, BADGE).statement(KEY)
+    assert [(piece.text, piece.blanked) for piece in after.evidence] == [("", True)]
+    assert (after.own.level, after.ceiling.level) == (2, 0)
+    assert "now 0" in after.flag
 
 
 def test_a_deleted_or_withdrawn_finding_flags_the_level_it_carried(store: Store, period: str) -> None:

@@ -62,7 +62,7 @@ def evidence_details(piece: EvidenceView) -> str:
 def evidence_text(piece: EvidenceView) -> str:
     """What the evidence says, or that its words are gone."""
     return (
-        tr("These words were withdrawn; they carry nothing any more.")
+        tr("These words were withdrawn or struck out; they carry nothing any more.")
         if piece.blanked
         else piece.text
     )

@@ -193,6 +193,9 @@ class Application(QObject):
             store.check_place()
         except Problem as problem:
             return SaveState(False, problem.what)
+        page = self.window.current_page
+        if page is not None and (waiting := page.unsaved()):
+            return SaveState(False, waiting)
         if store.saved_at is None:
             return SaveState(True, tr("All changes saved"))
         return SaveState(True, tr("All changes saved {time}", time=f"{store.saved_at:%H:%M}"))

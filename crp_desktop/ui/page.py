@@ -83,6 +83,10 @@ class Page(QWidget):
     def leaving(self) -> None:
         """Called before another page is shown, the programme is locked or the window closes: save what is typed."""
 
+    def unsaved(self) -> str:
+        """What of this page the disk would not take, in words; "" while everything is on disk."""
+        return ""
+
     def set_actions(self, *buttons: QWidget) -> None:
         """Put buttons beside the title in the header; at most one of them primary."""
         layout = self.header_actions.layout()

@@ -59,7 +59,7 @@ def _pages(make_programme: Callable[[str], Store]) -> dict[str, Scene]:
             raise faults.full()
 
         found.line.field.insertPlainText("P2: nobody comes when we ring")
-        store._check_place = refuse
+        store.check_place = refuse
         found.line.flush()
 
     def restored() -> QWidget:

@@ -12,9 +12,7 @@ from crp_desktop.services.people import sign_in
 from crp_desktop.services.programme_file import open_programme
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.store import Store
-from crp_desktop.ui.pages import capture_keep
 from crp_desktop.ui.pages.capture import CapturePage
-from crp_desktop.ui.widgets.button import Button
 from tests.make import PASSPHRASE, new_programme
 from tests.ui.window import Desk, desk
 
@@ -50,33 +48,31 @@ def let_grow(store: Store, pages: int) -> None:
 
 
 def test_a_full_disk_is_told_at_once_and_loses_nothing(
-    qtbot, at: Desk, page: CapturePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot, at: Desk, page: CapturePage, tmp_path: Path
 ) -> None:
     store = at.ops.store
     page.line.field.insertPlainText("filed before")
     QTest.keyClick(page.line.field, Qt.Key.Key_Return)
     let_grow(store, 0)
     page.line.field.insertPlainText(LONG)
-    qtbot.waitUntil(page.keeper.trouble.isVisible, timeout=1000)
+    qtbot.waitUntil(lambda: page.keeper.unsaved, timeout=1000)
     assert at.window.problem_bar.isVisible()
     assert "full" in at.window.problem_bar.problem.what
+    assert page.unsaved()
     QTest.keyClick(page.line.field, Qt.Key.Key_Return)
     at.settle()
     assert page.line.field.text() == LONG
     assert [one.text for one in note.notes(store, page.workshop_id())] == ["filed before"]
 
-    target = tmp_path / "elsewhere.crp"
-    monkeypatch.setattr(capture_keep, "ask_save", lambda *_: target)
-    next(one for one in page.keeper.trouble.findChildren(Button) if "elsewhere" in one.text()).click()
-    qtbot.waitUntil(lambda: not at.ops.jobs, timeout=10_000)
+    target = save_elsewhere(store, tmp_path / "elsewhere.crp")
     copy = open_programme(target, Key.from_passphrase(PASSPHRASE), backups=tmp_path / "backups")
     assert [one.text for one in note.notes(copy, page.workshop_id())] == ["filed before"]
     copy.close()
 
     let_grow(store, 1_000_000)
-    next(one for one in page.keeper.trouble.findChildren(Button) if one.text() == "Try again").click()
-    at.settle()
-    assert not page.keeper.trouble.isVisible()
+    qtbot.waitUntil(lambda: not page.keeper.unsaved, timeout=5000)
+    assert not page.keeper.unsaved
+    assert not page.unsaved()
     assert draft.draft(store, capture.draft_place(page.workshop_id())).text == LONG
     QTest.keyClick(page.line.field, Qt.Key.Key_Return)
     assert [len(one.text) for one in note.notes(store, page.workshop_id())] == [12, len(LONG.strip())]

@@ -215,14 +215,14 @@ def test_a_file_that_moved_is_told_at_once_and_the_text_kept(
     path = at.ops.store.path
     path.rename(tmp_path / "elsewhere.crp")
     QTest.keyClicks(page.line.field, "still here")
-    qtbot.waitUntil(page.keeper.trouble.isVisible, timeout=1000)
+    qtbot.waitUntil(lambda: page.keeper.unsaved, timeout=1000)
     assert at.window.problem_bar.isVisible()
     QTest.keyClick(page.line.field, KEY.Key_Return)
     assert page.line.field.text() == "still here"
     (tmp_path / "elsewhere.crp").rename(path)
     QTest.keyClick(page.line.field, KEY.Key_Return)
     assert [one.text for one in notes_of(page)] == ["still here"]
-    assert not page.keeper.trouble.isVisible()
+    assert not page.keeper.unsaved
 
 
 def test_find_goes_from_match_to_match(at: Desk, page: CapturePage) -> None:

@@ -78,7 +78,7 @@ class CapturePage(Page):
     def _build(self) -> None:
         main = column(self.find_bar, self.empty, gap=8)
         main.addWidget(self.stream, 1)
-        for part in (self.keeper.trouble, self.keeper.restored, self.line, self.acts):
+        for part in (self.keeper.restored, self.line, self.acts):
             main.addWidget(part)
         self.split = SplitPane(
             panel(main),
@@ -173,8 +173,12 @@ class CapturePage(Page):
         self._show_sides()
         self.header_changed.emit()
 
+    def unsaved(self) -> str:
+        return tr("What you typed is not on disk yet") if self.keeper.unsaved else ""
+
     def leaving(self) -> None:
         self.line.flush()
+        self.keeper.stop()
         self.clock.pause()
 
     # Showing
@@ -340,7 +344,7 @@ class CapturePage(Page):
         self.line.field.setFocus()
 
     def _save_seconds(self, spent: dict[str, int]) -> None:
-        if self._shop is not None and not self.keeper.unsaved:
+        if self._shop is not None and not self.keeper.unsaved and not self.ops.store.read_only:
             self.ops.run(add_seconds, self._shop.id, spent)
 
     # Editing

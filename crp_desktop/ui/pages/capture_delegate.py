@@ -22,7 +22,7 @@ from crp_desktop.ui.models.notes import Group, Index, Role, Row, shown_text
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit
 
-_GUTTER, _MARKS, _PAD, _LEAST = 52, 64, 7, 36
+_GUTTER, _MARKS, _PAD, _LEAST = 52, 92, 7, 36
 _LONGEST = 4_000
 _CACHED = 600
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.words import tr
 from crp_desktop.services.capture import draft_place
 from crp_desktop.services.draft import draft, save_draft
-from crp_desktop.services.keeping import save_elsewhere
-from crp_desktop.ui.dialogs.files import ask_save, programmes
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.capture_line import TypingLine
 from crp_desktop.ui.pages.capture_notice import Notice
 from crp_desktop.ui.pages.workshop_words import room_day_and_time
+
+_AGAIN_MS = 2_000
 
 
 class DraftKeeper(QObject):
@@ -29,7 +29,9 @@ class DraftKeeper(QObject):
         self._workshop_id = ""
         self.unsaved = False
         self.restored = Notice("chip")
-        self.trouble = Notice("concern_soft")
+        self._again = QTimer(self)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self.try_again)
         line.draft.connect(self.keep)
 
     def keep(self, text: str) -> None:
@@ -47,28 +49,33 @@ class DraftKeeper(QObject):
             self.saved()
 
     def refused(self) -> None:
-        """Say that what is typed is not on disk."""
-        if not self.unsaved:
-            self.unsaved = True
-            self.trouble.say(
-                tr("What you typed is still here but not on disk. Keep this window open."),
-                (tr("Try again"), self._try_again),
-                (tr("Save a copy elsewhere…"), self._save_elsewhere),
-                urgent=True,
-            )
+        """Say that what is typed is not on disk, and go on trying."""
+        self.unsaved = True
+        self._line.set_trouble(True)
+        self._again.start()
 
     def saved(self) -> None:
         """The disk takes what is typed."""
         if self.unsaved:
             self.unsaved = False
-            self.trouble.hide()
+            self._again.stop()
+            self._line.set_trouble(False)
             self.said.emit(tr("Everything is saved again."))
+
+    def try_again(self) -> None:
+        """Put the line on disk, if it can be."""
+        self.keep(self._line.field.text())
+
+    def stop(self) -> None:
+        """Try no more: the page is left."""
+        self._again.stop()
 
     def restore(self, workshop_id: str, choose_prompt: Callable[[str], object]) -> None:
         """Put back what stood in the line of a workshop, and say when it was typed."""
         self._workshop_id = workshop_id
         self.unsaved = False
-        self.trouble.hide()
+        self._again.stop()
+        self._line.set_trouble(False)
         self.restored.hide()
         left = self._ops.ask(draft, draft_place(workshop_id))
         if left is None:
@@ -92,18 +99,3 @@ class DraftKeeper(QObject):
         self.keep("")
         self.restored.hide()
         self._line.field.setFocus()
-
-    def _try_again(self) -> None:
-        self.keep(self._line.field.text())
-        self._line.field.setFocus()
-
-    def _save_elsewhere(self) -> None:
-        """The programme as it was saved last; the line stays in its field."""
-        target = ask_save(
-            self._page, tr("Save a copy elsewhere"), tr("Copy of the programme.crp"), programmes()
-        )
-        if target is not None:
-            self._ops.start(save_elsewhere, target, title=tr("Saving a copy"), on_done=self._copied)
-
-    def _copied(self, _: object) -> None:
-        self.said.emit(tr("The copy is saved. What stands in the field is not in it: file it there again."))

@@ -12,6 +12,7 @@ from crp_desktop.domain.capture import MOST_VOTES, Understood, understand
 from crp_desktop.domain.kinds import NoteKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
+from crp_desktop.ui.widgets.announce import announce
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import FlowLayout, column, panel, row
 from crp_desktop.ui.widgets.text import Label
@@ -96,6 +97,7 @@ class TypingLine(QWidget):
         self._set: dict[str, object] = {}
         self._plain = False
         self._place = ""
+        self._trouble = False
         self.field = LineField()
         self.field.entered.connect(self._enter)
         self.field.textChanged.connect(self._typed)
@@ -195,6 +197,17 @@ class TypingLine(QWidget):
         self._controls.setVisible(not quiet)
         self.words.setVisible(not quiet)
 
+    def set_trouble(self, trouble: bool) -> None:
+        """Say that the disk does not take what is typed; the controls make room for the problem above."""
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self._controls.setVisible(not trouble)
+            self.words.setVisible(True)
+            self.words.set_ink("concern" if trouble else "quiet")
+            self._show()
+            if trouble:
+                announce(self, self.words.text(), urgent=True)
+
     def hold_draft(self) -> None:
         """Let no draft be kept of what is being filed now."""
         self._draft.stop()
@@ -253,6 +266,8 @@ class TypingLine(QWidget):
         self.votes.setText(tr("{n} vote(s)", n=meant.votes) if meant.votes else tr("Vote"))
         self.votes.updateGeometry()
         said = self.understood_words(meant)
+        if self._trouble:
+            said = tr("Not on disk yet. It stays here; Enter tries again.")
         if said != self.words.text():
             self.words.setText(said)
             self.field.setAccessibleDescription(said)

@@ -23,7 +23,10 @@ class Notice(Card):
     def __init__(self, ground: str) -> None:
         self._words = Label()
         self._buttons = FlowLayout(gap=4)
-        super().__init__(self._words, panel(self._buttons), margin=10, gap=4, ground=ground)
+        line = row(gap=8)
+        line.addWidget(self._words, 3)
+        line.addWidget(panel(self._buttons), 2)
+        super().__init__(line, margin=6, gap=0, ground=ground)
         self.hide()
 
     def say(self, words: str, *actions: tuple[str, Callable[[], object]], urgent: bool = False) -> None:

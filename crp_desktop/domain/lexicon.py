@@ -3,6 +3,7 @@ slips of the finger mended where only one known word is near."""
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crp_desktop.domain.stemming import Token, tokens
 from crp_desktop.domain.vocabulary import Vocabulary
@@ -69,13 +70,13 @@ class Lexicon:
         ones when two others are left, one of which says something. Nothing when all of it is little."""
         forms: list[str] = []
         run: list[str] = []
-        for word in [*text.split(), ""]:
-            if word and not word.startswith("@"):
-                run.append(word)
+        for word in [*text.split(), "@"]:
+            if not word.startswith("@"):
+                run += _stems(word)
                 continue
-            forms += [token.stem for token in self._folded(tokens(" ".join(run)))]
+            forms += [stem for stem, _, _ in self._runs(run)]
             run = []
-            if word:
+            if word != "@":
                 forms.append(word)
         said = tuple(form for form in forms if form not in self._little)
         needed = tuple(form for form in said if form not in self._spare)
@@ -110,21 +111,24 @@ class Lexicon:
 
     def _folded(self, found: list[Token]) -> list[Token]:
         """The tokens with the longest runs that `same` knows put together."""
-        folded: list[Token] = []
+        return [
+            Token(stem, found[first].start, found[last].end)
+            for stem, first, last in self._runs([token.stem for token in found])
+        ]
+
+    def _runs(self, stems: list[str]) -> list[tuple[str, int, int]]:
+        """(word, first place, last place) of the stems with the longest runs that `same` knows put together."""
+        runs: list[tuple[str, int, int]] = []
         place = 0
-        while place < len(found):
-            longest = self._longest.get(found[place].stem, 0)
-            for length in range(min(longest, len(found) - place), 0, -1):
-                run = found[place : place + length]
-                key = tuple(token.stem for token in run)
-                if key in self._same:
-                    folded.append(Token(self._same[key], run[0].start, run[-1].end))
-                    break
-            else:
-                length = 1
-                folded.append(found[place])
+        while place < len(stems):
+            length = min(self._longest.get(stems[place], 0), len(stems) - place)
+            while length and tuple(stems[place : place + length]) not in self._same:
+                length -= 1
+            word = self._same[tuple(stems[place : place + length])] if length else stems[place]
+            length = max(length, 1)
+            runs.append((word, place, place + length - 1))
             place += length
-        return folded
+        return runs
 
     def _mend(self, stem: str) -> str:
         """The one known stem a single slip away (a letter more, less, other, or two swapped), or `stem` itself."""
@@ -137,6 +141,7 @@ class Lexicon:
         return fit[0] if len(fit) == 1 else stem
 
 
+@lru_cache(maxsize=20_000)
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(token.stem for token in tokens(text))
 

@@ -25,7 +25,9 @@ university charity electricity poverty liberty safety faculty penalty business a
 mopeds physics signal several severe statement internal glasses earring earrings
 """
 _KEPT = frozenset(_WHOLE.split())
-_FOUR = "care hope name live move hate love ride bite mine rule take time vote wake hide note joke rate tape rape"
+_FOUR = (
+    "care hope name live move hate love ride bite mine rule take time vote wake hide note joke rate tape rape"
+)
 _SHORT = frozenset(_FOUR.split())
 """Words of four letters that keep their e: without it they would be other words."""
 _SUFFIXES = (

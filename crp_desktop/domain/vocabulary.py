@@ -83,7 +83,8 @@ def read_vocabulary(files: list[DataFile], known: frozenset[Key]) -> Vocabulary:
         for file in files
         for entry in file.entries("badge")
     )
-    return Vocabulary(phrases, tuple(same), tuple(classes), *map(tuple, alone.values()), near)
+    lists = {name: tuple(words) for name, words in alone.items()}
+    return Vocabulary(phrases, tuple(same), tuple(classes), near=near, **lists)
 
 
 def _phrases(file: DataFile, known: frozenset[Key], classes: frozenset[str]) -> Iterator[Phrase]:

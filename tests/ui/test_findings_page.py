@@ -252,3 +252,18 @@ def test_words_an_edit_took_away_are_flagged_and_found(
 
 def test_history_names_what_changed(page: FindingsPage, at: Desk, store: Store, made: str) -> None:
     in_dialog(HistoryDialog, lambda dialog: dialog.close(), page.view._show_history)
+
+
+def test_at_200_percent_the_list_is_a_drawer_that_enter_puts_away(
+    page: FindingsPage, at: Desk, look: Any, store: Store
+) -> None:
+    look.set_text_size(200)
+    at.settle()
+    pane = page.split.left
+    assert pane is not None
+    assert not pane.isVisible()
+    page.split.toggle(pane)
+    page.list.setFocus()
+    QTest.keyClick(page.list, KEY.Key_Return)
+    assert not pane.isVisible()
+    assert QApplication.focusWidget() is page.view.words

@@ -204,6 +204,10 @@ class FindingsPage(Page):
         self.nav.replace("findings", finding=finding_id)
 
     def _opened(self) -> None:
+        """Enter in the list: go to the finding's words, putting a folded list away."""
+        pane = self.split.left
+        if pane is not None and self.split.folded and pane.isVisible():
+            self.split.toggle(pane)
         self.view.focus_words()
 
     def _find(self) -> None:

@@ -19,7 +19,7 @@ from crp_desktop.domain.words import tr
 THRESHOLD = 5
 """The smallest count that is shown, unless the council decides otherwise."""
 
-_SMALLEST_THRESHOLD = 3
+LEAST_THRESHOLD = 3
 _MANY = 1 << 40
 
 
@@ -115,9 +115,9 @@ def safe_table(
 
 
 def _check(counts: Sequence[Sequence[int]], threshold: int) -> None:
-    if threshold < _SMALLEST_THRESHOLD:
+    if threshold < LEAST_THRESHOLD:
         raise ValueError(
-            f"a threshold of {threshold} hides nothing: it must be {_SMALLEST_THRESHOLD} or more"
+            f"a threshold of {threshold} hides nothing: it must be {LEAST_THRESHOLD} or more"
         )
     if any(count < 0 for row in counts for count in row):
         raise ValueError("a count is negative")

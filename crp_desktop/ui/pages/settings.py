@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from crp_desktop.domain.kinds import BadgeKind, Stage
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Programme
+from crp_desktop.domain.suppression import LEAST_THRESHOLD
 from crp_desktop.domain.words import tr
 from crp_desktop.services.framework import badges
 from crp_desktop.services.people import people, person_at_work, sign_in
@@ -166,7 +167,7 @@ class ProgrammeCard(Card):
         self.stage = QComboBox()
         for stage in Stage:
             self.stage.addItem(label(stage), stage)
-        self.threshold = NumberField(tr("Hide counts below"), 5, 2, 20)
+        self.threshold = NumberField(tr("Hide counts below"), 5, LEAST_THRESHOLD, 20)
         self.contact = GrowingTextEdit(tr("Who to ask about this work"), least=1, most=4)
         self.privacy = GrowingTextEdit(tr("Privacy notice"), least=2, most=6)
         self.lawful = LineEdit(tr("Lawful basis"))

@@ -10,6 +10,7 @@ from crp_desktop.domain.capture import understand
 from crp_desktop.domain.kinds import FindingKind, HeadcountKind
 from crp_desktop.services import capture, finding, note, session, templates, workshop
 from crp_desktop.services.keeping import is_passphrase
+from crp_desktop.services.print_log import How, log_print
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.counts import HeadsDialog, PhrasesDialog
 from crp_desktop.ui.dialogs.hide_screen import HideScreen
@@ -22,6 +23,7 @@ from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.preferences import Preferences
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.stepper import Stepper
+from crp_desktop.ui.widgets.text import Label
 from tests.make import PASSPHRASE, new_programme
 
 KEY = Qt.Key
@@ -152,7 +154,9 @@ def test_withdrawal_erases_what_is_ticked(ops: Operations, store: Store, shop: s
     for line in ("P1: one", "all of us", "P2: two"):
         capture.file_line(store, shop, understand(line), None)
     speaker = next(one for one in workshop.speakers(store, shop) if one.label == "P1")
+    log_print(store, "workshop-summary", How.PRINTED, pages=2, copies=3, workshop_id=shop)
     dialog = WithdrawDialog.of_speaker(None, ops, shop, speaker)
+    assert any("3 papers: workshop summary" in one.text() for one in dialog.findChildren(Label))
     group = next(one.id for one in note.notes(store, shop) if one.text == "all of us")
     dialog._boxes[group].setChecked(True)
     dialog.act.click()

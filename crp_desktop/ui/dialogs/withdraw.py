@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.records import Speaker
 from crp_desktop.domain.words import tr
+from crp_desktop.services.print_log import How, print_log
 from crp_desktop.services.programme import programme
 from crp_desktop.services.withdrawal import Withdrawal, withdraw, withdrawal_of_notes, withdrawal_of_speaker
 from crp_desktop.ui.dialogs.base import Dialog
@@ -38,6 +40,7 @@ class WithdrawDialog(Dialog):
             Quiet(tr("Papers and files that went out before still hold the words: ask for them back. Copies in backups "
                      "go when the backups do."))
         )  # fmt: skip
+        self._left()
         self._legal()
         self.act = self.add_button(tr("Erase the words"), self._erase, kind="danger")
         keep = self.add_button(tr("Keep them"), default=True)
@@ -85,6 +88,23 @@ class WithdrawDialog(Dialog):
         box.setChecked(on)
         self._boxes[row_id] = box
         self.body.addWidget(box)
+
+    def _left(self) -> None:
+        """What left the file about this workshop, so that it can be asked for."""
+        for one in self._ops.ask(print_log, workshop_id=self._workshop_id):
+            name = one.document.replace("_", " ").replace("-", " ")
+            day = long_date(one.at.date())
+            if one.how is How.PRINTED:
+                said = tr(
+                    "{n} paper(s): {name}, {day}, {person}",
+                    n=one.copies,
+                    name=name,
+                    day=day,
+                    person=one.person,
+                )
+            else:
+                said = tr("Saved as a file: {name}, {day}, {person}", name=name, day=day, person=one.person)
+            self.body.addWidget(Quiet(said))
 
     def _legal(self) -> None:
         contact = self._ops.ask(programme).contact

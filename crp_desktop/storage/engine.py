@@ -35,6 +35,8 @@ from crp_desktop.storage.keys import SALT_BYTES, Key
 from crp_desktop.storage.place import FileIdentity
 from crp_desktop.storage.recognise import Kind
 
+_ALONE_MS = 500
+
 __all__ = [
     "APPLICATION_ID",
     "OpenFile",
@@ -134,7 +136,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def change_key(engine: Engine, path: Path, new_key: Key) -> None:
     """Locks the file with `new_key` from now on, in one transaction; older backups keep their older key.
 
-    No other connection of this engine may be in use. Raises InputProblem for no key, or a file that has none.
+    Raises InputProblem for no key, or a file that has none; WriteFailed while anything else is at work in the file, for
+    what began under one key cannot end under another. The caller begins nothing meanwhile.
     """
     file = opened(engine)
     if file.raw is None or file.salt is None or not new_key.given:
@@ -148,7 +151,9 @@ def change_key(engine: Engine, path: Path, new_key: Key) -> None:
     raw = new_key.derive(file.salt)
     engine.dispose()
     with in_words(system=True), closing(connect(path, file.raw, file.salt)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute(f"PRAGMA busy_timeout = {_ALONE_MS}")
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA rekey = \"x'{raw.hex()}'\"")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     file.raw = raw

@@ -222,6 +222,18 @@ def test_changing_the_key(tmp_path):
     close(engine)
 
 
+def test_the_key_stays_while_anything_else_is_at_work_in_the_file(engine, tmp_path):
+    begun = time.monotonic()
+    with reading(engine) as conn:
+        conn.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+        with pytest.raises(WriteFailed, match="busy"):
+            change_key(engine, tmp_path / "a.crp", Key.from_passphrase("green anchor pencil two"))
+    assert time.monotonic() - begun < 3
+    add(engine, 1)
+    assert count(engine) == 11
+    assert full_check(engine) == []
+
+
 def test_changing_to_no_key_is_refused(engine, tmp_path):
     with pytest.raises(InputProblem):
         change_key(engine, tmp_path / "a.crp", Key.none())

@@ -22,6 +22,7 @@ from crp_desktop.ui.pages.settings import SettingsPage
 from crp_desktop.ui.pages.settings_keeping import PassphraseDialog
 from crp_desktop.ui.pages.welcome_parts import CodePanel
 from crp_desktop.ui.widgets.text import Label
+from crp_desktop.ui.worker import Job
 from tests import programmes
 from tests.make import PASSPHRASE, new_programme
 from tests.replay import assert_journal_explains
@@ -179,6 +180,10 @@ def test_a_new_passphrase_gives_a_new_code(page: SettingsPage, store: Store) -> 
     press(dialog.go)
     assert "not the same" in str(dialog.problem_bar.problem)
     dialog.again.setText(NEW)
+    page.ops.jobs.append(Job("Backing up", lambda: None, None, None, None))
+    press(dialog.go)
+    assert "Backing up" in str(dialog.problem_bar.problem)
+    page.ops.jobs.clear()
     press(dialog.go)
     panel = dialog.findChild(CodePanel)
     assert isinstance(panel, CodePanel)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from crp_desktop import paths
 from crp_desktop.domain.dates import long_date
-from crp_desktop.domain.errors import InputProblem, Problem
+from crp_desktop.domain.errors import InputProblem, Problem, Refused
 from crp_desktop.domain.words import tr
 from crp_desktop.services.keeping import (
     back_up,
@@ -84,6 +84,12 @@ class PassphraseDialog(Dialog):
                     tr("The two new passphrases are not the same."),
                     tr("Nothing was changed."),
                     tr("Type the same one in both fields."),
+                )
+            if self._ops.jobs:
+                raise Refused(
+                    tr("Work on the programme is under way: {title}.", title=self._ops.jobs[0].title),
+                    tr("Nothing was changed."),
+                    tr("Wait until it is done, or cancel it; then try again."),
                 )
             code = change_passphrase(self._ops.store, self.old.text(), self.new.text())
         except Problem as problem:

@@ -1,0 +1,81 @@
+"""The wheel and the frozen app carry everything that a checkout has beside the code."""
+
+import ast
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from crp_desktop.app import PAGES
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+INCLUDED: dict[str, str] = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+
+
+def shipped() -> set[str]:
+    """What git has below the folders that ship, as names in the wheel."""
+    listed = subprocess.run(
+        ["git", "ls-files", "crp_desktop", *INCLUDED], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    named = set()
+    for name in listed:
+        top, _, rest = name.partition("/")
+        named.add(f"{INCLUDED.get(top, top)}/{rest}")
+    return named
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if importlib.util.find_spec("hatchling") is None:
+        pytest.skip("hatchling is not installed")
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT, check=True, capture_output=True,
+    )  # fmt: skip
+    return next(folder.glob("*.whl"))
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="git is not there to say what belongs")
+def test_the_wheel_holds_every_file_that_ships(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as opened:
+        held = set(opened.namelist())
+    assert shipped() <= held
+    assert not [name for name in held if name.startswith(("tests/", "docs/"))]
+
+
+def test_the_wheel_works_by_itself(wheel: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "unpacked"
+    with zipfile.ZipFile(wheel) as opened:
+        opened.extractall(folder)
+    store = tmp_path / "sample.crp"
+
+    def run(*words: str) -> str:
+        code = "import crp_desktop.cli, sys; sys.stderr.write(crp_desktop.__file__); crp_desktop.cli.main()"
+        done = subprocess.run(
+            [sys.executable, "-c", code, *words],
+            cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(folder)}, capture_output=True, text=True,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert str(folder) in done.stderr
+        return done.stdout
+
+    run("demo", str(store))
+    assert json.loads(run("info", str(store), "--json"))["workshops"] == 3
+
+
+def test_the_frozen_app_gets_the_same_folders_and_every_page() -> None:
+    spec = (ROOT / "build.spec").read_text(encoding="utf-8")
+    calls = [node for node in ast.walk(ast.parse(spec)) if isinstance(node, ast.Call)]
+    named = {keyword.arg: keyword.value for call in calls for keyword in call.keywords}
+    assert dict(ast.literal_eval(named["datas"])) == INCLUDED
+    assert 'collect_submodules("crp_desktop")' in spec
+    for page in PAGES:
+        assert importlib.util.find_spec(page.module), page.name

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 
 from crp_desktop.domain.ids import new_id
 from crp_desktop.services.people import person_at_work
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import now
 from crp_desktop.storage.store import Store
+
+_NO_WORDS = ("facilitator-pack", "rights-cards", "rights-map", "evidence-return")
 
 
 class How(StrEnum):
@@ -73,9 +76,21 @@ def log_print(
 def print_log(store: Store, *, workshop_id: str = "", limit: int = 50) -> list[Logged]:
     """What left the file, newest first; of one workshop when it is named."""
     table = tables.print_log
-    query = select(table).order_by(table.c.at.desc(), table.c.id).limit(limit)
-    if workshop_id:
-        query = query.where(table.c.workshop_id == workshop_id)
+    query = select(table).limit(limit)
+    return _logged(store, query.where(table.c.workshop_id == workshop_id) if workshop_id else query)
+
+
+def may_hold_words_of(store: Store, workshop_id: str) -> list[Logged]:
+    """All that left the file and can hold words of a workshop, newest first: what is about it or about no single one,
+    but for documents that hold nobody's words."""
+    table = tables.print_log
+    about = table.c.workshop_id.in_((workshop_id, ""))
+    return _logged(store, select(table).where(about, table.c.document.not_in(_NO_WORDS)))
+
+
+def _logged(store: Store, query: Select[Any]) -> list[Logged]:
+    table = tables.print_log
+    query = query.order_by(table.c.at.desc(), table.c.id)
     with store.read() as conn:
         return [
             Logged(

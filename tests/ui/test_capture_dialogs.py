@@ -155,8 +155,15 @@ def test_withdrawal_erases_what_is_ticked(ops: Operations, store: Store, shop: s
         capture.file_line(store, shop, understand(line), None)
     speaker = next(one for one in workshop.speakers(store, shop) if one.label == "P1")
     log_print(store, "workshop-summary", How.PRINTED, pages=2, copies=3, workshop_id=shop)
+    log_print(store, "evidence-pack", How.SAVED, pages=9)
+    log_print(store, "rights-cards", How.PRINTED, pages=9)
+    log_print(store, "handout", How.PRINTED, pages=9, workshop_id="another")
     dialog = WithdrawDialog.of_speaker(None, ops, shop, speaker)
-    assert any("3 papers: workshop summary" in one.text() for one in dialog.findChildren(Label))
+    told = "; ".join(one.text() for one in dialog.findChildren(Label))
+    assert "3 papers: workshop summary" in told
+    assert "Saved as a file: evidence pack" in told
+    assert "rights cards" not in told
+    assert "handout" not in told
     group = next(one.id for one in note.notes(store, shop) if one.text == "all of us")
     dialog._boxes[group].setChecked(True)
     dialog.act.click()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.records import Speaker
 from crp_desktop.domain.words import tr
-from crp_desktop.services.print_log import How, print_log
+from crp_desktop.services.print_log import How, may_hold_words_of
 from crp_desktop.services.programme import programme
 from crp_desktop.services.withdrawal import Withdrawal, withdraw, withdrawal_of_notes, withdrawal_of_speaker
 from crp_desktop.ui.dialogs.base import Dialog
@@ -91,7 +91,7 @@ class WithdrawDialog(Dialog):
 
     def _left(self) -> None:
         """What left the file about this workshop, so that it can be asked for."""
-        for one in self._ops.ask(print_log, workshop_id=self._workshop_id):
+        for one in self._ops.ask(may_hold_words_of, self._workshop_id):
             name = one.document.replace("_", " ").replace("-", " ")
             day = long_date(one.at.date())
             if one.how is How.PRINTED:

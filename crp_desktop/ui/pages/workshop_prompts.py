@@ -1,6 +1,6 @@
 """The prompts of a plan: words and minutes, in an order that the keyboard can change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -102,7 +102,7 @@ class PromptList(QWidget):
         made.setObjectName(f"prompt-{prompt.id}")
         return made
 
-    def _button(self, icon: str, name: str, keys: str, act: partial[object]) -> Button:
+    def _button(self, icon: str, name: str, keys: str, act: Callable[[], object]) -> Button:
         return Button(icon=icon, name=name, keys=keys, kind="quiet", on_click=act)
 
     def shift(self, prompt_id: str, by: int) -> None:

@@ -326,6 +326,42 @@ def test_what_is_no_programme_is_told_and_left_alone(
     assert not list(tmp_path.glob("*.lock"))
 
 
+def test_a_truncated_programme_is_told_and_left_alone(page: WelcomePage, locked: Path) -> None:
+    locked.write_bytes(locked.read_bytes()[:-5000])
+    before = locked.read_bytes()
+    page.open(locked)
+    if page.unlock.isVisible():
+        unlock(page, PASSPHRASE)
+    problem = page.problems.problem
+    assert page.problems.isVisible()
+    assert problem is not None
+    assert problem.safe
+    assert problem.todo
+    assert locked.read_bytes() == before
+    assert not list(locked.parent.glob("*.lock"))
+
+
+def test_one_from_a_newer_program_is_told_and_left_alone(page: WelcomePage, tmp_path: Path) -> None:
+    path = tmp_path / "newer.crp"
+    store = new_programme(path)
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA user_version = 9999")
+        connection.commit()
+    store.close()
+    before = path.read_bytes()
+    page.open(path)
+    assert "newer" in problem_of(page)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_takes_no_file_is_told(app: Application, page: WelcomePage, tmp_path: Path) -> None:
+    path = tmp_path / "a folder.crp"
+    path.mkdir()
+    page.open(path)
+    assert problem_of(page)
+    assert page.start.isVisible()
+
+
 def test_a_folder_to_read_only_offers_to_read(
     app: Application, page: WelcomePage, locked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -292,6 +292,9 @@ def import_notes(store: Path, passphrase_file: Path | None, file: Path, workshop
 @click.option("--workshop", help="The workshop's number or id; the latest when left out.")
 @click.option("--badge", default="", help="The badge's key; every badge when left out.")
 @click.option("--period", default="", help="The assessment period's label; all the time when left out.")
+@click.option(
+    "--format", "form", type=click.Choice(["pdf", "html"]), default="pdf", help="PDF or a web page."
+)
 @click.option("--set", "chosen", multiple=True, metavar="OPTION=VALUE", help="An option of the document.")
 @click.option("--list", "list_them", is_flag=True, help="Print the kinds of document, one a line.")
 @click.option("--passphrase-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -302,11 +305,12 @@ def report(
     workshop: str | None,
     badge: str,
     period: str,
+    form: str,
     chosen: tuple[str, ...],
     list_them: bool,
     passphrase_file: Path | None,
 ) -> None:
-    """Write a document of KIND from STORE as a PDF (see --list for the kinds)."""
+    """Write a document of KIND from STORE as a PDF or a web page (see --list for the kinds)."""
     from crp_desktop.services import report as reports
     from crp_desktop.services.report_kinds import kind as kind_of
     from crp_desktop.services.report_kinds import kinds
@@ -321,6 +325,9 @@ def report(
     options = reports.parse_options(wanted, chosen)
     with programme_to_log_in(store, passphrase_file) as opened:
         request = reports.find_subject(opened, kind, workshop, badge=badge, period=period, options=options)
+        if form == "html":
+            reports.save_page(opened, request, output)
+            return
         made = reports.save_report(opened, request, output)
     for warned in made.warnings:
         click.echo(" ".join(part for part in (warned.what, warned.todo) if part), err=True)

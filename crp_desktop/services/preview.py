@@ -10,7 +10,7 @@ from crp_desktop.storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """One page on white: page number from 1, size in pixels, 4 bytes a pixel (blue, green, red, unused) row by row."""
+    """One page on white: page number from 1, size in pixels, 4 bytes a pixel (red, green, blue, 255) row by row."""
 
     number: int
     width: int
@@ -30,34 +30,23 @@ def page_images(
     content: bytes, numbers: Sequence[int], width: int, tag: int = 0, progress: Progress | None = None
 ) -> Drawn:
     """The pages of those numbers (from 1), each `width` pixels wide."""
-    import pypdfium2
+    from crp_desktop.reports.render import render_page
 
     made = []
-    document = pypdfium2.PdfDocument(content)
-    try:
-        for done, number in enumerate(numbers):
-            if progress is not None:
-                progress(done, len(numbers))
-            page = document[number - 1]
-            bitmap = page.render(
-                scale=width / page.get_width(), rev_byteorder=False, prefer_bgrx=True, maybe_alpha=False
-            )
-            made.append(PageImage(number, bitmap.width, bitmap.height, bytes(bitmap.buffer)))
-            page.close()
-    finally:
-        document.close()
+    sizes = page_sizes(content)
+    for done, number in enumerate(numbers):
+        if progress is not None:
+            progress(done, len(numbers))
+        page = render_page(content, number, dpi=72 * width / sizes[number - 1][0])
+        made.append(PageImage(number, page.width, page.height, page.pixels))
     return Drawn(tag, tuple(made))
 
 
 def page_sizes(content: bytes) -> list[tuple[float, float]]:
     """Width and height of every page, in points."""
-    import pypdfium2
+    from crp_desktop.reports import render
 
-    document = pypdfium2.PdfDocument(content)
-    try:
-        return [document.get_page_size(number) for number in range(len(document))]
-    finally:
-        document.close()
+    return render.page_sizes(content)
 
 
 @dataclass(frozen=True, slots=True)

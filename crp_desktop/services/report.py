@@ -119,6 +119,35 @@ def save_report(store: Store, request: Request, target: Path, progress: Progress
     return made
 
 
+def save_page(store: Store, request: Request, target: Path, progress: Progress | None = None) -> Path:
+    """Writes the document as one accessible web page, whole or not at all, and notes that it left the programme.
+
+    Raises InputProblem for a kind that only makes sense on paper, WriteFailed when the disk refuses.
+    """
+    from crp_desktop.reports.document import save
+    from crp_desktop.reports.web import as_page
+
+    wanted = kind(request.document)
+    if not wanted.web:
+        raise InputProblem(
+            tr("“{title}” is made for paper.", title=wanted.title),
+            tr("Nothing was saved."),
+            tr("Save it as a PDF."),
+        )
+    request = replace(request, options=wanted.chosen(request))
+    prepared = wanted.prepare(store, request)
+    save(as_page(prepared.document).encode("utf-8"), target)
+    log_print(
+        store,
+        request.document,
+        How.SAVED,
+        pages=0,
+        workshop_id=prepared.workshop_id,
+        options=request.options,
+    )
+    return target
+
+
 def log_made(store: Store, made: Made, how: How, *, pages: int | None = None, copies: int = 1) -> None:
     """Notes that a document was saved or printed; `pages` when not all of it was."""
     log_print(

@@ -114,12 +114,11 @@ def _badge(one: AssessedBadge) -> BadgePart:
         name=view.name,
         definition=view.definition,
         state=_state(view.state),
-        signed=_signed(view),
+        signed=" ".join((_signed(view), tr("Scored by {names}.", names="; ".join(_scorers(view))))),
         facts=(
             (tr("Period"), view.period.label),
             (tr("From and to"), tr("{start} to {end}", start=spans[0], end=spans[1]) if all(spans) else ""),
             (tr("State"), _state(view.state)),
-            (tr("Scored by"), "; ".join(_scorers(view))),
         ),
         spread=_spread(view.spread),
         statements=tuple(_statement(one, each) for each in view.statements),

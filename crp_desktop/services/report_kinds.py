@@ -42,6 +42,7 @@ def kinds() -> tuple[Kind, ...]:
             Subject.WORKSHOP,
             (),
             _facilitator_pack,
+            web=False,
         ),
         Kind(
             "badge-assessment",
@@ -106,6 +107,7 @@ def kinds() -> tuple[Kind, ...]:
             (),
             _evidence_return,
             about=("badge",),
+            web=False,
         ),
         Kind(
             "committee-paper",
@@ -130,6 +132,7 @@ def kinds() -> tuple[Kind, ...]:
             (options.cards(),),
             _rights_cards,
             both_sides=True,
+            web=False,
         ),
     )
 

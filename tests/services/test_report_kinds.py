@@ -5,17 +5,21 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from sqlalchemy import select
 
-from crp_desktop.domain.errors import NotFound, Problem
+from crp_desktop.domain.errors import InputProblem, NotFound, Problem
 from crp_desktop.domain.kinds import NoteKind, ReadBack
+from crp_desktop.domain.text import clean
+from crp_desktop.reports.press.fonts import printable
 from crp_desktop.services.finding import findings
 from crp_desktop.services.note import all_notes
-from crp_desktop.services.report import Made, find_subject, make_report
+from crp_desktop.services.report import Made, find_subject, make_report, save_page
 from crp_desktop.services.report_assessment import assessed_period, printed_readiness
 from crp_desktop.services.report_kinds import kinds
 from crp_desktop.services.report_model import Request, Subject
@@ -221,3 +225,57 @@ def test_readiness_asks_what_a_panel_would_ask(sample: Store) -> None:
     for badge in printed_readiness(sample).ready.badges:
         for statement in badge.readiness.statements:
             assert (squeezed(statement.text) in text) or not statement.questions
+
+
+class _Reader(HTMLParser):
+    """What a page holds: its words, headings' levels in order, and whether every tag that opens closes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.levels: list[int] = []
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+        if re.fullmatch("h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.words.append(data)
+
+
+@pytest.mark.parametrize("key", [one.key for one in kinds() if one.web and one.key != "period-assessment"])
+def test_a_web_page_is_whole_says_what_the_pdf_says_and_runs_nothing(
+    hostile: Store, key: str, tmp_path: Path
+) -> None:
+    request = find_subject(hostile, key)
+    if "badge" in next(one for one in kinds() if one.key == key).about:
+        request = replace(request, badge="culture")
+    page = save_page(hostile, request, tmp_path / "a.html").read_text(encoding="utf-8")
+    found = _Reader()
+    found.feed(page)
+    assert found.open == []
+    assert found.tags.isdisjoint({"script", "img", "iframe", "b", "link"})
+    assert found.levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(found.levels))
+    assert "http" not in page.replace("http://example.invalid", "")
+    text = squeezed("".join(found.words))
+    shop = find_workshop(hostile, None)
+    if key == "workshop-summary":
+        for one in findings(hostile, workshop_id=shop.id):
+            if one.read_back is not ReadBack.STRUCK:
+                assert squeezed(clean(one.text)) in text or printable(one.text) != one.text
+
+
+def test_what_only_makes_sense_on_paper_is_no_web_page(sample: Store, tmp_path: Path) -> None:
+    with pytest.raises(InputProblem):
+        save_page(sample, find_subject(sample, "rights-cards"), tmp_path / "a.html")
+    assert list(tmp_path.iterdir()) == []

@@ -282,6 +282,22 @@ def test_saving_asks_once_about_paper_then_writes_what_the_services_write(
     assert at.problems == []
 
 
+def test_a_web_page_is_saved_and_listed(
+    at: Desk, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agree(monkeypatch)
+    target = tmp_path / "out.html"
+    monkeypatch.setattr(print_module, "ask_save", lambda *_: target)
+    page = document(at)
+    page.options.web.click()
+    wait(at)
+    assert "Being a family in Northmere" in target.read_text(encoding="utf-8")
+    assert [line.pages for line in print_log(store)] == [0]
+    page = at.go("print", document="rights-cards")
+    wait(at)
+    assert not page.options.web.isVisibleTo(page.options)
+
+
 def test_a_quote_that_could_point_to_one_child_is_asked_about(
     at: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

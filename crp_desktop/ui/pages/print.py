@@ -16,7 +16,7 @@ from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.services.print_log import print_log
-from crp_desktop.services.report import Made, find_subject, make_report, save_report
+from crp_desktop.services.report import Made, find_subject, make_report, save_page, save_report
 from crp_desktop.services.report_kinds import kind, kinds
 from crp_desktop.services.report_model import Kind, Request, Subject
 from crp_desktop.services.report_subjects import subject_options, with_subject
@@ -110,6 +110,7 @@ class PrintPage(Page):
         self.preview.page_changed.connect(self.pages.mark)
         self.options.changed.connect(self._option_changed)
         self.options.workshop_wanted.connect(self._another_workshop)
+        self.options.page_wanted.connect(self._save_page)
         self.ops.jobs_changed.connect(self._show_job)
 
     def title(self) -> str:
@@ -198,6 +199,7 @@ class PrintPage(Page):
         self._request = replace(request, options=wanted.chosen(replace(request, options=remembered)))
         self._show_made(None)
         self._show_options(wanted)
+        self.options.web.setVisible(wanted.web)
         self._show_subject()
         self._show_view(self._document)
         self.header_changed.emit()
@@ -259,7 +261,7 @@ class PrintPage(Page):
         self.preview.show_made(made)
         self.pages.show_made(made)
         self.options.show_made(made)
-        for button in (self.save, self.print_button):
+        for button in (self.save, self.print_button, self.options.web):
             button.setEnabled(made is not None)
 
     # Out of the programme
@@ -275,6 +277,18 @@ class PrintPage(Page):
     def _saved(self, made: Made) -> None:
         name = self._saving_to.name if self._saving_to else made.name
         self.announce(tr("Saved: {name}", name=name))
+
+    def _save_page(self) -> None:
+        if self._made is None or not may_leave(self, self.ops.preferences, self._made.warnings):
+            return
+        path = ask_save(self, tr("Save as a web page"), f"{self._made.name}.html", tr("Web page (*.html)"))
+        if path is not None:
+            self.ops.start(
+                save_page, self._request, path, title=tr("Saving the page"), on_done=self._page_saved
+            )
+
+    def _page_saved(self, path: Path) -> None:
+        self.announce(tr("Saved: {name}", name=path.name))
 
     def _print(self) -> None:
         if self._made is None or not may_leave(self, self.ops.preferences, self._made.warnings):

@@ -123,6 +123,8 @@ def _what(one: Logged, titles: dict[str, str], numbers: dict[str, int]) -> str:
     title = titles.get(one.document, one.document)
     if one.workshop_id in numbers:
         title = tr("{title}, workshop {number}", title=title, number=numbers[one.workshop_id])
+    if one.how is How.SAVED and not one.pages:
+        return tr("{title}: saved as a web page", title=title)
     if one.how is How.SAVED:
         return tr("{title}: saved as PDF, {n} page(s)", n=one.pages, title=title)
     pages = tr("{n} page(s)", n=one.pages)

@@ -253,4 +253,4 @@ def _natural() -> float:
 
 def as_image(made: PageImage) -> QImage:
     """A page as Qt's own picture, with its own copy of the pixels."""
-    return QImage(made.pixels, made.width, made.height, made.width * 4, QImage.Format.Format_RGB32).copy()
+    return QImage(made.pixels, made.width, made.height, made.width * 4, QImage.Format.Format_RGBX8888).copy()

@@ -217,8 +217,8 @@ indicator = rows(
     text("target"),
 )
 
-# The self-assessment. A score's `cap` is what the evidence carried when the level was given; evidence and answers belong
-# to a statement's lineage (its key), whichever version of the framework the row they point at is of.
+# The self-assessment. A score's `cap` is what the evidence carried when the level was given; evidence and answers
+# belong to a statement's lineage (its key), whichever version of the framework the row they point at is of.
 
 period = rows("period", text("label"), text("starts_on"), text("ends_on"))
 assessment = rows(
@@ -377,7 +377,7 @@ search_key = Table(
 event.listen(
     search_key,
     "after_create",
-    DDL(
+    DDL(  # type: ignore[no-untyped-call]
         "CREATE VIRTUAL TABLE search USING fts5(words, prefix='1 2', "
         "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M* So'\")"
     ),

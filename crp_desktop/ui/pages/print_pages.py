@@ -93,7 +93,7 @@ class _PageDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         view = self.parent()
-        state, rect = option.state, QRectF(option.rect)  # type: ignore[attr-defined]
+        state, rect = option.state, QRectF(option.rect)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         paint.smooth(painter)

@@ -1,0 +1,134 @@
+"""What must hold whatever is done in whatever order: reasons over caps, and signed levels that never move."""
+
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from crp_desktop.domain.errors import Problem
+from crp_desktop.domain.kinds import Confidence, Direction, EvidenceKind, EvidenceType, Voice
+from crp_desktop.services.assessment import badge_view, declare_interests, finish, go_on, score
+from crp_desktop.services.evidence import attach_words, change_evidence, detach
+from crp_desktop.services.framework import current_framework
+from crp_desktop.services.period import add_period
+from crp_desktop.services.rubric import adopt, take, with_statement
+from crp_desktop.services.sign_off import correct, sign_off, versions
+from crp_desktop.services.young_view import answer_sheet, new_sheet
+from crp_desktop.storage import tables
+from tests.make import new_programme
+from tests.replay import assert_journal_explains
+from tests.services.test_sign_off import FORM
+
+BADGE = "culture"
+KEYS = st.integers(0, 4)
+
+
+class Assessing(RuleBasedStateMachine):
+    """A lead who does anything at any moment; a refusal is an answer, a broken promise is not."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.store = new_programme(Path(self.folder.name) / "a.crp")
+        self.period = add_period(self.store, "2026-27", "2026-04-01", "2027-03-31").value
+        adopt(self.store, by="The board", on="2026-05-01", youth_part="Two evenings.")
+        with self.store.write("Set up", final=True) as step:
+            step.insert(tables.person, name="Sam Bell", role="Youth worker")
+        self.keys = [one.key for one in current_framework(self.store).framework.badge(BADGE).statements]
+        self.signed: dict[str, list[int | None]] = {}
+
+    def do(self, service: Any, *args: Any, **values: Any) -> None:
+        with suppress(Problem):
+            service(self.store, *args, **values)
+
+    @rule(at=KEYS, level=st.none() | st.integers(0, 4), why=st.sampled_from(["", "We saw it."]))
+    def give(self, at: int, level: int | None, why: str) -> None:
+        self.do(score, self.period, BADGE, self.keys[at], level=level, reason="Because.", over_cap_reason=why,
+                confidence=Confidence.LOW, confidence_reason="It is thin.")  # fmt: skip
+
+    @rule(level=st.integers(0, 1), sign=st.booleans())
+    def give_all_and_finish(self, level: int, sign: bool) -> None:
+        for at in range(5):
+            self.give(at, level, "We saw it.")
+        view = badge_view(self.store, self.period, BADGE)
+        if view.assessment_id:
+            self.do(declare_interests, view.assessment_id, "none")
+        self.do(finish, self.period, BADGE)
+        if sign:
+            self.sign()
+
+    @rule(at=KEYS, kind=st.sampled_from(EvidenceType), way=st.sampled_from(Direction))
+    def attach(self, at: int, kind: EvidenceType, way: Direction) -> None:
+        self.do(attach_words, self.period, self.keys[at], EvidenceKind.DOCUMENT, "Something", type=kind,
+                dated="2026-06-01", voice=Voice.CHILDREN, direction=way)  # fmt: skip
+
+    @rule(at=KEYS, answer=st.sampled_from(["", "It was mended."]))
+    def answer(self, at: int, answer: str) -> None:
+        for piece in badge_view(self.store, self.period, BADGE).statement(self.keys[at]).evidence[:1]:
+            self.do(change_evidence, piece.id, answer=answer)
+
+    @rule(at=KEYS)
+    def take_away(self, at: int) -> None:
+        for piece in badge_view(self.store, self.period, BADGE).statement(self.keys[at]).evidence[:1]:
+            self.do(detach, [piece.id])
+
+    @rule()
+    def slip(self) -> None:
+        self.do(answer_sheet, self.period, BADGE, new_sheet(), {self.keys[0]: "yes"})
+
+    @rule()
+    def go_back(self) -> None:
+        self.do(go_on, self.period, BADGE)
+
+    @rule(words=st.sampled_from(["One", "Two"]))
+    def reword(self, words: str) -> None:
+        self.do(take, with_statement(self.store, self.keys[0], text=words).framework)
+        adopt(self.store, by="The board", on="2026-05-01", youth_part="Two evenings.")
+
+    @rule()
+    def sign(self) -> None:
+        self.do(sign_off, self.period, BADGE, FORM)
+        for view in versions(self.store, self.period, BADGE):
+            assert view.signed is not None
+            self.signed.setdefault(view.signed.id, [one.level for one in view.statements])
+
+    @precondition(lambda self: bool(self.signed))
+    @rule()
+    def correct(self) -> None:
+        self.do(correct, self.period, BADGE, "Misread.")
+
+    @rule()
+    def undo(self) -> None:
+        with suppress(Problem):
+            self.store.undo()
+
+    @invariant()
+    def what_was_signed_stands(self) -> None:
+        if not hasattr(self, "store"):
+            return
+        for view in versions(self.store, self.period, BADGE):
+            assert view.signed is not None
+            assert [one.level for one in view.statements] == self.signed[view.signed.id]
+            for one in view.statements:
+                over = one.level is not None and one.level > one.ceiling.level
+                assert not over or one.own.over_cap_reason.strip()
+
+    def teardown(self) -> None:
+        if hasattr(self, "store"):
+            assert_journal_explains(self.store)
+            self.store.close()
+            self.folder.cleanup()
+
+
+TestAssessing = Assessing.TestCase
+TestAssessing.settings = settings(
+    max_examples=8,
+    stateful_step_count=20,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)

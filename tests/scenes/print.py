@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from crp_desktop.services.report import find_subject, save_report
+from crp_desktop.services.report_kinds import kinds
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.printing import ChooseWorkshopDialog
 from tests.ui.shell import window_on
@@ -15,9 +17,12 @@ from tests.ui.shell import window_on
 _PATIENCE = 30.0
 
 
-def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], QWidget]]:
-    """The gallery, one document, and the dialogs on the way to paper."""
+def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], "QWidget | Path"]]:
+    """The gallery, one document, the dialogs on the way to paper, and every document made of the sample."""
+    papers = {f"paper-{one.key}": partial(_paper, make_programme, "sample", one.key) for one in kinds()}
     return {
+        **papers,
+        "paper-stress": partial(_paper, make_programme, "stress", "workshop-summary"),
         "empty": partial(_window, make_programme, "empty"),
         "gallery": partial(_window, make_programme, "sample"),
         "document": partial(_window, make_programme, "sample", document="workshop-summary"),
@@ -43,6 +48,14 @@ def _window(
         if split.folded:
             split.toggle(split.right)
     return window
+
+
+def _paper(make_programme: Callable[[str], Store], kind: str, key: str) -> Path:
+    store = make_programme(kind)
+    target = Path(tempfile.mkdtemp()) / f"{key}.pdf"
+    save_report(store, find_subject(store, key), target)
+    store.close()
+    return target
 
 
 def _choose(make_programme: Callable[[str], Store]) -> QWidget:

@@ -69,7 +69,9 @@ class RightsModel(QAbstractTableModel):
 
     def row_of(self, number: int) -> int:
         """The row of an article."""
-        return next(at for at, row in enumerate(self.rows) if isinstance(row, Article) and row.number == number)
+        return next(
+            at for at, row in enumerate(self.rows) if isinstance(row, Article) and row.number == number
+        )
 
     def cell(self, row: int, place: int) -> Cell | None:
         """What stands in a cell, None where there is nothing to count."""

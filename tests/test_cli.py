@@ -75,6 +75,7 @@ def test_lists_have_the_keys_scripts_rely_on(runner: CliRunner, locked: Path) ->
     assert len(badges) == 13
     articles = json.loads(say(runner, "list", "articles", locked, "--json").stdout)
     assert [one["number"] for one in articles] == list(range(1, 55))
+    assert json.loads(say(runner, "list", "assessments", locked, "--json").stdout) == []
 
 
 def test_check_is_whole(runner: CliRunner, locked: Path) -> None:

@@ -114,7 +114,9 @@ def _badge(one: AssessedBadge) -> BadgePart:
         name=view.name,
         definition=view.definition,
         state=_state(view.state),
-        signed=" ".join((_signed(view), tr("Scored by {names}.", names="; ".join(_scorers(view))))),
+        signed=" ".join(
+            (_signed(view), tr("Scored by {names}.", names="; ".join(_scorers(view)).rstrip(".")))
+        ),
         facts=(
             (tr("Period"), view.period.label),
             (tr("From and to"), tr("{start} to {end}", start=spans[0], end=spans[1]) if all(spans) else ""),

@@ -150,7 +150,7 @@ def differences_card(shown: Review, go: GoTo) -> Card | None:
     apart = [one for one in shown.view.statements if shown.views[one.key].worth_talking]
     if not apart:
         return None
-    card = Card(Heading(tr("Seen differently by young people")), gap=12)
+    card = Card(Heading(tr("To talk over with young people")), gap=12)
     for one in apart:
         button = Button(tr("Open"), partial(go, one.key), kind="quiet", icon="arrow-right")
         button.setObjectName(f"young-{one.key}")

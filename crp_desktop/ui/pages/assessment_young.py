@@ -141,7 +141,7 @@ class YoungViewPage(Page):
         level = tr("Adults: {level}", level=level_words(one.level, shown.view.level_names))
         card.column().addWidget(Label(level))
         if comparison.worth_talking:
-            words = Label(tr("Seen differently: talk about it with young people."), "strong")
+            words = Label(tr("Talk this over with young people."), "strong")
             card.column().addWidget(
                 beside_icon("message-square", "concern", words, Label(comparison.sentence))
             )

@@ -99,11 +99,11 @@ def seal(store: Store, workshop_id: str, concern: Concern, note_ids: Sequence[st
         )
     with store.unjournaled() as conn:
         taken_back = _taken_back(conn, workshop_id, concern.words)
-        others = settle_relatives(conn, [*note_ids, *taken_back])
         rows = _with_what_rests(conn, note_ids)
+        sealed = [row["id"] for table, row in rows if table is tables.finding]
+        others = settle_relatives(conn, [*note_ids, *taken_back], sealed)
         content = [{"table": table.name, "row": dict(row)} for table, row in rows]
         record_id = _insert(conn, store, workshop_id, concern, json.dumps(content, ensure_ascii=False))
-        sealed = [row["id"] for table, row in rows if table is tables.finding]
         take_pieces(conn, [*sealed, *others.findings])
         gone = [*others.gone, *(("note", note_id) for note_id in taken_back)]
         purge.vanish(conn, [*((table.name, row["id"]) for table, row in rows), *gone])

@@ -19,6 +19,7 @@ from crp_desktop.storage.journal import row_values
 _NOTE_OF = re.compile(r'"note_id": "([^"]*)"')
 _FINDING_OF = re.compile(r'"finding_id": "([^"]*)"')
 _PLACE = ("note_id", "workshop_id", "start", "end", "words", "state")
+_PARTS = ("excerpt", "finding_article", "finding_badge", "statistic", "dismissal", "evidence")
 _CHUNK = 500
 
 
@@ -38,14 +39,14 @@ def settle_relatives(
     present state as its only one, so that undo cannot bring the words back; what is gone is returned."""
     family = _family(conn, note_ids)
     joined = _settle_notes(conn, family - set(note_ids), family)
-    excerpts = _settle_excerpts(conn, family)
+    excerpts = _all_excerpts(conn, family)
+    taken = _settle_excerpts(conn, excerpts)
     findings = _findings_gone(conn, excerpts, {*note_ids, *joined}, set(finding_ids))
-    parts = _settle_parts(conn, findings) if findings else []
     gone = [
         *(("note", one) for one in joined),
-        *(("excerpt", one) for one in excerpts.gone),
+        *(("excerpt", one) for one in taken),
         *(("finding", one) for one in findings),
-        *parts,
+        *_settle_parts(conn, {*findings, *finding_ids}),
     ]
     return Relatives(tuple(dict.fromkeys(gone)), frozenset(findings))
 
@@ -121,14 +122,19 @@ def _last_delete(conn: Connection, note_id: str) -> Row[Any] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Excerpts:
-    """What became of the excerpts that ever stood on a family: those gone, and for each finding that any of them ever
-    belonged to the excerpts' ids."""
+    """Every excerpt there ever was: the notes it stood on and the findings it belonged to, by its id; `mine` are those
+    that ever stood on a family of notes."""
 
-    gone: tuple[str, ...]
-    by_finding: dict[str, set[str]]
+    stood: dict[str, set[str]]
+    belonged: dict[str, set[str]]
+    mine: tuple[str, ...]
+
+    def of(self, finding_id: str) -> list[str]:
+        """The excerpts that ever belonged to a finding."""
+        return [one for one, findings in self.belonged.items() if finding_id in findings]
 
 
-def _settle_excerpts(conn: Connection, family: set[str]) -> _Excerpts:
+def _all_excerpts(conn: Connection, family: set[str]) -> _Excerpts:
     log = tables.change
     stood: dict[str, set[str]] = {}
     belonged: dict[str, set[str]] = {}
@@ -136,53 +142,54 @@ def _settle_excerpts(conn: Connection, family: set[str]) -> _Excerpts:
         told = f"{row.before or ''}{row.after or ''}"
         stood.setdefault(row.row_id, set()).update(_NOTE_OF.findall(told))
         belonged.setdefault(row.row_id, set()).update(_FINDING_OF.findall(told))
-    mine = sorted(one for one, notes in stood.items() if notes & family)
+    return _Excerpts(stood, belonged, tuple(sorted(one for one, notes in stood.items() if notes & family)))
+
+
+def _settle_excerpts(conn: Connection, excerpts: _Excerpts) -> list[str]:
+    """Collapses the history of excerpts that still stand; returns the others."""
     gone = []
-    for excerpt_id in mine:
+    for excerpt_id in excerpts.mine:
         now = row_values(conn, tables.excerpt, excerpt_id)
         if now is None:
             gone.append(excerpt_id)
         else:
             collapse(conn, "excerpt", excerpt_id, {name: now[name] for name in _PLACE})
-    by_finding: dict[str, set[str]] = {}
-    for excerpt_id in mine:
-        for finding_id in belonged[excerpt_id]:
-            by_finding.setdefault(finding_id, set()).add(excerpt_id)
-    return _Excerpts(tuple(gone), by_finding)
+    return gone
 
 
 def _findings_gone(conn: Connection, excerpts: _Excerpts, notes: set[str], erased: set[str]) -> list[str]:
     """Findings that are gone and rested on nothing but these notes, or were merged into one that goes now."""
-    log, finding, excerpt = tables.change, tables.finding, tables.excerpt
-    there = set(conn.execute(select(finding.c.id).where(finding.c.id.in_(excerpts.by_finding))).scalars())
+    finding, excerpt = tables.finding, tables.excerpt
+    ever = {finding_id for one in excerpts.mine for finding_id in excerpts.belonged[one]}
+    there = set(conn.execute(select(finding.c.id).where(finding.c.id.in_(ever))).scalars())
     found = []
-    for finding_id in sorted(excerpts.by_finding.keys() - there):
-        held = f'%"finding_id": "{finding_id}"%'
-        named = select(log.c.row_id, log.c.before, log.c.after).where(log.c.table == "excerpt")
-        rows = conn.execute(named.where(log.c.before.like(held) | log.c.after.like(held))).all()
-        now = excerpt.c.id.in_({row.row_id for row in rows})
-        merged = set(conn.execute(select(excerpt.c.finding_id).where(now)).scalars())
-        stood = {note for row in rows for note in _NOTE_OF.findall(f"{row.before or ''}{row.after or ''}")}
-        if stood <= notes or merged & erased:
+    for finding_id in sorted(ever - there):
+        rows = excerpts.of(finding_id)
+        stood = {note for one in rows for note in excerpts.stood[one]}
+        now = select(excerpt.c.finding_id).where(excerpt.c.id.in_(rows))
+        if stood <= notes or set(conn.execute(now).scalars()) & erased:
             found.append(finding_id)
     return found
 
 
-def _settle_parts(conn: Connection, findings: Sequence[str]) -> list[tuple[str, str]]:
-    """What belonged to findings that are gone: rows that moved to another finding belong to it and always did; rows
-    that are gone too are returned."""
-    log = tables.change
-    gone: dict[tuple[str, str], None] = {}
-    for finding_id in findings:
-        held = f'%"finding_id": "{finding_id}"%'
-        query = select(log.c.table, log.c.row_id).where(log.c.before.like(held) | log.c.after.like(held))
-        for table, row_id in conn.execute(query.distinct()).all():
-            now = row_values(conn, metadata.tables[table], row_id)
-            if now is None:
-                gone[(table, row_id)] = None
-            else:
-                collapse(conn, table, row_id, {"finding_id": now["finding_id"]})
-    return list(gone)
+def _settle_parts(conn: Connection, findings: Collection[str]) -> list[tuple[str, str]]:
+    """What belonged to findings that go or are gone: a row that moved to another finding belongs to it and always did;
+    rows that are gone are returned."""
+    log, wanted = tables.change, set(findings)
+    query = select(log.c.table, log.c.row_id, log.c.before, log.c.after).where(log.c.table.in_(_PARTS))
+    touched = {
+        (row.table, row.row_id): None
+        for row in conn.execute(query if wanted else query.limit(0))
+        if wanted.intersection(_FINDING_OF.findall(f"{row.before or ''}{row.after or ''}"))
+    }
+    gone = []
+    for table, row_id in touched:
+        now = row_values(conn, metadata.tables[table], row_id)
+        if now is None:
+            gone.append((table, row_id))
+        else:
+            collapse(conn, table, row_id, {"finding_id": now["finding_id"]})
+    return gone
 
 
 def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:

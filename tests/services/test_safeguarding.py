@@ -215,6 +215,20 @@ def test_findings_that_were_merged_or_deleted_before_go_with_the_words(store: St
     all_undone(store)
 
 
+def test_what_was_taken_from_a_sealed_finding_before_goes_with_it(store: Store, shop: str) -> None:
+    target, other = sealed_note(store, shop), note.notes(store, shop)[0].id
+    spans = [finding.Span(target), finding.Span(other)]
+    found = finding.add_finding(store, FindingKind.IDEA, "Told", spans=spans).value
+    link = mapping.map_article(store, found, 19, reason=f"{SECRET} told us").value
+    mapping.unmap(store, "finding_article", link)
+    resting = [one.id for one in finding.excerpts(store, finding_id=found) if one.note_id == other]
+    finding.delete_excerpt(store, resting[0])
+    safeguarding.seal(store, shop, CONCERN, [target])
+    assert finding.findings(store) == []
+    assert SECRET not in everything_but_sealed(store)
+    all_undone(store)
+
+
 def test_words_that_were_undone_before_they_were_sealed_do_not_come_back(store: Store, shop: str) -> None:
     typed = f"{SECRET} said he hits me"
     capture.file_line(store, shop, understand(f"P2: {typed}"), None)

@@ -1,0 +1,96 @@
+"""`crp-desktop report`: from the command line to a file, with the errors a script can rely on."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from click.testing import CliRunner
+
+from crp_desktop.cli import main
+from crp_desktop.services.print_log import print_log
+from crp_desktop.services.programme_file import open_programme
+from crp_desktop.services.report_kinds import kinds
+from crp_desktop.services.sample import write_sample
+from crp_desktop.services.workshop import find_workshop
+from crp_desktop.storage.keys import Key
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "a.crp"
+    write_sample(path, None, "device-of-tests").close()
+    return path
+
+
+def run(*words: object):
+    return CliRunner().invoke(main, ["report", *map(str, words)])
+
+
+def first_page(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as document:
+        return " ".join(document[0].get_textpage().get_text_range().split())
+
+
+def test_the_list_has_a_kind_and_a_description_a_line() -> None:
+    lines = run("--list").output.splitlines()
+    assert [line.partition(": ")[0] for line in lines] == [one.key for one in kinds()]
+    assert all(line.partition(": ")[2] for line in lines)
+
+
+def test_the_latest_workshop_when_none_is_named_else_by_number_or_id(store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    opened = open_programme(store, Key.none(), backups=tmp_path / "backups", read_only=True)
+    second = find_workshop(opened, "2").id
+    opened.close()
+    for words, title in (
+        ((), "Being a family in Northmere"),
+        (("--workshop", "1"), "What is it like to grow up in Northmere?"),
+        (("--workshop", second), "Children's rights in our own work"),
+    ):
+        assert run("workshop-summary", store, *words, "-o", out).exit_code == 0
+        assert title in first_page(out)
+
+
+def test_what_left_is_logged_also_from_here(store: Path, tmp_path: Path) -> None:
+    assert run("committee-paper", store, "-o", tmp_path / "out.pdf").exit_code == 0
+    opened = open_programme(store, Key.none(), backups=tmp_path / "backups", read_only=True)
+    assert [line.document for line in print_log(opened)] == ["committee-paper"]
+    opened.close()
+
+
+def test_a_programme_that_somebody_has_open_can_still_be_printed(store: Path, tmp_path: Path) -> None:
+    opened = open_programme(store, Key.none(), backups=tmp_path / "backups")
+    done = run("workshop-summary", store, "-o", tmp_path / "out.pdf")
+    opened.close()
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_web_page_and_an_option(store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.html"
+    done = run("workshop-summary", store, "-o", out, "--format", "html", "--set", "quotes=all")
+    assert done.exit_code == 0
+    assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("no-such-kind",), 1),
+        (("workshop-summary", "--workshop", "99"), 1),
+        (("evidence-pack", "--badge", "none"), 1),
+        (("rights-map", "--period", "1999"), 1),
+        (("workshop-summary", "--set", "quotes=loud"), 1),
+        (("rights-cards", "--format", "html"), 1),
+        (("workshop-summary", "--format", "doc"), 2),
+        ((), 2),
+    ],
+)
+def test_errors_are_one_line_and_leave_no_file(store: Path, tmp_path: Path, words: tuple, code: int) -> None:
+    out = tmp_path / "out.pdf"
+    done = run(*words[:1], *([store] if words else []), *words[1:], "-o", out)
+    assert done.exit_code == code
+    assert "Traceback" not in done.output
+    if code == 1:
+        assert len(done.output.strip().splitlines()) == 1
+    assert not out.exists()

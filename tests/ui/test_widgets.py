@@ -754,3 +754,13 @@ def test_confirming_means_pressing_the_button_that_says_so(
     press("Cancel")
     assert not confirm(None, "Erase?", "It cannot be undone.", "Erase notes", danger=True)
     assert pressed == ["Erase notes", "Cancel"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_and_space_press_a_button(qtbot: QtBot, look: theme.Look, key: Qt.Key) -> None:
+    pressed: list[bool] = []
+    button = Button("Save", lambda: pressed.append(True))
+    qtbot.addWidget(button)
+    button.show()
+    qtbot.keyClick(button, key)
+    assert pressed == [True]

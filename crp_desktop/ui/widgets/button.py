@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from crp_desktop.ui import icons, theme
@@ -20,7 +20,7 @@ _OUTER = 3
 
 
 class Button(QPushButton):
-    """A button that paints itself: a ring with a gap when it has the focus, and never a cut-off word.
+    """A button that paints itself: a ring with a gap when it has the focus, and never a cut-off word. Enter presses it.
 
     `kind` is "primary", "plain", "quiet", "danger" or "link". Without a visible text pass `name`, which becomes
     the accessible name and the tooltip; `keys` is shown there too. "&" in `text` marks a mnemonic: double it in
@@ -93,6 +93,13 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -116,9 +116,7 @@ def safe_table(
 
 def _check(counts: Sequence[Sequence[int]], threshold: int) -> None:
     if threshold < LEAST_THRESHOLD:
-        raise ValueError(
-            f"a threshold of {threshold} hides nothing: it must be {LEAST_THRESHOLD} or more"
-        )
+        raise ValueError(f"a threshold of {threshold} hides nothing: it must be {LEAST_THRESHOLD} or more")
     if any(count < 0 for row in counts for count in row):
         raise ValueError("a count is negative")
     if len({len(row) for row in counts}) > 1:

@@ -1,6 +1,5 @@
 """Searching: what is found, in which order, and how it is shown."""
 
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

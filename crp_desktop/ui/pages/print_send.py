@@ -11,7 +11,8 @@ from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.words import tr
 from crp_desktop.services.preview import page_images, page_sizes
 from crp_desktop.services.print_log import How
-from crp_desktop.services.report import Made, Request, log_made, make_report
+from crp_desktop.services.report import Made, log_made, make_report
+from crp_desktop.services.report_model import Request
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.pages.print_preview import as_image
 

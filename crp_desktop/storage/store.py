@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, NoResultFound
 
-from crp_desktop.domain.errors import Problem, ReadOnly, Refused
+from crp_desktop.domain.errors import NotFound, Problem, ReadOnly, Refused
 from crp_desktop.domain.records import Author, StepInfo
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import journal
@@ -72,6 +72,12 @@ class Store:
         try:
             with in_words(), writing(self.engine) as conn:
                 yield conn
+        except NoResultFound as error:
+            raise NotFound(
+                tr("What this belongs to is no longer there."),
+                tr("Nothing was changed."),
+                tr("Look at the page again and repeat what you did if it is still needed."),
+            ) from error
         except IntegrityError as error:
             raise Refused(
                 tr("Something else rests on what you wanted to take away."),

@@ -221,3 +221,13 @@ def test_texts_in_a_list_are_cleaned_too_and_no_step_is_called_after_a_speaker(s
     workshop.add_speaker(store, shop, "Tom")
     assert store.undo_label() == "Add speaker"
     assert_journal_explains(store)
+
+
+def test_a_note_for_a_workshop_that_was_undone_is_refused_in_words(store: Store) -> None:
+    shop = workshop.add_workshop(store).value
+    store.undo()
+    with pytest.raises(NotFound, match="no longer there"):
+        note.add_note(store, shop, NewNote("Nobody asked us"))
+    with pytest.raises(NotFound, match="no longer there"):
+        workshop.add_speaker(store, shop, "P1")
+    assert store.redo_label() == "Add workshop"

@@ -1,4 +1,4 @@
-"""The two pictures of the README, from the sample: `python -m tests.pictures` writes them to docs/pictures."""
+"""The two pictures of the README, from the sample: `python -m tests.pictures` writes them to resources/pictures."""
 
 import os
 import sys
@@ -20,7 +20,7 @@ from tests import programmes
 from tests.ui.accessibility import settle
 from tests.ui.shell import window_on
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "pictures"
 COLOURS = 200
 
 

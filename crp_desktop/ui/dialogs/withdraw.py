@@ -13,15 +13,17 @@ from crp_desktop.services.withdrawal import Withdrawal, withdraw, withdrawal_of_
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet
-
-_SHOWN = 120
+from crp_desktop.ui.widgets.tick import TickLine
 
 
 class WithdrawDialog(Dialog):
     """Erases on its one button. `withdrawn` says how many notes went."""
 
-    def __init__(self, parent: QWidget | None, ops: Operations, workshop_id: str, found: Withdrawal) -> None:
-        super().__init__(parent, tr("Don’t use these words"), width=640)
+    def __init__(
+        self, parent: QWidget | None, ops: Operations, workshop_id: str, found: Withdrawal, whose: str = ""
+    ) -> None:
+        title = tr("Erase what {speaker} said", speaker=whose) if whose else tr("Erase the chosen notes")
+        super().__init__(parent, title, width=640)
         self._ops, self._workshop_id, self._found = ops, workshop_id, found
         self.withdrawn = 0
         self._boxes: dict[str, QCheckBox] = {}
@@ -29,11 +31,11 @@ class WithdrawDialog(Dialog):
             Label(tr("{n} note(s) will be erased, with every excerpt of them.", n=len(found.notes)), "strong")
         )
         self.body.addWidget(
-            Label(tr("This cannot be undone, and neither can what was done before it. The words also leave the history "
-                     "and the search."))
+            Label(tr("This cannot be undone. Earlier steps can no longer be undone either. The words also leave the "
+                     "history and the search."))
         )  # fmt: skip
         for one in found.notes:
-            self.body.addWidget(Quiet(_short(one.text)))
+            self.body.addWidget(Quiet(one.text))
         self._findings()
         self._group_notes()
         self.body.addWidget(
@@ -59,7 +61,7 @@ class WithdrawDialog(Dialog):
         cls, parent: QWidget | None, ops: Operations, workshop_id: str, one: Speaker
     ) -> "WithdrawDialog":
         """For all that a speaker said."""
-        return cls(parent, ops, workshop_id, ops.ask(withdrawal_of_speaker, workshop_id, one.id))
+        return cls(parent, ops, workshop_id, ops.ask(withdrawal_of_speaker, workshop_id, one.id), one.label)
 
     def _findings(self) -> None:
         if not self._found.findings:
@@ -69,7 +71,7 @@ class WithdrawDialog(Dialog):
             Quiet(tr("Ticked ones are erased as well. The others stay, without these words."))
         )
         for resting in self._found.findings:
-            words = _short(resting.finding.text)
+            words = resting.finding.text
             said = tr("{words} (rests on nothing else)", words=words) if resting.only else words
             self._box(resting.finding.id, said, on=resting.only)
 
@@ -81,13 +83,12 @@ class WithdrawDialog(Dialog):
             Quiet(tr("This person may have said some of them. Tick those that should go too."))
         )
         for one in self._found.group_notes:
-            self._box(one.id, _short(one.text), on=False)
+            self._box(one.id, one.text, on=False)
 
     def _box(self, row_id: str, words: str, *, on: bool) -> None:
-        box = QCheckBox(words.replace("&", "&&"))
-        box.setChecked(on)
-        self._boxes[row_id] = box
-        self.body.addWidget(box)
+        line = TickLine(words, on=on)
+        self._boxes[row_id] = line.box
+        self.body.addWidget(line)
 
     def _left(self) -> None:
         """What left the file about this workshop, so that it can be asked for."""
@@ -127,8 +128,3 @@ class WithdrawDialog(Dialog):
                 return
             self.withdrawn = done.value
         self.accept()
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"

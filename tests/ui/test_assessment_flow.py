@@ -153,7 +153,7 @@ def test_the_first_statement_with_evidence_its_cap_and_coming_back(
     press(at, KEY.Key_Space)
     page = at.window.current_page
     assert isinstance(page, WizardPage)
-    assert page.statement.where.text().startswith("Statement 1 of 5")
+    assert page.statement.where.startswith("Statement 1 of 5")
     write(at, "3")
     assert "no evidence" in page.statement.cap._why.text()
     assert page.statement.over.isVisible()
@@ -172,7 +172,7 @@ def test_the_first_statement_with_evidence_its_cap_and_coming_back(
     assert badge_view(store, period.id, BADGE).statements[1].own.reason == "Half a thought"
     tab_to(at, "Go on: Culture")
     press(at, KEY.Key_Space)
-    assert page.statement.where.text().startswith("Statement 2 of 5")
+    assert page.statement.where.startswith("Statement 2 of 5")
     assert page.statement.reason.text() == "Half a thought"
     walk(page)
 

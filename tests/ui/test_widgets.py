@@ -312,7 +312,7 @@ def test_level_cards_are_radio_buttons_that_say_all(qtbot: QtBot) -> None:
     shown(qtbot, cards)
     assert role_of(cards.cards[2]) == QAccessible.Role.RadioButton
     assert name_of(cards.cards[2]) == "2, Developing"
-    assert cards.cards[2].accessibleDescription() == "Some services do. Above what the evidence carries."
+    assert cards.cards[2].accessibleDescription() == "Some services do. Needs more evidence."
     assert cards.cards[1].accessibleDescription() == "A few people try."
 
 

@@ -66,13 +66,12 @@ class StatementPanel(QWidget):
         super().__init__()
         self._view: BadgeView | None = None
         self._one: StatementView | None = None
-        self.where = Quiet()
+        self.where = ""
         self.statement = Heading("")
         self.before = Card(margin=12, ground="chip")
-        self._before_head = Label("", "strong")
+        self._before_head = Quiet()
         self._before_words = Label("")
-        for item in (self._before_head, self._before_words):
-            self.before.column().addWidget(item)
+        self.before.column().addWidget(self._before_words)
         self.cards: LevelCards | None = None
         self._cards_box = column(gap=0)
         self.cap = CapCard()
@@ -97,11 +96,11 @@ class StatementPanel(QWidget):
         how = panel(column(Label(tr("How sure are you of it?"), "strong"), self.confidence, gap=4))
         self.setLayout(
             column(
-                self.where,
                 self.statement,
-                self.before,
+                self._before_head,
                 self._cards_box,
                 self.cap,
+                self.before,
                 self.flag,
                 self._over_part,
                 reason,
@@ -123,10 +122,7 @@ class StatementPanel(QWidget):
         moved = self._one is None or self._one.key != key
         self._view, self._one = view, one
         number = [each.key for each in view.statements].index(key) + 1
-        self.where.setText(
-            tr("Statement {number} of {total}", number=number, total=len(view.statements))
-            + f" · {view.name} · {view.period.label}"
-        )
+        self.where = tr("Statement {number} of {total}", number=number, total=len(view.statements))
         self.statement.setText(one.text)
         self._show_before(view, one)
         self._show_cards(view, one, moved)
@@ -144,17 +140,19 @@ class StatementPanel(QWidget):
         self.confidence.setEnabled(not view.locked)
 
     def _show_before(self, view: BadgeView, one: StatementView) -> None:
-        self.before.setVisible(one.before is not None)
+        self._before_head.setVisible(one.before is not None)
         if one.before is None:
+            self.before.hide()
             return
         level = level_words(one.before.level, view.level_names)
-        self._before_head.setText(tr("{period}: {level}", period=one.before.period, level=level))
-        words = one.before.reason
+        self._before_head.setText(tr("In {period}: {level}", period=one.before.period, level=level))
+        words = tr("Why in {period}: {reason}", period=one.before.period, reason=one.before.reason)
+        words = words if one.before.reason else ""
         if not one.before.same_wording:
             changed = tr("The statement was worded differently then, so the two levels cannot be compared.")
             words = f"{words} {changed}".strip()
         self._before_words.setText(words)
-        self._before_words.setVisible(bool(words))
+        self.before.setVisible(bool(words))
 
     def _show_cards(self, view: BadgeView, one: StatementView, moved: bool) -> None:
         if self.cards is None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,7 @@ from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment import badge_view, begin, move_to_current_rubric, score, unfinished
 from crp_desktop.services.assessment_place import WizardPlace, last_place, remember_place, remembered_place
 from crp_desktop.services.assessment_records import BadgeView
+from crp_desktop.ui import theme
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
@@ -49,21 +50,25 @@ class WizardPage(Page):
         self.statement.changed.connect(self._save)
         self.evidence = EvidencePane(ops)
         self.evidence.said.connect(self.announce)
-        self.back = Button(tr("Previous"), self.go_back, icon="arrow-left", keys="Ctrl+Up")
-        self.next = Button(tr("Next"), self.go_next, kind="primary", icon="arrow-right", keys="Ctrl+Return")
+        self.back = Button(tr("Back"), self.go_back, icon="arrow-left", keys="Ctrl+Up")
+        self.next = Button(
+            tr("Next statement"), self.go_next, kind="primary", icon="arrow-right", keys="Ctrl+Return"
+        )
         self._old_rubric = self._rubric_card()
-        inside = panel(
+        self._about = Quiet()
+        self._inside = panel(
             column(
-                self._old_rubric, self.statement, flow(self.back, self.next), Quiet(notice()), None,
+                self._old_rubric, self.statement, self._about, Quiet(notice()), None,
                 gap=16, margins=(4, 0, 12, 8),
             )
         )  # fmt: skip
-        self.main = DownScroll(inside)
+        self.main = DownScroll(self._inside)
         self.split = SplitPane(
             self.main,
             left=(self.steps, tr("Steps"), 232),
             right=(self.evidence, tr("Evidence"), 328),
             main_width=440,
+            foot=(self.back, self.next),
         )
         self.nothing = EmptyState(
             "list-checks",
@@ -72,6 +77,7 @@ class WizardPage(Page):
             tr("Go to self-assessment"),
             self._overview,
         )
+        theme.space(self.body, 8, (24, 4, 24, 8))
         self.body.addWidget(self.split, 1)
         self.body.addWidget(self.nothing, 1)
         self._timer = QTimer(self)
@@ -110,7 +116,7 @@ class WizardPage(Page):
         if self.view is None:
             return notice()
         who = tr("second scorer, blind") if self.view.role is ScorerRole.SECOND else ""
-        return " · ".join(part for part in (self.view.period.label, who, self.view.definition) if part)
+        return " · ".join(part for part in (self.view.period.label, who, self.statement.where) if part)
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -170,8 +176,8 @@ class WizardPage(Page):
         lacking = frozenset(one.statement for one in unfinished(view))
         self.steps.show_steps(view, lacking)
         self._old_rubric.setVisible(not view.is_current_rubric and not view.locked)
+        self._about.setText(self.view.definition)
         self._show_statement()
-        self.header_changed.emit()
 
     def _show_statement(self) -> None:
         assert self._place is not None
@@ -182,8 +188,9 @@ class WizardPage(Page):
         self.evidence.show_evidence(self.view, key)
         order = [one.key for one in self.view.statements]
         self.back.setEnabled(key != order[0])
-        self.next.setText(tr("Review") if key == order[-1] else tr("Next"))
+        self.next.setText(tr("Review") if key == order[-1] else tr("Next statement"))
         remember_place(self.ops.store, self._place)
+        self.header_changed.emit()
 
     def leaving(self) -> None:
         self._save_typed()
@@ -198,8 +205,11 @@ class WizardPage(Page):
                 QTimer.singleShot(0, self.show_cap)
 
     def show_cap(self) -> None:
-        """Bring the cap's sentence into view after a level was chosen."""
-        self.main.ensureWidgetVisible(self.statement.cap, 0, 24)
+        """Bring the cap's sentence into view after a level was chosen, and no more where the level would leave it."""
+        cap = self.statement.cap
+        room = self.main.viewport().height() - theme.px(104)
+        top = cap.mapTo(self._inside, QPoint(0, 0)).y()
+        self.main.ensureVisible(0, top + min(cap.height(), room), 0, 0)
 
     def _save_typed(self) -> None:
         self._timer.stop()
@@ -230,7 +240,7 @@ class WizardPage(Page):
 
     def announce_place(self) -> None:
         """Say to a screen reader which statement this is."""
-        self.statement.setAccessibleName(f"{self.statement.where.text()}. {self.statement.statement.text()}")
+        self.statement.setAccessibleName(f"{self.statement.where}. {self.statement.statement.text()}")
 
     def go_next(self) -> None:
         """The next statement, or the review after the last."""

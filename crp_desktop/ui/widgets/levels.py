@@ -40,7 +40,7 @@ class LevelCard(QAbstractButton):
 
     def _name(self) -> None:
         self.setAccessibleName(tr("{level}, {name}", level=self.level, name=self.text()))
-        above = tr("Above what the evidence carries.") if self._capped else ""
+        above = tr("Needs more evidence.") if self._capped else ""
         self.setAccessibleDescription(f"{self._descriptor} {above}".strip())
 
     def set_descriptor(self, descriptor: str) -> None:
@@ -54,6 +54,7 @@ class LevelCard(QAbstractButton):
         """Mark that the evidence does not carry this level; it can still be chosen, with a reason."""
         self._capped = capped
         self._name()
+        self.updateGeometry()
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -75,8 +76,14 @@ class LevelCard(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         room = width - self._text_left(width) - theme.px(16)
         top = theme.px(12) + (theme.px(40) if self._stacked(width) else 0)
-        name = text_height(self.text(), "strong", room)
-        return top + name + theme.px(4) + text_height(self._descriptor, "body", room) + theme.px(12)
+        name = text_height(self.text(), "strong", self._name_room(width, room))
+        words = text_height(self._descriptor, "body", room)
+        needs = text_height(tr("Needs more evidence"), "small", room - theme.px(24)) + theme.px(6)
+        return top + name + theme.px(4) + words + (needs if self._capped else 0) + theme.px(12)
+
+    def _name_room(self, width: int, room: int) -> int:
+        """The name leaves room for the tick beside it."""
+        return room if self._stacked(width) else room - theme.px(28)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(168), self.heightForWidth(theme.px(168)))
@@ -100,8 +107,13 @@ class LevelCard(QAbstractButton):
         left = self._text_left(self.width())
         room = self.width() - left - theme.px(16)
         y = theme.px(12) + (theme.px(40) if self._stacked(self.width()) else 0)
-        y += draw_text(painter, QRectF(left, y, room, 0), self.text(), "strong", "text") + theme.px(4)
-        draw_text(painter, QRectF(left, y, room, 0), self._descriptor, "body", "text")
+        name_room = self._name_room(self.width(), room)
+        y += draw_text(painter, QRectF(left, y, name_room, 0), self.text(), "strong", "text") + theme.px(4)
+        y += draw_text(painter, QRectF(left, y, room, 0), self._descriptor, "body", "text") + theme.px(6)
+        if self._capped:
+            icons.draw(painter, "lock", "quiet", QRectF(left, y, theme.px(16), theme.px(16)))
+            words = QRectF(left + theme.px(24), y, room - theme.px(24), 0)
+            draw_text(painter, words, tr("Needs more evidence"), "small", "quiet")
 
     def _paint_number(self, painter: QPainter, on: bool) -> None:
         side = theme.px(32)
@@ -111,11 +123,9 @@ class LevelCard(QAbstractButton):
         painter.setPen(theme.colour(_ink(self.level)))
         painter.drawText(disc, int(Qt.AlignmentFlag.AlignCenter), str(self.level))
         right = self.width() - theme.px(16) - theme.px(20)
-        mark = QRectF(right, theme.px(18), theme.px(20), theme.px(20))
         if on:
-            icons.draw(painter, "circle-check", "accent", mark)
-        elif self._capped:
-            icons.draw(painter, "lock", "quiet", mark)
+            top = theme.px(18 if self._stacked(self.width()) else 12)
+            icons.draw(painter, "circle-check", "accent", QRectF(right, top, theme.px(20), theme.px(20)))
 
 
 class LevelCards(QWidget):

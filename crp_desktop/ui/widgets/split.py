@@ -58,6 +58,7 @@ class SplitPane(QWidget):
     """`left` and `right` are (widget, title, width in pixels at 100%) or None; `main_width` is what the main one needs.
 
     Folded, each side pane is a button above the main pane that opens it over the page; Escape closes it again.
+    With `foot`, the buttons stand in a bar below the main pane, with those widgets between them; it never scrolls.
     """
 
     def __init__(
@@ -67,12 +68,14 @@ class SplitPane(QWidget):
         left: tuple[QWidget, str, int] | None = None,
         right: tuple[QWidget, str, int] | None = None,
         main_width: int = 480,
+        foot: tuple[QWidget, ...] = (),
     ) -> None:
         super().__init__()
         self._main_width = main_width
         self.folded = False
         self._bar = QWidget(self)
-        self._bar.setLayout(row(gap=4))
+        self._bar.setLayout(row(*foot, gap=8 if foot else 4))
+        self._below = bool(foot)
         self.left = self._side(left)
         self.main = main
         main.setParent(self)
@@ -82,7 +85,9 @@ class SplitPane(QWidget):
         for pane in self._panes():
             self._add_button(pane)
         self._bar_layout().insertStretch(0 if self.left is None else 1, 1)
-        self._bar.hide()
+        self._bar.setVisible(self._below)
+        if self._below:
+            self._bar.raise_()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def _side(self, given: tuple[QWidget, str, int] | None) -> SidePane | None:
@@ -101,7 +106,8 @@ class SplitPane(QWidget):
         button = Button(pane.accessibleName().replace("&", "&&"), partial(self.toggle, pane), icon=icon)
         pane.close_button.clicked.connect(partial(self._close, pane))
         self.buttons[pane] = button
-        self._bar_layout().addWidget(button)
+        self._bar_layout().insertWidget(0 if pane is self.left else -1, button)
+        button.setVisible(not self._below)
 
     def _bar_layout(self) -> QHBoxLayout:
         bar = self._bar.layout()
@@ -111,7 +117,7 @@ class SplitPane(QWidget):
     def minimumSizeHint(self) -> QSize:
         bar = self._bar.minimumSizeHint() if self._panes() else QSize()
         main = self.main.minimumSizeHint()
-        return QSize(max(main.width(), bar.width()), main.height() + bar.height())
+        return QSize(max(main.width(), bar.width()), main.height() + bar.height() + theme.px(8))
 
     def sizeHint(self) -> QSize:
         sides = sum(theme.px(pane.width_at_100 + _GAP) for pane in self._panes())
@@ -122,10 +128,14 @@ class SplitPane(QWidget):
         needed = max(theme.px(self._main_width), self.main.minimumSizeHint().width()) + sides
         self._fold(bool(self._panes()) and self.width() < needed)
         area = self.rect()
+        height = self._bar.sizeHint().height()
+        if self._below:
+            self._bar.setGeometry(0, self.height() - height, self.width(), height)
+            area.setBottom(self.height() - height - theme.px(8))
         if self.folded:
-            height = self._bar.sizeHint().height()
-            self._bar.setGeometry(0, 0, self.width(), height)
-            area.setTop(height + theme.px(8))
+            if not self._below:
+                self._bar.setGeometry(0, 0, self.width(), height)
+                area.setTop(height + theme.px(8))
             for pane in self._panes():
                 width = min(
                     max(theme.px(pane.width_at_100 + 32), pane.minimumSizeHint().width()), self.width()
@@ -135,7 +145,7 @@ class SplitPane(QWidget):
         else:
             for pane in self._panes():
                 width = theme.px(pane.width_at_100)
-                pane.setGeometry(0 if pane is self.left else self.width() - width, 0, width, self.height())
+                pane.setGeometry(0 if pane is self.left else self.width() - width, 0, width, area.height())
                 if pane is self.left:
                     area.setLeft(width + theme.px(_GAP))
                 else:
@@ -146,8 +156,9 @@ class SplitPane(QWidget):
         if folded == self.folded:
             return
         self.folded = folded
-        self._bar.setVisible(folded)
+        self._bar.setVisible(folded or self._below)
         for pane in self._panes():
+            self.buttons[pane].setVisible(folded or not self._below)
             pane.set_drawer(folded)
             pane.setVisible(not folded)
 
@@ -179,5 +190,6 @@ class SplitPane(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):
+            self.updateGeometry()
             self._arrange()
         return super().event(event)

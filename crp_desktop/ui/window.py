@@ -300,7 +300,7 @@ class MainWindow(QMainWindow):
         self.status.ask()
 
     def _jobs_changed(self) -> None:
-        self.status.jobs.setVisible(bool(self.ops.jobs))
+        self.status.show_jobs(bool(self.ops.jobs))
 
     # Qt
 
@@ -308,6 +308,7 @@ class MainWindow(QMainWindow):
         narrow = self.width() < theme.px(_NARROW)
         self.rail.set_narrow(narrow)
         self.header.set_narrow(narrow)
+        self.jobs.set_narrow(narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

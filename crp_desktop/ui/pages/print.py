@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -42,7 +42,24 @@ from crp_desktop.ui.widgets.split import SplitPane
 from crp_desktop.ui.worker import Job
 
 _SETTLE_MS = 250
-_LEAST_HEIGHT = 320
+_LEAST_HEIGHT = 190
+_LARGE_TEXT = 1.5
+
+
+class _Panes(SplitPane):
+    """Its buttons stand on the line of the preview's controls: with large text every line counts."""
+
+    main: Preview
+
+    def _fold(self, folded: bool) -> None:
+        super()._fold(folded)
+        for pane, place in ((self.left, self.main.before), (self.right, self.main.after)):
+            inside = place.layout()
+            assert pane is not None
+            assert inside is not None
+            if inside.indexOf(self.buttons[pane]) < 0:
+                inside.addWidget(self.buttons[pane])
+            place.setVisible(self.folded)
 
 
 class PrintPage(Page):
@@ -65,11 +82,12 @@ class PrintPage(Page):
         self._held: list[Workshop] = []
         self._saving_to: Path | None = None
         super().__init__(ops, nav)
+        theme.space(self.body, 0, (24, 0, 24, 0))
         self.gallery = Gallery(ops)
         self.preview = Preview(ops)
         self.pages = PageList(ops)
         self.options = OptionsPane()
-        self.split = SplitPane(
+        self.split = _Panes(
             self.preview,
             left=(self.pages, tr("Pages"), PAGES_PANE),
             right=(self.options, tr("Options"), OPTIONS_PANE),
@@ -97,12 +115,25 @@ class PrintPage(Page):
         self._connect()
 
     def _build_actions(self) -> None:
-        self.back = Button(tr("All documents"), self._to_gallery, kind="quiet", icon="layout-grid")
+        self.back = Button(
+            name=tr("All documents"), on_click=self._to_gallery, kind="quiet", icon="layout-grid"
+        )
         self.print_button = Button(tr("Print…"), self._print, icon="printer")
         self.save = Button(tr("Save PDF…"), self._save, kind="primary", icon="download", keys="Ctrl+S")
         QShortcut(QKeySequence("Ctrl+S"), self, self._save)
         self.set_actions(self.back, self.print_button, self.save)
+        self._write_faces()
         self._show_view(self.gallery)
+
+    def _write_faces(self) -> None:
+        """With large text one button is its icon only, so that all stand on the title's line."""
+        self.back.setText("" if theme.scale() >= _LARGE_TEXT else tr("All documents"))
+        self.preview.set_large_text(theme.scale() >= _LARGE_TEXT)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "back"):
+            self._write_faces()
 
     def _connect(self) -> None:
         self.gallery.chosen.connect(self._choose)

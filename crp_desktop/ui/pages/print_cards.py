@@ -14,6 +14,8 @@ PICTURE = 104
 _MARGIN = 16
 _GAP = 16
 _RATIO = 297 / 210
+_WIDEST = 540
+_LARGEST_PICTURE = 136
 
 
 class DocumentCard(QAbstractButton):
@@ -48,13 +50,13 @@ class DocumentCard(QAbstractButton):
         return ((self.kind.title, "strong", ink), (self.kind.purpose, "body", ink), last)
 
     def _text_width(self) -> int:
-        return theme.px(WIDTH) - 2 * theme.px(_MARGIN) - theme.px(PICTURE) - theme.px(_GAP)
+        return _card_width() - 2 * theme.px(_MARGIN) - _picture_width() - theme.px(_GAP)
 
     def sizeHint(self) -> QSize:
         width = self._text_width()
         words = sum(text_height(text, kind, width) + theme.px(6) for text, kind, _ in self._words())
-        picture = round(theme.px(PICTURE) * _RATIO)
-        return QSize(theme.px(WIDTH), max(words, picture) + 2 * theme.px(_MARGIN))
+        picture = round(_picture_width() * _RATIO)
+        return QSize(_card_width(), max(words, picture) + 2 * theme.px(_MARGIN))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -81,7 +83,7 @@ class DocumentCard(QAbstractButton):
         paint.fill(painter, body, "hover" if hot else "surface", radius=10)
         if self.hasFocus():
             paint.ring(painter, whole, radius=12)
-        margin, picture = theme.px(_MARGIN), theme.px(PICTURE)
+        margin, picture = theme.px(_MARGIN), _picture_width()
         sheet = QRectF(margin, margin, picture, round(picture * _RATIO))
         paint_sheet(painter, sheet, self._picture)
         x = margin + picture + theme.px(_GAP)
@@ -90,6 +92,16 @@ class DocumentCard(QAbstractButton):
             height = text_height(text, kind, self._text_width())
             draw_text(painter, QRectF(x, y, self._text_width(), height), text, kind, ink)
             y += height + theme.px(6)
+
+
+def _card_width() -> int:
+    """In pixels; with large text no wider than lets two stand side by side in a small window."""
+    return min(theme.px(WIDTH), _WIDEST)
+
+
+def _picture_width() -> int:
+    """In pixels; with large text the words get the room."""
+    return min(theme.px(PICTURE), _LARGEST_PICTURE)
 
 
 def paint_sheet(painter: QPainter, where: QRectF, picture: QImage | None) -> None:

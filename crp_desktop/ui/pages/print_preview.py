@@ -14,7 +14,7 @@ from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.print_cards import paint_sheet
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.button import Button
-from crp_desktop.ui.widgets.layout import column, flow
+from crp_desktop.ui.widgets.layout import column, flow, panel, row
 from crp_desktop.ui.widgets.text import Label
 
 _ZOOMS = (50, 67, 80, 100, 125, 150, 200, 300)
@@ -94,7 +94,10 @@ class _Desk(QScrollArea):
 
 
 class Preview(QWidget):
-    """Shows a `Made`; pages are drawn by the worker when they come into view. `page_changed(int)` counts from 1."""
+    """Shows a `Made`; pages are drawn by the worker when they come into view. `page_changed(int)` counts from 1.
+
+    `before` and `after` are empty places at the ends of the line of controls, hidden until something is put there.
+    """
 
     page_changed = Signal(int)
 
@@ -123,7 +126,10 @@ class Preview(QWidget):
         self.smaller = Button(icon="minus", name=tr("Smaller"), on_click=partial(self.zoom, -1), kind="quiet")
         self.larger = Button(icon="plus", name=tr("Larger"), on_click=partial(self.zoom, 1), kind="quiet")
         self.scale = Label("", wrap=False)
-        self.whole = Button(tr("Fit the width"), self.fit_width, kind="quiet")
+        self.whole = Button(tr("Fit the width"), self.fit_width, kind="quiet", name=tr("Fit the width"))
+        self.before, self.after = panel(row()), panel(row())
+        for place in (self.before, self.after):
+            place.hide()
         self.setLayout(self._arranged())
         self.sheet.turned.connect(self.turn)
         self.sheet.zoomed.connect(self.zoom)
@@ -132,12 +138,17 @@ class Preview(QWidget):
 
     def _arranged(self) -> QVBoxLayout:
         bar = flow(
-            self.back, self.where, self.ahead, self.smaller, self.scale, self.larger, self.whole, gap=4,
+            self.before, self.back, self.where, self.ahead, self.smaller, self.scale, self.larger, self.whole,
+            self.after, gap=4,
             name=tr("Pages and size"),
         )  # fmt: skip
-        made = column(bar, gap=8)
+        made = column(bar, gap=4)
         made.addWidget(self.desk, 1)
         return made
+
+    def set_large_text(self, large: bool) -> None:
+        """With large text a button says less, so that all stand on one line."""
+        self.whole.setText(tr("Fit") if large else tr("Fit the width"))
 
     @property
     def page(self) -> int:

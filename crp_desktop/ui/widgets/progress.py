@@ -60,6 +60,10 @@ class JobsButton(QWidget):
         self.setLayout(row(self._title, self._bar, self._cancel, gap=8))
         ops.jobs_changed.connect(self._show)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the words to the bar's accessible name and the button's tooltip, for little room or large text."""
+        self._title.setVisible(not narrow)
+
     def _show(self) -> None:
         job = self._ops.jobs[0] if self._ops.jobs else None
         if job is None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.domain.words import tr
+from crp_desktop.ui import theme
 from crp_desktop.ui.widgets.announce import announce
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Icon
@@ -72,14 +73,17 @@ class StatusStrip(QWidget):
 
     def _fit(self) -> None:
         """Write out what undo does where there is room for it; its tooltip and its menu entry always say it."""
+        shown = [self._words, self.undo, self.redo, self.lock]
+        if not self.jobs.isHidden():
+            shown.append(self.jobs)
         self.undo.setText(self._undo_words.replace("&", "&&") or tr("Undo"))
-        layout = self.layout()
-        needed = sum(w.sizeHint().width() for w in (self._words, self.undo, self.redo, self.lock)) + 96
-        if (
-            layout is not None
-            and needed + (self.jobs.sizeHint().width() if self.jobs.isVisible() else 0) > self.width()
-        ):
+        if sum(widget.sizeHint().width() for widget in shown) + theme.px(96) > self.width():
             self.undo.setText(tr("Undo"))
+
+    def show_jobs(self, shown: bool) -> None:
+        """Show or hide what is under way; the words on undo make room for it."""
+        self.jobs.setVisible(shown)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

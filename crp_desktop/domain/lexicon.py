@@ -1,6 +1,7 @@
 """How a text is read for the suggester: words that mean the same folded into one, little words left out,
 slips of the finger mended where only one known word is near."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,6 +9,8 @@ from functools import lru_cache
 from crp_desktop.domain.stemming import Token, tokens
 from crp_desktop.domain.vocabulary import Vocabulary
 
+_STOP = re.compile(r"[.!?…]+(?=[\s\"'”’)\]]|$)|\n")
+"""Where a sentence ends; a full stop within a word or a figure ends none."""
 _VOWELS = frozenset("aeiouy")
 MEND_FROM = 5
 """The shortest stem in which a slip is looked for."""
@@ -17,7 +20,8 @@ MEND_FROM = 5
 class Word:
     """One word (or words folded into one): the forms it goes by, and its place in the text.
 
-    `rank` counts the words before it that phrases cannot do without; `mended` says that a slip was put right.
+    `rank` counts the words before it that phrases cannot do without; `mended` says that a slip was put right;
+    `sentence` counts the sentences before its own: no phrase goes from one into the next.
     """
 
     forms: tuple[str, ...]
@@ -25,6 +29,7 @@ class Word:
     end: int
     rank: int = 0
     mended: bool = False
+    sentence: int = 0
 
 
 class Lexicon:
@@ -86,19 +91,21 @@ class Lexicon:
     def read(self, text: str) -> list[Word]:
         """The words of a text that say something, in order."""
         words: list[Word] = []
-        said: list[str] = []
         rank = 0
-        for token in self._folded(tokens(text)):
-            stem, mended = token.stem, False
-            if stem in self._little:
-                continue
-            if self._known and stem not in self._known:
-                better = self._mend(stem)
-                mended = better != stem
-                stem = self._same.get((better,), better)
-            said.append(stem)
-            words.append(Word((stem, *self._classes_at_end(said)), token.start, token.end, rank, mended))
-            rank += stem not in self._spare
+        for sentence, found in enumerate(_sentences(text)):
+            said: list[str] = []
+            for token in self._folded(found):
+                stem, mended = token.stem, False
+                if stem in self._little:
+                    continue
+                if self._known and stem not in self._known:
+                    better = self._mend(stem)
+                    mended = better != stem
+                    stem = self._same.get((better,), better)
+                said.append(stem)
+                forms = (stem, *self._classes_at_end(said))
+                words.append(Word(forms, token.start, token.end, rank, mended, sentence))
+                rank += stem not in self._spare
         return words
 
     def _classes_at_end(self, said: list[str]) -> list[str]:
@@ -139,6 +146,20 @@ class Lexicon:
             candidates.update(self._near.get(shorter, ()))
         fit = [known for known in candidates if known[0] == stem[0] and _one_slip(stem, known)]
         return fit[0] if len(fit) == 1 else stem
+
+
+def _sentences(text: str) -> list[list[Token]]:
+    """The tokens of a text by sentence."""
+    sentences: list[list[Token]] = [[]]
+    stops = (stop.start() for stop in _STOP.finditer(text))
+    stop = next(stops, None)
+    for token in tokens(text):
+        if stop is not None and stop < token.start:
+            sentences.append([])
+            while stop is not None and stop < token.start:
+                stop = next(stops, None)
+        sentences[-1].append(token)
+    return sentences
 
 
 @lru_cache(maxsize=20_000)

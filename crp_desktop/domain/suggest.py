@@ -33,22 +33,41 @@ OFTEN = {1: 0.0, 2: 0.12, 3: 0.14, 4: 0.04, 6: 0.05, 12: 0.2, 19: 0.12, 24: 0.14
 HALF = 3.0
 """The evidence at which a score is a half."""
 SHOWN_WORDS = 3
+FIRM = 1.0
+"""The evidence of its own that a suggestion has to have to be firm; in points of score."""
+OWNERS = 4
+"""How many targets may share a word before it speaks less firmly for each."""
+LIKELY = 0.78
+"""A suggestion is likely when its score is at least this share of the best one's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A target (`key`: an article's number or a badge's key), how likely (0 to 1), and why, in one sentence."""
+    """A target (`key`: an article's number or a badge's key), how likely (0 to 1), and why, in one sentence.
+
+    `firm` is False when all that speaks for it are words that say more for other targets.
+    """
 
     key: Key
     score: float
     why: str
+    firm: bool = True
+
+
+def likely(found: Sequence[Suggestion]) -> list[Suggestion]:
+    """The suggestions worth a person's time: firm, and not far behind the best. None rather than weak ones."""
+    return [one for one in found if one.firm and one.score >= LIKELY * found[0].score]
 
 
 @dataclass(slots=True)
 class _Case:
-    """What speaks for one target: its score so far and the stretches of text that spoke, with their weights."""
+    """What speaks for one target: its score so far and the telling stretches of text, with their weights.
+
+    `own` is the part of the score that says more for this target than for others.
+    """
 
     score: float = 0.0
+    own: float = 0.0
     spans: dict[tuple[int, int], float] | None = None
     like: int = 0
     linked: Key | None = None
@@ -120,6 +139,7 @@ class Suggester:
                 case.linked = scores[0][1]
                 case.spans = {**(articles[scores[0][1]].spans or {}), **(case.spans or {})}
             case.score += added
+            case.own += articles[scores[0][1]].own * self._links[key][scores[0][1]]
         self._remember(cases, words, own, str)
         return self._ranked(cases, words, read, limit)
 
@@ -136,6 +156,7 @@ class Suggester:
                 if isinstance(key, kind):
                     case = cases.setdefault(key, _Case(spans={}))
                     case.score += NEIGHBOUR * likeness
+                    case.own += NEIGHBOUR * likeness
                     case.like += 1
         for key, case in cases.items():
             case.score *= 1 + self._learning.shift(key)
@@ -143,9 +164,16 @@ class Suggester:
     def _ranked(
         self, cases: Mapping[Key, _Case], words: list[Word], text: str, limit: int
     ) -> list[Suggestion]:
-        order = sorted(cases.items(), key=lambda item: (-item[1].score, str(item[0])))
+        """The targets with a reason, best first."""
+        reasoned = [(key, case) for key, case in cases.items() if case.spans or case.like]
+        order = sorted(reasoned, key=lambda item: (-item[1].score, str(item[0])))
         return [
-            Suggestion(key, round(case.score / (case.score + HALF), 4), self._why(case, words, text))
+            Suggestion(
+                key,
+                round(case.score / (case.score + HALF), 4),
+                self._why(case, words, text),
+                case.own >= FIRM,
+            )
             for key, case in order[:limit]
         ]
 
@@ -199,9 +227,15 @@ def _cases(index: Index, words: list[Word]) -> dict[Key, _Case]:
         for key, weight in weights.items():
             case = cases.setdefault(key, _Case(spans={}))
             case.score += SINGLE * weight
+            case.own += SINGLE * weight * _ownership(weight, weights)
             if case.spans is not None:
                 case.spans.setdefault((position, position), SINGLE * weight)
     return cases
+
+
+def _ownership(weight: float, weights: Mapping[Key, float]) -> float:
+    """How much a stretch of text is one target's own, from 1 (shared by few) down to 0."""
+    return min(1.0, OWNERS * weight / sum(weights.values()))
 
 
 def _covered(found: Sequence[tuple[float, Match]]) -> _Case:
@@ -214,7 +248,9 @@ def _covered(found: Sequence[tuple[float, Match]]) -> _Case:
         if new:
             counted = weight * len(new) / len(match.positions)
             case.score += counted
-            spans[(match.positions[0], match.positions[-1])] = counted
+            if match.telling:
+                case.own += counted * _ownership(weight, match.weights)
+                spans[(match.positions[0], match.positions[-1])] = counted
             covered.update(new)
     case.spans = spans
     return case

@@ -25,10 +25,14 @@ LENGTH_SHARE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A phrase found in a text: which words of it (positions), and how much it says for each target."""
+    """A phrase found in a text: which words of it (positions), and how much it says for each target.
+
+    `telling` is False for a phrase that is no reason by itself, such as one word that could be said of anything.
+    """
 
     positions: tuple[int, ...]
     weights: Mapping[Key, float]
+    telling: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Index:
                 texts[document.key].append((lexicon.phrase(text), weight))
         self._phrases = {forms: _weights(forms, keys) for forms, keys in listed.items()}
         self._anchored = _anchors(self._phrases)
+        self._quiet = lexicon.quiet
         self._words = _word_weights(texts, lexicon.quiet)
         self.stems = frozenset(
             form for forms, _ in (pair for pairs in texts.values() for pair in pairs) for form in forms
@@ -75,8 +80,12 @@ class Index:
                     slips = sum(words[position].mended for position in positions)
                     share = (1 - GAP_COST) ** gaps * (1 - SLIP_COST) ** slips
                     weights = {key: weight * share for key, weight in self._phrases[forms].items()}
-                    found.append(Match(positions, weights))
+                    found.append(Match(positions, weights, self._telling(forms)))
         return found
+
+    def _telling(self, forms: tuple[str, ...]) -> bool:
+        """Whether a phrase is a reason that people would accept: one word of it says something, or it is long."""
+        return len(forms) > 3 or any(_says(form, self._quiet) or form.startswith("@") for form in forms)
 
     def word_weights(self, words: list[Word]) -> list[tuple[int, Mapping[Key, float]]]:
         """(position, weight for each target) of every word of the text that any document holds, once each."""
@@ -88,6 +97,11 @@ class Index:
                 found.append((position, self._words[form]))
             seen.add(form)
         return found
+
+
+def _says(form: str, quiet: frozenset[str]) -> bool:
+    """Whether a word says something by itself: no class, no single letter or digit, none that could be said of anything."""
+    return form not in quiet and not form.startswith("@") and len(form) > 1
 
 
 def _weights(forms: tuple[str, ...], keys: Mapping[Key, float]) -> dict[Key, float]:
@@ -115,7 +129,13 @@ def _align(
         for form in forms[1:]:
             last = positions[-1]
             reach = words[min(last + 1, len(words) - 1)].rank + GAP
-            after = [p for p in places[form] if last < p <= last + REACH and words[p].rank <= reach]
+            after = [
+                place
+                for place in places[form]
+                if last < place <= last + REACH
+                and words[place].rank <= reach
+                and words[place].sentence == words[start].sentence
+            ]
             if not after:
                 break
             positions.append(after[0])
@@ -135,7 +155,7 @@ def _word_weights(
         counter: dict[str, float] = defaultdict(float)
         for forms, weight in pairs:
             for form in forms:
-                if form not in quiet and not form.startswith("@"):
+                if _says(form, quiet):
                     counter[form] += weight
         counts[key] = counter
     lengths = {key: sum(counter.values()) for key, counter in counts.items()}

@@ -130,6 +130,12 @@ def test_a_phrase_whose_words_are_far_apart_is_not_found(suggester: Suggester) -
     assert near[20].score > far[20].score + 0.1
 
 
+@pytest.mark.parametrize("stop", [". ", "! ", "?\n", "\n"])
+def test_a_phrase_does_not_go_from_one_sentence_into_the_next(suggester: Suggester, stop: str) -> None:
+    said = {one.key: one.why for one in suggester.articles(f"They foster{stop}Placement is another matter")}
+    assert f"foster{stop.strip()} Placement" not in said[20].replace("\n", " ")
+
+
 @pytest.mark.parametrize("text", ["nobody asked me", "no one ever asked me", "they never asked me about it"])
 def test_a_class_stands_for_its_words(suggester: Suggester, text: str) -> None:
     assert suggester.articles(text)[0].key == 12

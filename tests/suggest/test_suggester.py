@@ -13,7 +13,7 @@ from crp_desktop.domain.convention import load_convention
 from crp_desktop.domain.framework import load_framework
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.lexicon import Lexicon
-from crp_desktop.domain.suggest import Suggester
+from crp_desktop.domain.suggest import Suggester, likely
 from crp_desktop.domain.vocabulary import Vocabulary, load_vocabulary
 from crp_desktop.services.finding import add_finding
 from crp_desktop.services.learning import forget_learning
@@ -100,6 +100,34 @@ def test_no_phrase_of_several_words_shrinks_to_one_that_says_nothing(vocabulary:
 )
 def test_what_children_say_finds_its_article(suggester: Suggester, text: str, number: int) -> None:
     assert number in [found.key for found in suggester.articles(text, 3)]
+
+
+@pytest.mark.parametrize(
+    "text", ["n", "I can see", "wait", "we can wait and see", "they said what they'd find"]
+)
+def test_words_that_could_be_said_of_anything_are_no_reason(suggester: Suggester, text: str) -> None:
+    assert likely(suggester.articles(text)) == []
+
+
+def test_no_reason_joins_two_sentences(suggester: Suggester) -> None:
+    said = " ".join(one.why for one in suggester.articles("We like the park. Closed toilets are no use."))
+    assert "toilets" in said
+    assert "park. Closed" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Support for special educational needs comes too late", 23, {11, 22, 34}),
+        ("The toilets are locked and dirty", 24, {33, 34}),
+    ],
+)
+def test_vocabulary_that_many_articles_share_brings_no_far_article(
+    suggester: Suggester, text: str, right: int, wrong: set[int]
+) -> None:
+    keys = [one.key for one in likely(suggester.articles(text))]
+    assert right in keys
+    assert wrong.isdisjoint(keys)
 
 
 def lines(*args: str, stdin: bytes | None = None) -> list[dict]:

@@ -127,7 +127,7 @@ def test_six_mapped_findings_by_keyboard_and_back(at: Desk, store: Store, shop: 
 
 
 def test_one_key_maps_to_what_is_suggested_and_one_dismisses(at: Desk, store: Store) -> None:
-    made = coding.make_finding(store, FindingKind.CONCERN, SAID[0]).value
+    made = coding.make_finding(store, FindingKind.CONCERN, SAID[3]).value
     page = at.go("findings", finding=made)
     assert isinstance(page, FindingsPage)
     first, second = page.view.articles.suggestions[:2]

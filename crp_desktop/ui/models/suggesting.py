@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from crp_desktop.domain.learning import Learning
 from crp_desktop.domain.records import StepInfo
-from crp_desktop.domain.suggest import Suggester, Suggestion
+from crp_desktop.domain.suggest import Suggester, Suggestion, likely
 from crp_desktop.domain.words import tr
 from crp_desktop.services.finding_list import count_findings
 from crp_desktop.services.suggest import load_learning, load_suggester
@@ -16,8 +16,6 @@ _FEW = 400
 _SOON_MS = 2_000
 _LATER_MS = 20_000
 SHOWN = 5
-LIKELY = 0.3
-"""A suggestion is shown when its score is at least this share of the best one's."""
 
 
 def taught(store: Store) -> Suggester:
@@ -95,12 +93,12 @@ class Suggesting(QObject):
         self._suggester = None
 
     def articles(self, text: str, own: str = "", limit: int = 10) -> list[Suggestion]:
-        """Likely articles for a text, best first."""
-        return self._ready().articles(text, limit, own)
+        """Likely articles for a text, best first; none when only weak words speak for any."""
+        return likely(self._ready().articles(text, limit, own))
 
     def badges(self, text: str, own: str = "", limit: int = 10) -> list[Suggestion]:
-        """Likely badges for a text, best first."""
-        return self._ready().badges(text, limit, own)
+        """Likely badges for a text, best first; none when only weak words speak for any."""
+        return likely(self._ready().badges(text, limit, own))
 
     def _ready(self) -> Suggester:
         if self._suggester is None:

@@ -12,7 +12,7 @@ from crp_desktop.domain.words import tr
 from crp_desktop.services.mapping import NewLink
 from crp_desktop.ui import focus, theme
 from crp_desktop.ui.dialogs.findings import KindButtons
-from crp_desktop.ui.models.suggesting import LIKELY, SHOWN, Suggesting
+from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
 from crp_desktop.ui.models.targets import Key, Targets
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
@@ -146,7 +146,6 @@ class Maker(QWidget):
             found = ask(text, "", SHOWN + 5) if text.strip() else []
             if keys == "Ctrl" and self.targets.pursued:
                 found = [one for one in found if one.key in self.targets.pursued]
-            found = [one for one in found if one.score >= LIKELY * found[0].score]
             most = SHOWN if keys == "Alt" else 3
             self._offered[keys] = [one for one in found if one.key not in self._chosen][:most]
         self._show()

@@ -20,7 +20,7 @@ from crp_desktop.services.note import notes_by_id
 from crp_desktop.services.rights_map import convention
 from crp_desktop.services.workshop import workshops
 from crp_desktop.ui.dialogs.findings import HistoryDialog, KindButtons, MergeDialog, SplitDialog
-from crp_desktop.ui.models.suggesting import LIKELY, SHOWN, Suggesting
+from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
 from crp_desktop.ui.models.targets import Key, Targets, workshop_name
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
@@ -192,7 +192,6 @@ class FindingView(QWidget):
             fresh = [one for one in ask(text, found.id, SHOWN + len(known)) if one.key not in known]
             if section is self.badges and self.targets.pursued:
                 fresh = [one for one in fresh if one.key in self.targets.pursued]
-            fresh = [one for one in fresh if one.score >= LIKELY * fresh[0].score]
             kind = int if section is self.articles else str
             section.show_suggestions(fresh[:SHOWN], sum(isinstance(key, kind) for key in self._dismissed))
 

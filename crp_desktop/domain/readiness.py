@@ -121,8 +121,8 @@ class BadgeReadiness:
         said = []
         if self.not_assessed:
             said.append(tr("{n} statement(s) not assessed.", n=self.not_assessed))
-        if others := _without_testimony(self.missing_types):
-            said.append(tr("Evidence missing: {types}.", types=all_of(others)))
+        for kind in _without_testimony(self.missing_types):
+            said.append(tr("Evidence missing: {types}.", types=all_of([kind])))
         if self.testimony_missing:
             said.append(
                 tr(

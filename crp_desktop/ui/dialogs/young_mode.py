@@ -18,7 +18,7 @@ from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.announce import announce
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.faces import FaceButton
-from crp_desktop.ui.widgets.layout import column, flow, panel
+from crp_desktop.ui.widgets.layout import column, flow, panel, row
 from crp_desktop.ui.widgets.scroll import DownScroll
 from crp_desktop.ui.widgets.text import Label, labelled
 
@@ -44,9 +44,11 @@ class YoungMode(QDialog):
         self._build_thanks()
         self._build_leaving()
         self.leave = Button(tr("For the adult: leave"), self._ask_to_leave, kind="quiet", icon="lock")
-        self.setLayout(column(DownScroll(self.stack), flow(self.leave), gap=8, margins=16))
+        foot = row(self.before, self.skip, None, self.leave, gap=16)
+        self.setLayout(column(DownScroll(self.stack), foot, gap=8, margins=16))
         self.layout().setStretch(0, 1)  # type: ignore[union-attr]
         self.stack.currentChanged.connect(self._screen_changed)
+        self._screen_changed(_WELCOME)
         ops.store_changed.connect(self._store_gone)
 
     # The four screens
@@ -71,11 +73,7 @@ class YoungMode(QDialog):
         self.faces = [self._face(answer, number) for number, answer in enumerate(self._view.scale, start=1)]
         self.before = Button(tr("Back"), self._back, icon="arrow-left")
         self.skip = Button(tr("Skip this one"), self._forward, kind="quiet", icon="arrow-right")
-        for button in (self.before, self.skip):
-            button.set_big()
-        self._screen(
-            self._where, self._plain, flow(*self.faces, gap=16), flow(self.before, self.skip, gap=16)
-        )
+        self._screen(self._where, self._plain, flow(*self.faces, gap=16))
 
     def _face(self, answer: Answer, number: int) -> FaceButton:
         face = FaceButton(answer.symbol, answer.words, str(number))
@@ -174,6 +172,8 @@ class YoungMode(QDialog):
 
     def _screen_changed(self, index: int) -> None:
         self.leave.setVisible(index != _LEAVING)
+        for button in (self.before, self.skip):
+            button.setVisible(index == _QUESTION)
 
     def _stay(self) -> None:
         """Back to a fresh start, so that nobody comes upon half of somebody's answers."""

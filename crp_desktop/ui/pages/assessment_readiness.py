@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.readiness import StatementReadiness
@@ -83,13 +84,13 @@ class ReadinessPage(Page):
 
     def _card(self, one: BadgeReady) -> Card:
         ready = one.readiness
-        count = tr("{ready} of {n} statement(s) lack nothing", n=len(ready.statements), ready=ready.ready)
+        count = tr("{ready} of {n} statement(s) ready", n=len(ready.statements), ready=ready.ready)
         head = flow(
             BadgeChip(one.badge.name, one.badge.kind), Quiet(state_words(one.state)), Quiet(count), gap=16
         )
         card = Card(head, gap=8, name=one.badge.name)
         for sentence in ready.sentences:
-            card.column().addWidget(Label("• " + sentence))
+            card.column().addWidget(_bullet(sentence))
         is_open = one.badge.key in self._open
         words = tr("Hide the questions") if is_open else tr("Show the questions")
         more = Button(words, partial(self._toggle, one.badge.key), kind="quiet",
@@ -132,3 +133,12 @@ class ReadinessPage(Page):
 
     def _overview(self) -> None:
         self.nav.go("assessment")
+
+
+def _bullet(sentence: str) -> QWidget:
+    """A sentence of a list; its further lines begin under its first."""
+    dot = Label("•", wrap=False)
+    line = row(dot, gap=8)
+    line.addWidget(Label(sentence), 1)
+    line.setAlignment(dot, Qt.AlignmentFlag.AlignTop)
+    return panel(line)

@@ -100,7 +100,7 @@ class Index:
 
 
 def _says(form: str, quiet: frozenset[str]) -> bool:
-    """Whether a word says something by itself: no class, no single letter or digit, none that could be said of anything."""
+    """Whether a word says something by itself: no class, no single letter or digit, nothing said of anything."""
     return form not in quiet and not form.startswith("@") and len(form) > 1
 
 

@@ -71,7 +71,7 @@ class RightsMapPage(Page):
         self.against = Choice(tr("Compare with"))
         for choice in (self.who, self.against):
             choice.chosen.connect(self._choose)
-        self.save = Button(tr("Save"), icon="download", name=tr("Save the map as a picture or a table"))
+        self.save = Button(tr("Save picture or table…"), icon="download")
         self.save.setMenu(self._save_menu())
         self.set_actions(self.save)
         shows = column(Label(tr("Shows"), "small", "quiet"), self.who, gap=2)
@@ -157,14 +157,9 @@ class RightsMapPage(Page):
         self._show_gaps(found, other)
 
     def _show_gaps(self, found: RightsMap, other: RightsMap | None) -> None:
-        said = tr(
-            "{n} of {whole} finding(s) are mapped to an article.", n=found.mapped, whole=f"{found.all:,}"
-        )
+        said = _mapped_words(found)
         if other is not None:
-            said = f"{self.model.names[0]}: {said}\n{self.model.names[1]}: "
-            said += tr(
-                "{n} of {whole} finding(s) are mapped to an article.", n=other.mapped, whole=f"{other.all:,}"
-            )
+            said = f"{self.model.names[0]}: {said}\n{self.model.names[1]}: {_mapped_words(other)}"
         self._summary.setText(said)
         first, second = self.model.names
         words = tr("Upper bar: {first}. Lower bar: {second}.", first=first, second=second) if other else ""
@@ -184,17 +179,27 @@ class RightsMapPage(Page):
                 else tr("Nothing yet")
             )
             self._gaps.addWidget(panel(column(chip, Quiet(words), gap=0)))
+        self._show_silence(targets, self._silence(len(found.unspoken)), found, "gap")
+        if other is not None:
+            words = tr("{who}: silent on {n} article(s)", n=len(other.unspoken), who=self.model.names[1])
+            self._show_silence(targets, words, other, "other-gap")
+        if not found.badge_gaps and not found.unspoken and not (other and other.unspoken):
+            self._gaps.addWidget(Quiet(tr("Every article and every badge has been spoken of.")))
+
+    def _show_silence(self, targets: Targets, heading: str, found: RightsMap, prefix: str) -> None:
+        """The articles that one side has not spoken of, under a heading that says whose silence it is."""
         if found.unspoken:
-            self._gaps.addWidget(
-                Heading(tr("Nobody has spoken of {n} article(s)", n=len(found.unspoken)), "strong")
-            )
+            self._gaps.addWidget(Heading(heading, "strong"))
         for article in found.unspoken:
             chip = targets.button(article.number)
-            chip.setObjectName(f"gap-{article.number}")
+            chip.setObjectName(f"{prefix}-{article.number}")
             chip.clicked.connect(partial(self.nav.go, "article", article=article.number))
             self._gaps.addWidget(chip)
-        if not found.unspoken and not found.badge_gaps:
-            self._gaps.addWidget(Quiet(tr("Every article and every badge has been spoken of.")))
+
+    def _silence(self, count: int) -> str:
+        if self.who.key() or self.against.key():
+            return tr("{who}: silent on {n} article(s)", n=count, who=self.model.names[0])
+        return tr("Nobody has spoken of {n} article(s)", n=count)
 
     # Going behind a number
 
@@ -269,3 +274,10 @@ class RightsMapPage(Page):
             if self.against.key()
             else shown
         )
+
+
+def _mapped_words(found: RightsMap) -> str:
+    """How many of the findings are mapped, in a sentence."""
+    if found.mapped == 1:
+        return tr("1 of {n} finding(s) is mapped to an article.", n=found.all)
+    return tr("{mapped} of {n} finding(s) are mapped to an article.", n=found.all, mapped=f"{found.mapped:,}")

@@ -71,6 +71,9 @@ def _settle(widget: QWidget) -> None:
     for _ in range(4):
         QApplication.sendPostedEvents()
         QApplication.processEvents()
+    if widget.isWindow() and widget.height() > SIZE[1] and not widget.property("ownSize"):
+        widget.resize(*SIZE)  # grown while it was laid out; what it cannot shrink below now is a fault
+        QApplication.processEvents()
 
 
 def _drain() -> None:

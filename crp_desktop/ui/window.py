@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
             widget.hide()
 
     def _build(self) -> None:
-        self.problem_bar.set_outer((24, 0, 24, 8))
+        self.problem_bar.set_outer((24, 0, 24, 4))
         inside = column(self.header, self.problem_bar, gap=0)
         inside.addWidget(self.stack, 1)
         inside.addWidget(self.status)
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self._central = panel(whole)
         self.setCentralWidget(self._central)
         self.resize(min(theme.px(1280), 1600), min(theme.px(800), 1000))
+        self._fold()
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self._rail_chosen)
@@ -168,8 +170,14 @@ class MainWindow(QMainWindow):
             tell_problem(dialog, problem)
         else:
             more = self._ways_on(problem) if self._ways_on is not None else ()
+            QTimer.singleShot(0, partial(self._shrink_to, self.height()))
             self.problem_bar.show_problem(problem, (*actions, *more))
         self.status.ask()
+
+    def _shrink_to(self, height: int) -> None:
+        """Take the height again that was left while the page made room for the problem bar."""
+        if self.height() > height and not self.isMaximized() and not self.isFullScreen():
+            self.resize(self.width(), height)
 
     def leave(self) -> None:
         """Let the page in view save what is typed."""

@@ -73,7 +73,9 @@ def test_the_field_has_the_focus_and_enter_files(at: Desk, page: CapturePage) ->
 
 def test_prefixes_are_shown_before_enter_and_escape_takes_them_back(page: CapturePage) -> None:
     type_line(page, 'P3: "Ask us" +2', enter=False)
-    assert page.line.words.text() == ("Enter files: Quote · by P3 · a new speaker · 2 votes · under prompt 1")
+    assert page.line.words.text() == (
+        "Will be saved as: Quote · by P3 · a new speaker · 2 votes · under prompt 1"
+    )
     QTest.keyClick(page.line.field, KEY.Key_Escape)
     QTest.keyClick(page.line.field, KEY.Key_Return)
     only = notes_of(page)[0]

@@ -66,9 +66,8 @@ class CapturePage(Page):
         self.room = RoomPane()
         self.acts = NoteActs(ops, self.stream)
         self.find_bar = FindBar(self.model)
-        self.empty = Label(
-            tr("Type below what is said. Enter files it under the prompt marked on the left."), ink="quiet"
-        )
+        self.empty = Label(ink="quiet")
+        self.empty.hide()
         self.keeper = DraftKeeper(ops, self.line, self, self._prompt_now)
         self.clock = SessionClock(self._save_seconds, self)
         self.ways = CaptureWays(self)
@@ -87,7 +86,7 @@ class CapturePage(Page):
             main_width=460,
         )
         self.stream.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.size(self.stream, min_height=44)
+        theme.size(self.stream, min_height=20)
         theme.space(self.body, 8, (24, 0, 24, 4))
         self.body.addWidget(self.split, 1)
         for button in self.ways.buttons:
@@ -211,6 +210,11 @@ class CapturePage(Page):
         self._show_empty()
 
     def _show_empty(self) -> None:
+        key = self.prompts.current
+        where = tr("It goes under “{prompt}”.", prompt=self.prompts.title(key))
+        if key in (PARKED, NO_PROMPT):
+            where = tr("It goes to the parking lot.") if key == PARKED else tr("It goes under no prompt.")
+        self.empty.setText(f"{tr('Type below what is said.')} {where}")
         self.empty.setVisible(self.model.rowCount() == 0)
 
     def _show_clock(self) -> None:
@@ -313,6 +317,7 @@ class CapturePage(Page):
         self.stream.show_row(self.model.last_row(key))
         self.line.set_place(self.prompts.place(key))
         self.line.field.setAccessibleName(tr("What is being said: {prompt}", prompt=self.prompts.title(key)))
+        self._show_empty()
         self.line.field.setFocus()
 
     def _add_prompt(self, text: str) -> None:

@@ -42,9 +42,10 @@ class DraftKeeper(QObject):
         try:
             save_draft(self._ops.store, draft_place(self._workshop_id), text, context)
         except Problem as problem:
-            if not self.unsaved:
-                self.met.emit(problem)
+            first = not self.unsaved
             self.refused()
+            if first:
+                self.met.emit(problem)
         else:
             self.saved()
 
@@ -52,6 +53,7 @@ class DraftKeeper(QObject):
         """Say that what is typed is not on disk, and go on trying."""
         self.unsaved = True
         self._line.set_trouble(True)
+        self.restored.hide()
         self._again.start()
 
     def saved(self) -> None:

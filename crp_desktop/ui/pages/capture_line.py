@@ -114,7 +114,7 @@ class TypingLine(QWidget):
             tr("As typed"), partial(self._key, "plain"), kind="quiet", icon="undo-2", keys="Esc"
         )
         self.plain.setCheckable(True)
-        self.file = Button(tr("File"), self._enter, kind="primary", icon="check", keys="Enter")
+        self.file = Button(tr("Add note"), self._enter, kind="primary", icon="check", keys="Enter")
         for button in (self.quote, self.observation, self.park, self.votes, self.plain, self.file):
             button.setAutoDefault(False)
         controls = FlowLayout(self.quote, self.observation, self.park, self.votes, self.plain, gap=0)
@@ -285,4 +285,4 @@ class TypingLine(QWidget):
             parts.append(where)
         if self._plain:
             parts.append(tr("as typed"))
-        return tr("Enter files: {what}", what=" · ".join(parts))
+        return tr("Will be saved as: {what}", what=" · ".join(parts))

@@ -24,9 +24,8 @@ class CaptureWays:
         self.buttons = (
             self._button("plan", tr("Plan"), "clipboard-list", ""),
             self._button("paste", tr("Paste or import…"), "clipboard-paste", "Ctrl+Shift+V"),
-            self._button("coding", tr("Make findings"), "lightbulb", ""),
             self._button("read_back", tr("Read back"), "message-square", "F11"),
-            self._button("code", tr("Make findings"), "tag", "F12"),
+            self._button("code", tr("Make findings"), "lightbulb", "F12"),
             self._button("contacts", tr("Contacts"), "info", "F8"),
             self._button("hide", tr("Hide screen"), "eye-off", "F9"),
         )
@@ -51,7 +50,7 @@ class CaptureWays:
     def open(self, way: str) -> None:
         """Go one of the ways by its name."""
         ways: dict[str, Callable[[], None]] = {
-            "plan": self._plan, "coding": self._coding, "paste": partial(self.paste, ""), "read_back": self._read_back,
+            "plan": self._plan, "paste": partial(self.paste, ""), "read_back": self._read_back,
             "contacts": self._contacts, "seal": partial(self._contacts, write=True), "withdraw": self._withdraw,
             "hide": self._hide, "people": self._people, "heads": self._heads, "phrases": self._phrases,
             "code": self._code,
@@ -74,9 +73,6 @@ class CaptureWays:
         self._page.nav.go(
             "coding", workshop=self._page.workshop_id(), **({"notes": chosen} if chosen else {})
         )
-
-    def _coding(self) -> None:
-        self._page.nav.go("coding", workshop=self._page.workshop_id())
 
     def paste(self, text: str) -> None:
         """Many lines at once, with a preview."""

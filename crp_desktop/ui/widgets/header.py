@@ -113,7 +113,7 @@ class Header(QWidget):
         """Fold the search box and stand closer, for little room or large text."""
         self._narrow = narrow
         self.search.set_narrow(narrow)
-        theme.space(self._whole, 4, (24, 8, 24, 8) if narrow else (24, 16, 24, 12))
+        theme.space(self._whole, 4, (24, 4, 24, 4) if narrow else (24, 16, 24, 12))
         self._place_actions()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

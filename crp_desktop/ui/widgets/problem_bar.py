@@ -16,7 +16,7 @@ from crp_desktop.ui.widgets.card import Icon
 from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, row
 from crp_desktop.ui.widgets.text import Label
 
-_INSIDE = (16, 12, 8, 12)
+_INSIDE = (16, 8, 8, 8)
 Action = tuple[str, Callable[[], object]]
 
 
@@ -27,11 +27,10 @@ class ProblemBar(QWidget):
         super().__init__()
         self.problem: Problem | None = None
         self._what = Label("", "strong")
-        self._safe = Label()
-        self._todo = Label()
+        self._then = Label()
         self._buttons = FlowLayout(gap=4)
         self._close = Button(icon="x", name=tr("Close this message"), kind="quiet", on_click=self.dismiss)
-        words = column(self._what, self._safe, self._todo, self._buttons, gap=4)
+        words = column(self._what, self._then, self._buttons, gap=4)
         line = row(gap=12, margins=_INSIDE)
         for widget in (Icon("triangle-alert", "concern", 22),):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
@@ -54,8 +53,7 @@ class ProblemBar(QWidget):
         self.problem = problem
         for label, words in (
             (self._what, problem.what),
-            (self._safe, problem.safe),
-            (self._todo, problem.todo),
+            (self._then, " ".join(part for part in (problem.safe, problem.todo) if part)),
         ):
             label.setText(words)
             label.setVisible(bool(words))

@@ -1,6 +1,7 @@
 """Two periods of one badge by keyboard: scorers, young people, moderation, sign-off, a new rubric, the trend."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -186,7 +187,7 @@ def test_a_link_an_indicator_and_a_document_are_attached_and_answered(
 
     def link(dialog: QWidget) -> None:
         dialog.text.set_text("The youth service’s channel")  # type: ignore[attr-defined]
-        dialog.dated.set_text("2026-06-30")  # type: ignore[attr-defined]
+        dialog.dated.set_iso("2026-06-30")  # type: ignore[attr-defined]
         dialog.groups.set_text("Young carers")  # type: ignore[attr-defined]
         choose(dialog, "Attach")
 
@@ -385,7 +386,6 @@ def sign(at: Desk, store: Store, period: str, monkeypatch: pytest.MonkeyPatch) -
     at.go("assessment_rubric")
     for name, words in (
         ("Who adopted it", "The Partnership Board"),
-        ("Day, as year-month-day", "2026-05-01"),
         ("How the youth forum took part", "Two evenings with the forum."),
     ):
         tab_to(at, name)
@@ -397,12 +397,14 @@ def sign(at: Desk, store: Store, period: str, monkeypatch: pytest.MonkeyPatch) -
         ("Name", "Ruth Adeyemi"),
         ("Role", "Director"),
         ("Meeting", "Partnership Board"),
-        ("Day of the meeting", "2027-05-12"),
         ("Reference of the minute", "Item 4"),
     ):
         tab_to(at, name)
         write(at, words)
     press(at, KEY.Key_Tab)
+    tab_to(at, "Day of the meeting: No day yet")
+    press(at, KEY.Key_Space)
+    assert page.form().meeting.on == date.today().isoformat()
     assert page.shown is not None
     assert [one.sentence for one in page.shown.blockers] == [
         f"Over its cap without a reason: {page.shown.view.statements[0].text}"

@@ -4,7 +4,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.dates import as_day
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.kinds import Direction, EvidenceKind, EvidenceType, Voice
 from crp_desktop.domain.labels import label
@@ -13,6 +12,7 @@ from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment_records import EvidenceView
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.widgets.choice import Choice
+from crp_desktop.ui.widgets.fields import DayField
 from crp_desktop.ui.widgets.layout import column, panel
 from crp_desktop.ui.widgets.text import Label, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
@@ -35,7 +35,7 @@ class EvidenceDialog(Dialog):
         self.direction.set_key(piece.direction if piece else Direction.SUPPORTS)
         self.voice = Choice(tr("Whose voice"), [(one.value, label(one)) for one in Voice])
         self.voice.set_key(piece.voice if piece else Voice.ORGANISATION)
-        self.dated = LineEdit(tr("Day"), piece.dated if piece else "", tr("2026-09-01"))
+        self.dated = DayField(tr("Day"), tr("Not known"), piece.dated if piece else "")
         self.groups = LineEdit(tr("Least-heard groups reached"), piece.groups_reached if piece else "")
         self._build(piece)
         self.add_button(tr("Save") if piece else tr("Attach"), self._save, kind="primary", default=True)
@@ -52,7 +52,7 @@ class EvidenceDialog(Dialog):
         self.body.addWidget(Quiet(told))
         self._field(tr("Direction"), self.direction)
         self._field(tr("Whose voice"), self.voice)
-        self._field(tr("Day, as year-month-day"), self.dated)
+        self._field(tr("Day"), self.dated)
         self._field(tr("Least-heard groups reached"), self.groups)
         self.body.addWidget(Quiet(tr("Such as young carers or children in care. Groups, never names.")))
 
@@ -60,17 +60,6 @@ class EvidenceDialog(Dialog):
         self.body.addWidget(panel(column(labelled(words, field), field, gap=4)))
 
     def _save(self) -> None:
-        dated = self.dated.text().strip()
-        if dated and as_day(dated) is None:
-            self.show_problem(
-                InputProblem(
-                    tr("“{day}” is not a day of the calendar.", day=dated),
-                    tr("Nothing was saved."),
-                    tr("Write it as year-month-day, such as 2026-09-01, or leave it empty."),
-                )
-            )
-            self.dated.setFocus()
-            return
         if self._own_words and not clean_line(self.text.text()):
             self.show_problem(InputProblem(tr("Say in a few words what it is.")))
             self.text.setFocus()
@@ -79,7 +68,7 @@ class EvidenceDialog(Dialog):
             "type": EvidenceType(self.type.key()),
             "direction": Direction(self.direction.key()),
             "voice": Voice(self.voice.key()),
-            "dated": dated,
+            "dated": self.dated.iso(),
             "groups_reached": self.groups.text().strip(),
         }
         if self._own_words:

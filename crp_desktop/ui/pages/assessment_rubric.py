@@ -31,6 +31,7 @@ from crp_desktop.ui.pages.workshop_words import day_words
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.choice import Choice
+from crp_desktop.ui.widgets.fields import DateField
 from crp_desktop.ui.widgets.layout import clear, column, flow, panel, row
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
@@ -52,7 +53,8 @@ class RubricPage(Page):
             self.back,
         )
         self.by = LineEdit(tr("Who adopted it"), placeholder=tr("Such as the Children’s Partnership Board"))
-        self.on = LineEdit(tr("Day, as year-month-day"), placeholder="2026-09-01")
+        self.on = DateField(tr("Day of adoption"))
+        self.on.set_iso("")
         self.youth = GrowingTextEdit(tr("How the youth forum took part"), least=2)
         self.adopt = Button(tr("Adopt this rubric"), self._adopt, kind="primary", icon="check")
         self._about = column(gap=12)
@@ -75,7 +77,7 @@ class RubricPage(Page):
         card.column().addWidget(Label(told, ink="quiet"))
         for words, field in (
             (tr("Who adopted it"), self.by),
-            (tr("Day, as year-month-day"), self.on),
+            (tr("Day of adoption"), self.on),
             (tr("How the youth forum took part"), self.youth),
         ):
             card.column().addWidget(panel(column(labelled(words, field), field, gap=4)))
@@ -148,7 +150,7 @@ class RubricPage(Page):
         self._show_badge()
 
     def _adopt(self) -> None:
-        done = self.ops.run_done(adopt, by=self.by.text(), on=self.on.text(), youth_part=self.youth.text())
+        done = self.ops.run_done(adopt, by=self.by.text(), on=self.on.iso(), youth_part=self.youth.text())
         if done is not None:
             self.announce(tr("Adopted"))
 

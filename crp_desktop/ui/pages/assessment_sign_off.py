@@ -18,6 +18,7 @@ from crp_desktop.ui.pages.assessment_review_parts import beside_icon, rubric_wor
 from crp_desktop.ui.pages.assessment_words import notice, spread_said
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card, EmptyState
+from crp_desktop.ui.widgets.fields import DayField
 from crp_desktop.ui.widgets.layout import clear, column, flow, panel
 from crp_desktop.ui.widgets.levels import SpreadStrip
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
@@ -55,34 +56,42 @@ class SignOffPage(Page):
             (LineEdit(_numbered(tr("Name"), n)), LineEdit(_numbered(tr("Role"), n))) for n in range(_ROWS)
         ]
         self.meeting = LineEdit(tr("Meeting"))
-        self.on = LineEdit(tr("Day of the meeting"), placeholder="2026-09-01")
+        self.on = DayField(tr("Day of the meeting"), tr("No day yet"))
         self.minute = LineEdit(tr("Reference of the minute"))
         self._stops = column(gap=12)
+        self._known = column(gap=12)
+        self.another = Button(tr("Add another"), self._add_another, kind="quiet", icon="plus")
+        self.another.setAccessibleName(tr("Add another signatory"))
+        self._pairs: list[QWidget] = []
         self._form = self._form_card()
+        self._show_rows(1)
         self._nothing = EmptyState(
             "lock", tr("Nothing is being signed off here"), tr("Choose a badge and a period first."),
             tr("Go to self-assessment"), self._overview,
         )  # fmt: skip
         self.body.addWidget(self._nothing)
-        self.body.addWidget(self._form)
         self.body.addLayout(self._stops)
+        self.body.addWidget(self._form)
+        self.body.addLayout(self._known)
         self.body.addStretch(1)
         for field in self._fields():
             field.left.connect(self._left)
 
-    def _fields(self) -> list[LineEdit]:
+    def _fields(self) -> list[LineEdit | DayField]:
         return [*(field for pair in self.people for field in pair), self.meeting, self.on, self.minute]
 
     def _form_card(self) -> Card:
         card = Card(Heading(tr("Who signs")), gap=12)
         for name, role in self.people:
             pair = flow(_field(name.accessibleName(), name), _field(role.accessibleName(), role), gap=16)
+            self._pairs.append(pair)
             card.column().addWidget(pair)
+        card.column().addWidget(flow(self.another))
         card.column().addWidget(Heading(tr("The meeting")))
         card.column().addWidget(
             flow(
                 _field(tr("Meeting"), self.meeting),
-                _field(tr("Day, as year-month-day"), self.on),
+                _field(tr("Day of the meeting"), self.on),
                 _field(tr("Reference of the minute"), self.minute),
                 gap=16,
             )
@@ -98,17 +107,22 @@ class SignOffPage(Page):
         return f"{self.shown.view.period.label} · {notice()}"
 
     def first_focus(self) -> QWidget | None:
-        return self.people[0][0] if self._target else self._nothing.button
+        if not self._target:
+            return self._nothing.button
+        mend = next((one for one in self.findChildren(Button) if one.objectName().startswith("mend-")), None)
+        return mend if mend is not None and self.shown and self.shown.blockers else self.people[0][0]
 
     def show_target(self, **target: Any) -> None:
         if "badge" in target:
             wanted = (target["period"], target["badge"])
             if wanted != self._target or self.shown is None:
                 self._target = wanted
+                self._show_rows(1)
                 self.refresh()
 
     def refresh(self) -> None:
         clear(self._stops)
+        clear(self._known)
         for part in (self._form, self.sign):
             part.setVisible(self._target is not None)
         self._nothing.setVisible(self._target is None)
@@ -125,9 +139,21 @@ class SignOffPage(Page):
             one = form.signatories[number] if number < len(form.signatories) else Signatory("", "")
             name.set_text(one.name)
             role.set_text(one.role)
+        self._show_rows(max(len(form.signatories), self._rows))
         self.meeting.set_text(form.meeting.name)
-        self.on.set_text(form.meeting.on)
+        self.on.set_iso(form.meeting.on)
         self.minute.set_text(form.meeting.minute)
+
+    def _show_rows(self, rows: int) -> None:
+        """Show so many signatories, at least one; one more can be added up to the last."""
+        self._rows = min(max(rows, 1), _ROWS)
+        for number, pair in enumerate(self._pairs):
+            pair.setVisible(number < self._rows)
+        self.another.setVisible(self._rows < _ROWS)
+
+    def _add_another(self) -> None:
+        self._show_rows(self._rows + 1)
+        self.people[self._rows - 1][0].setFocus()
 
     def _show_stops(self, shown: SignOffView) -> None:
         view = shown.view
@@ -146,10 +172,10 @@ class SignOffPage(Page):
             known = Card(Heading(tr("To know before signing")), gap=12)
             for number, one in enumerate(shown.cautions):
                 known.column().addWidget(self._row(one, number, "info", "quiet"))
-            self._stops.addWidget(known)
+            self._known.addWidget(known)
         strip = SpreadStrip(view.spread, view.level_names, view.name)
         words = Label(spread_said(view.spread, view.level_names))
-        self._stops.addWidget(
+        self._known.addWidget(
             Card(Heading(tr("What is signed")), flow(strip), words, Quiet(rubric_words(view)))
         )
 
@@ -167,7 +193,7 @@ class SignOffPage(Page):
         if one.kind is BlockerKind.NO_YOUNG_VIEW:
             return tr("Ask young people")
         if one.kind is BlockerKind.NO_MEETING or self._is_signatory(one):
-            return tr("Fill in above")
+            return tr("Fill in below")
         return tr("Go to the review")
 
     def _is_signatory(self, one: Blocker) -> bool:
@@ -196,7 +222,7 @@ class SignOffPage(Page):
     def form(self) -> SignOffForm:
         """What is filled in; rows that are quite empty are left out."""
         people = tuple(Signatory(name.text().strip(), role.text().strip()) for name, role in self.people)
-        meeting = Meeting(self.meeting.text().strip(), self.on.text().strip(), self.minute.text().strip())
+        meeting = Meeting(self.meeting.text().strip(), self.on.iso(), self.minute.text().strip())
         return SignOffForm(tuple(one for one in people if one.name or one.role), meeting)
 
     def _left(self, _text: str) -> None:
@@ -237,7 +263,7 @@ def _numbered(words: str, row: int) -> str:
     return words if row == 0 else f"{words} {row + 1}"
 
 
-def _field(words: str, field: LineEdit) -> QWidget:
+def _field(words: str, field: LineEdit | DayField) -> QWidget:
     made = panel(column(labelled(words, field), field, gap=4))
     theme.size(field, min_width=260)
     return made

@@ -2,11 +2,22 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QRect, Qt
+from PySide6.QtCore import QDate, QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat
-from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QDateEdit, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCalendarWidget,
+    QCheckBox,
+    QDateEdit,
+    QSizePolicy,
+    QSpinBox,
+    QTimeEdit,
+    QWidget,
+)
 
+from crp_desktop.domain.dates import as_day
 from crp_desktop.ui import theme
+from crp_desktop.ui.widgets.layout import FlowLayout
 
 _NO_BUTTONS = QAbstractSpinBox.ButtonSymbols.NoButtons
 
@@ -101,3 +112,46 @@ class DateField(QDateEdit):
         """Show an ISO date; today for ""."""
         day = date.fromisoformat(text) if text else date.today()
         self.setDate(QDate(day.year, day.month, day.day))
+
+
+class DayField(QWidget):
+    """A date that may be lacking: ticking `none` (such as “Not known”) says so.
+
+    `left(iso)` when a person changed it.
+    """
+
+    left = Signal(str)
+
+    def __init__(self, name: str, none: str, iso: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.day = DateField(name)
+        self.day.setKeyboardTracking(False)
+        self.none = QCheckBox(none.replace("&", "&&"))
+        self.none.setAccessibleName(f"{name}: {none}")
+        theme.size(self.none, min_height=32)
+        self.setLayout(FlowLayout(self.day, self.none, gap=8))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_iso(iso)
+        self.day.dateChanged.connect(self._changed)
+        self.none.toggled.connect(self._changed)
+
+    def iso(self) -> str:
+        """The date as YYYY-MM-DD, "" for none."""
+        return "" if self.none.isChecked() else self.day.iso()
+
+    def set_iso(self, text: str) -> None:
+        """Show an ISO date without telling anybody; none for "" and for what is no date."""
+        known = as_day(text) is not None
+        before = [one.blockSignals(True) for one in (self.day, self.none)]
+        self.day.set_iso(text if known else "")
+        self.none.setChecked(not known)
+        self.day.setVisible(known)
+        for one, was in zip((self.day, self.none), before, strict=True):
+            one.blockSignals(was)
+
+    def _changed(self) -> None:
+        self.day.setVisible(not self.none.isChecked())
+        self.left.emit(self.iso())

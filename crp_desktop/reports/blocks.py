@@ -16,6 +16,7 @@ from crp_desktop.reports.press.text import Paragraph
 from crp_desktop.reports.theme import ACCENT, GROUND, LINE, QUIET, Theme
 
 _FACTS_IN_A_ROW = 4
+_LONG_TITLE = 120
 
 
 def heading(theme: Theme, level: int, text: Text, *, lang: str = "") -> Heading:
@@ -57,8 +58,9 @@ def title_block(
     blocks: list[Block] = []
     if above:
         style = TextStyle(small.size * 1.1, small.leading * 1.1, ACCENT, bold=True)
-        blocks.append(Paragraph(above, style, space_after=1.5 * theme.unit))
-    blocks.append(heading(theme, 1, title or tr("Untitled"), lang=lang))
+        blocks.append(Paragraph(above, style, space_after=1.5 * theme.unit, keep_with_next=True))
+    top = heading(theme, 1, title or tr("Untitled"), lang=lang)
+    blocks.append(top.styled(**_smaller(theme)) if len(title) > _LONG_TITLE else top)
     if subtitle:
         blocks.append(Paragraph(subtitle, theme.subtitle, space_after=theme.unit, lang=lang))
     if date:
@@ -69,6 +71,12 @@ def title_block(
         )
         blocks.append(Paragraph(words, theme.small))
     return Stack(blocks).spaced(after=4 * theme.unit)
+
+
+def _smaller(theme: Theme) -> dict[str, float]:
+    """The type of a title that would fill the first page."""
+    style = theme.heading(2)
+    return {"size": style.size, "leading": style.leading}
 
 
 def key_facts(theme: Theme, facts: Sequence[tuple[str, str]]) -> Block:

@@ -78,7 +78,7 @@ def finding(theme: Theme, view: FindingView) -> Block:
     name = TextStyle(theme.small.size, theme.small.leading, colour, bold=True)
     said = tr("{kind} {number}", kind=label(view.kind), number=view.number)
     head = Paragraph(said, name, tag="Lbl", keep_with_next=True, space_after=theme.unit / 2)
-    body: list[Block] = [Paragraph(view.text, theme.body, space_after=1.5 * theme.unit)]
+    body: list[Block] = [Paragraph(view.text, theme.body, space_after=theme.unit)]
     if view.statistic_text:
         body.append(Paragraph(view.statistic_text, theme.small, space_after=1.5 * theme.unit))
     chips = [article_chip(article) for article in view.articles] + [
@@ -95,7 +95,7 @@ def finding(theme: Theme, view: FindingView) -> Block:
     inside = Stack([head, Stack(body, element=Element("LBody"))], keep=_WHOLE_SHARE)
     return Columns(
         [(size + 2.5 * theme.unit, mark(view.kind, size, size)), (-1, inside)], element=Element("LI")
-    ).spaced(after=4 * theme.unit)
+    ).spaced(after=2.5 * theme.unit)
 
 
 def _confirmed(theme: Theme) -> Block:

@@ -125,9 +125,12 @@ def _heard(theme: Theme, view: WorkshopSummary) -> Block:
         return blocks.section(
             [title, blocks.para(theme, tr("No findings have been recorded yet."), theme.quiet)]
         )
-    body: list[Block] = [title, blocks.para(theme, _counted(view.findings))]
+    before = [blocks.para(theme, _counted(view.findings))]
     if any(finding.articles or finding.badges for finding in view.findings):
-        body.append(blocks.para(theme, notes.main_mapping_words(), theme.small))
+        before.append(blocks.para(theme, notes.main_mapping_words(), theme.small))
+    for words in before:
+        words.keep_with_next = True
+    body: list[Block] = [title, *before]
     for kind, name in _groups():
         group = [
             _with_quotes(finding, view.options.quotes) for finding in view.findings if finding.kind is kind

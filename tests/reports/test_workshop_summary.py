@@ -6,7 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from crp_desktop.reports.document import build
+from crp_desktop.reports.document import build, lay_out
+from crp_desktop.reports.press.flow import Columns
+from crp_desktop.reports.press.headings import Heading
 from crp_desktop.reports.theme import A4
 from crp_desktop.reports.workshop_summary import SummaryOptions, WorkshopSummary, compose
 from tests.reports.conftest import Judge, outside
@@ -40,6 +42,24 @@ def test_it_says_everything_that_it_was_given() -> None:
 
 def test_a_normal_workshop_takes_two_to_four_pages() -> None:
     assert 2 <= len(Pdf(printed(FULL)).pages) <= 4
+
+
+@pytest.mark.parametrize("letters", range(300, 2400, 60))
+def test_a_title_of_any_length_begins_on_the_first_page(letters: int) -> None:
+    long = ("Kinderrechtsübereinkommensumsetzungsberichterstattung" * 50)[:letters]
+    first = lay_out(compose(replace(FULL, title=long)))[0]
+    (title,) = [block for block in first.walk() if isinstance(block, Heading) and block.level == 1]
+    assert title.text == long
+
+
+@pytest.mark.parametrize("lines", range(0, 60, 3))
+def test_what_we_heard_never_begins_without_its_first_finding(lines: int) -> None:
+    view = replace(FULL, aim="\n".join(["Aim"] * lines))
+    for page in lay_out(compose(view)):
+        found = list(page.walk())
+        for at, block in enumerate(found):
+            if isinstance(block, Heading) and block.text == "What we heard":
+                assert any(isinstance(after, Columns) for after in found[at:])
 
 
 def test_quotes_stay_out_until_they_are_chosen() -> None:

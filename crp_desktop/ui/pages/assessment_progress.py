@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from crp_desktop.domain.framework_model import ChangeKind
 from crp_desktop.domain.trend import TrendPoint
@@ -19,26 +19,48 @@ from crp_desktop.ui.widgets.card import Card, EmptyState
 from crp_desktop.ui.widgets.chips import BadgeChip
 from crp_desktop.ui.widgets.layout import clear, column, flow, panel
 from crp_desktop.ui.widgets.levels import SpreadStrip
-from crp_desktop.ui.widgets.text import Label, Quiet
+from crp_desktop.ui.widgets.text import Label, Quiet, draw_text, text_height
+
+_STEP = 64
 
 
 class BreakMark(QWidget):
-    """A dashed upright line between two periods that cannot be compared throughout."""
+    """A dashed line between the rows of two periods that cannot be compared throughout."""
 
     def __init__(self, words: str) -> None:
         super().__init__()
         self.setAccessibleName(words)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(12), theme.px(76))
+        return QSize(theme.px(120), theme.px(10))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         pen = QPen(theme.colour("concern"), 2, Qt.PenStyle.DashLine)
         painter.setPen(pen)
-        middle = self.width() // 2
-        painter.drawLine(middle, 2, middle, self.height() - 2)
+        middle = self.height() // 2
+        painter.drawLine(2, middle, self.width() - 2, middle)
+
+
+class PeriodLine(QWidget):
+    """The periods' labels, each over its place in the statements' lines below."""
+
+    def __init__(self, labels: tuple[str, ...]) -> None:
+        super().__init__()
+        self._labels = labels
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        room = theme.px(_STEP - 4)
+        height = max((text_height(label, "small", room) for label in self._labels), default=0)
+        return QSize(theme.px(_STEP) * max(len(self._labels), 1), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for place, label in enumerate(self._labels):
+            where = QRectF(place * theme.px(_STEP), 0, theme.px(_STEP - 4), 0)
+            draw_text(painter, where, label, "small", "quiet")
 
 
 class StatementLine(QWidget):
@@ -52,7 +74,7 @@ class StatementLine(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def _step(self) -> int:
-        return theme.px(64)
+        return theme.px(_STEP)
 
     def sizeHint(self) -> QSize:
         return QSize(self._step() * max(len(self._periods), 1), theme.px(34))
@@ -132,29 +154,41 @@ class ProgressPage(Page):
             )
 
     def _card(self, shown: Progress, one: BadgeProgress) -> Card:
-        parts: list[QWidget] = []
-        for point in one.points:
-            if point.breaks:
-                parts.append(BreakMark(_break_words(point)))
-            parts.append(self._point(shown, one, point))
-        card = Card(
-            flow(BadgeChip(one.badge.name, one.badge.kind)), flow(*parts, gap=20), gap=12, name=one.badge.name
-        )
-        for point in one.points:
-            if point.breaks:
-                words = f"{point.label}: {_break_words(point)}"
-                card.column().addWidget(Quiet(words))
+        table = self._table(shown, one)
+        chip = flow(BadgeChip(one.badge.name, one.badge.kind))
+        card = Card(chip, table, gap=12, name=one.badge.name)
         order = tuple(point.period_id for point in one.points)
+        card.column().addWidget(PeriodLine(tuple(point.label for point in one.points)))
         for statement in one.statements:
             card.column().addWidget(self._statement(shown, statement, order))
         return card
 
-    def _point(self, shown: Progress, one: BadgeProgress, point: TrendPoint) -> QWidget:
+    def _table(self, shown: Progress, one: BadgeProgress) -> QWidget:
+        """A row for each period, a dashed line and what it means before one that is not comparable throughout."""
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.px(16))
+        grid.setVerticalSpacing(theme.px(6))
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(2, 5)
+        for point in one.points:
+            if point.breaks:
+                words = _break_words(point)
+                grid.addWidget(BreakMark(words), grid.rowCount(), 0, 1, 3)
+                grid.addWidget(Quiet(f"{point.label}: {words}"), grid.rowCount(), 0, 1, 3)
+            at = grid.rowCount()
+            for place, part in enumerate(self._point(shown, one, point)):
+                grid.addWidget(
+                    part, at, place, Qt.AlignmentFlag.AlignTop if place == 1 else Qt.AlignmentFlag(0)
+                )
+        return panel(grid)
+
+    def _point(self, shown: Progress, one: BadgeProgress, point: TrendPoint) -> tuple[QWidget, ...]:
         name = tr("{badge} in {period}", badge=one.badge.name, period=point.label)
         strip = SpreadStrip(point.spread, shown.level_names, name)
         label = point.label if point.signed_off else tr("{period}, not signed off", period=point.label)
         said = Quiet(spread_said(point.spread, shown.level_names))
-        return panel(column(Label(label, "small", "quiet", wrap=False), strip, said, gap=4))
+        return Label(label, "small", "quiet"), strip, said
 
     def _statement(self, shown: Progress, one: StatementProgress, order: tuple[str, ...]) -> QWidget:
         parts = [

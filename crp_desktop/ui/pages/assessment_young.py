@@ -19,6 +19,7 @@ from crp_desktop.ui.pages.assessment_review_parts import beside_icon
 from crp_desktop.ui.pages.assessment_words import level_words, notice
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card, EmptyState
+from crp_desktop.ui.widgets.faces import FaceCounts
 from crp_desktop.ui.widgets.layout import clear, column, panel
 from crp_desktop.ui.widgets.segments import Segments
 from crp_desktop.ui.widgets.text import Label, Quiet
@@ -137,7 +138,9 @@ class YoungViewPage(Page):
         card = Card(Label(one.plain, "strong"), Quiet(one.text), gap=6)
         comparison = shown.views[one.key]
         if one.young is not None and one.young.shown:
-            card.column().addWidget(Label(_counts(one.young)))
+            rows = [(row.answer.symbol, row.answer.words, row.count) for row in one.young.counts]
+            card.column().addWidget(Quiet(tr("{n} young people answered", n=one.young.answered)))
+            card.column().addWidget(FaceCounts(rows, _counts(one.young)))
         level = tr("Adults: {level}", level=level_words(one.level, shown.view.level_names))
         card.column().addWidget(Label(level))
         if comparison.worth_talking:

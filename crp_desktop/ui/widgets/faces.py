@@ -1,8 +1,10 @@
 """The faces of the young people's scale, painted: no picture files, no emoji, the same in light and dark."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from crp_desktop.ui import theme
 from crp_desktop.ui.widgets import paint
@@ -90,3 +92,55 @@ class FaceButton(QAbstractButton):
         draw_text(
             painter, QRectF(left, where.bottom() + theme.px(8), wide + 4, 0), self.text(), "lead", "text"
         )
+
+
+class FaceCounts(QWidget):
+    """How often each face was pressed: face and count, a bar, the face's words; one cell a face, side by side.
+
+    `rows` are (symbol, words, count); bars are as long as their share of the largest count. `name` is said aloud.
+    """
+
+    def __init__(self, rows: Sequence[tuple[str, str, int]], name: str) -> None:
+        super().__init__()
+        self._rows = tuple(rows)
+        self.setAccessibleName(name)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _cell(self, width: int) -> int:
+        return min(theme.px(120), width // max(len(self._rows), 1))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = self._cell(width) - theme.px(12)
+        words = max((text_height(words, "small", room) for _, words, _ in self._rows), default=0)
+        return theme.px(28 + 6 + 8 + 4) + words
+
+    def sizeHint(self) -> QSize:
+        width = theme.px(96) * len(self._rows)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(64) * len(self._rows), theme.px(64))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint.smooth(painter)
+        cell = self._cell(self.width())
+        largest = max((count for _, _, count in self._rows), default=0) or 1
+        for place, (symbol, words, count) in enumerate(self._rows):
+            left, room = place * cell, cell - theme.px(12)
+            draw_face(painter, QRectF(left, 0, theme.px(28), theme.px(28)), symbol, "text")
+            beside = theme.px(34)
+            draw_text(
+                painter, QRectF(left + beside, theme.px(4), room - beside, 0), str(count), "strong", "text"
+            )
+            bar = QRectF(left, theme.px(34), room, theme.px(8))
+            paint.fill(painter, bar, "chip", radius=4)
+            if count:
+                bar.setWidth(max(room * count / largest, theme.px(8)))
+                paint.fill(painter, bar, "accent", radius=4)
+            draw_text(painter, QRectF(left, theme.px(46), room, 0), words, "small", "quiet")

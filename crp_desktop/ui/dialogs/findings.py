@@ -62,7 +62,7 @@ class NewFindingDialog(Dialog):
             for one in shops
         ]
         self.source = Choice(
-            tr("Where it comes from"), [("", tr("A survey, inspection or other source")), *named]
+            tr("Where it comes from"), [("", tr("A survey, inspection or other source")), *named], longest=40
         )
         self.source.set_key(workshop_id)
         self.body.addWidget(self.kinds)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from crp_desktop.domain.learning import Learning
 from crp_desktop.domain.records import StepInfo
 from crp_desktop.domain.suggest import Suggester, Suggestion, likely
+from crp_desktop.domain.vocabulary import Key
 from crp_desktop.domain.words import tr
 from crp_desktop.services.finding_list import count_findings
 from crp_desktop.services.suggest import load_learning, load_suggester
@@ -13,6 +14,7 @@ from crp_desktop.ui.operations import Operations
 
 _TEACHES = frozenset({"finding_article", "finding_badge", "dismissal"})
 _FEW = 400
+_ALL = 100
 _SOON_MS = 2_000
 _LATER_MS = 20_000
 SHOWN = 5
@@ -96,9 +98,12 @@ class Suggesting(QObject):
         """Likely articles for a text, best first; none when only weak words speak for any."""
         return likely(self._ready().articles(text, limit, own))
 
-    def badges(self, text: str, own: str = "", limit: int = 10) -> list[Suggestion]:
-        """Likely badges for a text, best first; none when only weak words speak for any."""
-        return likely(self._ready().badges(text, limit, own))
+    def badges(
+        self, text: str, own: str = "", limit: int = 10, among: frozenset[Key] = frozenset()
+    ) -> list[Suggestion]:
+        """Likely badges for a text, best first, of those in `among` (all when it is empty)."""
+        found = self._ready().badges(text, _ALL, own)
+        return likely([one for one in found if not among or one.key in among])[:limit]
 
     def _ready(self) -> Suggester:
         if self._suggester is None:

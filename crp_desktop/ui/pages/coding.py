@@ -50,7 +50,7 @@ class CodingPage(Page):
         super().__init__(ops, nav)
         self._workshop: Workshop | None = None
         self.suggesting = Suggesting(ops, self)
-        self.shop = Choice(tr("Workshop"))
+        self.shop = Choice(tr("Workshop"), longest=48)
         self.text = CodingText()
         self.maker = Maker(self.suggesting)
         self._here = column(gap=8)

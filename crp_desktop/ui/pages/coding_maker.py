@@ -142,10 +142,12 @@ class Maker(QWidget):
             self.suggesting.prepare()
             return
         text = f"{self.words.text()}\n{self._said}"
-        for keys, ask in (("Alt", self.suggesting.articles), ("Ctrl", self.suggesting.badges)):
-            found = ask(text, "", SHOWN + 5) if text.strip() else []
-            if keys == "Ctrl" and self.targets.pursued:
-                found = [one for one in found if one.key in self.targets.pursued]
+        told = bool(text.strip())
+        pursued = frozenset(self.targets.pursued)
+        for keys, found in (
+            ("Alt", self.suggesting.articles(text) if told else []),
+            ("Ctrl", self.suggesting.badges(text, among=pursued) if told else []),
+        ):
             most = SHOWN if keys == "Alt" else 3
             self._offered[keys] = [one for one in found if one.key not in self._chosen][:most]
         self._show()

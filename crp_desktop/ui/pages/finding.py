@@ -185,13 +185,15 @@ class FindingView(QWidget):
         text = f"{self.words.text()}\n{self._said}"
         mapped: set[Key] = {one.number for one in found.articles} | {one.badge_key for one in found.badges}
         known = mapped | self._dismissed
-        for section, ask in (
-            (self.articles, self.suggesting.articles),
-            (self.badges, self.suggesting.badges),
+        most = SHOWN + len(known)
+        for section, offered in (
+            (self.articles, self.suggesting.articles(text, found.id, most)),
+            (
+                self.badges,
+                self.suggesting.badges(text, found.id, most, frozenset(self.targets.pursued)),
+            ),
         ):
-            fresh = [one for one in ask(text, found.id, SHOWN + len(known)) if one.key not in known]
-            if section is self.badges and self.targets.pursued:
-                fresh = [one for one in fresh if one.key in self.targets.pursued]
+            fresh = [one for one in offered if one.key not in known]
             kind = int if section is self.articles else str
             section.show_suggestions(fresh[:SHOWN], sum(isinstance(key, kind) for key in self._dismissed))
 

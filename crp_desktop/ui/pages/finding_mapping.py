@@ -172,6 +172,12 @@ class MappingSection(QWidget):
     def show_suggestions(self, found: Sequence[Suggestion], dismissed: int) -> None:
         """Show these under what is mapped, each with the key that accepts it."""
         self._again.setVisible(dismissed > 0)
+        self._offer.setVisible(bool(found))
+        nothing = not found and not self._links
+        self._hint.setText(
+            tr("Nothing is suggested for these words. Add one yourself below.") if nothing else ""
+        )
+        self._hint.setVisible(nothing)
         if list(found) == self.suggestions and self._suggested.count() == len(found):
             return
         self.suggestions = list(found)
@@ -181,12 +187,6 @@ class MappingSection(QWidget):
             made.accepted.connect(self._accepted)
             made.dismissed.connect(self.dismiss)
             self._suggested.addWidget(made)
-        self._offer.setVisible(bool(found))
-        nothing = not found and not self._links
-        self._hint.setText(
-            tr("Nothing is suggested for these words. Add one yourself below.") if nothing else ""
-        )
-        self._hint.setVisible(nothing)
 
     def accept(self, place: int) -> None:
         """Accept the suggestion at a place, 0 for the first."""

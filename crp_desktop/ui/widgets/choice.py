@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy
 from crp_desktop.ui import theme
 
 _LONGEST = 34
+"""Characters of a text shown, when the one who makes the list names no other number."""
 
 
 class Choice(QComboBox):
@@ -15,8 +16,9 @@ class Choice(QComboBox):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, items: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, name: str, items: Iterable[tuple[str, str]] = (), longest: int = _LONGEST) -> None:
         super().__init__()
+        self._longest = longest
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -34,7 +36,9 @@ class Choice(QComboBox):
         before = self.blockSignals(True)
         self.clear()
         for key, text in wanted:
-            self.addItem(text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…", key)
+            self.addItem(
+                text if len(text) <= self._longest else text[: self._longest - 1].rstrip() + "…", key
+            )
         self.set_key(now)
         self.blockSignals(before)
 

@@ -22,6 +22,7 @@ from crp_desktop.ui.dialogs.young_mode import YoungMode
 from crp_desktop.ui.pages.assessment_young import SlipDialog
 from crp_desktop.ui.theme import Look
 from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.fields import DayField
 from crp_desktop.ui.widgets.segments import Segments
 from tests.make import PASSPHRASE, new_programme
 from tests.programmes import maker
@@ -278,3 +279,35 @@ def test_segments_speak_only_for_the_person(qtbot: Any) -> None:
     QTest.keyClick(segments.buttons["high"], Qt.Key.Key_Space)
     assert (segments.key(), heard) == ("high", ["high"])
     assert [one.isChecked() for one in segments.buttons.values()] == [False, True]
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_the_way_on_and_the_levels_are_in_view_on_arrival(
+    look: Look, at: Desk, sample: Store, size: int
+) -> None:
+    look.set_text_size(size)
+    at.window.resize(1366, 768)
+    page = at.go("assessment_wizard", period=period_of(sample, "2025-26"), badge=BADGE)
+    at.settle()
+    window = at.window.rect()
+    for button in (page.back, page.next):
+        assert window.contains(button.rect().translated(button.mapTo(at.window, button.rect().topLeft())))
+    card = page.statement.cards.cards[0]
+    assert not page.main.isAncestorOf(page.next)
+    assert card.visibleRegion().boundingRect().height() >= card.height() - 1
+
+
+def test_a_day_is_chosen_or_said_to_be_unknown(qtbot: Any) -> None:
+    field = DayField("Day", "Not known")
+    qtbot.addWidget(field)
+    field.show()
+    heard: list[str] = []
+    field.left.connect(heard.append)
+    assert (field.iso(), field.day.isVisible()) == ("", False)
+    field.set_iso("2026-06-30")
+    assert (field.iso(), field.day.text(), heard) == ("2026-06-30", "30 June 2026", [])
+    QTest.keyClick(field.day, Qt.Key.Key_Down)
+    field.none.click()
+    assert heard == ["2026-06-29", ""]
+    field.set_iso("no day")
+    assert field.iso() == ""

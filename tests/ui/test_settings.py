@@ -106,6 +106,7 @@ def test_the_programme_s_details_are_saved_when_left(at: Desk, page: SettingsPag
     QTest.keyClick(card.council, Qt.Key.Key_Tab)
     settle()
     assert programme(store).council == "<b>Nord</b> & Süd"
+    assert card.months.text() == "3 years"
     choose(card.months, Qt.Key.Key_Up)
     QTest.keyClick(card.months, Qt.Key.Key_Tab)
     choose(card.stage, Qt.Key.Key_Down)
@@ -115,7 +116,7 @@ def test_the_programme_s_details_are_saved_when_left(at: Desk, page: SettingsPag
     settle()
     now = programme(store)
     assert (now.length_months, now.stage, now.threshold, now.starts_on) == (
-        37,
+        48,
         "development",
         6,
         "2026-09-01",

@@ -57,7 +57,8 @@ class SettingsPage(Page):
 
     def purpose(self) -> str:
         return tr(
-            "Changes are kept at once. The first card is about this computer, the others about the programme."
+            "Fields are saved as you leave them; a choice beside a button waits for it. "
+            "The first card is about this computer, the others about the programme."
         )
 
     def refresh(self) -> None:
@@ -160,10 +161,10 @@ class ProgrammeCard(Card):
         super().__init__(Heading(tr("The programme")))
         self._ops = ops
         self._filling = False
+        self._in_years = True
         self.council = LineEdit(tr("Council"))
         self.starts_on = DateField(tr("Starts on"))
-        self.months = NumberField(tr("Lasts"), 36, 1, 240)
-        self.months.setSuffix(" " + tr("months"))
+        self.months = NumberField(tr("Lasts"), 3, 1, 20)
         self.stage = QComboBox()
         for stage in Stage:
             self.stage.addItem(label(stage), stage)
@@ -212,7 +213,7 @@ class ProgrammeCard(Card):
         self.lawful.left.connect(partial(self._save, "lawful_basis"))
         self.phrases.left.connect(self._save_phrases)
         self.starts_on.dateChanged.connect(self._save_start)
-        self.months.valueChanged.connect(partial(self._save, "length_months"))
+        self.months.valueChanged.connect(self._save_length)
         self.stage.activated.connect(self._save_stage)
         self.threshold.valueChanged.connect(partial(self._save, "threshold"))
 
@@ -226,7 +227,7 @@ class ProgrammeCard(Card):
         self.lawful.set_text(now.lawful_basis)
         self.phrases.set_text("\n".join(now.phrases))
         self.starts_on.set_iso(now.starts_on)
-        self.months.setValue(now.length_months)
+        self._show_length(now.length_months)
         self.stage.setCurrentIndex(self.stage.findData(now.stage))
         self.threshold.setValue(now.threshold)
         self._filling = False
@@ -235,6 +236,16 @@ class ProgrammeCard(Card):
     def _save(self, column_name: str, value: object) -> None:
         if not self._filling and self._ops.run_done(change_programme, **{column_name: value}) is None:
             self.refresh()
+
+    def _show_length(self, months: int) -> None:
+        """In years when it is whole years, as in a new programme."""
+        self._in_years = months % 12 == 0
+        self.months.setRange(1, 20 if self._in_years else 240)
+        self.months.setSuffix(" " + (tr("years") if self._in_years else tr("months")))
+        self.months.setValue(months // 12 if self._in_years else months)
+
+    def _save_length(self, value: int) -> None:
+        self._save("length_months", value * 12 if self._in_years else value)
 
     def _save_start(self) -> None:
         self._save("starts_on", self.starts_on.iso())
@@ -254,10 +265,8 @@ class BadgesCard(Card):
         self._ops = ops
         self._inside = column(gap=8)
         self.boxes: dict[str, QCheckBox] = {}
-        self._chosen = Quiet()
         self.keep = Button(tr("Keep this choice"), self._keep)
         self.column().addLayout(self._inside)
-        self.column().addWidget(self._chosen)
         self.column().addWidget(flow(self.keep))
 
     def refresh(self) -> None:
@@ -279,10 +288,18 @@ class BadgesCard(Card):
         self._kinds = {badge.key: badge.kind for badge in everything}
         self._inside.addWidget(Label(tr("Part of every programme:")))
         self._inside.addWidget(flow(*(BadgeChip(badge.name, badge.kind) for badge in fixed)))
-        self._inside.addWidget(Label(tr("Three thematic badges, and outcomes of your own:")))
-        self._inside.addWidget(flow(*self.boxes.values()))
+        self._inside.addWidget(Label(tr("Three thematic badges:")))
+        self._inside.addWidget(flow(*self._boxes_of(BadgeKind.THEMATIC)))
+        self._chosen = Quiet()
+        self._inside.addWidget(self._chosen)
+        if own := self._boxes_of(BadgeKind.LOCAL):
+            self._inside.addWidget(Label(tr("Outcomes of your own:")))
+            self._inside.addWidget(flow(*own))
         self._count()
         self.setEnabled(not self._ops.store.read_only)
+
+    def _boxes_of(self, kind: BadgeKind) -> list[QCheckBox]:
+        return [box for key, box in self.boxes.items() if self._kinds[key] is kind]
 
     def _chosen_keys(self) -> tuple[str, ...]:
         return tuple(key for key, box in self.boxes.items() if box.isChecked())

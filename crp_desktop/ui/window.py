@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from importlib import import_module
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
@@ -110,6 +109,10 @@ class MainWindow(QMainWindow):
         self.ops.store_changed.connect(self._store_changed)
         self.ops.jobs_changed.connect(self._jobs_changed)
         self.look.changed.connect(self._fold)
+        self._height_before = 0
+        self._shrink = QTimer(self)
+        self._shrink.setSingleShot(True)
+        self._shrink.timeout.connect(self._shrink_back)
         self._clock = QTimer(self)
         self._clock.setInterval(_SAVED_EVERY_MS)
         self._clock.timeout.connect(self.status.ask)
@@ -170,14 +173,16 @@ class MainWindow(QMainWindow):
             tell_problem(dialog, problem)
         else:
             more = self._ways_on(problem) if self._ways_on is not None else ()
-            QTimer.singleShot(0, partial(self._shrink_to, self.height()))
+            if not self._shrink.isActive():
+                self._height_before = self.height()
+                self._shrink.start()
             self.problem_bar.show_problem(problem, (*actions, *more))
         self.status.ask()
 
-    def _shrink_to(self, height: int) -> None:
+    def _shrink_back(self) -> None:
         """Take the height again that was left while the page made room for the problem bar."""
-        if self.height() > height and not self.isMaximized() and not self.isFullScreen():
-            self.resize(self.width(), height)
+        if self.height() > self._height_before and not self.isMaximized() and not self.isFullScreen():
+            self.resize(self.width(), self._height_before)
 
     def leave(self) -> None:
         """Let the page in view save what is typed."""

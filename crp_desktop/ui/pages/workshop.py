@@ -1,6 +1,7 @@
 """The plan of one workshop: when and where, what is asked, who comes, what consent is held. Saves as you go."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
+from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.errors import InputProblem, NotFound
 from crp_desktop.domain.kinds import Audience, HeadcountKind
 from crp_desktop.domain.labels import label
@@ -43,6 +45,7 @@ from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
 
 _PAUSE_MS = 1500
 Field = LineEdit | GrowingTextEdit
+_DAYS = ("held_on", "consent_on")
 
 
 class WorkshopPage(Page):
@@ -106,7 +109,7 @@ class WorkshopPage(Page):
 
     def _basics(self) -> Card:
         when = FlowLayout(
-            self._line("held_on", tr("Date"), tr("day/month/year"), width=160),
+            self._line("held_on", tr("Date"), tr("day/month/year"), width=184),
             self._line("starts_at", tr("Time"), tr("hh:mm"), width=96),
             panel(column(labelled(tr("Minutes in all"), self.minutes.field), self.minutes, gap=4)),
             panel(column(labelled(tr("Who it is with"), self.audience), self.audience, gap=4)),
@@ -138,7 +141,7 @@ class WorkshopPage(Page):
     def _consent(self) -> Card:
         row_ = FlowLayout(
             panel(column(labelled(tr("How many"), self.consent.field), self.consent, gap=4)),
-            self._line("consent_on", tr("When"), tr("day/month/year"), width=160),
+            self._line("consent_on", tr("When"), tr("day/month/year"), width=184),
             gap=16,
         )
         return Card(
@@ -216,7 +219,7 @@ class WorkshopPage(Page):
         waiting = {name for name, _ in self._changed_fields()}
         for name, field in self.fields.items():
             if name not in waiting:
-                field.set_text(getattr(shop, name))
+                field.set_text(_as_shown(name, getattr(shop, name)))
                 self._shown[name] = field.text()
         self.audience.setCurrentIndex(self.audience.findData(shop.audience))
         self.minutes.set_value(shop.minutes)
@@ -273,17 +276,18 @@ class WorkshopPage(Page):
         if self._shop is None or text == getattr(self._shop, name):
             self._shown[name] = text
             return
-        if name in ("held_on", "consent_on") and text:
+        shown = text
+        if name in _DAYS and text:
             day = read_day(text)
             if day is None:
                 self._no_day(name, text)
                 return
-            text = day
+            text, shown = day, _as_shown(name, day)
             if not self.fields[name].hasFocus():
-                self.fields[name].set_text(day)
+                self.fields[name].set_text(shown)
             if day == getattr(self._shop, name):
                 return
-        before, self._shown[name] = self._shown.get(name, ""), text
+        before, self._shown[name] = self._shown.get(name, ""), shown
         if not self._save(**{name: text}):
             self._shown[name] = before
 
@@ -350,3 +354,8 @@ class WorkshopPage(Page):
         if not shop.started_at and not shop.held_on:
             self.ops.run(start_session, shop.id)
         self.nav.go("capture", workshop=shop.id)
+
+
+def _as_shown(name: str, kept: str) -> str:
+    """What a field shows for what is kept: a day as 14 October 2026."""
+    return long_date(date.fromisoformat(kept)) if name in _DAYS and kept else kept

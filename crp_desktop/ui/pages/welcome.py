@@ -206,6 +206,9 @@ class WelcomePage(Page):
         if not path.exists():
             actions.append((tr("Forget this file"), partial(self._forget, path)))
         self.problems.show_problem(problem, tuple(actions))
+        answer = self.problems.first_action()
+        if isinstance(problem, InUse | ReadOnly) and answer is not None:
+            answer.setFocus()
 
     def _take_over(self, path: Path, key: Key) -> None:
         sure = confirm(

@@ -66,9 +66,9 @@ class StartPanel(QWidget):
                     "quiet",
                 ),
                 8,
-                *cards,
-                8,
                 self._recent,
+                8,
+                *cards,
                 gap=12,
             )
         )
@@ -86,9 +86,11 @@ class StartPanel(QWidget):
         files = [Path(file) for file in self._preferences.recent_files]
         if files:
             self._recent.addWidget(Heading(tr("Opened lately")))
+        self.new.set_kind("plain" if files else "primary")
         for path in files:
             face = path.stem.replace("&", "&&")
-            button = Button(face, partial(self._open, path), kind="link", icon="file-text")
+            kind = "primary" if path is files[0] else "link"
+            button = Button(face, partial(self._open, path), kind=kind, icon="file-text")
             button.setAccessibleName(tr("Open {name}", name=path.stem))
             self._recent.addWidget(button)
             self._recent.addWidget(Quiet(str(path.parent)))

@@ -65,6 +65,11 @@ class ProblemBar(QWidget):
         self.show()
         announce(self, str(problem), urgent=True)
 
+    def first_action(self) -> QWidget | None:
+        """The first way on, when there is one: for problems that need an answer."""
+        item = self._buttons.itemAt(0)
+        return item.widget() if item is not None else None
+
     def _and_close(self, act: Callable[[], object]) -> Callable[[], None]:
         def pressed() -> None:
             self.dismiss()

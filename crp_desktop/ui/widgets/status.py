@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -84,6 +85,13 @@ class StatusStrip(QWidget):
         """Show or hide what is under way; the words on undo make room for it."""
         self.jobs.setVisible(shown)
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it can be with the words on undo left out: they never keep the window wide."""
+        metrics = self.undo.fontMetrics()
+        spare = metrics.horizontalAdvance(self.undo.text()) - metrics.horizontalAdvance(tr("Undo"))
+        least = super().minimumSizeHint()
+        return QSize(least.width() - max(spare, 0), least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,15 +2,17 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from crp_desktop.domain.words import tr
 from crp_desktop.services.contacts import FIELDS, add_contact, change_contact, delete_contact
 from crp_desktop.services.safeguarding import Contact, contacts, everywhere
+from crp_desktop.ui import theme
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
-from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, flow, panel
+from crp_desktop.ui.widgets.layout import clear, column, flow, panel
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet
 from crp_desktop.ui.widgets.textedit import LineEdit
 
@@ -24,7 +26,7 @@ class RoomCard(Card):
         self._shown: list[Contact] | None = None
         self.asks = QCheckBox(tr("A hidden screen asks for the passphrase"))
         self.asks.toggled.connect(ops.preferences.set_hide_asks)
-        self._list = column(gap=8)
+        self._list = column(gap=20)
         self.add = Button(tr("Add a contact"), self._add, icon="plus")
         for part in (
             flow(self.asks),
@@ -49,10 +51,13 @@ class RoomCard(Card):
 
     def _line(self, number: int, one: Contact) -> QWidget:
         names = {
-            "role": tr("Who they are"), "name": tr("Name"), "phone": tr("Telephone"), "hours": tr("When they answer")
+            "role": tr("Who they are"), "name": tr("Team or name"), "phone": tr("Number"), "hours": tr("Hours")
         }  # fmt: skip
-        fields = []
-        for key in FIELDS:
+        made = QWidget()
+        cells = QGridLayout(made)
+        cells.setContentsMargins(0, 0, 0, 0)
+        theme.space(cells, 8)
+        for at, key in enumerate(FIELDS):
             field = LineEdit(
                 tr("{what} of contact {number}", what=names[key], number=number),
                 getattr(one, key),
@@ -60,12 +65,17 @@ class RoomCard(Card):
             )
             field.setObjectName(f"{key}-{one.id}")
             field.left.connect(partial(self._change, one.id, key))
-            fields.append(field)
+            field.setCursorPosition(0)
+            theme.size(field, min_width=120)
+            cell = panel(column(Label(names[key], "small", "quiet"), field, gap=2))
+            cells.addWidget(cell, at // 2, at % 2)
+            cells.setColumnStretch(at % 2, 1)
         away = Button(
             icon="trash-2", name=tr("Delete contact {number}", number=number), kind="quiet",
             on_click=partial(self._ops.run, delete_contact, one.id),
         )  # fmt: skip
-        made = panel(FlowLayout(*fields, away, gap=8), tr("Contact {number}", number=number))
+        cells.addWidget(away, 0, 2, Qt.AlignmentFlag.AlignBottom)
+        made.setAccessibleName(tr("Contact {number}", number=number))
         made.setObjectName(f"contact-{one.id}")
         return made
 

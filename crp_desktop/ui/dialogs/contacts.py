@@ -37,21 +37,21 @@ class ContactsDialog(Dialog):
         *,
         write: bool = False,
     ) -> None:
-        super().__init__(parent, tr("Contacts"), width=560)
+        super().__init__(parent, tr("Write it down") if write else tr("Contacts"), width=560)
         self._ops, self._workshop_id, self._note_ids = ops, workshop_id, list(note_ids)
         self.body.addWidget(Label(self._what_to_do()))
-        for contact in ops.ask(contacts):
-            self.body.addWidget(self._contact(contact))
         self._waiting = column(gap=4)
-        self.body.addWidget(panel(self._waiting))
         self.fields: dict[str, LineEdit | GrowingTextEdit] = {}
         self.form = panel(self._form(words), tr("Write it down"))
         self.open_form = Button(tr("Write it down…"), self._show_form, kind="plain", icon="pencil")
-        self.body.addWidget(self.open_form)
         self.body.addWidget(self.form)
+        self.body.addWidget(self.open_form)
+        for contact in ops.ask(contacts):
+            self.body.addWidget(self._contact(contact))
+        self.body.addWidget(panel(self._waiting))
         self.form.setVisible(write)
         self.open_form.setVisible(not write)
-        self.act = self.add_button(tr("File separately"), self._seal, kind="plain")
+        self.act = self.add_button(tr("File separately"), self._seal, kind="primary")
         self.act.setVisible(write)
         self.add_button(tr("Close"), default=not write)
         self._show_waiting()
@@ -73,7 +73,9 @@ class ContactsDialog(Dialog):
 
     def _form(self, words: str) -> QVBoxLayout:
         now = datetime.now().astimezone()
-        made = column(Heading(tr("Write it down"), "strong"), gap=8)
+        made = column(gap=8)
+        if self.windowTitle() != tr("Write it down"):
+            made.addWidget(Heading(tr("Write it down"), "strong"))
         made.addWidget(
             Quiet(tr("Not here: names, dates of birth, addresses. They go on the council’s own form."))
         )

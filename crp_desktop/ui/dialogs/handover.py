@@ -13,6 +13,7 @@ from crp_desktop.services.safeguarding import (
     hand_over_file,
     handover_text,
     note_handover,
+    waiting,
 )
 from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import Dialog
@@ -36,10 +37,13 @@ class HandoverDialog(Dialog):
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.by = LineEdit(tr("Who confirmed that they have it"))
         paper = Button(tr("Print it…"), self._print, icon="printer")
+        paper.setAutoDefault(False)
         file = Button(tr("Save encrypted file…"), self._save, icon="lock-keyhole")
+        self._first = paper
         self.body.addWidget(
             Label(tr("It goes to the safeguarding lead only, on paper or as one encrypted file."))
         )
+        self.body.addWidget(Heading(tr("Step 1 of 2: give it to them"), "strong"))
         self.body.addWidget(panel(column(labelled(tr("Who it goes to"), self.to), self.to, gap=2)))
         self.body.addWidget(flow(paper))
         self.body.addWidget(
@@ -53,13 +57,20 @@ class HandoverDialog(Dialog):
                 )
             )
         )
-        self.body.addWidget(Heading(tr("Receipt"), "strong"))
+        self.body.addWidget(Heading(tr("Step 2 of 2: they have it"), "strong"))
         self.body.addWidget(Quiet(tr("A reminder stays until somebody has confirmed that they have it.")))
         self.body.addWidget(
             panel(column(labelled(tr("Who confirmed that they have it"), self.by), self.by, gap=2))
         )
-        self.confirm = self.add_button(tr("Receipt confirmed"), self._confirm, kind="primary")
+        self.confirm = self.add_button(tr("Receipt confirmed"), self._confirm)
         self.add_button(tr("Close"))
+        self._mark_step(given=bool(one.handed_at))
+
+    def _mark_step(self, *, given: bool) -> None:
+        """Make what comes next the primary: giving it, then the receipt."""
+        for button, now in ((self._first, not given), (self.confirm, given)):
+            button.set_kind("primary" if now else "plain")
+            button.updateGeometry()
 
     def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -74,6 +85,7 @@ class HandoverDialog(Dialog):
         document.setPlainText(self._ops.ask(handover_text, self._one.id))
         document.print_(printer)
         self._ops.run(note_handover, self._one.id, tr("paper"), self.to.text())
+        self._look_again()
 
     def _save(self) -> None:
         target = ask_save(self, tr("Save encrypted file"), tr("Handover.crph"), tr("Handover files (*.crph)"))
@@ -83,6 +95,11 @@ class HandoverDialog(Dialog):
     def save_to(self, target: Path) -> None:
         """Write the encrypted file; a Problem is shown and the dialog stays."""
         self._ops.run(hand_over_file, self._one.id, target, self.passphrase.text(), self.to.text())
+        self._look_again()
+
+    def _look_again(self) -> None:
+        found: list[Waiting] = self._ops.ask(waiting)
+        self._mark_step(given=any(one.handed_at for one in found if one.id == self._one.id))
 
     def _confirm(self) -> None:
         if not self.by.text().strip():

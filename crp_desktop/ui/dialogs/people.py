@@ -22,7 +22,7 @@ class PeopleDialog(Dialog):
     """Saves as you go."""
 
     def __init__(self, parent: QWidget | None, ops: Operations, workshop_id: str) -> None:
-        super().__init__(parent, tr("Speakers"), width=620)
+        super().__init__(parent, tr("Speakers"), width=760)
         self._ops, self._workshop_id = ops, workshop_id
         self.body.addWidget(
             Label(tr("A code for each person, never a name. An age band only if it helps."), ink="quiet")
@@ -55,9 +55,11 @@ class PeopleDialog(Dialog):
             partial(self._stop, one),
             kind="plain",
         )
-        words = Button(tr("Don’t use their words…"), partial(self._withdraw, one), kind="quiet")
+        words = Button(tr("Don’t use their words…"), partial(self._withdraw, one), icon="trash-2")
         words.setAccessibleName(tr("Don’t use the words of {code}", code=one.label))
-        parts = [code, band, stop, words]
+        heads = (tr("Code"), code), (tr("Age band"), band)
+        parts = [panel(column(Label(head, "small", "quiet"), field, gap=2)) for head, field in heads]
+        parts += [stop, words]
         if one.left_at:
             parts.insert(0, Label(tr("Stopped"), "small", "quiet", wrap=False))
         return Card(flow(*parts, gap=8), margin=8, ground="canvas")

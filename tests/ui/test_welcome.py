@@ -491,3 +491,13 @@ def test_every_panel_can_be_walked(
 
 def test_no_dialog_was_left_open(page: WelcomePage) -> None:
     assert not page.findChildren(QDialog)
+
+
+def test_what_is_missing_in_a_new_programme_is_marked_and_the_first_has_the_focus(page: WelcomePage) -> None:
+    page.new()
+    form = page.new_programme
+    form.council.setText("Northmere")
+    form.create_programme()
+    assert form.focusWidget() is form.person
+    assert form.person.accessibleDescription() == "Missing"
+    assert form.council.accessibleDescription() == ""

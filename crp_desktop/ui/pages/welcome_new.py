@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QWidget
 
 from crp_desktop.domain.errors import InputProblem, Problem
 from crp_desktop.domain.kinds import BadgeKind
@@ -29,6 +29,7 @@ class NewProgrammePanel(QWidget):
         super().__init__()
         self._device_id = device_id
         self._made = made
+        self._needed: dict[QLineEdit, tuple[str, Label]] = {}
         self.problems = ProblemBar()
         self.create_button = Button(tr("Create programme…"), self.create_programme, kind="primary")
         self.setLayout(
@@ -52,6 +53,28 @@ class NewProgrammePanel(QWidget):
         self.passphrase.clear()
         self.again.clear()
 
+    def _need(self, words: str, field: QLineEdit) -> Label:
+        """The label of a field that may not stay empty."""
+        made = labelled(words, field)
+        self._needed[field] = (words, made)
+        return made
+
+    def _mark_missing(self) -> None:
+        """Say beside each empty field that it is missing, and go to the first of them."""
+        missing = [field for field in self._needed if not field.text().strip()]
+        for field, (words, shown) in self._needed.items():
+            absent = field in missing
+            shown.setText(tr("{field}: missing", field=words) if absent else words)
+            shown.set_ink("concern" if absent else "text")
+            field.setAccessibleDescription(tr("Missing") if absent else "")
+        if missing:
+            missing[0].setFocus()
+            above: QWidget | None = self
+            while above is not None and not isinstance(above, QScrollArea):
+                above = above.parentWidget()
+            if above is not None:
+                above.ensureWidgetVisible(missing[0], 0, 80)
+
     def _council_card(self) -> Card:
         self.council = QLineEdit()
         self.person = QLineEdit()
@@ -68,9 +91,9 @@ class NewProgrammePanel(QWidget):
         )
         return Card(
             Heading(tr("The council and you")),
-            labelled(tr("Council"), self.council),
+            self._need(tr("Council"), self.council),
             self.council,
-            labelled(tr("Your name"), self.person),
+            self._need(tr("Your name"), self.person),
             self.person,
             labelled(tr("Your role (may stay empty)"), self.role),
             self.role,
@@ -120,9 +143,9 @@ class NewProgrammePanel(QWidget):
                     "Four words that do not belong together are strong and easy to remember."
                 )
             ),
-            labelled(tr("Passphrase"), self.passphrase),
+            self._need(tr("Passphrase"), self.passphrase),
             self.passphrase,
-            labelled(tr("The same again"), self.again),
+            self._need(tr("The same again"), self.again),
             self.again,
             flow(self.shown),
         )
@@ -164,6 +187,7 @@ class NewProgrammePanel(QWidget):
                 self._create(path, new)
         except Problem as problem:
             self.problems.show_problem(problem)
+            self._mark_missing()
 
     def _check(self, new: NewProgramme) -> None:
         from crp_desktop.services.programme_file import check_new_programme
@@ -180,6 +204,7 @@ class NewProgrammePanel(QWidget):
         passphrase = self.passphrase.text()
         store = create_programme(path, passphrase, new, self._device_id)
         self.problems.dismiss()
+        self._mark_missing()
         self.clear_passphrase()
         self._made(store, programme_recovery_code(path, passphrase))
 

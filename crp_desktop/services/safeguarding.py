@@ -88,6 +88,11 @@ def everywhere() -> tuple[Contact, ...]:
     )
 
 
+def concern_place(workshop_id: str, note_ids: Sequence[str] = ()) -> str:
+    """The name under which a record that is being written about these notes keeps its draft until it is sealed."""
+    return ":".join(("concern", workshop_id, *sorted(note_ids)))
+
+
 def seal(store: Store, workshop_id: str, concern: Concern, note_ids: Sequence[str] = ()) -> Done[str]:
     """Seals a record, and the notes it is about with all that rests on them; returns the record's id.
 
@@ -108,6 +113,7 @@ def seal(store: Store, workshop_id: str, concern: Concern, note_ids: Sequence[st
         gone = [*others.gone, *(("note", note_id) for note_id in taken_back)]
         purge.vanish(conn, [*((table.name, row["id"]) for table, row in rows), *gone])
         forget_draft(conn, draft_place(workshop_id))
+        forget_draft(conn, concern_place(workshop_id, note_ids))
     purge.settle(store.engine)
     touched = frozenset({"note", "finding", "excerpt", "speaker"})
     return Done(StepInfo(record_id, "", touched, frozenset({workshop_id})), record_id)

@@ -9,9 +9,12 @@ from PySide6.QtTest import QTest
 from crp_desktop.domain.capture import understand
 from crp_desktop.domain.kinds import FindingKind, HeadcountKind
 from crp_desktop.services import capture, finding, note, session, templates, workshop
+from crp_desktop.services.draft import draft
 from crp_desktop.services.keeping import is_passphrase
 from crp_desktop.services.print_log import How, log_print
+from crp_desktop.services.safeguarding import Concern, concern_place, seal
 from crp_desktop.storage.store import Store
+from crp_desktop.ui.dialogs.contacts import ContactsDialog
 from crp_desktop.ui.dialogs.counts import HeadsDialog, PhrasesDialog
 from crp_desktop.ui.dialogs.hide_screen import HideScreen
 from crp_desktop.ui.dialogs.palette import PaletteDialog
@@ -187,3 +190,22 @@ def test_a_hidden_screen_comes_back_with_escape_or_the_passphrase(look, store: S
         assert locked.isVisible() is hidden
     for one in (plain, locked):
         one.deleteLater()
+
+
+def test_a_record_that_is_not_filed_yet_is_kept_and_forgotten_once_sealed(
+    ops: Operations, store: Store, shop: str
+) -> None:
+    dialog = ContactsDialog(None, ops, shop, write=True)
+    dialog.fields["words"].setPlainText("exactly so")
+    dialog.fields["place"].setText("the hall")
+    dialog.reject()
+    dialog.deleteLater()
+    again = ContactsDialog(None, ops, shop)
+    assert again.fields["words"].text() == "exactly so"
+    assert again.fields["place"].text() == "the hall"
+    assert not again.form.isVisibleTo(again)
+    seal(store, shop, Concern(**{name: field.text() for name, field in again.fields.items()}))
+    assert draft(store, concern_place(shop)) is None
+    again.accept()
+    again.deleteLater()
+    assert draft(store, concern_place(shop)) is None

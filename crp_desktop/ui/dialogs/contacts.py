@@ -7,10 +7,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from crp_desktop.domain.words import tr
-from crp_desktop.services.safeguarding import Concern, Contact, Waiting, contacts, seal, waiting
+from crp_desktop.services.draft import draft, save_draft
+from crp_desktop.services.safeguarding import (
+    Concern,
+    Contact,
+    Waiting,
+    concern_place,
+    contacts,
+    seal,
+    waiting,
+)
 from crp_desktop.ui.dialogs.base import Dialog, confirm
 from crp_desktop.ui.dialogs.handover import HandoverDialog
 from crp_desktop.ui.operations import Operations
@@ -21,6 +31,7 @@ from crp_desktop.ui.widgets.layout import clear, column, panel, row
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
 
+_PAUSE_MS = 500
 _FIELDS = ("words", "said_at", "place", "present", "done", "told")
 
 
@@ -54,6 +65,14 @@ class ContactsDialog(Dialog):
         self.act = self.add_button(tr("File separately"), self._seal, kind="primary")
         self.act.setVisible(write)
         self.add_button(tr("Close"), default=not write)
+        self._restore()
+        self._kept = self._written()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._keep)
+        for field in self.fields.values():
+            field.textChanged.connect(self._pause.start)
         self._show_waiting()
 
     def _what_to_do(self) -> str:
@@ -74,6 +93,9 @@ class ContactsDialog(Dialog):
     def _form(self, words: str) -> QVBoxLayout:
         now = datetime.now().astimezone()
         made = column(gap=8)
+        self.restored = Quiet()
+        self.restored.hide()
+        made.addWidget(self.restored)
         if self.windowTitle() != tr("Write it down"):
             made.addWidget(Heading(tr("Write it down"), "strong"))
         made.addWidget(
@@ -101,6 +123,36 @@ class ContactsDialog(Dialog):
         )  # fmt: skip
         return made
 
+    def _written(self) -> dict[str, str]:
+        return {name: field.text() for name, field in self.fields.items()}
+
+    def _place(self) -> str:
+        return concern_place(self._workshop_id, self._note_ids)
+
+    def _restore(self) -> None:
+        """Put back what stood here when the panel was closed without filing."""
+        left = self._ops.ask(draft, self._place())
+        if left is None:
+            return
+        for name, field in self.fields.items():
+            field.set_text(left.context.get(name, ""))
+        self.restored.setText(tr("Kept from {when}.", when=room_day_and_time(left.typed_at, left.utc_offset)))
+        self.restored.show()
+
+    def _keep(self) -> None:
+        """Keep what is written in the programme file, until it is filed."""
+        self._pause.stop()
+        written = self._written()
+        if written != self._kept:
+            self._kept = written
+            words = " ".join(text for name, text in written.items() if name != "said_at").strip()
+            self._ops.run(save_draft, self._place(), words, written)
+
+    def done(self, result: int) -> None:
+        if result != QDialog.DialogCode.Accepted and self._ops.store is not None:
+            self._keep()
+        super().done(result)
+
     def _show_form(self) -> None:
         self.form.show()
         self.open_form.hide()
@@ -117,6 +169,7 @@ class ContactsDialog(Dialog):
             tr("File separately"),
         ):
             return
+        self._pause.stop()
         if self._ops.run_done(seal, self._workshop_id, concern, self._note_ids) is not None:
             self.accept()
 

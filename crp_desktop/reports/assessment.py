@@ -240,7 +240,7 @@ def compose_readiness(view: ReadinessPaper) -> Document:
     columns = [
         Column(tr("Badge"), header=True),
         Column(tr("Assessment")),
-        Column(tr("Statements that lack nothing"), align="end"),
+        Column(tr("Statements ready"), align="end"),
     ]
     rows = [[one.name, one.state, tr("{n} of {all}", n=one.ready, all=one.statements)] for one in view.badges]
     glance = [blocks.heading(theme, 2, tr("At a glance")), blocks.table(theme, columns, rows)]

@@ -214,7 +214,7 @@ def _sure(own: Scored) -> str:
 
 
 def _piece(piece: EvidenceView) -> tuple[str, str, str, str]:
-    words = tr("Its words were withdrawn or erased.") if piece.blanked else piece.text
+    words = tr("Its words were struck out, withdrawn or erased.") if piece.blanked else piece.text
     said = ". ".join(part.rstrip(".") for part in (words, piece.source) if part)
     if piece.answer:
         said = tr("{said}. Answer: {answer}", said=said, answer=piece.answer)

@@ -84,6 +84,8 @@ workshop = rows(
     text("started_at"),
     text("ended_at"),
     number("utc_offset"),
+    number("group_least"),
+    number("group_most"),
 )
 headcount = rows(
     "headcount",

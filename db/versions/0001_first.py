@@ -1,4 +1,4 @@
-"""The first shape of a programme file. Written by tests.migrations.render; not changed once released."""
+"""The first shape of a programme file: not changed any more, files made by it are in use."""
 
 import sqlalchemy as sa
 from alembic import op

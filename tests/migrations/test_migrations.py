@@ -30,7 +30,6 @@ from crp_desktop.storage.lifecycle import make as make_session
 from crp_desktop.storage.lifecycle import open_to_read, open_to_write
 from crp_desktop.storage.migrate import move_to, needed, upgrade, version
 from crp_desktop.storage.tables import metadata
-from tests.migrations.render import render
 from tests.migrations.rows import fill, rows_of
 from tests.migrations.shape import shape
 from tests.storage.files import KEY, contents
@@ -78,11 +77,6 @@ def test_a_file_made_at_once_is_what_the_migrations_make(engine, tmp_path):
     assert shape_of(at_once) == shape_of(engine)
     assert version(at_once) == version(engine) == versions.newest()
     close(at_once)
-
-
-def test_the_first_migration_is_what_the_tables_render_to():
-    written = (paths.migrations() / "versions" / "0001_first.py").read_text(encoding="utf-8")
-    assert written == render(), "python -m tests.migrations.render > db/versions/0001_first.py"
 
 
 def test_revisions_are_numbered_without_a_gap():

@@ -317,7 +317,7 @@ def report(
 
     if list_them:
         for one in kinds():
-            click.echo(f"{one.key}: {one.purpose}")
+            click.echo(f"{one.key:<20}{one.purpose}")
         return
     if kind is None or store is None or output is None:
         raise click.UsageError("KIND, STORE and -o FILE are needed.")

@@ -269,7 +269,7 @@ def test_a_folder_that_is_gone_is_one_line(runner: CliRunner, locked: Path, tmp_
 
 
 def test_kinds_of_documents_are_listed(runner: CliRunner) -> None:
-    assert "workshop-summary: " in say(runner, "report", "--list").stdout
+    assert "workshop-summary " in say(runner, "report", "--list").stdout
     assert say(runner, "report").exit_code == 2
 
 

@@ -50,6 +50,8 @@ class StepInfo:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
+    """`watched` are the council's own words to look out for before printing, `harmless` those never asked about."""
+
     id: str
     council: str
     starts_on: str
@@ -62,6 +64,8 @@ class Programme:
     lawful_basis: str
     privacy_notice: str
     contact: str
+    watched: tuple[str, ...]
+    harmless: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,10 @@ def _flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False, default=False, server_default=false())
 
 
+def _list(name: str) -> Column[tuple[str, ...]]:
+    return Column(name, Values(), nullable=False, default=(), server_default="[]")
+
+
 # The programme and the people
 
 programme = rows(
@@ -26,6 +30,8 @@ programme = rows(
     text("lawful_basis"),
     text("privacy_notice"),
     text("contact"),
+    _list("watched"),
+    _list("harmless"),
 )
 person = rows("person", text("name"), text("role"))
 contact = rows("contact", text("position"), text("role"), text("name"), text("phone"), text("hours"))
@@ -365,7 +371,10 @@ print_log = rows(
     number("utc_offset"),
     text("person"),
     text("account"),
+    text("cells"),
 )
+# What somebody looked at before it was printed: an id made of the words and their place, and so no word of them.
+reviewed = rows("reviewed")
 search_key = Table(
     "search_key",
     metadata,
@@ -386,5 +395,16 @@ event.listen(
 )
 
 BESIDE_JOURNAL = frozenset(
-    {"step", "change", "device", "draft", "clock", "sealed", "attachment", "print_log", "search_key"}
+    {
+        "step",
+        "change",
+        "device",
+        "draft",
+        "clock",
+        "sealed",
+        "attachment",
+        "print_log",
+        "reviewed",
+        "search_key",
+    }
 )

@@ -11,11 +11,31 @@ def _number(name: str) -> sa.Column:
     return sa.Column(name, sa.Integer(), server_default="0", nullable=False)
 
 
+def _text(name: str) -> sa.Column:
+    return sa.Column(name, sa.String(), server_default="", nullable=False)
+
+
+def _list(name: str) -> sa.Column:
+    return sa.Column(name, sa.String(), server_default="[]", nullable=False)
+
+
 def upgrade() -> None:
     op.add_column("workshop", _number("group_least"))
     op.add_column("workshop", _number("group_most"))
+    op.add_column("programme", _list("watched"))
+    op.add_column("programme", _list("harmless"))
+    op.add_column("print_log", _text("cells"))
+    op.create_table(
+        "reviewed",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_reviewed"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("reviewed")
+    op.drop_column("print_log", "cells")
+    op.drop_column("programme", "harmless")
+    op.drop_column("programme", "watched")
     op.drop_column("workshop", "group_most")
     op.drop_column("workshop", "group_least")

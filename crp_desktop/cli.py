@@ -81,8 +81,11 @@ def given_passphrase(file: Path | None) -> str | None:
 
 @contextmanager
 def programme_at(path: Path, passphrase_file: Path | None, *, write: bool = False) -> Iterator[Store]:
-    """The open programme; read-only unless `write`. Asks for the passphrase when it needs one and none was given."""
-    from crp_desktop.services.people import account, command_line_device, sign_in
+    """The open programme; read-only unless `write`. Asks for the passphrase when it needs one and none was given.
+
+    Whoever writes calls `begin_work` first, once nothing can be refused any more: until then not a byte changes.
+    """
+    from crp_desktop.services.people import account
     from crp_desktop.services.programme_file import backups_folder, open_programme
     from crp_desktop.storage.keys import Key
 
@@ -98,11 +101,16 @@ def programme_at(path: Path, passphrase_file: Path | None, *, write: bool = Fals
         key = Key.from_passphrase(asked)
         store = open_programme(path, key, backups=backups, person=account(), read_only=not write)
     try:
-        if write:
-            sign_in(store, account() or tr("Command line"), command_line_device())
         yield store
     finally:
         store.close()
+
+
+def begin_work(store: Store) -> None:
+    """Says in the programme who works by the command line."""
+    from crp_desktop.services.people import account, command_line_device, sign_in
+
+    sign_in(store, account() or tr("Command line"), command_line_device())
 
 
 def show(value: Any) -> None:
@@ -281,7 +289,10 @@ def import_notes(store: Path, passphrase_file: Path | None, file: Path, workshop
 
     lines = imports.read_notes(file)
     with programme_at(store, passphrase_file, write=True) as opened:
-        done = imports.file_all(opened, find_workshop(opened, workshop).id, lines, None)
+        held = find_workshop(opened, workshop).id
+        imports.check_lines(opened, held, lines)
+        begin_work(opened)
+        done = imports.file_all(opened, held, lines, None)
     click.echo(tr("{n} note(s) added.", n=done.value))
 
 
@@ -325,6 +336,7 @@ def report(
     options = reports.parse_options(wanted, chosen)
     with programme_to_log_in(store, passphrase_file) as opened:
         request = reports.find_subject(opened, kind, workshop, badge=badge, period=period, options=options)
+        begin_work(opened)
         if form == "html":
             reports.save_page(opened, request, output)
             return

@@ -47,7 +47,7 @@ def test_info_says_what_is_in_a_programme(runner: CliRunner, locked: Path) -> No
     answer = json.loads(say(runner, "info", locked, "--json").stdout)
     assert answer == {
         "programme": "Northmere",
-        "version": 1,
+        "version": 2,
         "encrypted": True,
         "workshops": 1,
         "notes": 2,
@@ -215,6 +215,7 @@ def test_latin_1_is_understood(runner: CliRunner, locked: Path, tmp_path: Path) 
         (b"words\nfine\n", "column"),
         (b"", "no notes"),
         (b"text,kind\nfine,quote\nnot,sausage\n", "row 3"),
+        (b"text,prompt\nfine,1\nnot,7\n", "row 3"),
         (b'text\n"' + b"x" * 200_000 + b'"\n', "row"),
     ],
 )
@@ -230,10 +231,18 @@ def test_a_table_that_cannot_be_taken_names_its_row_and_changes_nothing(
 
 
 def test_a_workshop_that_is_not_there(runner: CliRunner, locked: Path, tmp_path: Path) -> None:
+    before = locked.read_bytes()
     result = say(runner, "import", "notes", locked, written(tmp_path, b"text\nhello\n"), "--workshop", "7")
     assert result.exit_code == 1
     assert "no such workshop" in result.stderr
-    assert len(notes_of(runner, locked)) == 2
+    assert locked.read_bytes() == before
+    assert (
+        say(
+            runner, "report", "workshop-summary", locked, "-o", tmp_path / "a.pdf", "--workshop", "7"
+        ).exit_code
+        == 1
+    )
+    assert locked.read_bytes() == before
 
 
 # Documents

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from crp_desktop.domain.capture import Understood, understand
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.kinds import NoteKind
 from crp_desktop.domain.labels import label
-from crp_desktop.domain.text import clean_line
+from crp_desktop.domain.text import clean, clean_line
 from crp_desktop.domain.words import tr
 from crp_desktop.services.capture import speaker_id, speaker_ids
 from crp_desktop.services.done import Done
@@ -56,54 +56,66 @@ def import_notes(store: Store, workshop_id: str, path: Path, prompt_id: str | No
 def file_all(store: Store, workshop_id: str, lines: Sequence[Line], prompt_id: str | None) -> Done[int]:
     """Files lines that were read before; raises InputProblem for a prompt number that the workshop does not have."""
     with store.write(tr("Import {n} note(s)", n=len(lines))) as step:
-        prompts = _Prompts(step, workshop_id)
+        prompts = _Prompts(step.conn, workshop_id)
+        prompts.check(lines)
         known = speaker_ids(step.conn, workshop_id)
-        problems: list[str] = []
         notes: list[NewNote] = []
         for line in lines:
-            found = prompts.id_of(line.prompt) if line.prompt else prompt_id
-            if line.prompt and found is None:
-                problems.append(
-                    tr(
-                        "row {row}: there is no prompt {number}",
-                        row=line.row,
-                        number=line.prompt[:_LONGEST_LABEL],
-                    )
-                )
             meant = line.meant
+            found = prompts.id_of(line.prompt, step) if line.prompt else prompt_id
             speaker = speaker_id(step, workshop_id, known, meant.speaker)
             kind = meant.kind or NoteKind.PARAPHRASE
             notes.append(
                 NewNote(meant.text, None if meant.parked else found, speaker, kind, meant.parked, meant.votes)
             )
-        if problems:
-            raise _refused(problems)
         insert_notes(step, workshop_id, notes)
     return Done(step.info, len(notes))
 
 
+def check_lines(store: Store, workshop_id: str, lines: Sequence[Line]) -> None:
+    """Raises what `file_all` would: InputProblem for a prompt number that the workshop does not have."""
+    with store.read() as conn:
+        _Prompts(conn, workshop_id).check(lines)
+
+
 class _Prompts:
-    """The prompts of a workshop by number and by words, inside an open step; new words make a new prompt."""
+    """The prompts of a workshop by number and by words; new words make a new prompt."""
 
-    def __init__(self, step: Step, workshop_id: str) -> None:
+    def __init__(self, conn: Connection, workshop_id: str) -> None:
         table = tables.prompt
-        self._step, self._workshop_id = step, workshop_id
+        self._workshop_id = workshop_id
         query = select(table.c.id, table.c.text).where(table.c.workshop_id == workshop_id)
-        rows = step.conn.execute(query.order_by(table.c.position, table.c.id)).all()
-        self._ids = [row.id for row in rows]
-        self._by_words = {clean_line(row.text).casefold(): row.id for row in rows}
+        rows = conn.execute(query.order_by(table.c.position, table.c.id)).all()
+        self._ids = [str(row.id) for row in rows]
+        self._by_words = {clean_line(row.text).casefold(): str(row.id) for row in rows}
 
-    def id_of(self, words: str) -> str | None:
-        """The id for a number or words; None for a number that is none of theirs."""
+    def check(self, lines: Sequence[Line]) -> None:
+        """Raises InputProblem naming the rows of numbers that are none of theirs."""
+        problems = [
+            tr("row {row}: there is no prompt {number}", row=line.row, number=line.prompt[:_LONGEST_LABEL])
+            for line in lines
+            if line.prompt and self._known(clean_line(line.prompt)) is None
+        ]
+        if problems:
+            raise _refused(problems)
+
+    def id_of(self, words: str, step: Step) -> str:
+        """The id for a number or words that passed `check`; new words become a prompt in the open step."""
         words = clean_line(words)
+        found = self._known(words)
+        if not found:
+            found = insert_prompt(step, self._workshop_id, words, 0)
+            self._by_words[words.casefold()] = found
+        return found
+
+    def _known(self, words: str) -> str | None:
+        """The id for words or a number, "" for new words, None for a number that is none of theirs."""
         if words.casefold() in self._by_words:
-            return str(self._by_words[words.casefold()])
+            return self._by_words[words.casefold()]
         if words.isascii() and words.isdigit():
             at = int(words) if len(words) <= _DIGITS else 0
-            return str(self._ids[at - 1]) if 1 <= at <= len(self._ids) else None
-        made = insert_prompt(self._step, self._workshop_id, words, 0)
-        self._by_words[words.casefold()] = made
-        return made
+            return self._ids[at - 1] if 1 <= at <= len(self._ids) else None
+        return ""
 
 
 def read_notes(path: Path) -> list[Line]:
@@ -183,8 +195,16 @@ def read_table(text: str) -> list[Line]:
 
 
 def _places(cells: Sequence[str]) -> dict[str, int]:
-    """Which column is which; raises InputProblem without a column "text"."""
-    found = {clean_line(cell).casefold(): at for at, cell in reversed(list(enumerate(cells)))}
+    """Which column is which; raises InputProblem without a column "text", or with two of one name."""
+    names = [clean_line(cell).casefold() for cell in cells]
+    found = {name: at for at, name in enumerate(names)}
+    twice = next((name for name in COLUMNS if names.count(name) > 1), "")
+    if twice:
+        raise InputProblem(
+            tr("Row 1 names {n} columns “{name}”.", n=names.count(twice), name=twice),
+            tr("Nothing was filed."),
+            tr("Keep one of them, then import the file again."),
+        )
     if "text" not in found:
         raise InputProblem(
             tr("Row 1 names no column “text”."),
@@ -202,7 +222,7 @@ def _take_row(
     lines: list[Line],
     problems: list[str],
 ) -> None:
-    value = {name: cells[at].strip() if at < len(cells) else "" for name, at in places.items()}
+    value = {name: clean(cells[at]).strip() if at < len(cells) else "" for name, at in places.items()}
     if any("\x00" in cell for cell in cells):
         problems.append(tr("row {row}: it holds characters that are no text (NUL)", row=row))
     elif any(cell.strip() for cell in cells[width:]):

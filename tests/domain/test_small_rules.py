@@ -52,6 +52,25 @@ def test_clean_text_is_stable_and_can_be_stored(text: str) -> None:
     once.encode("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("\x1b[31mred\x07", "[31mred"),
+        ("a\x00b\x7fc\x9fd", "abcd"),
+        ("one\vtwo\fthree\x85four\rfive", "one\ntwo\nthree\nfour\nfive"),
+        ("a\tb\n", "a\tb\n"),
+        ("not \u202edesrever\u202c", "not desrever\u202c"),
+        ("\u200b", ""),
+        (" \ufeff\u2060\n", " \n"),
+        ("\u200b" * 100 + "a", "\u200b" * 100 + "a"),
+        ("👩\u200d👧 می\u200cخواهم", "👩\u200d👧 می\u200cخواهم"),
+        ("\u2067عربي\u2069", "\u2067عربي\u2069"),
+    ],
+)
+def test_what_cannot_be_seen_or_turns_letters_round_is_left_out(typed: str, kept: str) -> None:
+    assert clean(typed) == kept
+
+
 def test_clean_line_is_one_line() -> None:
     assert clean_line("  one\r\n\ttwo\u2028three ") == "one two three"
 

@@ -1,10 +1,11 @@
 """Every table of a programme file. All rows have a UUID `id`; every change to them goes through `journal.Step`,
 but for those under "Beside the journal"."""
 
-from sqlalchemy import DDL, Boolean, Column, Index, Integer, LargeBinary, String, Table, event, false
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, false
 
 from crp_desktop.domain import kinds
 from crp_desktop.storage.columns import Kind, Values, metadata, number, parent, rows, text
+from crp_desktop.storage.search_tables import search_key as search_key
 
 
 def _flag(name: str) -> Column[bool]:
@@ -322,6 +323,7 @@ step = Table(
     text("state", "done"),
 )
 Index("ix_step_undone", step.c.state, sqlite_where=step.c.state == "undone")
+Index("ix_step_clock", step.c.clock)
 change = Table(
     "change",
     metadata,
@@ -375,24 +377,6 @@ print_log = rows(
 )
 # What somebody looked at before it was printed: an id made of the words and their place, and so no word of them.
 reviewed = rows("reviewed")
-search_key = Table(
-    "search_key",
-    metadata,
-    Column("key", Integer, primary_key=True, autoincrement=True),
-    text("kind"),
-    Column("row_id", String, nullable=False, unique=True),
-    Column("workshop_id", String),
-)
-
-# `words` are folded by `domain.fold`, so the tokenizer only has to part them at spaces; rowid is `search_key.key`.
-event.listen(
-    search_key,
-    "after_create",
-    DDL(  # type: ignore[no-untyped-call]
-        "CREATE VIRTUAL TABLE search USING fts5(words, prefix='1 2', "
-        "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M* So'\")"
-    ),
-)
 
 BESIDE_JOURNAL = frozenset(
     {

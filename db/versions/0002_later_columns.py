@@ -19,6 +19,10 @@ def _list(name: str) -> sa.Column:
     return sa.Column(name, sa.String(), server_default="[]", nullable=False)
 
 
+def _search(setting: str, value: int) -> None:
+    op.execute(f"INSERT INTO search (search, rank) VALUES ('{setting}', {value})")
+
+
 def upgrade() -> None:
     op.add_column("workshop", _number("group_least"))
     op.add_column("workshop", _number("group_most"))
@@ -30,9 +34,15 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_reviewed"),
     )
+    op.create_index("ix_step_clock", "step", ["clock"])
+    _search("automerge", 0)
+    _search("crisismerge", 500)
 
 
 def downgrade() -> None:
+    _search("crisismerge", 16)
+    _search("automerge", 4)
+    op.drop_index("ix_step_clock", "step")
     op.drop_table("reviewed")
     op.drop_column("print_log", "cells")
     op.drop_column("programme", "harmless")

@@ -11,6 +11,19 @@ def label(value: StrEnum) -> str:
     return _NAMES[type(value)](value)
 
 
+def group_words(least: int, most: int) -> str:
+    """How many people a workshop is planned for, 0 standing for not said; "" where nothing was."""
+    if most == 1:
+        return tr("1 person")
+    if least and most:
+        if least == most:
+            return tr("{most} people", most=most)
+        return tr("{least} to {most} people", least=least, most=most)
+    if most:
+        return tr("Up to {most} people", most=most)
+    return tr("{least} people or more", least=least) if least else ""
+
+
 def _audience(value: StrEnum) -> str:
     return {
         kinds.Audience.YOUNG_PEOPLE: tr("Young people"),

@@ -40,12 +40,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class StepInfo:
-    """One change: its label and what it touched, for undo, refresh and history."""
+    """One change: its label and what it touched, for undo, refresh and history. `rows` are (table, id)."""
 
     id: str
     label: str
     touched: frozenset[str]
     workshops: frozenset[str]
+    rows: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
+    """`group_least` and `group_most` say how many people it is planned for, 0 for not said."""
+
     id: str
     number: int
     title: str
@@ -93,6 +96,8 @@ class Workshop:
     started_at: str
     ended_at: str
     utc_offset: int
+    group_least: int
+    group_most: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.kinds import Audience
-from crp_desktop.domain.labels import label
+from crp_desktop.domain.labels import group_words, label
 from crp_desktop.domain.records import Prompt, Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.facilitator_pack import CallView, FacilitatorPack, StepView, compose
@@ -59,10 +59,11 @@ def prepare(store: Store, request: Request) -> Prepared:
 def _facts(shop: Workshop, asked: Iterable[Prompt]) -> tuple[tuple[str, str], ...]:
     minutes = shop.minutes or sum(one.minutes for one in asked)
     when = ", ".join(part for part in (day_words(shop.held_on), shop.starts_at) if part)
+    who = (label(Audience(shop.audience)), group_words(shop.group_least, shop.group_most))
     return (
         (tr("When"), when),
         (tr("Where"), shop.place),
-        (tr("Who it is for"), label(Audience(shop.audience))),
+        (tr("Who it is for"), ", ".join(part for part in who if part)),
         (tr("How long"), tr("{n} minute(s)", n=minutes) if minutes else ""),
     )
 

@@ -13,13 +13,13 @@ from crp_desktop.storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A plan: `prompts` are (question, minutes); `group` says how many people fit."""
+    """A plan: `prompts` are (question, minutes), `group` the least and the most people, 0 for not said."""
 
     key: str
     name: str
     summary: str
     audience: Audience
-    group: str
+    group: tuple[int, int]
     title: str
     aim: str
     activity: str
@@ -54,6 +54,8 @@ def add_from_template(store: Store, key: str) -> Done[str]:
             aim=plan.aim,
             activity=plan.activity,
             materials=plan.materials,
+            group_least=plan.group[0],
+            group_most=plan.group[1],
         )
         _add_prompts(step, workshop_id, plan.prompts)
     return Done(step.info, workshop_id)
@@ -70,7 +72,7 @@ def _young_people() -> Template:
         tr("Young people"),
         tr("A conversation about rights in daily life, for a mixed group of young people."),
         Audience.YOUNG_PEOPLE,
-        tr("6 to 8 people"),
+        (6, 8),
         tr("Young people’s workshop"),
         tr("Hear how children’s rights feel in daily life here, and what should change first."),
         tr("Warm up in pairs, then talk in one circle. Stick dots on the three ideas that matter most."),
@@ -90,7 +92,7 @@ def _eleven_and_over() -> Template:
         tr("Young people, 11 and over"),
         tr("Up to 60 minutes, groups of up to 8."),
         Audience.YOUNG_PEOPLE,
-        tr("Up to 8 people"),
+        (0, 8),
         tr("Workshop, 11 and over"),
         tr("Find out which rights young people see kept and which they do not."),
         tr("Rights cards: sort them into “kept”, “sometimes” and “not kept”, then talk about the last pile."),
@@ -110,7 +112,7 @@ def _ten_and_under() -> Template:
         tr("Children, 10 and under"),
         tr("Up to 45 minutes, groups of 4 to 6."),
         Audience.YOUNG_PEOPLE,
-        tr("4 to 6 people"),
+        (4, 6),
         tr("Workshop, 10 and under"),
         tr("Hear from younger children what makes them happy, safe and heard."),
         tr("Draw a map of the places you go. Faces for how each one feels. Talk about the drawings."),
@@ -130,7 +132,7 @@ def _parents_carers() -> Template:
         tr("Parents and carers"),
         tr("What families need so that their children’s rights are kept."),
         Audience.PARENTS_CARERS,
-        tr("6 to 10 people"),
+        (6, 10),
         tr("Parents’ and carers’ workshop"),
         tr("Hear what helps families and where services let them down."),
         tr("Talk in threes, then together. One card for each thing that helps, one for each that does not."),
@@ -150,7 +152,7 @@ def _professionals() -> Template:
         tr("Professionals"),
         tr("How services keep children’s rights in practice, and what stops them."),
         Audience.PROFESSIONALS,
-        tr("6 to 12 people"),
+        (6, 12),
         tr("Professionals’ workshop"),
         tr("Look at daily practice through children’s rights and agree what to improve."),
         tr("Each brings one case without names. Talk through it right by right."),

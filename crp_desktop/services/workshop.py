@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from crp_desktop.domain.errors import NotFound, Refused
+from crp_desktop.domain.errors import InputProblem, NotFound, Refused
 from crp_desktop.domain.ids import new_id
 from crp_desktop.domain.kinds import Audience, HeadcountKind
 from crp_desktop.domain.order import between
@@ -107,6 +107,20 @@ def change_workshop(store: Store, workshop_id: str, **values: Any) -> Done[None]
     """Changes any of the columns of `Workshop`; raises NotFound."""
     with store.write(tr("Change workshop details")) as step:
         step.update(tables.workshop, workshop_id, **values)
+    return Done(step.info, None)
+
+
+def set_group_size(store: Store, workshop_id: str, least: int, most: int) -> Done[None]:
+    """Says how many people a workshop is planned for; 0 stands for not said. Raises InputProblem when the least are
+    more than the most, or below nought, and NotFound."""
+    if least < 0 or most < 0 or 0 < most < least:
+        raise InputProblem(
+            tr("A group of at least {least} and at most {most} people cannot be.", least=least, most=most),
+            tr("Nothing was changed."),
+            tr("Let the first number be the smaller one."),
+        )
+    with store.write(tr("Change size of group")) as step:
+        step.update(tables.workshop, workshop_id, group_least=least, group_most=most)
     return Done(step.info, None)
 
 
@@ -276,11 +290,19 @@ def set_headcount(store: Store, workshop_id: str, kind: HeadcountKind, label: st
     return Done(step.info, None)
 
 
+_PLANNED = frozenset(
+    {
+        *("title", "minutes", "audience", "aim", "activity", "materials", "badges", "privacy_notice"),
+        *("group_least", "group_most"),
+    }
+)
+
+
 def copy_plan(store: Store, workshop_id: str) -> Done[str]:
-    """A new workshop with the same plan (aim, activity, materials, minutes, badges, prompts), no date, no people."""
+    """A new workshop with the same plan (aim, activity, materials, minutes, size of group, badges, prompts), no date,
+    no people."""
     source = workshop(store, workshop_id)
-    kept = ("title", "minutes", "audience", "aim", "activity", "materials", "badges", "privacy_notice")
-    values = {key: value for key, value in asdict(source).items() if key in kept}
+    values = {key: value for key, value in asdict(source).items() if key in _PLANNED}
     asked = prompts(store, workshop_id)
     with store.write(tr("Copy workshop plan")) as step:
         copy_id = insert_workshop(step, id=new_id(), **values)

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from crp_desktop.domain.labels import group_words
 from crp_desktop.domain.records import Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.services.templates import Template, add_from_template, templates
@@ -55,7 +56,7 @@ class NewWorkshopDialog(Dialog):
         details = tr(
             "{group} · {n} minute(s) · {prompts} prompts",
             n=plan.minutes,
-            group=plan.group,
+            group=group_words(*plan.group),
             prompts=len(plan.prompts),
         )
         return Card(

@@ -39,7 +39,10 @@ def articles_chart(theme: Theme, touched: Sequence[Touched]) -> Block:
     """A bar for each article, parted by kind of finding; nothing when no article is touched."""
     if not any(row.total for row in touched):
         return Stack([])
-    return Stack([_legend(theme), _ArticleBars(theme, touched)], gap=2 * theme.unit)
+    bars = _ArticleBars(theme, touched)
+    chart = Stack([_legend(theme), bars], gap=2 * theme.unit)
+    bars.drawn_in(chart)
+    return chart
 
 
 def articles_table(theme: Theme, touched: Sequence[Touched], caption: str = "") -> Table:

@@ -79,7 +79,7 @@ class Chips(Block):
             for chip in chips
         ]
         items = [Element("LI").adopt(label.elements()) for _, label in self._labels]
-        self.element = Element("L", numbering="None").adopt(items)
+        self.element = Element("L", numbering="None", block=self).adopt(items)
         self.space_before = space_before
         self._laid: tuple[float, list[list[_Placed]]] = (-1, [])
 

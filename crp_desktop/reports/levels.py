@@ -200,7 +200,10 @@ def trend_strip(theme: Theme, points: Sequence[TrendPoint], names: Sequence[str]
         [tr("{what}, period by period.", what=what or tr("Levels of the statements"))]
         + [_point_in_words(point, names) for point in points]
     )
-    return _Trend(theme, points, alt).spaced(after=3 * theme.unit)
+    trend = _Trend(theme, points, alt).spaced(after=3 * theme.unit)
+    assert trend.element is not None
+    trend.element.block = Stack([level_legend(theme, names), trend])
+    return trend
 
 
 class _Trend(Drawing):

@@ -31,10 +31,15 @@ class RowPicture(Block, Generic[Row]):
     def __init__(self, theme: Theme, rows: Sequence[Row]) -> None:
         self.theme = theme
         self.rows = list(rows)
-        self.element = Element("Sect")
+        self.element = Element("Sect", block=self)
         self._figures = [Element("Figure") for _ in rows]
         self.element.adopt(self._figures)
         self.space_after = 3 * theme.unit
+
+    def drawn_in(self, chart: Block) -> None:
+        """Where only the picture itself is wanted, it is `chart`: the rows with their legend."""
+        assert self.element is not None
+        self.element.block = chart
 
     @abstractmethod
     def article(self, row: Row) -> ArticleView:

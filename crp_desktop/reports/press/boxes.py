@@ -37,30 +37,32 @@ class Box(Block):
         keep: float = 0,
         least: float = 0,
     ) -> None:
-        self._style = style
+        self.style = style
         self.least = least
         self._inner = Stack(children, element=element, gap=gap, keep=keep)
+        if element:
+            element.block = self
 
     def children(self) -> Sequence[Block]:
         """One stack with everything in it."""
         return (self._inner,)
 
     def _sides(self) -> tuple[float, float]:
-        style = self._style
+        style = self.style
         left = style.padding + (style.edge_width if style.edge else 0)
         return left, style.padding
 
     def height(self, width: float) -> float:
         """The height of what is in it with the padding."""
         left, right = self._sides()
-        return max(self.least, self._inner.height(width - left - right) + 2 * self._style.padding)
+        return max(self.least, self._inner.height(width - left - right) + 2 * self.style.padding)
 
     def fit(self, room: Room) -> Fit:
         """Parts where what is in it parts."""
         if room.holds(self.height(room.width)):
             return self, None
         left, right = self._sides()
-        inner = room.narrower(room.width - left - right, padding=2 * self._style.padding)
+        inner = room.narrower(room.width - left - right, padding=2 * self.style.padding)
         part, rest = self._inner.fit(inner)
         return (self._part(part) if part else None), (self._part(rest) if rest else None)
 
@@ -72,7 +74,7 @@ class Box(Block):
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """The ground as an artifact, then what is in it."""
-        style, high = self._style, self.height(width)
+        style, high = self.style, self.height(width)
         left, right = self._sides()
         with canvas.artifact("Background"):
             canvas.saveState()

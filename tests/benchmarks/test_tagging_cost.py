@@ -79,18 +79,19 @@ def tagged() -> int:
 
 
 def quickest(work: Callable[[], int], rounds: int = 3) -> float:
+    work()
     times = []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 
 def test_tagging_costs_less_than_twice_the_time_of_bare_reportlab(benchmark: Any) -> None:
     without = quickest(bare)
-    benchmark.pedantic(tagged, rounds=3, warmup_rounds=1)
-    share = benchmark.stats.stats.min / without
+    share = quickest(tagged) / without
+    benchmark.pedantic(tagged, rounds=1)
     benchmark.extra_info["bare_seconds"] = round(without, 3)
     benchmark.extra_info["times_bare"] = round(share, 2)
     assert share <= MOST

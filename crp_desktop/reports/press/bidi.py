@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from bidi import algorithm
@@ -18,7 +19,8 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text)
 
 
-def levels(text: str) -> tuple[int, list[int]]:
+@lru_cache(maxsize=256)
+def levels(text: str) -> tuple[int, tuple[int, ...]]:
     """The paragraph's level (0 left to right, 1 right to left) and the level of each letter of `text`."""
     text = "".join(char if unicodedata.bidirectional(char) else _UNASSIGNED for char in text)
     base = int(algorithm.get_base_level(text))
@@ -31,7 +33,7 @@ def levels(text: str) -> tuple[int, list[int]]:
     algorithm.resolve_weak_types(storage)
     algorithm.resolve_neutral_types(storage, False)
     algorithm.resolve_implicit_levels(storage, False)
-    return base, [int(char["level"]) for char in chars]
+    return base, tuple(int(char["level"]) for char in chars)
 
 
 def visual_order(things: Sequence[tuple[int, Thing]]) -> list[Thing]:

@@ -71,6 +71,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         page.StructParents = len(self._pages_drawn)
         page.Tabs = "/S"
         page.Contents = RawStream(page.stream.encode("latin-1"))
+        page.stream = ""
         self._pages_drawn.append(page)
         pdfdoc.PDFDocument.addPage(self._doc, page)
         self.tree.end_page()

@@ -6,9 +6,9 @@ outside its column.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crp_desktop.domain.text import clean
 from crp_desktop.reports.press import bidi
@@ -51,8 +51,7 @@ Text = str | Run | Sequence[str | Run]
 """What every block takes as text: a string, or strings and runs one after the other."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class Piece(NamedTuple):
     """Shaped letters of one run at one level."""
 
     shaped: Shaped
@@ -76,18 +75,29 @@ class Line:
     rtl: bool
 
 
-@dataclass(slots=True, eq=False)
 class _Word:
-    pieces: list[Piece] = field(default_factory=list)
-    spaces: list[Piece] = field(default_factory=list)
+    """Letters that stay together and the spaces after them; `width` and `gap` are theirs in points."""
 
-    @property
-    def width(self) -> float:
-        return sum(piece.width for piece in self.pieces)
+    __slots__ = ("gap", "pieces", "spaces", "width")
 
-    @property
-    def gap(self) -> float:
-        return sum(piece.width for piece in self.spaces)
+    def __init__(self, pieces: Iterable[Piece] = (), spaces: Iterable[Piece] = ()) -> None:
+        self.pieces: list[Piece] = []
+        self.spaces: list[Piece] = []
+        self.width = self.gap = 0.0
+        self.add(pieces)
+        self.follow(spaces)
+
+    def add(self, pieces: Iterable[Piece]) -> None:
+        """More letters."""
+        for piece in pieces:
+            self.pieces.append(piece)
+            self.width += piece.width
+
+    def follow(self, spaces: Iterable[Piece]) -> None:
+        """More spaces."""
+        for piece in spaces:
+            self.spaces.append(piece)
+            self.gap += piece.width
 
 
 def runs_of(text: Text) -> list[Run]:
@@ -114,14 +124,20 @@ def break_lines(text: Text, style: TextStyle, width: float) -> list[Line]:
 
 def natural_width(text: Text, style: TextStyle) -> float:
     """How wide the widest line would be if nothing wrapped, in points."""
-    return max(line.width for line in break_lines(text, style, float("inf")))
+    return measured(text, style)[1]
 
 
-def longest_word(text: Text, style: TextStyle) -> float:
-    """The width in points of the widest word: what a column needs so that no word is broken."""
+def measured(text: Text, style: TextStyle) -> tuple[float, float]:
+    """The width in points of the widest word, which a column needs so that no word is broken, and of the widest line
+    if nothing wrapped."""
     breaker = _Breaker(style, float("inf"))
-    widths = [word.width for runs in _paragraphs(runs_of(text)) for word in breaker.words(runs)[0]]
-    return max(widths, default=0)
+    longest = widest = 0.0
+    for runs in _paragraphs(runs_of(text)):
+        words, _ = breaker.words(runs)
+        longest = max(longest, *(word.width for word in words), 0.0)
+        whole = sum(word.width + word.gap for word in words)
+        widest = max(widest, whole - words[-1].gap if words else 0.0)
+    return longest, widest
 
 
 def _paragraphs(runs: list[Run]) -> list[list[Run]]:
@@ -179,19 +195,19 @@ class _Breaker:
                 at += len(chunk)
         return [word for word in words if word.pieces or word.spaces], base
 
-    def _add_chunk(self, words: list[_Word], chunk: str, run: Run, levels: list[int] | None) -> None:
+    def _add_chunk(self, words: list[_Word], chunk: str, run: Run, levels: Sequence[int] | None) -> None:
         if chunk[0] in " \u3000" or "\u2000" <= chunk[0] <= "\u200a":
-            words[-1].spaces.extend(self._pieces(chunk, run, levels, space=True))
+            words[-1].follow(self._pieces(chunk, run, levels, space=True))
             return
         start = 0
-        for part in _BREAK_AFTER.split(chunk):
+        for part in _parts(chunk):
             if words[-1].spaces or start:
                 words.append(_Word())
             part_levels = levels[start : start + len(part)] if levels else None
-            words[-1].pieces.extend(self._pieces(part, run, part_levels))
+            words[-1].add(self._pieces(part, run, part_levels))
             start += len(part)
 
-    def _pieces(self, text: str, run: Run, levels: list[int] | None, space: bool = False) -> list[Piece]:
+    def _pieces(self, text: str, run: Run, levels: Sequence[int] | None, space: bool = False) -> list[Piece]:
         style = self.style
         bold = style.bold if run.bold is None else run.bold
         italic = style.italic if run.italic is None else run.italic
@@ -250,20 +266,29 @@ class _Breaker:
         end = len(pieces)
         while end and pieces[end - 1].space:
             end -= 1
-        ordered = [(piece.level, piece) for piece in pieces[:end]] + [(base, piece) for piece in pieces[end:]]
         size = self.style.size / 1000
-        reading = reading_face()
-        ascent = max((piece.shaped.face.ascent for piece in pieces), default=reading.ascent) * size
-        descent = max((piece.shaped.face.descent for piece in pieces), default=reading.descent) * size
+        faces = {piece.shaped.face for piece in pieces} or {reading_face()}
+        ascent = max(face.ascent for face in faces) * size
+        descent = max(face.descent for face in faces) * size
         height = max(self.style.leading, ascent + descent)
+        ordered = pieces
+        if base or any(piece.level for piece in pieces):
+            levels = [piece.level for piece in pieces[:end]] + [base] * (len(pieces) - end)
+            ordered = bidi.visual_order(list(zip(levels, pieces, strict=True)))
         return Line(
-            pieces=bidi.visual_order(ordered),
+            pieces=ordered,
             width=sum(piece.width for piece in pieces[:end]),
             trail=sum(piece.width for piece in pieces[end:]),
             height=height,
             baseline=(height - ascent - descent) / 2 + ascent,
             rtl=base == 1,
         )
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(chunk: str) -> tuple[str, ...]:
+    """A chunk without spaces as the parts between which a line may end."""
+    return tuple(_BREAK_AFTER.split(chunk))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -276,7 +301,7 @@ def _word(text: str, bold: bool, italic: bool, rtl: bool) -> tuple[Shaped, ...]:
     )
 
 
-def _by_level(text: str, levels: list[int] | None) -> list[tuple[str, int]]:
+def _by_level(text: str, levels: Sequence[int] | None) -> list[tuple[str, int]]:
     if not levels:
         return [(text, 0)] if text else []
     found: list[tuple[str, int]] = []

@@ -9,7 +9,7 @@ from crp_desktop.reports.press import ink
 from crp_desktop.reports.press.canvas import TaggedCanvas
 from crp_desktop.reports.press.flow import Block, Fit, Room, Stack
 from crp_desktop.reports.press.ink import HAIR, Ink
-from crp_desktop.reports.press.lines import Align, Text, TextStyle, longest_word, natural_width
+from crp_desktop.reports.press.lines import Align, Text, TextStyle, measured
 from crp_desktop.reports.press.tagging import Element
 from crp_desktop.reports.press.text import Paragraph
 
@@ -119,7 +119,7 @@ class Table(Block):
         self._head = self._head_row() if head else None
         self._rows = [self._row(row) for row in rows]
         self._widths: tuple[float, list[float]] = (-1, [])
-        self.element = Element("Table")
+        self.element = Element("Table", block=self)
         if caption:
             self.element.adopt(caption.elements())
         self.element.adopt(row.element for row in ([self._head] if self._head else []) + self._rows)
@@ -192,8 +192,8 @@ class Table(Block):
         for row in self._all_rows()[:_ROWS_MEASURED]:
             for cell in row.cells:
                 if cell.first == column and cell.columns == 1 and isinstance(cell.block, Paragraph):
-                    word = max(word, longest_word(cell.block.text, cell.block.style))
-                    text = max(text, natural_width(cell.block.text, cell.block.style))
+                    widest = measured(cell.block.text, cell.block.style)
+                    word, text = max(word, widest[0]), max(text, widest[1])
         pad = 2 * self._style.pad_x + 2 * HAIR
         return word + pad, text + pad
 

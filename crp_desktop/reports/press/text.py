@@ -46,10 +46,13 @@ class Paragraph(Block):
         self.text = text
         self.style = style
         self.element = _element(tag, text, lang, actual) if tag else None
+        if self.element:
+            self.element.block = self
         self.space_before = space_before
         self.space_after = space_after
         self.keep_with_next = keep_with_next
         self._width = -1.0
+        self._spent = False
         self._lines: list[Line] = []
         self._links: dict[int, Element] = {}
 
@@ -90,13 +93,22 @@ class Paragraph(Block):
         return part
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        """Its lines, each piece with its own ink; links underlined."""
+        """Its lines, each piece with its own ink; links underlined.
+
+        What is on the lines is forgotten afterwards, as it takes more memory than all the rest of a long document;
+        one that stands on every page, such as a table's heading, is set again.
+        """
+        if self._spent:
+            self._width = -1
+            self._spent = False
         if not any(line.pieces for line in self.lines(width)):
             return
         with canvas.tagged(self.element):
             for line in self.lines(width):
                 self._draw_line(canvas, line, x + self._indent(line, width), top - line.baseline)
                 top -= line.height
+        self._lines = [replace(line, pieces=[]) for line in self._lines]
+        self._spent = True
 
     def _indent(self, line: Line, width: float) -> float:
         spare = width - line.width

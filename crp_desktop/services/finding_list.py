@@ -70,6 +70,8 @@ class Wanted:
     until: str = ""
     no_workshop: bool = False
     no_badge: bool = False
+    any_article: bool = False
+    no_article: bool = False
     standing: bool = False
 
 
@@ -121,6 +123,9 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         made.append(_F.c.id.in_(select(_B.c.finding_id).where(_B.c.badge_key == wanted.badge)))
     if wanted.no_badge:
         made.append(~exists(literal(1)).where(_B.c.finding_id == _F.c.id))
+    if wanted.any_article or wanted.no_article:
+        spoken = exists(literal(1)).where(_A.c.finding_id == _F.c.id)
+        made.append(spoken if wanted.any_article else ~spoken)
     if wanted.kind is not None:
         made.append(_F.c.kind == wanted.kind)
     if wanted.principle is not None:

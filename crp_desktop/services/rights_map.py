@@ -64,7 +64,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class RightsMap:
-    """Counts by (article number, column key). `rows` are totals by article, `foot` totals by column.
+    """Counts by (article number, column key). `rows` are totals by article, `foot` by column, `total` of them all.
 
     A finding with two badges counts in two cells of its row and once in the row's total. Findings that were struck
     out with the group are not counted. `mapped` is how many findings have an article, `all` how many there are.
@@ -80,6 +80,7 @@ class RightsMap:
     all: int
     unspoken: tuple[Article, ...] = ()
     badge_gaps: tuple["BadgeGap", ...] = field(default=())
+    total: Count = Count()
 
     def cell(self, article: int, column: str) -> Count:
         """What a cell counts; all noughts for an empty one."""
@@ -131,8 +132,9 @@ def rights_map(
     if across is Across.BADGES and any(key == NO_BADGE for _, key in cells):
         columns = (*columns, Column(NO_BADGE, tr("No badge")))
     unspoken = tuple(article for _, inside in clusters for article in inside if article.number not in rows)
+    mapped, whole = len(tally.mapped), len(found)
     return RightsMap(
-        across, clusters, columns, cells, rows, foot, len(tally.mapped), len(found), unspoken, gaps
+        across, clusters, columns, cells, rows, foot, mapped, whole, unspoken, gaps, tally.total()
     )
 
 
@@ -214,6 +216,10 @@ class _Tally:
         keys = ((number, kind) for kind, numbers, _ in self.mapped for number in numbers)
         return {int(number): count for number, count in _by_first(Counter(keys)).items()}
 
+    def total(self) -> Count:
+        """All that are mapped to an article."""
+        return Count(**Counter(kind for kind, _, _ in self.mapped))
+
     def foot(self) -> dict[str, Count]:
         """Counts by column, each finding once."""
         return _by_first(Counter((column, kind) for kind, _, columns in self.mapped for column in columns))
@@ -236,19 +242,24 @@ def _badge_gaps(tally: _Tally, pursued: Sequence[Badge]) -> tuple[BadgeGap, ...]
 
 
 def behind(article: int | None, column: str | None, across: Across, wanted: Wanted) -> dict[str, Any]:
-    """What to narrow a list of findings by to see the findings behind a cell, row or column: fields of `Wanted`."""
-    made: dict[str, Any] = {"standing": True}
-    if article is not None:
-        made["article"] = article
+    """What to narrow a list of findings by to see the findings behind a cell, row or column: fields of `Wanted`.
+
+    Without an article these are the findings of the map's last row: those that are mapped to any article.
+    """
+    made = within(wanted) | ({"any_article": True} if article is None else {"article": article})
     if column is not None and across is Across.BADGES and column != NO_BADGE:
         made["badge"] = column
     if column is not None and across is Across.BADGES and column == NO_BADGE:
         made["no_badge"] = True
     if column is not None and across is Across.AUDIENCES:
         made["audiences"] = (None,) if column == NO_WORKSHOP else (Audience(column),)
-    elif wanted.audiences:
-        made["audiences"] = wanted.audiences
-    for name in ("since", "until", "workshop_id"):
+    return made
+
+
+def within(wanted: Wanted) -> dict[str, Any]:
+    """The selection that a map shows as fields of `Wanted`, without what was struck out, as the map counts."""
+    made: dict[str, Any] = {"standing": True}
+    for name in ("audiences", "since", "until", "workshop_id"):
         if getattr(wanted, name):
             made[name] = getattr(wanted, name)
     return made
@@ -258,7 +269,8 @@ Named = tuple[str, RightsMap]
 
 
 def as_rows(found: RightsMap, compared: Sequence[Named] = ()) -> list[list[str]]:
-    """The map as a table of texts, first row the heads: cluster, article, title, then each column's three counts.
+    """The map as a table of texts, first row the heads: cluster, article, title, then each column's three counts; the
+    last row counts each finding once, whatever articles it has.
 
     `compared` are named maps to stand side by side instead, each with columns of its own.
     """
@@ -276,22 +288,33 @@ def as_rows(found: RightsMap, compared: Sequence[Named] = ()) -> list[list[str]]
     for cluster, articles in found.clusters:
         for article in articles:
             under = f"{cluster.id} {cluster.name}" if cluster else tr("No cluster")
-            row = [under, str(article.number), article.heading]
+            row = [under, str(article.number), article.child_friendly_title]
             for _, one in maps:
                 counts = [one.cell(article.number, column.key) for column in one.columns]
                 counts.append(one.rows.get(article.number, Count()))
                 row += [str(take(count)) for count in counts for _, take in kinds]
             table.append(row)
-    return table
+    totals = ["", "", tr("All articles")]
+    for _, one in maps:
+        counts = [*(one.foot.get(column.key, Count()) for column in one.columns), one.total]
+        totals += [str(take(count)) for count in counts for _, take in kinds]
+    return [*table, totals]
 
 
-def as_csv(found: RightsMap, compared: Sequence[Named] = ()) -> str:
-    """The map as CSV with a byte-order mark for spreadsheets; no cell can start a formula."""
-    lines = [",".join(_cell(text) for text in row) for row in as_rows(found, compared)]
+def as_csv(found: RightsMap, compared: Sequence[Named] = (), head: Sequence[str] = ()) -> str:
+    """The map as CSV with a byte-order mark for spreadsheets; no cell can start a formula.
+
+    `head` are lines that say what the table is; they stand above it, with an empty one after them.
+    """
+    above = [*([line] for line in head), *([[]] if head else [])]
+    lines = [",".join(_cell(text) for text in row) for row in (*above, *as_rows(found, compared))]
     return "\ufeff" + "\r\n".join(lines) + "\r\n"
 
 
+_STARTS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
 def _cell(text: str) -> str:
-    if text[:1] in ("=", "+", "-", "@", "\t", "\r"):
+    if text[:1] in _STARTS_A_FORMULA:
         text = "'" + text
     return '"' + text.replace('"', '""') + '"'

@@ -1,9 +1,10 @@
 """Suggestions of articles and badges: the shipped suggester, and a programme's own learning."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, Table, case, func, select
 
 from crp_desktop import paths
 from crp_desktop.domain.convention import load_convention
@@ -29,31 +30,43 @@ def load_suggester() -> Suggester:
 
 
 def load_learning(store: Store) -> Learning:
-    """What this programme's people confirmed, accepted and dismissed. Sealed, withdrawn and struck words are not in
-    it: the first two are in no finding any more."""
-    finding, article, badge, dismissal = (
-        tables.finding,
-        tables.finding_article,
-        tables.finding_badge,
-        tables.dismissal,
-    )
+    """What this programme's people confirmed, accepted and dismissed. Sealed, withdrawn and struck words teach nothing:
+    the first two are in no finding any more, and a finding that was struck out with the group, or rests on struck notes
+    alone, is left out with all that was decided about it."""
+    finding, dismissal = tables.finding, tables.dismissal
     keys: dict[str, list[Key]] = defaultdict(list)
-    accepted: dict[Key, int] = defaultdict(int)
+    accepted: Counter[Key] = Counter()
+    dismissed: Counter[Key] = Counter()
     with store.read() as conn:
-        for table, target in ((article, article.c.number), (badge, badge.c.badge_key)):
-            learnt = select(table.c.finding_id, target).where(~table.c.forgotten).order_by(table.c.id)
-            for finding_id, key in conn.execute(learnt):
-                keys[finding_id].append(key)
-            count = select(target, func.count()).where(table.c.suggested, ~table.c.forgotten).group_by(target)
-            accepted.update((key, number) for key, number in conn.execute(count))
-        count = select(dismissal.c.target, func.count()).where(~dismissal.c.forgotten)
-        refused = conn.execute(count.group_by(dismissal.c.target))
-        dismissed = {_key(target): number for target, number in refused}
         standing = select(finding.c.id, finding.c.text).where(finding.c.read_back != ReadBack.STRUCK)
-        newest = standing.order_by(finding.c.made_at.desc(), finding.c.id)
-        rows = [row for row in conn.execute(newest) if row.id in keys][:REMEMBERED]
+        newest = conn.execute(standing.order_by(finding.c.made_at.desc(), finding.c.id)).all()
+        teaching = {row.id for row in newest} - set(conn.execute(_resting_on_struck_notes()).scalars())
+        for table, target in _LINKS:
+            learnt = select(table.c.finding_id, target, table.c.suggested).where(~table.c.forgotten)
+            for finding_id, key, suggested in conn.execute(learnt.order_by(table.c.id)):
+                if finding_id in teaching:
+                    keys[finding_id].append(key)
+                    accepted[key] += suggested
+        refused = select(dismissal.c.finding_id, dismissal.c.target).where(~dismissal.c.forgotten)
+        for finding_id, target in conn.execute(refused):
+            dismissed[_key(target)] += finding_id in teaching
+    rows = [row for row in newest if row.id in keys][:REMEMBERED]
     mapped = tuple(Mapped(row.id, row.text, tuple(keys[row.id])) for row in reversed(rows))
-    return Learning(mapped, dict(accepted), dismissed)
+    return Learning(mapped, dict(+accepted), dict(+dismissed))
+
+
+_LINKS: tuple[tuple[Table, ColumnElement[Any]], ...] = (
+    (tables.finding_article, tables.finding_article.c.number),
+    (tables.finding_badge, tables.finding_badge.c.badge_key),
+)
+
+
+def _resting_on_struck_notes() -> Select[tuple[str]]:
+    """The findings all of whose words are in notes that were struck out with the group."""
+    excerpt, note = tables.excerpt, tables.note
+    joined = select(excerpt.c.finding_id).join(note, note.c.id == excerpt.c.note_id)
+    struck = func.min(case((note.c.read_back == ReadBack.STRUCK, 1), else_=0))
+    return joined.group_by(excerpt.c.finding_id).having(struck == 1)
 
 
 def _key(target: str) -> Key:

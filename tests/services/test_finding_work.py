@@ -7,7 +7,7 @@ import pytest
 
 from crp_desktop.domain.errors import InputProblem, NotFound, Refused
 from crp_desktop.domain.kinds import Audience, ExcerptState, FindingKind, ReadBack
-from crp_desktop.services import coding, finding, mapping
+from crp_desktop.services import coding, finding, mapping, safeguarding, withdrawal
 from crp_desktop.services.finding import Span
 from crp_desktop.services.finding_history import finding_history
 from crp_desktop.services.finding_list import Group, Sort, Wanted, count_findings, finding_rows, list_findings
@@ -15,6 +15,8 @@ from crp_desktop.services.finding_merge import likely_duplicates, merge_findings
 from crp_desktop.services.learning import forget_learning, learning_rows
 from crp_desktop.services.mapping import NewLink
 from crp_desktop.services.note import NewNote, add_note, change_note
+from crp_desktop.services.read_back import read_back_cards, set_read_back
+from crp_desktop.services.suggest import load_learning
 from crp_desktop.services.workshop import add_workshop
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
@@ -221,3 +223,32 @@ def test_what_was_learnt_is_shown_and_forgotten(store: Store) -> None:
     assert forget_learning(store).value == 2
     assert learning_rows(store) == ()
     assert finding.finding(store, a).articles[0].number == 24
+
+
+@pytest.mark.parametrize("how", ["finding struck", "note struck", "sealed", "withdrawn"])
+def test_words_that_were_taken_back_teach_nothing(store: Store, workshop: str, note: str, how: str) -> None:
+    """Neither the mapping, nor that a suggestion was taken, nor that one was dismissed."""
+    spans = [Span(note, 0, 24)]
+    made = make(store, "We wait for CAMHS", workshop_id=workshop, spans=spans, links=[NewLink(24, True)])
+    mapping.dismiss(store, made, 31)
+    other = add_note(store, workshop, NewNote("The bus is late")).value
+    both = [Span(note, 25, 60), Span(other)]
+    kept = make(store, "Told nothing", workshop_id=workshop, spans=both, links=[NewLink(13, True)])
+    assert {one.finding_id for one in load_learning(store).mapped} == {made, kept}
+    if how == "finding struck":
+        finding.change_finding(store, made, read_back=ReadBack.STRUCK)
+    elif how == "note struck":
+        [card] = [one for one in read_back_cards(store, workshop) if one.id == note]
+        set_read_back(store, card, ReadBack.STRUCK)
+    elif how == "sealed":
+        safeguarding.seal(store, workshop, safeguarding.Concern("We wait"), [note])
+    else:
+        withdrawal.withdraw(store, workshop, [note], [made, kept])
+    learnt = load_learning(store)
+    assert made not in {one.finding_id for one in learnt.mapped}
+    assert (24 in learnt.accepted, 31 in learnt.dismissed) == (False, False)
+    if how in ("finding struck", "note struck"):
+        assert [one.finding_id for one in learnt.mapped] == [kept]
+        assert (learnt.accepted, learning_rows(store)[0].key) == ({13: 1}, 13)
+        store.undo()
+        assert load_learning(store).accepted == {24: 1, 13: 1}

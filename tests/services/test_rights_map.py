@@ -96,14 +96,20 @@ def test_the_findings_behind_every_number_are_that_many(store: Store, across: Ac
             assert len(list_findings(store, Wanted(**behind(article, column, across, wanted)))) == count.total
         for article, count in found.rows.items():
             assert len(list_findings(store, Wanted(**behind(article, None, across, wanted)))) == count.total
+        for column, count in found.foot.items():
+            assert len(list_findings(store, Wanted(**behind(None, column, across, wanted)))) == count.total
+        everything = list_findings(store, Wanted(**behind(None, None, across, wanted)))
+        assert len(everything) == found.total.total == found.mapped
 
 
 def test_the_table_cannot_start_a_formula(store: Store) -> None:
     table = as_rows(rights_map(store))
-    assert len(table) == 43
+    assert len(table) == 44
+    assert table[-1][:3] == ["", "", "All articles"]
+    assert table[-1][-3:] == ["1", "2", "1"]
     assert table[0][:4] == ["Cluster", "Article", "Title", "Culture: Strength"]
-    text = as_csv(rights_map(store))
-    assert text.startswith("\ufeff")
+    text = as_csv(rights_map(store), head=("Rights map", "=cmd|' /C calc'!A1"))
+    assert text.startswith('\ufeff"Rights map"\r\n"\'=cmd|\' /C calc\'!A1"\r\n\r\n')
     for row in csv.reader(io.StringIO(text[1:])):
         assert not any(cell[:1] in tuple("=+-@\t\r") for cell in row if cell)
 
@@ -111,8 +117,8 @@ def test_the_table_cannot_start_a_formula(store: Store) -> None:
 def test_names_that_look_like_formulas_are_neutralised() -> None:
     from crp_desktop.services.rights_map import Column, RightsMap
 
-    names = ("=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx")
+    names = ("=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1")
     columns = tuple(Column(name, name) for name in names)
     text = as_csv(RightsMap(Across.BADGES, (), columns, {}, {}, {}, 0, 0))
-    [head] = csv.reader(io.StringIO(text[1:], newline=""))
-    assert [cell[0] for cell in head[3:-3]] == ["'"] * 18
+    head, _ = csv.reader(io.StringIO(text[1:], newline=""))
+    assert [cell[0] for cell in head[3:-3]] == ["'"] * 24

@@ -46,6 +46,7 @@ PAGES = (
     PageEntry("assessment_progress", _PAGES + "assessment_progress", "ProgressPage"),
     PageEntry("assessment_readiness", _PAGES + "assessment_readiness", "ReadinessPage"),
     PageEntry("assessment_rubric", _PAGES + "assessment_rubric", "RubricPage"),
+    PageEntry("assessment_sources", _PAGES + "assessment_sources", "SourcesPage"),
     PageEntry("print", _PAGES + "print", "PrintPage"),
     PageEntry("settings", _PAGES + "settings", "SettingsPage"),
 )

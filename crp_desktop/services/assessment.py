@@ -12,17 +12,20 @@ from crp_desktop.domain.kinds import ScorerRole
 from crp_desktop.domain.records import Period
 from crp_desktop.domain.sign_off import Blocker, BlockerKind
 from crp_desktop.domain.words import tr
+from crp_desktop.domain.young_view import YoungView
 from crp_desktop.services.assessment_blockers import statement_blockers
-from crp_desktop.services.assessment_load import Loaded, load
+from crp_desktop.services.assessment_load import Loaded, add_young, load
 from crp_desktop.services.assessment_records import AssessmentState, BadgeView
 from crp_desktop.services.assessment_view import (
     both_done,
     ceiling,
+    check_own,
     hidden_from,
     levels_of,
     live_view,
     shown_view,
     state_of,
+    young_of,
 )
 from crp_desktop.services.done import Done
 from crp_desktop.services.framework import statement_id
@@ -38,6 +41,7 @@ class BadgeLine:
     """A pursued badge in the overview: this period and the last one it was scored in (`before` is "" for none).
 
     `hidden`: the person who works is its second scorer and must not see the first levels yet; `spread` then shows none.
+    `young` is young people's view of each statement in order, None where nobody was asked.
     """
 
     badge: Badge
@@ -47,6 +51,7 @@ class BadgeLine:
     second: bool
     before: str
     before_spread: Spread | None
+    young: tuple[YoungView | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,10 @@ def overview(store: Store, period_id: str | None = None) -> Overview:
     with store.read() as conn:
         pursued = conn.execute(select(tables.programme.c.badges)).scalar_one()
         loaded = load(conn)
+        period = next((one for one in loaded.periods if one.id == period_id), None) or _latest(loaded)
+        if period is not None:
+            add_young(conn, loaded, [period.id])
     held = loaded.current
-    period = next((one for one in loaded.periods if one.id == period_id), None) or _latest(loaded)
     chosen = [badge for badge in held.framework.badges if badge.key in pursued]
     lines = () if period is None else tuple(_line(store, loaded, period, badge) for badge in chosen)
     return Overview(
@@ -99,6 +106,7 @@ def _line(store: Store, loaded: Loaded, period: Period, badge: Badge) -> BadgeLi
         loaded.scoring(period.id, badge.key, ScorerRole.SECOND) is not None,
         last.label if last else "",
         spread(levels_of(loaded, last, badge.key)) if last else None,
+        young_of(loaded, period.id, badge.key),
     )
 
 
@@ -111,19 +119,14 @@ def badge_view(
 ) -> BadgeView:
     """A badge in a period with all its statements, as this scorer sees it; signed off, as it was signed.
 
-    Raises NotFound, and Refused when a second scorer asks for the first one's levels before both have finished.
+    Raises NotFound, and Refused when one scorer asks for the other's levels before both have finished.
     """
     with store.read() as conn:
         loaded = load(conn, badges=[badge_key], evidence_of=[period_id])
     period = _period(loaded, period_id)
+    check_own(loaded, _person(store), period_id, badge_key, role)
     if role is ScorerRole.SECOND:
         return live_view(loaded, period, badge_key, role)
-    if hidden_from(loaded, _person(store), period_id, badge_key):
-        raise Refused(
-            tr("The first scorer’s levels are hidden until both have finished."),
-            tr("Nothing was changed."),
-            tr("Finish your own scoring first; then both are compared."),
-        )
     return shown_view(loaded, period, badge_key)
 
 
@@ -141,16 +144,18 @@ def begin(
 ) -> Done[str]:
     """Begins an assessment by who works now, against the current rubric; one that was begun is gone on with.
 
-    Raises Refused when it is signed off, or when the second scorer is the first one.
+    Raises Refused when it is signed off, when the second scorer is the first one, or is somebody else already.
     """
     with store.write(tr("Begin assessment")) as step:
-        assessment_id = _begun(step, period_id, badge_key, role, interests)
+        assessment_id = begun(step, period_id, badge_key, role, interests)
     return Done(step.info, assessment_id)
 
 
-def _begun(step: Step, period_id: str, badge_key: str, role: ScorerRole, interests: str = "") -> str:
+def begun(step: Step, period_id: str, badge_key: str, role: ScorerRole, interests: str = "") -> str:
+    """The id of who works now's assessment of a badge, begun inside an open step when it was not. Raises Refused."""
     check_open(step.conn, period_id, badge_key)
     loaded = load(step.conn, badges=[badge_key])
+    check_own(loaded, step.author.person_id, period_id, badge_key, role)
     there = loaded.scoring(period_id, badge_key, role)
     if there is not None:
         return there.id
@@ -209,7 +214,7 @@ def score(
     if values.get("level") is not None and values["level"] not in LEVELS:
         raise ValueError(f"there is no level {values['level']}")
     with store.write(_label(values)) as step:
-        assessment_id = _begun(step, period_id, badge_key, role)
+        assessment_id = begun(step, period_id, badge_key, role)
         loaded = load(step.conn, badges=[badge_key], evidence_of=[period_id])
         scoring = loaded.scoring(period_id, badge_key, role)
         assert scoring is not None
@@ -268,6 +273,7 @@ def finish(store: Store, period_id: str, badge_key: str, role: ScorerRole = Scor
     with store.write(tr("Finish assessment")) as step:
         check_open(step.conn, period_id, badge_key)
         loaded = load(step.conn, badges=[badge_key], evidence_of=[period_id])
+        check_own(loaded, step.author.person_id, period_id, badge_key, role)
         view = live_view(loaded, _period(loaded, period_id), badge_key, role)
         lacking = unfinished(view)
         if lacking or not view.assessment_id:
@@ -285,7 +291,7 @@ def go_on(store: Store, period_id: str, badge_key: str, role: ScorerRole = Score
     with store.write(tr("Go on with an assessment")) as step:
         check_open(step.conn, period_id, badge_key)
         _check_not_compared(load(step.conn, badges=[badge_key]), period_id, badge_key)
-        step.update(tables.assessment, _begun(step, period_id, badge_key, role), finished_at="")
+        step.update(tables.assessment, begun(step, period_id, badge_key, role), finished_at="")
     return Done(step.info, None)
 
 

@@ -91,7 +91,7 @@ def load(
     if evidence_of is not None:
         among = list(evidence_of)
         _evidence(conn, loaded, among, keys)
-        _young(conn, loaded, among)
+        add_young(conn, loaded, among)
     return loaded
 
 
@@ -214,8 +214,8 @@ def _moderations(conn: Connection, loaded: Loaded) -> None:
         loaded.moderation[row.period_id, row.key] = Moderation(row.level, row.note)
 
 
-def _young(conn: Connection, loaded: Loaded, among: list[str]) -> None:
-    """One answer a sheet and statement; an answer typed twice by two laptops counts once."""
+def add_young(conn: Connection, loaded: Loaded, among: list[str]) -> None:
+    """Reads young people's answers of these periods: one a sheet and statement, one typed by two laptops counts once."""
     table = tables.young_answer
     query = (
         select(table.c.period_id, tables.statement.c.key, func.max(table.c.answer))

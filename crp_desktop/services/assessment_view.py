@@ -6,11 +6,13 @@ from crp_desktop.domain.agreement import ScoredTwice
 from crp_desktop.domain.assessment import EarlierLevel, Span
 from crp_desktop.domain.caps import Cap, cap
 from crp_desktop.domain.dates import as_day
+from crp_desktop.domain.errors import Refused
 from crp_desktop.domain.framework_model import Badge, Statement
 from crp_desktop.domain.kinds import ScorerRole
 from crp_desktop.domain.records import Period
 from crp_desktop.domain.sign_off import Scorer
-from crp_desktop.domain.young_view import young_view
+from crp_desktop.domain.words import tr
+from crp_desktop.domain.young_view import YoungView, young_view
 from crp_desktop.services.assessment_load import Loaded, Scoring
 from crp_desktop.services.assessment_records import (
     AssessmentState,
@@ -40,7 +42,7 @@ def live_view(loaded: Loaded, period: Period, badge_key: str, role: ScorerRole) 
         assessment_id=scoring.id if scoring else "",
         finished_at=scoring.finished_at if scoring else "",
         rubric=rubric_version(held),
-        is_current_rubric=held.id == loaded.current.id,
+        is_current_rubric=held.id == loaded.current.id or badge in loaded.current.framework.badges,
         levels=held.framework.levels,
         scale=held.framework.young_scale,
         scorers=_scorers(loaded, period.id, badge_key),
@@ -124,11 +126,38 @@ def both_done(loaded: Loaded, period_id: str, badge_key: str) -> bool:
     return all(one is not None and one.finished_at for one in pair)
 
 
-def hidden_from(loaded: Loaded, person_id: str, period_id: str, badge_key: str) -> bool:
-    """Whether this person is the badge's second scorer and must not see the first one's levels yet."""
+def is_blind(loaded: Loaded, period_id: str, badge_key: str) -> bool:
+    """Whether a second scoring is under way: neither scorer may see the other's levels yet."""
     second = loaded.scoring(period_id, badge_key, ScorerRole.SECOND)
-    mine = second is not None and second.scorer_id == person_id
-    return mine and not both_done(loaded, period_id, badge_key)
+    return second is not None and not both_done(loaded, period_id, badge_key)
+
+
+def hidden_from(loaded: Loaded, person_id: str, period_id: str, badge_key: str) -> bool:
+    """Whether this person must not see the first levels yet: the second scorer, or nobody known ("")."""
+    if not is_blind(loaded, period_id, badge_key):
+        return False
+    second = loaded.scoring(period_id, badge_key, ScorerRole.SECOND)
+    return not person_id or (second is not None and second.scorer_id == person_id)
+
+
+def check_own(loaded: Loaded, person_id: str, period_id: str, badge_key: str, role: ScorerRole) -> None:
+    """Raises Refused when this person would read or write the other scorer's levels before both have finished."""
+    second = loaded.scoring(period_id, badge_key, ScorerRole.SECOND)
+    if second is None or not is_blind(loaded, period_id, badge_key):
+        return
+    safe = tr("Nothing was changed.")
+    if role is ScorerRole.SECOND and second.scorer_id != person_id:
+        raise Refused(
+            tr("The second scoring is {name}’s, and hidden until both have finished.", name=second.name),
+            safe,
+            tr("Work under that name, or take the second scoring over in the badge’s review."),
+        )
+    if role is ScorerRole.FIRST and hidden_from(loaded, person_id, period_id, badge_key):
+        raise Refused(
+            tr("The first scorer’s levels are hidden until both have finished."),
+            safe,
+            tr("Finish your own scoring first; then both are compared."),
+        )
 
 
 def _statements(
@@ -159,10 +188,29 @@ def _statements(
                 before=_before(loaded, badge.key, statement, period),
                 second=other.get(statement.key),
                 moderation=loaded.moderation.get(spot) if compared else None,
-                young=young_view(answers, held.framework.young_scale, loaded.threshold) if answers else None,
+                young=_young(loaded, held, answers),
             )
         )
     return tuple(made)
+
+
+def young_of(loaded: Loaded, period_id: str, badge_key: str) -> tuple[YoungView | None, ...]:
+    """Young people's view of every statement of a badge, in their order; None where nobody was asked."""
+    signed = loaded.signed.get((period_id, badge_key))
+    if signed is not None and signed.locked:
+        return tuple(one.young for one in signed.statements)
+    first = loaded.scoring(period_id, badge_key)
+    held = loaded.frameworks[first.framework_id] if first else loaded.current
+    statements = held.framework.badge(badge_key).statements
+    return tuple(_young(loaded, held, loaded.young.get((period_id, one.key))) for one in statements)
+
+
+def _young(loaded: Loaded, held: HeldFramework, answers: list[str] | None) -> YoungView | None:
+    """Young people's view on the scale of this version; answers given on a scale that it replaced are left out."""
+    scale = held.framework.young_scale
+    keys = {answer.key for answer in scale}
+    known = [answer for answer in answers or () if answer in keys]
+    return young_view(known, scale, loaded.threshold) if known else None
 
 
 def ceiling(loaded: Loaded, badge_key: str, statement: Statement, period: Period) -> Cap:

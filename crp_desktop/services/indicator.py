@@ -1,8 +1,11 @@
 """Indicators of a badge: a figure with its baseline, as its source gives it."""
 
-from sqlalchemy import select
+from collections import defaultdict
+from dataclasses import dataclass
 
-from crp_desktop.domain.errors import InputProblem
+from sqlalchemy import Connection, select
+
+from crp_desktop.domain.errors import InputProblem, Refused
 from crp_desktop.domain.records import Indicator
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
@@ -39,10 +42,57 @@ def change_indicator(store: Store, indicator_id: str, **values: str) -> Done[Non
 
 
 def delete_indicator(store: Store, indicator_id: str) -> Done[None]:
-    """Takes an indicator away; raises Refused while evidence rests on it."""
+    """Takes an indicator away; raises Refused while evidence rests on it, and says where."""
     with store.write(tr("Delete indicator")) as step:
+        if used := _uses(step.conn).get(indicator_id):
+            where = "; ".join(f"{one.period}: {one.statement}" for one in used)
+            raise Refused(
+                tr("Evidence rests on this indicator. {where}", where=where),
+                tr("Nothing was deleted."),
+                tr("Remove it from those statements first."),
+            )
         step.delete(tables.indicator, indicator_id)
     return Done(step.info, None)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorUse:
+    """A statement that an indicator is evidence for in a period."""
+
+    period_id: str
+    period: str
+    badge_key: str
+    statement_key: str
+    statement: str
+
+
+def indicator_uses(store: Store) -> dict[str, list[IndicatorUse]]:
+    """Where each indicator is attached as evidence, by its id, the oldest period first."""
+    with store.read() as conn:
+        return _uses(conn)
+
+
+def _uses(conn: Connection) -> dict[str, list[IndicatorUse]]:
+    evidence, period, statement, badge = tables.evidence, tables.period, tables.statement, tables.badge
+    query = (
+        select(
+            evidence.c.indicator_id,
+            period.c.id,
+            period.c.label,
+            badge.c.key,
+            statement.c.key.label("statement_key"),
+            statement.c.text,
+        )
+        .join(period, period.c.id == evidence.c.period_id)
+        .join(statement, statement.c.id == evidence.c.statement_id)
+        .join(badge, badge.c.id == statement.c.badge_id)
+        .where(evidence.c.indicator_id.is_not(None))
+        .order_by(period.c.starts_on, statement.c.key)
+    )
+    found: dict[str, list[IndicatorUse]] = defaultdict(list)
+    for row in conn.execute(query):
+        found[row[0]].append(IndicatorUse(*row[1:]))
+    return dict(found)
 
 
 def _title(text: str) -> str:

@@ -4,13 +4,15 @@ from sqlalchemy import select
 
 from crp_desktop.domain.assessment import LEVELS
 from crp_desktop.domain.errors import Refused
+from crp_desktop.domain.kinds import ScorerRole
 from crp_desktop.domain.words import tr
-from crp_desktop.services.assessment import check_open
+from crp_desktop.services.assessment import begun, check_open
 from crp_desktop.services.assessment_load import load
 from crp_desktop.services.assessment_view import both_done
 from crp_desktop.services.done import Done
 from crp_desktop.services.evidence import statement_row
 from crp_desktop.storage import tables
+from crp_desktop.storage.journal import Step
 from crp_desktop.storage.store import Store
 
 
@@ -47,22 +49,44 @@ def remove_second_scoring(store: Store, period_id: str, badge_key: str) -> Done[
     """Takes the second scorer's levels and any moderation of this badge away; the first scorer's stay."""
     with store.write(tr("Remove the second scoring")) as step:
         check_open(step.conn, period_id, badge_key)
-        own = tables.assessment
-        rows = select(own.c.id).where(
-            own.c.period_id == period_id, own.c.badge_key == badge_key, own.c.role == "second"
-        )
-        for assessment_id in step.conn.execute(rows).scalars().all():
-            scores = select(tables.score.c.id).where(tables.score.c.assessment_id == assessment_id)
-            for score_id in step.conn.execute(scores).scalars().all():
-                step.delete(tables.score, score_id)
-            step.delete(own, assessment_id)
-        table = tables.moderation
-        notes = (
-            select(table.c.id)
-            .join(tables.statement, tables.statement.c.id == table.c.statement_id)
-            .join(tables.badge, tables.badge.c.id == tables.statement.c.badge_id)
-            .where(table.c.period_id == period_id, tables.badge.c.key == badge_key)
-        )
-        for note_id in step.conn.execute(notes).scalars().all():
-            step.delete(table, note_id)
+        _remove(step, period_id, badge_key)
     return Done(step.info, None)
+
+
+def take_over_second(store: Store, period_id: str, badge_key: str, *, interests: str = "") -> Done[str]:
+    """Begins the second scoring afresh by who works now, in place of somebody who left it half way; returns its id.
+
+    The levels of who left go, because a blind scoring is one person's own. Raises Refused for the first scorer, when
+    both have finished, or when it is signed off.
+    """
+    with store.write(tr("Take the second scoring over")) as step:
+        check_open(step.conn, period_id, badge_key)
+        if both_done(load(step.conn, badges=[badge_key]), period_id, badge_key):
+            raise Refused(
+                tr("Both scorers have finished and seen each other’s levels."),
+                tr("Nothing was changed."),
+                tr("Agree on a level in the moderation instead, with a note."),
+            )
+        _remove(step, period_id, badge_key)
+        made = begun(step, period_id, badge_key, ScorerRole.SECOND, interests)
+    return Done(step.info, made)
+
+
+def _remove(step: Step, period_id: str, badge_key: str) -> None:
+    own, table = tables.assessment, tables.moderation
+    rows = select(own.c.id).where(
+        own.c.period_id == period_id, own.c.badge_key == badge_key, own.c.role == ScorerRole.SECOND
+    )
+    for assessment_id in step.conn.execute(rows).scalars().all():
+        scores = select(tables.score.c.id).where(tables.score.c.assessment_id == assessment_id)
+        for score_id in step.conn.execute(scores).scalars().all():
+            step.delete(tables.score, score_id)
+        step.delete(own, assessment_id)
+    notes = (
+        select(table.c.id)
+        .join(tables.statement, tables.statement.c.id == table.c.statement_id)
+        .join(tables.badge, tables.badge.c.id == tables.statement.c.badge_id)
+        .where(table.c.period_id == period_id, tables.badge.c.key == badge_key)
+    )
+    for note_id in step.conn.execute(notes).scalars().all():
+        step.delete(table, note_id)

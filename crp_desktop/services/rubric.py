@@ -20,16 +20,28 @@ from crp_desktop.services.framework import (
     insert_framework,
     shipped_framework,
 )
+from crp_desktop.services.programme_file import local_key
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A rubric that could be taken in place of the current one, and what that would change."""
+    """A rubric that could be taken in place of the current one (`now`), and what that would change."""
 
     framework: Framework
     changes: tuple[Change, ...]
+    now: Framework
+
+    def badge_name(self, key: str) -> str:
+        """The name of a badge of either rubric; "" for none."""
+        known = (*self.framework.badges, *self.now.badges)
+        return next((one.name for one in known if one.key == key), "")
+
+    def statement_text(self, key: str) -> str:
+        """The words of a statement as they would be, as they are now when it would go; "" for none."""
+        badges = (*self.framework.badges, *self.now.badges)
+        return next((one.text for badge in badges for one in badge.statements if one.key == key), "")
 
     @property
     def breaks(self) -> int:
@@ -77,7 +89,8 @@ def shipped_offer(store: Store) -> Offered:
 
 def offer(store: Store, framework: Framework) -> Offered:
     """A rubric with what taking it would change."""
-    return Offered(framework, current_framework(store).framework.difference(framework))
+    now = current_framework(store).framework
+    return Offered(framework, now.difference(framework), now)
 
 
 def _with_own(store: Store, framework: Framework) -> Framework:
@@ -136,6 +149,40 @@ def with_badge(store: Store, key: str, **values: Any) -> Offered:
     """The current rubric with parts of a badge (name, definition, articles) changed. Raises NotFound."""
     framework = current_framework(store).framework
     return offer(store, _next_version(framework, replace(framework.badge(key), **values)))
+
+
+def with_outcome(store: Store, name: str, definition: str, articles: tuple[int, ...] = ()) -> Offered:
+    """The current rubric with an outcome of the council's own added; its statements are a start to be edited.
+
+    Raises InputProblem for a name that is empty or taken, NotFound when the rubric has nothing to start from.
+    """
+    framework = current_framework(store).framework
+    name, definition = clean_line(name), clean_line(definition)
+    if not name or not definition:
+        raise InputProblem(
+            tr("An outcome needs a name and what it means."), tr("Nothing was changed."), tr("Fill in both.")
+        )
+    key = local_key(name)
+    if any(one.key == key or one.name.casefold() == name.casefold() for one in framework.badges):
+        raise InputProblem(
+            tr("There is a badge or outcome of this name already."),
+            tr("Nothing was changed."),
+            tr("Choose another name. One that is not pursued now can be ticked in Settings, under Badges."),
+        )
+    return offer(store, _next_version(framework, framework.local_badge(key, name, definition, articles)))
+
+
+def add_outcome(store: Store, framework: Framework, key: str) -> Done[str]:
+    """Takes a rubric from `with_outcome` and pursues its new outcome; returns the new version's id."""
+    for fault in framework_faults(framework):
+        raise InputProblem(fault.sentence, tr("Nothing was changed."), tr("Mend it, then save again."))
+    framework.badge(key)
+    table = tables.programme
+    with store.write(tr("Add an outcome of your own")) as step:
+        framework_id = insert_framework(step, framework)
+        row = step.conn.execute(select(table.c.id, table.c.badges)).one()
+        step.update(table, row.id, badges=(*(one for one in row.badges if one != key), key))
+    return Done(step.info, framework_id)
 
 
 def _next_version(framework: Framework, badge: Badge) -> Framework:

@@ -8,9 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crp_desktop.domain.errors import InputProblem
-from crp_desktop.services.framework import badges
+from crp_desktop.services.assessment import badge_view, score
+from crp_desktop.services.framework import badges, current_framework
+from crp_desktop.services.period import add_period
+from crp_desktop.services.programme import programme
 from crp_desktop.services.programme_file import NewProgramme, create_programme, local_key
-from tests.make import BADGES
+from crp_desktop.services.rubric import add_outcome, adopt, take, with_badge, with_outcome
+from tests.make import BADGES, new_programme
+from tests.replay import assert_journal_explains
 
 
 def _new(*outcomes: str) -> NewProgramme:
@@ -59,3 +64,31 @@ def test_names_that_cannot_be_used_are_refused_before_a_file_is_made(
 @given(st.text(max_size=80))
 def test_every_name_gives_a_key_that_the_framework_takes(name: str) -> None:
     assert re.fullmatch(r"local_[a-z0-9_]{1,54}", local_key(name))
+
+
+def test_an_outcome_is_added_later_as_a_new_version_and_edited(tmp_path: Path) -> None:
+    store = new_programme(tmp_path / "a.crp")
+    adopt(store, by="The board", on="2026-05-01", youth_part="Two evenings.")
+    period = add_period(store, "2026-27", "2026-04-01", "2027-03-31").value
+    score(store, period, "culture", "culture.staff_know_rights", level=0)
+    offered = with_outcome(store, "Play & rest", "Children have time and room to play.", (31,))
+    assert {change.badge for change in offered.changes if change.badge} == {"local_play_rest"}
+    assert offered.badge_name("local_play_rest") == "Play & rest"
+    add_outcome(store, offered.framework, "local_play_rest")
+    mine = badges(store, pursued=True)[-1]
+    assert (mine.name, mine.articles, mine.kind.value) == ("Play & rest", (31,), "local")
+    assert len(mine.statements) >= 4
+    assert current_framework(store).adopted_on == ""
+    assert badge_view(store, period, "culture").is_current_rubric
+    assert badge_view(store, period, "local_play_rest").statements
+    take(store, with_badge(store, "local_play_rest", name="Play").framework)
+    assert badges(store, pursued=True)[-1].name == "Play"
+    for again in ("play & REST", "Culture", " "):
+        with pytest.raises(InputProblem):
+            with_outcome(store, again, "Something")
+    store.undo()
+    store.undo()
+    assert "local_play_rest" not in programme(store).badges
+    assert current_framework(store).adopted_on == "2026-05-01"
+    assert_journal_explains(store)
+    store.close()

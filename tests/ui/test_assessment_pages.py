@@ -40,6 +40,7 @@ PAGES = (
     "assessment_progress",
     "assessment_readiness",
     "assessment_rubric",
+    "assessment_sources",
 )
 
 
@@ -253,7 +254,7 @@ def test_a_rubric_comes_from_a_file_or_is_refused_with_its_line(
     told: list[Any] = []
     page.problem_met.connect(told.append)
     file = tmp_path / "ours.toml"
-    where = "crp_desktop.ui.pages.assessment_rubric.ask_open"
+    where = "crp_desktop.ui.dialogs.rubric_take.ask_open"
     monkeypatch.setattr(where, lambda *_: file)
     file.write_text("nonsense = [", encoding="utf-8")
     press(at.window, "Take from a file…")

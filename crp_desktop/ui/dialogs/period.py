@@ -1,50 +1,90 @@
-"""A new assessment period: its label, its first and its last day."""
+"""An assessment period: a new one, or the label and days of one that is there; an empty one can be deleted."""
 
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.errors import Problem
+from crp_desktop.domain.records import Period
 from crp_desktop.domain.words import tr
-from crp_desktop.services.period import NewPeriod, add_period
+from crp_desktop.services.period import (
+    NewPeriod,
+    add_period,
+    change_period,
+    delete_period,
+    period_room,
+)
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.fields import DateField
 from crp_desktop.ui.widgets.layout import column, panel
-from crp_desktop.ui.widgets.text import Label, labelled
+from crp_desktop.ui.widgets.text import Label, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import LineEdit
 
 
 class PeriodDialog(Dialog):
-    """Offers the period that comes next; after `exec`, `period_id` is the one added, or ""."""
+    """Offers the period that comes next, or shows one that is there.
 
-    def __init__(self, parent: QWidget | None, ops: Operations, offered: NewPeriod) -> None:
-        super().__init__(parent, tr("New assessment period"), width=440)
+    After `exec`, `period_id` is the one added or changed, "" when nothing was done; `deleted` says that it went.
+    """
+
+    def __init__(self, parent: QWidget | None, ops: Operations, shown: NewPeriod | Period) -> None:
+        title = tr("Change period") if isinstance(shown, Period) else tr("New assessment period")
+        super().__init__(parent, title, width=480)
         self._ops = ops
         self.period_id = ""
-        self.label = LineEdit(tr("Label"), offered.label)
+        self.deleted = False
+        self.label = LineEdit(tr("Label"), shown.label)
         self.first = DateField(tr("First day"))
-        self.first.set_iso(offered.starts_on)
+        self.first.set_iso(shown.starts_on)
         self.last = DateField(tr("Last day"))
-        self.last.set_iso(offered.ends_on)
-        self.body.addWidget(
-            Label(
-                tr("Evidence counts for the period it was gathered in. Twelve months is usual."), ink="quiet"
-            )
-        )
-        for words, field in (
-            (tr("Label"), self.label),
-            (tr("First day"), self.first),
-            (tr("Last day"), self.last),
-        ):
+        self.last.set_iso(shown.ends_on)
+        told = tr("Evidence counts for the period it was gathered in. Twelve months is usual.")
+        self.body.addWidget(Label(told, ink="quiet"))
+        for field in (self.label, self.first, self.last):
+            words = field.accessibleName()
             self.body.addWidget(panel(column(labelled(words, field), field, gap=4)))
-        self.add_button(tr("Add period"), self._add, kind="primary", default=True)
+        if isinstance(shown, Period):
+            self._build_change(shown)
+        else:
+            self.add_button(tr("Add period"), self._add, kind="primary", default=True)
         self.add_button(tr("Cancel"))
 
+    def _build_change(self, shown: Period) -> None:
+        self._shown = shown
+        room = self._ops.ask(period_room, shown.id)
+        for day in (self.first, self.last):
+            day.setEnabled(not room.days_locked)
+        if room.days_locked:
+            self.body.addWidget(Quiet(tr("Something is signed off for this period, so its days are locked.")))
+        self.add_button(tr("Save"), self._change, kind="primary", default=True)
+        if room.holds:
+            what = ", ".join(room.holds)
+            self.body.addWidget(Quiet(tr("It cannot be deleted: it holds {what}.", what=what)))
+        else:
+            self.add_button(tr("Delete period"), self._delete, kind="danger")
+
     def _add(self) -> None:
+        self._do(add_period)
+
+    def _change(self) -> None:
+        self._do(change_period, self._shown.id)
+
+    def _do(self, service: object, *which: str) -> None:
+        """Run a service with the fields; a problem stays in the dialog."""
         try:
-            done = add_period(self._ops.store, self.label.text(), self.first.iso(), self.last.iso())
+            done = service(self._ops.store, *which, self.label.text(), self.first.iso(), self.last.iso())  # type: ignore[operator]
         except Problem as problem:
             self.show_problem(problem)
             return
         self._ops.changed.emit(done.step)
-        self.period_id = done.value
+        self.period_id = done.value or which[0]
+        self.accept()
+
+    def _delete(self) -> None:
+        try:
+            done = delete_period(self._ops.store, self._shown.id)
+        except Problem as problem:
+            self.show_problem(problem)
+            return
+        self._ops.changed.emit(done.step)
+        self.deleted = True
         self.accept()

@@ -61,7 +61,7 @@ class StatementDialog(Dialog):
         levels = tuple(clean_line(one.text()) for one in self.levels)
         articles = article_numbers(self.articles.text())
         if articles is None:
-            self.show_problem(_not_articles())
+            self.show_problem(not_articles())
             return
         values = {
             "articles": articles,
@@ -102,7 +102,7 @@ class BadgeDialog(Dialog):
         if not name or not definition:
             self.show_problem(InputProblem(tr("Please fill in the name and the definition.")))
         elif articles is None:
-            self.show_problem(_not_articles())
+            self.show_problem(not_articles())
         else:
             self.values = {"name": name, "definition": definition, "articles": articles}
             self.accept()
@@ -116,7 +116,8 @@ def article_numbers(text: str) -> tuple[int, ...] | None:
     return tuple(dict.fromkeys(int(part) for part in parts))
 
 
-def _not_articles() -> InputProblem:
+def not_articles() -> InputProblem:
+    """What to say when the links are not numbers of articles."""
     told = tr("Write the numbers of articles, 1 to {last}, parted by commas.", last=_LAST_ARTICLE)
     return InputProblem(tr("The links are not numbers of articles."), "", told)
 
@@ -137,7 +138,7 @@ class OfferDialog(Dialog):
         told = tr("It becomes a new version that the council has to adopt. Older versions and levels stay.")
         self.body.addWidget(Quiet(told))
         for change in offered.changes[:_SHOWN]:
-            self.body.addWidget(_change(change))
+            self.body.addWidget(_change(change, offered))
         if count > _SHOWN:
             self.body.addWidget(Quiet(tr("{n} more change(s).", n=count - _SHOWN)))
         if count:
@@ -149,16 +150,48 @@ class OfferDialog(Dialog):
         self.accept()
 
 
-def _change(change: Change) -> Card:
-    where = " · ".join(part for part in (change.badge, change.statement, change.field) if part)
+def _change(change: Change, offered: Offered) -> Card:
     kind = {
         ChangeKind.ADDED: tr("Added"),
         ChangeKind.REMOVED: tr("Taken out"),
         ChangeKind.CHANGED: tr("Changed"),
     }[change.kind]
-    card = Card(Quiet(f"{kind} · {where}"), gap=4, margin=12, ground="chip")
+    where = " · ".join(part for part in (offered.badge_name(change.badge), field_words(change.field)) if part)
+    card = Card(Quiet(f"{kind}: {where}"), gap=4, margin=12, ground="chip")
+    if change.statement and change.field != "text":
+        card.column().addWidget(Label(offered.statement_text(change.statement), "strong"))
     if change.before:
-        card.column().addWidget(Label(tr("Before: {words}", words=change.before)))
+        card.column().addWidget(Label(tr("Before: {words}", words=_value(change.field, change.before))))
     if change.after:
-        card.column().addWidget(Label(tr("After: {words}", words=change.after)))
+        card.column().addWidget(Label(tr("After: {words}", words=_value(change.field, change.after))))
     return card
+
+
+def field_words(field: str) -> str:
+    """A part of a rubric, as `Change.field` names it, in words."""
+    known = {
+        "version": tr("version"), "label": tr("name of the rubric"), "notice": tr("notice"),
+        "wording_note": tr("note on the wording"), "name": tr("badge"), "kind": tr("kind of badge"),
+        "definition": tr("definition"), "symbol": tr("symbol"), "articles": tr("links to articles"),
+        "text": tr("statement"), "plain": tr("plain words for young people"), "needs": tr("evidence needed"),
+        "outreach": tr("whether outreach must be shown"), "badge_order": tr("order of the badges"),
+        "statement_order": tr("order of the statements"), "answer_order": tr("order of the young people’s answers"),
+    }  # fmt: skip
+    if field in known:
+        return known[field]
+    kind, _, rest = field.partition("_")
+    if kind == "answer":
+        return tr("young people’s answers")
+    number, _, part = rest.partition("_")
+    if part == "name":
+        return tr("name of level {number}", number=number)
+    if part == "meaning":
+        return tr("meaning of level {number}", number=number)
+    return tr("level {number}", number=number)
+
+
+def _value(field: str, text: str) -> str:
+    """What a part says, with types of evidence in words."""
+    if field != "needs":
+        return text
+    return ", ".join(label(EvidenceType(one)).lower() for one in text.split(", ") if one)

@@ -6,27 +6,23 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.assessment import Spread
 from crp_desktop.domain.words import tr
-from crp_desktop.services.assessment import BadgeLine, Overview, overview
-from crp_desktop.services.assessment_records import AssessmentState
-from crp_desktop.services.period import next_period
-from crp_desktop.ui import theme
+from crp_desktop.services.assessment import Overview, overview
+from crp_desktop.services.people import person_at_work
+from crp_desktop.services.period import next_period, periods
+from crp_desktop.ui.dialogs.outcome import add_own_outcome
 from crp_desktop.ui.dialogs.period import PeriodDialog
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
-from crp_desktop.ui.pages.assessment_words import STATE_ICONS, notice, spread_said, state_words
+from crp_desktop.ui.pages.assessment_row import BadgeRow
+from crp_desktop.ui.pages.assessment_words import STATE_ICONS, notice, state_words
 from crp_desktop.ui.pages.workshop_words import day_words
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card, EmptyState, Icon
-from crp_desktop.ui.widgets.chips import BadgeChip
 from crp_desktop.ui.widgets.choice import Choice
 from crp_desktop.ui.widgets.layout import clear, column, flow, panel, row
-from crp_desktop.ui.widgets.levels import SpreadStrip
 from crp_desktop.ui.widgets.text import Label, Quiet
-
-_STRIP = 232
 
 
 class AssessmentPage(Page):
@@ -34,8 +30,9 @@ class AssessmentPage(Page):
 
     name = "assessment"
     interests = frozenset(
-        {"period", "assessment", "score", "sign_off", "framework", "programme", "moderation", "person"}
-    )
+        {"period", "assessment", "score", "sign_off", "framework", "programme", "moderation", "person",
+         "young_answer"}
+    )  # fmt: skip
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__(ops, nav)
@@ -44,15 +41,23 @@ class AssessmentPage(Page):
         self.set_actions(
             Button(tr("Progress"), self._progress, kind="quiet", icon="chart-column"),
             Button(tr("Readiness"), self._readiness, kind="quiet", icon="target"),
+            Button(
+                tr("Indicators"),
+                self._sources,
+                kind="quiet",
+                icon="hard-drive",
+                name=tr("Indicators and documents"),
+            ),
             Button(tr("Rubric"), self._rubric, kind="quiet", icon="book-open"),
             self.new,
         )
         self.period = Choice(tr("Assessment period"))
         self.period.chosen.connect(self._chosen)
         self._days = Quiet()
+        self.change = Button(tr("Change period"), self._change_period, kind="quiet", icon="pencil")
         self._top = panel(
             column(
-                row(Label(tr("Period"), "strong", wrap=False), self.period, None, gap=12),
+                row(Label(tr("Period"), "strong", wrap=False), self.period, self.change, None, gap=12),
                 self._days,
                 gap=4,
             )
@@ -97,8 +102,13 @@ class AssessmentPage(Page):
         )
         if not shown.adopted:
             self._list.addWidget(self._adoption())
+        if any(line.hidden for line in shown.badges):
+            self._list.addWidget(self._blind())
+        self._list.addWidget(_counts(shown))
         for place, line in enumerate(shown.badges):
-            self._list.addWidget(self._row(shown, line, first=place == 0))
+            self._list.addWidget(BadgeRow(shown, line, partial(self._open, line.badge.key), first=place == 0))
+        own = Button(tr("Add an outcome of your own"), self._add_outcome, kind="quiet", icon="plus")
+        self._list.addWidget(flow(own))
 
     def _empty(self) -> QWidget:
         return EmptyState(
@@ -113,59 +123,28 @@ class AssessmentPage(Page):
     def _adoption(self) -> QWidget:
         told = Label(
             tr(
-                "The council has not adopted this rubric yet. Everything works but sign-off: "
-                "record who adopted it, when, and how the youth forum took part."
+                "The council has not adopted the rubric yet: the statements and levels it assesses itself by. "
+                "Everything works but sign-off: record who adopted it, when, and how the youth forum took part."
             )
         )
         line = row(Icon("info", "idea", 20), gap=12)
         line.addWidget(told, 1)
         return Card(panel(line), flow(Button(tr("Adopt the rubric"), self._rubric)), ground="idea_soft")
 
-    def _row(self, shown: Overview, line: BadgeLine, *, first: bool) -> Card:
-        assert shown.period is not None
-        icon, ink = STATE_ICONS[line.state]
-        state = panel(row(Icon(icon, ink, 18), Label(state_words(line.state), wrap=False), None, gap=6))
-        head = column(BadgeChip(line.badge.name, line.badge.kind), state, gap=4)
-        if line.second:
-            head.addWidget(Quiet(tr("with a second scorer")))
-        about = panel(head)
-        theme.size(about, min_width=240)
-        strips = [self._strip(shown.period.label, line.spread, shown.level_names, line)]
-        if line.before_spread is not None:
-            strips.append(self._strip(line.before, line.before_spread, shown.level_names, line))
-        else:
-            strips.append(_never())
-        buttons = self._buttons(line, first=first)
-        return Card(flow(about, *strips, buttons, gap=16), margin=12, name=line.badge.name)
-
-    def _strip(self, period: str, found: Spread, names: dict[int, str], line: BadgeLine) -> QWidget:
-        name = tr("{badge} in {period}", badge=line.badge.name, period=period)
-        hidden = line.hidden and found.assessed == 0
-        words = tr("Hidden until both have finished") if hidden else spread_said(found, names)
-        strip = SpreadStrip(found, names, name)
-        made = panel(column(Label(period, "small", "quiet", wrap=False), strip, Quiet(words), gap=4))
-        theme.size(made, min_width=_STRIP)
-        return made
-
-    def _buttons(self, line: BadgeLine, *, first: bool) -> QWidget:
-        begun = line.state is not AssessmentState.NOT_STARTED
-        wizard = line.state in (AssessmentState.NOT_STARTED, AssessmentState.IN_PROGRESS) or line.hidden
-        words = tr("Review")
-        if wizard:
-            words = tr("Go on") if begun else tr("Begin")
-        role = "second" if line.hidden else "first"
-        go = partial(self._wizard, line.badge.key, role) if wizard else partial(self._review, line.badge.key)
-        button = Button(words, go, icon="pencil" if wizard else "list-checks")
-        button.setObjectName("go-first" if first else f"go-{line.badge.key}")
-        button.setAccessibleName(tr("{act}: {badge}", act=words, badge=line.badge.name))
-        buttons = [button]
-        if not line.hidden:
-            young = Button(
-                tr("Young people’s view"), partial(self._young, line.badge.key), kind="quiet", icon="users"
+    def _blind(self) -> QWidget:
+        """Who works here does so as a second scorer; somebody else should say so before they go on."""
+        who = self.ops.ask(person_at_work)
+        told = Label(
+            tr(
+                "{name} works here as a second scorer, so the first levels are hidden. "
+                "If you are somebody else, say who you are first.",
+                name=who.name if who else tr("Somebody"),
             )
-            young.setAccessibleName(tr("Young people’s view: {badge}", badge=line.badge.name))
-            buttons.append(young)
-        return flow(*buttons, gap=4)
+        )
+        line = row(Icon("eye-off", "idea", 20), gap=12)
+        line.addWidget(told, 1)
+        change = Button(tr("Say who is working"), self._settings, icon="user")
+        return Card(panel(line), flow(change), ground="idea_soft")
 
     def _chosen(self, period_id: str) -> None:
         self._period_id = period_id
@@ -180,14 +159,26 @@ class AssessmentPage(Page):
             self.announce(tr("Period added"))
         dialog.deleteLater()
 
-    def _wizard(self, badge_key: str, role: str) -> None:
-        self.nav.go("assessment_wizard", period=self._period_id, badge=badge_key, role=role)
+    def _change_period(self) -> None:
+        now = next((one for one in self.ops.ask(periods) if one.id == self._period_id), None)
+        if now is None:
+            return
+        dialog = PeriodDialog(self.window(), self.ops, now)
+        dialog.exec()
+        if dialog.deleted:
+            self._chosen("")
+            self.announce(tr("Period deleted"))
+        elif dialog.period_id:
+            self.announce(tr("Period changed"))
+        dialog.deleteLater()
 
-    def _review(self, badge_key: str) -> None:
-        self.nav.go("assessment_review", period=self._period_id, badge=badge_key)
+    def _add_outcome(self) -> None:
+        if key := add_own_outcome(self, self.ops):
+            self.announce(tr("Outcome added"))
+            self.nav.go("assessment_rubric", badge=key)
 
-    def _young(self, badge_key: str) -> None:
-        self.nav.go("assessment_young", period=self._period_id, badge=badge_key)
+    def _open(self, badge_key: str, page: str, role: str) -> None:
+        self.nav.go(page, period=self._period_id, badge=badge_key, role=role)
 
     def _progress(self) -> None:
         self.nav.go("assessment_progress")
@@ -198,8 +189,18 @@ class AssessmentPage(Page):
     def _rubric(self) -> None:
         self.nav.go("assessment_rubric")
 
+    def _sources(self) -> None:
+        self.nav.go("assessment_sources")
 
-def _never() -> QWidget:
-    made = panel(column(Quiet(tr("No earlier period"))))
-    theme.size(made, min_width=_STRIP)
-    return made
+    def _settings(self) -> None:
+        self.nav.go("settings", card="person")
+
+
+def _counts(shown: Overview) -> QWidget:
+    """How many badges are signed off, finished, in progress and not started, each with its mark."""
+    parts: list[QWidget] = []
+    for state, (icon, ink) in STATE_ICONS.items():
+        if count := sum(line.state is state for line in shown.badges):
+            words = tr("{count} {state}", count=count, state=state_words(state).lower())
+            parts.append(panel(row(Icon(icon, ink, 18), Label(words, wrap=False), gap=6)))
+    return flow(*parts, gap=20, name=tr("All badges in this period"))

@@ -176,7 +176,7 @@ class EvidencePane(QWidget):
             self._ops.run(change_evidence, made, groups_reached=groups)
 
     def _indicator(self) -> None:
-        dialog = IndicatorDialog(self.window())
+        dialog = IndicatorDialog(self.window(), save=tr("Add and attach"))
         dialog.exec()
         title, values = dialog.title_words, dialog.values
         dialog.deleteLater()

@@ -1,32 +1,31 @@
 """The rubric: adopting it, the council's own wording, and taking another one from a file."""
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.framework_model import Badge, Statement
+from crp_desktop.domain.kinds import BadgeKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
 from crp_desktop.services.framework import HeldFramework, badges, current_framework
 from crp_desktop.services.rubric import (
-    Offered,
     adopt,
-    read_offer,
-    save_rubric,
     shipped_offer,
-    take,
     with_badge,
     with_new_statement,
     with_statement,
     without_statement,
 )
-from crp_desktop.ui.dialogs.files import ask_open, ask_save
-from crp_desktop.ui.dialogs.rubric import BadgeDialog, OfferDialog, StatementDialog
+from crp_desktop.ui.dialogs.outcome import add_own_outcome
+from crp_desktop.ui.dialogs.rubric import BadgeDialog, StatementDialog
+from crp_desktop.ui.dialogs.rubric_take import save_as_file, take_from_file, take_offered
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.assessment_review_parts import beside_icon
+from crp_desktop.ui.pages.reveal import reveal
 from crp_desktop.ui.pages.workshop_words import day_words
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
@@ -64,7 +63,8 @@ class RubricPage(Page):
         self._statements = column(gap=12)
         self.body.addLayout(self._about)
         self.body.addWidget(self._form)
-        self.body.addWidget(panel(row(Label(tr("Badge"), "strong", wrap=False), self.badge, None, gap=12)))
+        self._statements_top = panel(row(Label(tr("Badge"), "strong", wrap=False), self.badge, None, gap=12))
+        self.body.addWidget(self._statements_top)
         self.body.addLayout(self._statements)
         self.body.addStretch(1)
 
@@ -88,10 +88,18 @@ class RubricPage(Page):
         return tr("Rubric")
 
     def purpose(self) -> str:
-        return tr("What the council assesses itself against: its own wording, versions kept.")
+        return tr(
+            "What each badge is assessed by: its statements, what each level looks like, the evidence needed."
+        )
 
     def first_focus(self) -> QWidget | None:
         return self.by if self._form.isVisibleTo(self) else self.back
+
+    def show_target(self, **target: Any) -> None:
+        if "badge" in target:
+            self.badge.set_key(target["badge"])
+            self._show_badge()
+            reveal(self, self._statements_top)
 
     def refresh(self) -> None:
         held: HeldFramework = self.ops.ask(current_framework)
@@ -116,7 +124,8 @@ class RubricPage(Page):
             return
         badge = held.framework.badge(self.badge.key())
         links = ", ".join(str(number) for number in badge.articles) or tr("none")
-        edit = Button(tr("Edit badge"), partial(self._edit_badge, badge), icon="pencil")
+        words = tr("Edit outcome") if badge.kind is BadgeKind.LOCAL else tr("Edit badge")
+        edit = Button(words, partial(self._edit_badge, badge), icon="pencil")
         edit.setObjectName("edit-badge")
         about = Quiet(tr("Linked to articles: {numbers}", numbers=links))
         self._statements.addWidget(Card(Label(badge.definition), about, flow(edit), gap=6))
@@ -124,7 +133,8 @@ class RubricPage(Page):
             self._statements.addWidget(self._card(held, one))
         add = Button(tr("Add a statement"), self._add, icon="plus")
         shipped = Button(tr("Compare with the starting rubric"), self._shipped, kind="quiet", icon="history")
-        self._statements.addWidget(flow(add, shipped))
+        own = Button(tr("Add an outcome of your own"), self._outcome, kind="quiet", icon="plus")
+        self._statements.addWidget(flow(add, own, shipped))
 
     def _card(self, held: HeldFramework, one: Statement) -> Card:
         needs = ", ".join(label(kind).lower() for kind in one.needs)
@@ -160,7 +170,7 @@ class RubricPage(Page):
         values = dialog.values
         dialog.deleteLater()
         if values is not None:
-            self._offer(self.ops.ask(with_statement, one.key, **values))
+            take_offered(self, self.ops.ask(with_statement, one.key, **values))
 
     def _edit_badge(self, badge: Badge) -> None:
         dialog = BadgeDialog(self.window(), badge)
@@ -168,7 +178,7 @@ class RubricPage(Page):
         values = dialog.values
         dialog.deleteLater()
         if values is not None:
-            self._offer(self.ops.ask(with_badge, badge.key, **values))
+            take_offered(self, self.ops.ask(with_badge, badge.key, **values))
 
     def _add(self) -> None:
         dialog = StatementDialog(self.window(), self.ops.ask(current_framework).framework, None)
@@ -176,39 +186,23 @@ class RubricPage(Page):
         values = dialog.values
         dialog.deleteLater()
         if values is not None:
-            self._offer(self.ops.ask(with_new_statement, self.badge.key(), Statement(key="", **values)))
+            take_offered(
+                self, self.ops.ask(with_new_statement, self.badge.key(), Statement(key="", **values))
+            )
 
     def _remove(self, one: Statement) -> None:
-        self._offer(self.ops.ask(without_statement, one.key))
+        take_offered(self, self.ops.ask(without_statement, one.key))
 
     def _shipped(self) -> None:
-        self._offer(self.ops.ask(shipped_offer))
+        take_offered(self, self.ops.ask(shipped_offer))
 
     def _open_file(self) -> None:
-        path = ask_open(self.window(), tr("Take a rubric from a file"), tr("Rubrics (*.toml);;All files (*)"))
-        if path is None:
-            return
-        try:
-            offered: Offered = self.ops.ask(read_offer, path)
-        except Problem as problem:
-            self.show_problem(problem)
-            return
-        self._offer(offered)
-
-    def _offer(self, offered: Offered) -> None:
-        """Show the differences; take the rubric when the person says so."""
-        dialog = OfferDialog(self.window(), offered)
-        dialog.exec()
-        taken = dialog.taken
-        dialog.deleteLater()
-        if taken and self.ops.run(take, offered.framework):
-            self.announce(tr("Taken as a new version"))
+        take_from_file(self)
 
     def _save_file(self) -> None:
-        path = ask_save(self.window(), tr("Save the rubric"), "rubric.toml", tr("Rubrics (*.toml)"))
-        if path is None:
-            return
-        try:
-            self.ops.ask(save_rubric, path)
-        except Problem as problem:
-            self.show_problem(problem)
+        save_as_file(self)
+
+    def _outcome(self) -> None:
+        if key := add_own_outcome(self, self.ops):
+            self.announce(tr("Outcome added"))
+            self.show_target(badge=key)

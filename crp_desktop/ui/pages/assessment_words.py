@@ -1,11 +1,13 @@
 """How the assessment pages say states, levels, days and evidence."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from crp_desktop.domain.assessment import Spread, spread_words
 from crp_desktop.domain.kinds import Direction
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
+from crp_desktop.domain.young_view import YoungView
 from crp_desktop.services.assessment_records import AssessmentState, EvidenceView
 from crp_desktop.ui.pages.workshop_words import day_words
 
@@ -49,6 +51,32 @@ def level_words(level: int | None, names: Mapping[int, str]) -> str:
 def spread_said(found: Spread, names: Mapping[int, str]) -> str:
     """The spread in words, highest level first."""
     return spread_words(found, names)
+
+
+def young_symbols(views: Sequence[YoungView | None]) -> list[str | None]:
+    """For each statement the face most young people chose; "" where they are divided, None where too few answered."""
+    return [
+        None if view is None or not view.shown else view.most.symbol if view.most is not None else ""
+        for view in views
+    ]
+
+
+def young_said(views: Sequence[YoungView | None]) -> str:
+    """What most young people said, counted by statements: “2 mostly, 1 a bit, 1 divided, 1 with too few answers”."""
+    shown = [view for view in views if view is not None and view.shown]
+    most = Counter(view.most.words for view in shown if view.most is not None)
+    parts = [tr("{count} {answer}", count=count, answer=words.lower()) for words, count in most.items()]
+    divided = sum(view.most is None for view in shown)
+    few = sum(view is not None and not view.shown for view in views)
+    asked = sum(view is not None for view in views)
+    for count, words in (
+        (divided, tr("{n} divided", n=divided)),
+        (few, tr("{n} with too few answers to show", n=few)),
+        (len(views) - asked, tr("{n} not asked", n=len(views) - asked)),
+    ):
+        if count:
+            parts.append(words)
+    return ", ".join(parts)
 
 
 def evidence_details(piece: EvidenceView) -> str:

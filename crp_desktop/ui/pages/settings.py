@@ -2,6 +2,7 @@
 
 from functools import partial
 from textwrap import fill
+from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
@@ -14,11 +15,14 @@ from crp_desktop.services.framework import badges
 from crp_desktop.services.people import people, person_at_work, sign_in
 from crp_desktop.services.programme import THEMATIC_CHOICES, change_programme, choose_badges, programme
 from crp_desktop.ui import theme
+from crp_desktop.ui.dialogs.outcome import add_own_outcome
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
+from crp_desktop.ui.pages.reveal import reveal
 from crp_desktop.ui.pages.settings_keeping import BackupsCard, LearningCard, PassphraseCard
 from crp_desktop.ui.pages.settings_room import RoomCard
+from crp_desktop.ui.pages.settings_rubric import RubricCard
 from crp_desktop.ui.pages.welcome_parts import NameField
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
@@ -39,10 +43,13 @@ class SettingsPage(Page):
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__(ops, nav)
+        self._goal: QWidget | None = None
         self.window_card = WindowCard(ops)
         self.person_card = PersonCard(ops)
         self.programme_card = ProgrammeCard(ops)
         self.badges_card = BadgesCard(ops)
+        self.badges_card.own.clicked.connect(self._add_outcome)
+        self.rubric_card = RubricCard(self)
         self.room_card = RoomCard(ops)
         self.passphrase_card = PassphraseCard(ops)
         self.backups_card = BackupsCard(ops)
@@ -66,12 +73,25 @@ class SettingsPage(Page):
             card.refresh()
 
     def first_focus(self) -> QWidget | None:
-        return self.window_card.theme_choice
+        return self._goal or self.window_card.theme_choice
+
+    def show_target(self, **target: Any) -> None:
+        """`card` "person" or "rubric" goes there."""
+        places: dict[str, QWidget] = {"person": self.person_card.who, "rubric": self.rubric_card.open}
+        self._goal = places.get(target.get("card", ""))
+        if self._goal is not None:
+            reveal(self, self._goal)
+
+    def _add_outcome(self) -> None:
+        if key := add_own_outcome(self, self.ops):
+            self.announce(tr("Outcome added"))
+            self.nav.go("assessment_rubric", badge=key)
 
     def _cards(
         self,
     ) -> tuple[
-        "WindowCard | PersonCard | ProgrammeCard | BadgesCard | RoomCard | PassphraseCard | BackupsCard | LearningCard",
+        "WindowCard | PersonCard | ProgrammeCard | BadgesCard | RubricCard | RoomCard | PassphraseCard | BackupsCard"
+        " | LearningCard",
         ...,
     ]:
         return (
@@ -79,6 +99,7 @@ class SettingsPage(Page):
             self.person_card,
             self.programme_card,
             self.badges_card,
+            self.rubric_card,
             self.room_card,
             self.passphrase_card,
             self.backups_card,
@@ -212,7 +233,7 @@ class ProgrammeCard(Card):
         self.privacy.left.connect(partial(self._save, "privacy_notice"))
         self.lawful.left.connect(partial(self._save, "lawful_basis"))
         self.phrases.left.connect(self._save_phrases)
-        self.starts_on.dateChanged.connect(self._save_start)
+        self.starts_on.left.connect(partial(self._save, "starts_on"))
         self.months.valueChanged.connect(self._save_length)
         self.stage.activated.connect(self._save_stage)
         self.threshold.valueChanged.connect(partial(self._save, "threshold"))
@@ -247,9 +268,6 @@ class ProgrammeCard(Card):
     def _save_length(self, value: int) -> None:
         self._save("length_months", value * 12 if self._in_years else value)
 
-    def _save_start(self) -> None:
-        self._save("starts_on", self.starts_on.iso())
-
     def _save_stage(self) -> None:
         self._save("stage", self.stage.currentData())
 
@@ -266,8 +284,9 @@ class BadgesCard(Card):
         self._inside = column(gap=8)
         self.boxes: dict[str, QCheckBox] = {}
         self.keep = Button(tr("Keep this choice"), self._keep)
+        self.own = Button(tr("Add an outcome of your own"), kind="quiet", icon="plus")
         self.column().addLayout(self._inside)
-        self.column().addWidget(flow(self.keep))
+        self.column().addWidget(flow(self.keep, self.own))
 
     def refresh(self) -> None:
         """Show every badge of the framework; the pursued ones are ticked."""

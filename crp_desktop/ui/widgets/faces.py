@@ -144,3 +144,38 @@ class FaceCounts(QWidget):
                 bar.setWidth(max(room * count / largest, theme.px(8)))
                 paint.fill(painter, bar, "accent", radius=4)
             draw_text(painter, QRectF(left, theme.px(46), room, 0), words, "small", "quiet")
+
+
+class FaceStrip(QWidget):
+    """One small face a statement, in their order: what most young people said of it, side by side, never summed up.
+
+    `symbols` hold a face's symbol, "" where no answer was given by most, None where too few or nobody answered.
+    """
+
+    def __init__(self, symbols: Sequence[str | None], name: str) -> None:
+        super().__init__()
+        self._symbols = tuple(symbols)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        count = len(self._symbols)
+        return QSize(count * theme.px(24) + max(count - 1, 0) * theme.px(3), theme.px(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint.smooth(painter)
+        side = theme.px(24)
+        for place, symbol in enumerate(self._symbols):
+            where = QRectF(place * (side + theme.px(3)), 0, side, side)
+            if symbol:
+                draw_face(painter, where, symbol, "text")
+                continue
+            inset = side * 0.08
+            paint.frame(
+                painter, where.adjusted(inset, inset, -inset, -inset), "outline", 1.2, radius=side,
+                style=Qt.PenStyle.DashLine,
+            )  # fmt: skip
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.colour("quiet"))
+            painter.drawText(where, int(Qt.AlignmentFlag.AlignCenter), "–" if symbol is None else "≠")

@@ -1,0 +1,24 @@
+"""Bringing one part of a long page into view."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from crp_desktop.ui import theme
+from crp_desktop.ui.page import Page
+
+
+def reveal(page: Page, part: QWidget) -> None:
+    """Scroll so that `part` begins near the top of the page, once what was just built is laid out."""
+    QTimer.singleShot(0, page, partial(_reveal, page, part))
+
+
+def _reveal(page: Page, part: QWidget) -> None:
+    area = page.scroll_area
+    inside = area.widget() if area is not None else None
+    if area is None or inside is None or not isValid(part) or not inside.isAncestorOf(part):
+        return
+    top = part.mapTo(inside, QPoint(0, 0)).y()
+    area.verticalScrollBar().setValue(max(0, top - theme.px(12)))

@@ -1,6 +1,5 @@
-"""Making a printed document as a PDF, in memory or as a file."""
+"""Making a document in memory or as a file: a PDF, a web page, a Word file."""
 
-import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from crp_desktop.domain.words import tr
 from crp_desktop.services.framework import badges
 from crp_desktop.services.period import period_named
 from crp_desktop.services.print_log import How, log_print
+from crp_desktop.services.report_forms import Form, check_form, write
 from crp_desktop.services.report_kinds import kind
 from crp_desktop.services.report_model import NO, YES, Kind, Prepared, Request, Subject, Warned
 from crp_desktop.services.workshop import find_workshop
@@ -20,8 +20,8 @@ Progress = Callable[[int, int], object]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished PDF: its bytes, how many pages, a file name for it without an ending, what a print queue may show, and
-    what to look at before it leaves."""
+    """A finished document: its bytes, how many pages (0 where they are not its own), a file name for it without an
+    ending, what a print queue may show, and what to look at before it leaves."""
 
     content: bytes
     pages: int
@@ -29,6 +29,7 @@ class Made:
     job: str
     warnings: tuple[Warned, ...]
     request: Request
+    form: Form = Form.PDF
 
 
 def find_subject(
@@ -74,78 +75,64 @@ def parse_options(wanted: Kind, chosen: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def make_report(store: Store, request: Request, progress: Progress | None = None) -> Made:
-    """The document as PDF/UA, in memory. `progress(done, total)` is called often and may raise to stop."""
-    from crp_desktop.reports.document import build
-
+def make_report(
+    store: Store, request: Request, progress: Progress | None = None, *, form: Form = Form.PDF
+) -> Made:
+    """The document in memory, as PDF/UA or in another form. `progress(done, total)` is called often and may raise to
+    stop."""
     wanted = kind(request.document)
+    check_form(wanted, form)
     request = replace(request, options=wanted.chosen(request))
     prepared = wanted.prepare(store, request)
-    target = io.BytesIO()
-    built = build(prepared.document, target, progress)
+    written = write(prepared.document, form, progress)
     return Made(
-        target.getvalue(),
-        built.pages,
+        written.content,
+        written.pages,
         prepared.name,
         prepared.job,
-        _warnings(prepared, built.missing),
+        _warnings(prepared, written.missing),
         replace(request, workshop=prepared.workshop_id),
+        form,
     )
 
 
 def _warnings(prepared: Prepared, missing: tuple[str, ...]) -> tuple[Warned, ...]:
     if not missing:
         return prepared.warnings
-    letters = " ".join(missing[:12])
-    return (
-        *prepared.warnings,
-        Warned(
-            tr("{n} letter(s) print as an empty box: {letters}", n=len(missing), letters=letters),
-            tr("No font that comes with the program has them."),
-        ),
-    )
+    from crp_desktop.reports.press.fonts import extras_missing
+    from crp_desktop.reports.press.scripts import of_the_extra, script_words
+
+    letters, scripts = " ".join(missing[:12]), ", ".join(script_words(missing))
+    said = tr("{n} letter(s) print as an empty box: {letters}", n=len(missing), letters=letters)
+    if scripts:
+        said = tr("{said} ({scripts})", said=said, scripts=scripts)
+    todo = tr("No font that comes with the program has them.")
+    if extras_missing() and of_the_extra(missing):
+        todo = tr(
+            "The font for Chinese comes with the extra “scripts”: whoever installs the program can add it."
+        )
+    return (*prepared.warnings, Warned(said, todo))
 
 
-def save_report(store: Store, request: Request, target: Path, progress: Progress | None = None) -> Made:
+def save_report(
+    store: Store,
+    request: Request,
+    target: Path,
+    progress: Progress | None = None,
+    *,
+    form: Form = Form.PDF,
+) -> Made:
     """Writes the document to a file, whole or not at all, and notes that it left the programme.
 
-    Raises WriteFailed when the disk refuses; an older file of that name then stays as it was.
+    Raises WriteFailed when the disk refuses; an older file of that name then stays as it was. Raises InputProblem for
+    a kind that only makes sense on paper and is wanted as anything but a PDF.
     """
     from crp_desktop.reports.document import save
 
-    made = make_report(store, request, progress)
+    made = make_report(store, request, progress, form=form)
     save(made.content, target)
     log_made(store, made, How.SAVED)
     return made
-
-
-def save_page(store: Store, request: Request, target: Path, progress: Progress | None = None) -> Path:
-    """Writes the document as one accessible web page, whole or not at all, and notes that it left the programme.
-
-    Raises InputProblem for a kind that only makes sense on paper, WriteFailed when the disk refuses.
-    """
-    from crp_desktop.reports.document import save
-    from crp_desktop.reports.web import as_page
-
-    wanted = kind(request.document)
-    if not wanted.web:
-        raise InputProblem(
-            tr("“{title}” is made for paper.", title=wanted.title),
-            tr("Nothing was saved."),
-            tr("Save it as a PDF."),
-        )
-    request = replace(request, options=wanted.chosen(request))
-    prepared = wanted.prepare(store, request)
-    save(as_page(prepared.document).encode("utf-8"), target)
-    log_print(
-        store,
-        request.document,
-        How.SAVED,
-        pages=0,
-        workshop_id=prepared.workshop_id,
-        options=request.options,
-    )
-    return target
 
 
 def log_made(store: Store, made: Made, how: How, *, pages: int | None = None, copies: int = 1) -> None:
@@ -158,4 +145,5 @@ def log_made(store: Store, made: Made, how: How, *, pages: int | None = None, co
         copies=copies,
         workshop_id=made.request.workshop,
         options=made.request.options,
+        form=made.form,
     )

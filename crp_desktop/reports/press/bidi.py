@@ -19,9 +19,14 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text)
 
 
-@lru_cache(maxsize=256)
-def levels(text: str) -> tuple[int, tuple[int, ...]]:
+def levels(text: str) -> tuple[int, list[int]]:
     """The paragraph's level (0 left to right, 1 right to left) and the level of each letter of `text`."""
+    base, found = _levels(text)
+    return base, list(found)
+
+
+@lru_cache(maxsize=256)
+def _levels(text: str) -> tuple[int, tuple[int, ...]]:
     text = "".join(char if unicodedata.bidirectional(char) else _UNASSIGNED for char in text)
     base = int(algorithm.get_base_level(text))
     storage = algorithm.get_empty_storage()

@@ -5,6 +5,7 @@ from typing import Any
 
 import uharfbuzz as hb
 
+from crp_desktop.reports.press import cff
 from crp_desktop.reports.press.fonts import Face
 from crp_desktop.reports.press.objects import RawObject, RawStream, refer
 from crp_desktop.reports.press.shaping import Shaped, natural_width, number
@@ -35,12 +36,16 @@ class EmbeddedFont:
         face, glyphs = self.face, sorted(self._reads)
         program = _subset(face, glyphs)
         label = f"{_tag(program)}+{face.name}"
-        stream = RawStream(program, f"/Length1 {len(program)}")
+        if face.cff:
+            stream, kind = RawStream(cff.program(program), "/Subtype /CIDFontType0C"), "/CIDFontType0"
+        else:
+            stream = RawStream(program, f"/Length1 {len(program)}")
+            kind = "/CIDFontType2 /CIDToGIDMap /Identity"
         file_ref = refer(document, stream, f"{self.key}.file")
         descriptor = RawObject(_descriptor(face, label, file_ref))
         widths = " ".join(f"{glyph} [{number(natural_width(face, glyph))}]" for glyph in glyphs)
         cid = RawObject(
-            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{label} /CIDToGIDMap /Identity"
+            f"<< /Type /Font /Subtype {kind} /BaseFont /{label}"
             " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
             f" /FontDescriptor {refer(document, descriptor, f'{self.key}.descriptor')} /DW 0 /W [{widths}] >>"
         )
@@ -77,7 +82,7 @@ def _descriptor(face: Face, label: str, file_ref: str) -> str:
     return (
         f"<< /Type /FontDescriptor /FontName /{label} /Flags {flags} /ItalicAngle {-12 if italic else 0}"
         f" /Ascent {ascent} /Descent {descent} /CapHeight {number(height)} /StemV 80"
-        f" /FontBBox [-500 {descent} 1500 {ascent}] /FontFile2 {file_ref} >>"
+        f" /FontBBox [-500 {descent} 1500 {ascent}] /FontFile{3 if face.cff else 2} {file_ref} >>"
     )
 
 

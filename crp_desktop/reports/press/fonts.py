@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 import uharfbuzz as hb
 
@@ -36,6 +38,9 @@ _FALLBACKS = (
     "NotoSansSymbols2",
     "NotoEmoji",
 )
+_EXTRAS = {"NotoSansSC": "pylopdf_fonts_zh_cn"}
+"""Families that do not ship, and the package of the optional extra “scripts” that each comes with."""
+
 _ZOOM = {"NotoNaskhArabic": 1.18}
 """Faces whose letters look small beside the reading face at the same size."""
 
@@ -51,6 +56,7 @@ class Face:
     """One font file; ascent and descent (positive, downwards) are in thousandths of the text's size.
 
     `zoom` is how much larger than the text around it the face is set, `scale` turns font units into thousandths.
+    `cff` says that its outlines are PostScript's.
     """
 
     name: str
@@ -61,6 +67,7 @@ class Face:
     zoom: float
     ascent: float
     descent: float
+    cff: bool = False
 
     def covers(self, text: str) -> bool:
         """Whether every letter of `text` has a glyph here; joiners need none."""
@@ -78,10 +85,10 @@ class FaceRun:
 
 @lru_cache(maxsize=64)
 def load(file: str) -> Face:
-    """The face in `resources/fonts/FILE.ttf`; raises FileNotFoundError when it did not ship."""
-    path = paths.resource("fonts", f"{file}.ttf")
-    if not path.is_file():
-        raise FileNotFoundError(path)
+    """The face in `resources/fonts/FILE.ttf` or of an extra; raises FileNotFoundError when it is not there."""
+    path = _path(file)
+    if path is None:
+        raise FileNotFoundError(file)
     raw = hb.Face(hb.Blob.from_file_path(str(path)))
     font = hb.Font(raw)
     extents = font.get_font_extents("ltr")
@@ -96,7 +103,25 @@ def load(file: str) -> Face:
         zoom=zoom,
         ascent=extents.ascender * scale * zoom,
         descent=-extents.descender * scale * zoom,
+        cff="CFF " in raw.table_tags,
     )
+
+
+def _path(file: str) -> Path | None:
+    """Where a font file is; None when it is not installed."""
+    package = _EXTRAS.get(file.split("-")[0])
+    if package is None:
+        shipped = paths.resource("fonts", f"{file}.ttf")
+        return shipped if shipped.is_file() else None
+    spec = find_spec(package)
+    folders = spec.submodule_search_locations if spec else None
+    found = [Path(folder, f"{file}.otf") for folder in folders or ()]
+    return next((path for path in found if path.is_file()), None)
+
+
+def extras_missing() -> bool:
+    """Whether a family of the extra “scripts” is not installed."""
+    return any(_path(f"{family}-Regular") is None for family in _EXTRAS)
 
 
 @lru_cache(maxsize=8)
@@ -110,8 +135,9 @@ def chain(bold: bool, italic: bool) -> tuple[str, ...]:
     }
     names = [f"{READING}-{slant[bold, italic]}"]
     for family in _FALLBACKS:
-        has_bold = bold and paths.resource("fonts", f"{family}-Bold.ttf").is_file()
+        has_bold = bold and _path(f"{family}-Bold") is not None
         names.append(f"{family}-{'Bold' if has_bold else 'Regular'}")
+    names += [f"{family}-Regular" for family in _EXTRAS if _path(f"{family}-Regular")]
     return tuple(names)
 
 

@@ -20,6 +20,14 @@ Align = Literal["start", "centre", "end"]
 
 _CHUNK = re.compile(r"[ \u2000-\u200a\u3000]+|[^ \u2000-\u200a\u3000]+")
 _BREAK_AFTER = re.compile(r"(?<=[-\u2010\u2013\u2014/\u200b])(?=[^\W\d])")
+_EAST = "\u2e80-\u2fff\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
+_NOT_FIRST = "、。，．：；！？」』）】》〉〕］｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョ…・"
+_NOT_LAST = "「『（【《〈〔［｛"
+_EAST_BREAK = re.compile(
+    f"(?:(?<=[{_EAST}])(?![{_NOT_FIRST}])|(?=[{_EAST}])(?![{_NOT_FIRST}]))(?<![{_NOT_LAST}])"
+)
+"""Chinese and Japanese have no spaces: a line may end between any two letters, but for marks that close or open."""
+
 _LONGEST_PIECE = 160
 _ROOM_FOR_ERROR = 0.01
 
@@ -288,7 +296,10 @@ class _Breaker:
 @lru_cache(maxsize=1 << 14)
 def _parts(chunk: str) -> tuple[str, ...]:
     """A chunk without spaces as the parts between which a line may end."""
-    return tuple(_BREAK_AFTER.split(chunk))
+    parts = _BREAK_AFTER.split(chunk)
+    if not chunk.isascii():
+        parts = [short for part in parts for short in _EAST_BREAK.split(part) if short]
+    return tuple(parts)
 
 
 @lru_cache(maxsize=1 << 15)

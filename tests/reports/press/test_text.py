@@ -2,15 +2,16 @@
 
 import io
 
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crp_desktop.reports.document import Document, build
 from crp_desktop.reports.press import bidi
-from crp_desktop.reports.press.fonts import chain, faces_for, load
+from crp_desktop.reports.press.fonts import chain, extras_missing, faces_for, load
 from crp_desktop.reports.press.lines import Run, break_lines, natural_width, plain
-from crp_desktop.reports.press.scripts import language_of
+from crp_desktop.reports.press.scripts import language_of, of_the_extra, script_words
 from crp_desktop.reports.press.text import Paragraph
 from crp_desktop.reports.theme import standard
 from tests.reports.conftest import Judge, made, read, title
@@ -121,9 +122,43 @@ def test_a_word_is_set_in_one_face_when_one_has_all_its_letters() -> None:
 
 def test_letters_that_no_font_has_show_as_boxes_and_are_reported() -> None:
     buffer = io.BytesIO()
-    built = build(Document("Test", [title(), Paragraph("a 中 b \ue000", BODY)]), buffer)
-    assert set(built.missing) == {"中", "\ue000"}
-    assert read([Paragraph("a 中 b", BODY)]).root().all("P")[0].text == "a 中 b"
+    built = build(Document("Test", [title(), Paragraph("a ꀕ b \ue000", BODY)]), buffer)
+    assert set(built.missing) == {"ꀕ", "\ue000"}
+    assert read([Paragraph("a ꀕ b", BODY)]).root().all("P")[0].text == "a ꀕ b"
+    assert script_words(["ꀕ", "中", "文", "\ue000", "1"]) == ("Chinese", "Yi")
+
+
+def test_chinese_lines_end_between_any_two_letters_but_never_begin_with_a_comma() -> None:
+    text = "做决定之前，请先听听我的想法。「学校里」和家里（都一样）。"
+    for width in range(12, 200):
+        lines = [
+            "".join(piece.shaped.text for piece in line.pieces) for line in break_lines(text, BODY, width)
+        ]
+        assert "".join(lines) == text
+        if width >= 44:
+            assert not any(line[0] in "，。」）" or line[-1] in "「（" for line in lines), lines
+    assert len(break_lines(text, BODY, 120)) < 5
+
+
+def test_chinese_with_its_font_is_drawn_embedded_and_read_as_written(judge: Judge) -> None:
+    if extras_missing():
+        pytest.skip("the extra “scripts” is not installed")
+    buffer = io.BytesIO()
+    sentence = "做决定之前，请先听听我的想法。決める前に、私の話を聞いてほしい。"
+    built = build(Document("Test", [title(), Paragraph(sentence, BODY)]), buffer)
+    assert built.missing == ()
+    assert b"/FontFile3" in buffer.getvalue()
+    assert judge(buffer.getvalue()) == ""
+    with pdfium.PdfDocument(buffer.getvalue()) as document:
+        assert sentence in document[0].get_textpage().get_text_bounded().replace("\r\n", "")
+
+
+def test_the_extra_is_named_for_the_scripts_that_it_brings_only() -> None:
+    assert of_the_extra(["ꀕ", "中"])
+    assert of_the_extra(["か"])
+    assert not of_the_extra(["ꀕ", "가"])
+    assert language_of("请先听听我的想法") == "zh"
+    assert language_of("私の話を聞いてほしい") == "ja"
 
 
 def test_emoji_with_skin_tones_and_joiners_stay_whole() -> None:

@@ -25,7 +25,7 @@ from crp_desktop.ui.widgets.chips import (
     ClusterTag,
     KindMark,
 )
-from crp_desktop.ui.widgets.fields import DateField, NumberField, TimeField
+from crp_desktop.ui.widgets.fields import DateField, DayField, NumberField, TimeField
 from crp_desktop.ui.widgets.layout import column, flow, panel, row
 from crp_desktop.ui.widgets.levels import LevelCards, SpreadStrip
 from crp_desktop.ui.widgets.picker import Token, TokenPicker
@@ -195,8 +195,6 @@ def _native() -> QWidget:
     combo = QComboBox()
     combo.addItems(["Young people", "Professionals", "Parents and carers"])
     combo.setAccessibleName("Audience")
-    date = DateField("Date")
-    date.set_iso("2017-11-09")
     table = QTableWidget(3, 2)
     table.setHorizontalHeaderLabels(["Age band", "People"])
     for line, (band, people) in enumerate((("11 to 13", "4"), ("14 to 16", "6"), ("17 to 18", "2"))):
@@ -211,8 +209,9 @@ def _native() -> QWidget:
     return _board(
         flow(checked, QCheckBox("Print names of badges"), radio, QRadioButton("Professionals")),
         combo,
-        date,
-        TimeField("Time"),
+        DateField("Date", "2017-11-09"),
+        DayField("Day of the meeting", "No day yet"),
+        TimeField("Time", "16:30"),
         NumberField("Minutes", 45),
         table,
         tabs,

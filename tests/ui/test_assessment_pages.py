@@ -22,7 +22,6 @@ from crp_desktop.ui.dialogs.young_mode import YoungMode
 from crp_desktop.ui.pages.assessment_young import SlipDialog
 from crp_desktop.ui.theme import Look
 from crp_desktop.ui.widgets.button import Button
-from crp_desktop.ui.widgets.fields import DayField
 from crp_desktop.ui.widgets.segments import Segments
 from tests.make import PASSPHRASE, new_programme
 from tests.programmes import maker
@@ -296,19 +295,3 @@ def test_the_way_on_and_the_levels_are_in_view_on_arrival(
     card = page.statement.cards.cards[0]
     assert not page.main.isAncestorOf(page.next)
     assert card.visibleRegion().boundingRect().height() >= card.height() - 1
-
-
-def test_a_day_is_chosen_or_said_to_be_unknown(qtbot: Any) -> None:
-    field = DayField("Day", "Not known")
-    qtbot.addWidget(field)
-    field.show()
-    heard: list[str] = []
-    field.left.connect(heard.append)
-    assert (field.iso(), field.day.isVisible()) == ("", False)
-    field.set_iso("2026-06-30")
-    assert (field.iso(), field.day.text(), heard) == ("2026-06-30", "30 June 2026", [])
-    QTest.keyClick(field.day, Qt.Key.Key_Down)
-    field.none.click()
-    assert heard == ["2026-06-29", ""]
-    field.set_iso("no day")
-    assert field.iso() == ""

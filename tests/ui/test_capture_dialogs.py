@@ -126,14 +126,19 @@ def test_the_palette_says_when_nothing_is_found(ops: Operations) -> None:
 
 def test_people_and_phrases_are_counted(ops: Operations, store: Store, shop: str) -> None:
     heads = HeadsDialog(None, ops, shop)
-    heads.editor._steppers[(HeadcountKind.ACCESS_NEED, "Hearing")].field.stepUp()
+    hearing = heads.editor._steppers[(HeadcountKind.ACCESS_NEED, "Hearing")]
+    hearing.field.stepUp()
+    hearing.settle()
     assert [(one.label, one.count) for one in workshop.headcounts(store, shop)] == [("Hearing", 1)]
     phrases = PhrasesDialog(None, ops, shop)
     agree = phrases.findChildren(Stepper)[0]
-    agree.field.setValue(5)
+    for _ in range(5):
+        agree.field.stepUp()
     phrases.method.setCurrentIndex(1)
     phrases.method.activated.emit(1)
     assert [(one.agree, one.method) for one in session.phrase_counts(store, shop)] == [(5, "hands")]
+    store.undo()
+    assert session.phrase_counts(store, shop) == []
     for dialog in (heads, phrases):
         dialog.deleteLater()
 

@@ -112,7 +112,10 @@ def test_the_programme_s_details_are_saved_when_left(at: Desk, page: SettingsPag
     choose(card.stage, Qt.Key.Key_Down)
     choose(card.threshold, Qt.Key.Key_Up)
     QTest.keyClick(card.threshold, Qt.Key.Key_Tab)
-    card.starts_on.set_iso("2026-09-01")
+    card.starts_on.setFocus()
+    card.starts_on.selectAll()
+    QTest.keyClicks(card.starts_on, "1 sept 2026")
+    QTest.keyClick(card.starts_on, Qt.Key.Key_Tab)
     settle()
     now = programme(store)
     assert (now.length_months, now.stage, now.threshold, now.starts_on) == (

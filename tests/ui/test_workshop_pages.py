@@ -12,7 +12,6 @@ from crp_desktop.services import templates, workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.new_workshop import NewWorkshopDialog
 from crp_desktop.ui.pages.workshop import WorkshopPage
-from crp_desktop.ui.pages.workshop_words import read_day
 from crp_desktop.ui.widgets.button import Button
 from tests.make import new_programme
 from tests.replay import assert_journal_explains
@@ -124,6 +123,7 @@ def test_people_are_counted_with_plus_and_minus_keys(at: Desk, plan: WorkshopPag
     stepper.setFocus()
     for keys in "+++-":
         QTest.keyClicks(at.focus(), keys)
+    plan.save()
     counted = workshop.headcounts(at.ops.store, saved(plan).id)
     assert [(one.label, one.count) for one in counted] == [("8 to 10", 2)]
 
@@ -133,12 +133,13 @@ def test_badges_audience_and_consent_are_saved(at: Desk, plan: WorkshopPage) -> 
     plan.audience.setCurrentIndex(plan.audience.findData(Audience.MIXED))
     plan.audience.activated.emit(plan.audience.currentIndex())
     plan.consent.field.stepUp()
+    plan.save()
     found = saved(plan)
     assert (found.badges, found.audience, found.consent_count) == (("culture",), Audience.MIXED, 1)
 
 
 def test_a_date_in_anybodys_writing_is_saved_and_nonsense_is_told(at: Desk, plan: WorkshopPage) -> None:
-    field = plan.fields["held_on"]
+    field = plan.days["held_on"]
     field.setFocus()
     QTest.keyClicks(field, "30 june 2026")
     QTest.keyClick(field, KEY.Key_Tab)
@@ -153,13 +154,15 @@ def test_a_date_in_anybodys_writing_is_saved_and_nonsense_is_told(at: Desk, plan
     assert at.window.problem_bar.isVisible()
 
 
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [
-        ("2026-06-30", "2026-06-30"), ("30/6/2026", "2026-06-30"), ("30.06.26", "2026-06-30"),
-        ("30 June 2026", "2026-06-30"), ("1 sept 2026", "2026-09-01"), ("31/2/2026", None), ("ju 3 2026", None),
-        ("3 ju 2026", None), ("", None), ("June", None),
-    ],
-)  # fmt: skip
-def test_days_are_read_as_people_write_them(typed: str, day: str | None) -> None:
-    assert read_day(typed) == day
+def test_the_size_of_the_group_is_changed_and_stays_in_order(at: Desk, plan: WorkshopPage) -> None:
+    assert (plan.least.value(), plan.most.value()) == (4, 6)
+    plan.least.setFocus()
+    QTest.keyClicks(at.focus(), "+++")
+    QTest.keyClick(at.focus(), KEY.Key_Tab)
+    assert (saved(plan).group_least, saved(plan).group_most) == (7, 7)
+    at.ops.undo()
+    assert (plan.least.value(), plan.most.value()) == (4, 6)
+    plan.most.setFocus()
+    plan.most.field.setValue(0)
+    at.go("workshops")
+    assert (saved(plan).group_least, saved(plan).group_most) == (4, 0)

@@ -38,7 +38,8 @@ class HeadsDialog(Dialog):
 
 
 class PhrasesDialog(Dialog):
-    """How many agree with each of the council's success phrases, by slips or by hands; saves as you go."""
+    """How many agree with each of the council's success phrases, by slips or by hands; saves as you go, presses
+    in quick succession as one step."""
 
     def __init__(self, parent: QWidget | None, ops: Operations, workshop_id: str) -> None:
         super().__init__(parent, tr("Success phrases"), width=680)
@@ -87,5 +88,7 @@ class PhrasesDialog(Dialog):
 
     def _method_chosen(self, _index: int) -> None:
         for phrase, steppers in self._steppers.items():
+            for one in steppers:
+                one.settle()
             if any(one.value() for one in steppers):
                 self._save(phrase)

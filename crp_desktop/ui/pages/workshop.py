@@ -1,7 +1,6 @@
 """The plan of one workshop: when and where, what is asked, who comes, what consent is held. Saves as you go."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -9,8 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from crp_desktop.domain.dates import long_date
-from crp_desktop.domain.errors import InputProblem, NotFound
+from crp_desktop.domain.errors import NotFound
 from crp_desktop.domain.kinds import Audience, HeadcountKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Workshop
@@ -26,6 +24,7 @@ from crp_desktop.services.workshop import (
     headcounts,
     move_prompt,
     prompts,
+    set_group_size,
     set_headcount,
     workshop,
 )
@@ -35,9 +34,10 @@ from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.workshop_counts import CountEditor
 from crp_desktop.ui.pages.workshop_prompts import PromptList
-from crp_desktop.ui.pages.workshop_words import read_day, short_title
+from crp_desktop.ui.pages.workshop_words import short_title
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
+from crp_desktop.ui.widgets.fields import DayField, TimeField
 from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, panel
 from crp_desktop.ui.widgets.stepper import Stepper
 from crp_desktop.ui.widgets.text import Heading, Quiet, labelled
@@ -45,7 +45,6 @@ from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
 
 _PAUSE_MS = 1500
 Field = LineEdit | GrowingTextEdit
-_DAYS = ("held_on", "consent_on")
 
 
 class WorkshopPage(Page):
@@ -60,6 +59,7 @@ class WorkshopPage(Page):
         super().__init__(ops, nav)
         self.fields: dict[str, Field] = {}
         self._shown: dict[str, str] = {}
+        self.days: dict[str, DayField] = {}
         self.notes = Button(
             tr("Take notes"), self._take_notes, kind="primary", icon="pencil", keys="Ctrl+Return"
         )
@@ -74,9 +74,15 @@ class WorkshopPage(Page):
             self.audience.addItem(label(one), one)
         self.audience.activated.connect(self._audience_chosen)
         self.minutes = Stepper(tr("Minutes in all"), 0, 0, 600, step=5)
-        self.minutes.changed.connect(partial(self._save_number, "minutes"))
+        self.minutes.changed.connect(partial(self._save_value, "minutes"))
+        self.time = TimeField(tr("Time"))
+        self.time.left.connect(partial(self._save_value, "starts_at"))
+        self.least = Stepper(tr("People at least"), nought=tr("any"))
+        self.most = Stepper(tr("People at most"), nought=tr("any"))
+        self.least.changed.connect(self._least_chosen)
+        self.most.changed.connect(self._most_chosen)
         self.consent = Stepper(tr("Consents held"))
-        self.consent.changed.connect(partial(self._save_number, "consent_count"))
+        self.consent.changed.connect(partial(self._save_value, "consent_count"))
         self.prompts = PromptList()
         self.counts = CountEditor()
         self._badges = FlowLayout(gap=4)
@@ -88,33 +94,45 @@ class WorkshopPage(Page):
 
     # Building
 
-    def _line(self, name: str, words: str, placeholder: str = "", *, width: int = 0) -> QWidget:
+    def _line(self, name: str, words: str, placeholder: str = "") -> QWidget:
         field = LineEdit(words, placeholder=placeholder)
         field.left.connect(partial(self._left, name))
         field.textEdited.connect(self._typing)
-        return self._kept(name, words, field, width)
+        return self._kept(name, words, field)
 
     def _text(self, name: str, words: str, placeholder: str = "", *, least: int = 2) -> QWidget:
         field = GrowingTextEdit(words, placeholder=placeholder, least=least, most=8)
         field.left.connect(partial(self._left, name))
         field.textChanged.connect(self._typing)
-        return self._kept(name, words, field, 0)
+        return self._kept(name, words, field)
 
-    def _kept(self, name: str, words: str, field: Field, width: int) -> QWidget:
+    def _kept(self, name: str, words: str, field: Field) -> QWidget:
         field.setObjectName(name)
         self.fields[name] = field
-        if width:
-            theme.size(field, min_width=width, max_width=width)
         return panel(column(labelled(words, field), field, gap=4))
+
+    def _day(self, name: str, words: str, none: str) -> QWidget:
+        field = DayField(words, none)
+        field.setObjectName(name)
+        field.left.connect(partial(self._save_value, name))
+        self.days[name] = field
+        return panel(column(labelled(words, field), field, gap=4))
+
+    @staticmethod
+    def _number(words: str, stepper: Stepper) -> QWidget:
+        return panel(column(labelled(words, stepper.field), stepper, gap=4))
 
     def _basics(self) -> Card:
         when = FlowLayout(
-            self._line("held_on", tr("Date"), tr("day/month/year"), width=184),
-            self._line("starts_at", tr("Time"), tr("hh:mm"), width=96),
-            panel(column(labelled(tr("Minutes in all"), self.minutes.field), self.minutes, gap=4)),
+            self._day("held_on", tr("Date"), tr("No date yet")),
+            panel(column(labelled(tr("Time"), self.time), self.time, gap=4)),
+            self._number(tr("Minutes in all"), self.minutes),
             panel(column(labelled(tr("Who it is with"), self.audience), self.audience, gap=4)),
+            self._number(tr("People at least"), self.least),
+            self._number(tr("People at most"), self.most),
             gap=16,
         )
+        theme.size(self.time, min_width=120, max_width=120)
         return Card(
             self._line("title", tr("Title")),
             panel(when),
@@ -140,8 +158,8 @@ class WorkshopPage(Page):
 
     def _consent(self) -> Card:
         row_ = FlowLayout(
-            panel(column(labelled(tr("How many"), self.consent.field), self.consent, gap=4)),
-            self._line("consent_on", tr("When"), tr("day/month/year"), width=184),
+            self._number(tr("How many"), self.consent),
+            self._day("consent_on", tr("When"), tr("No date yet")),
             gap=16,
         )
         return Card(
@@ -219,10 +237,15 @@ class WorkshopPage(Page):
         waiting = {name for name, _ in self._changed_fields()}
         for name, field in self.fields.items():
             if name not in waiting:
-                field.set_text(_as_shown(name, getattr(shop, name)))
+                field.set_text(getattr(shop, name))
                 self._shown[name] = field.text()
+        for name, day in self.days.items():
+            day.set_iso(getattr(shop, name))
+        self.time.set_time(shop.starts_at)
         self.audience.setCurrentIndex(self.audience.findData(shop.audience))
         self.minutes.set_value(shop.minutes)
+        self.least.set_value(shop.group_least)
+        self.most.set_value(shop.group_most)
         self.consent.set_value(shop.consent_count or 0)
         self.prompts.show_prompts(self.ops.ask(prompts, shop.id))
         self.counts.show_counts(self.ops.ask(headcounts, shop.id))
@@ -263,10 +286,12 @@ class WorkshopPage(Page):
         return [(name, words) for name, words in found if words != self._shown.get(name, "")]
 
     def save(self) -> None:
-        """Save every field whose words differ from what is saved."""
+        """Save every field that differs from what is saved."""
         self._pause.stop()
         if self._shop is None:
             return
+        for one in (*self.findChildren(Stepper), *self.days.values(), self.time):
+            one.settle()
         for name, text in self._changed_fields():
             self._left(name, text)
         for prompt_id, text in self.prompts.unsaved():
@@ -276,31 +301,9 @@ class WorkshopPage(Page):
         if self._shop is None or text == getattr(self._shop, name):
             self._shown[name] = text
             return
-        shown = text
-        if name in _DAYS and text:
-            day = read_day(text)
-            if day is None:
-                self._no_day(name, text)
-                return
-            text, shown = day, _as_shown(name, day)
-            if not self.fields[name].hasFocus():
-                self.fields[name].set_text(shown)
-            if day == getattr(self._shop, name):
-                return
-        before, self._shown[name] = self._shown.get(name, ""), shown
+        before, self._shown[name] = self._shown.get(name, ""), text
         if not self._save(**{name: text}):
             self._shown[name] = before
-
-    def _no_day(self, name: str, text: str) -> None:
-        """Say that words are no date, once the field is left."""
-        if not self.fields[name].hasFocus():
-            self.show_problem(
-                InputProblem(
-                    tr("“{words}” is not a date.", words=text[:40]),
-                    tr("The rest is saved."),
-                    tr("Write day, month and year, such as 30 June 2026."),
-                )
-            )
 
     def _save(self, **values: Any) -> bool:
         """Save columns of the workshop; False when the disk refused."""
@@ -308,8 +311,21 @@ class WorkshopPage(Page):
             self._shop is not None and self.ops.run_done(change_workshop, self._shop.id, **values) is not None
         )
 
-    def _save_number(self, name: str, value: int) -> None:
-        self._save(**{name: value})
+    def _save_value(self, name: str, value: object) -> None:
+        if self._shop is not None and value != getattr(self._shop, name):
+            self._save(**{name: value})
+
+    def _least_chosen(self, least: int) -> None:
+        most = self.most.value()
+        self._save_size(least, max(least, most) if most else 0)
+
+    def _most_chosen(self, most: int) -> None:
+        least = self.least.value()
+        self._save_size(min(least, most) if most else least, most)
+
+    def _save_size(self, least: int, most: int) -> None:
+        if self._shop is not None:
+            self.ops.run(set_group_size, self._shop.id, least, most)
 
     def _audience_chosen(self, index: int) -> None:
         self._save(audience=self.audience.itemData(index))
@@ -354,8 +370,3 @@ class WorkshopPage(Page):
         if not shop.started_at and not shop.held_on:
             self.ops.run(start_session, shop.id)
         self.nav.go("capture", workshop=shop.id)
-
-
-def _as_shown(name: str, kept: str) -> str:
-    """What a field shows for what is kept: a day as 14 October 2026."""
-    return long_date(date.fromisoformat(kept)) if name in _DAYS and kept else kept

@@ -60,13 +60,10 @@ class CountEditor(QWidget):
         for kind, words in keys:
             stepper = Stepper(words)
             stepper.setObjectName(f"count-{kind}-{words}")
-            stepper.changed.connect(partial(self._counted, kind, words))
+            stepper.moved.connect(self._say_total)
+            stepper.changed.connect(partial(self.counted.emit, kind, words))
             self._steppers[(kind, words)] = stepper
             self._flows[kind].addWidget(panel(column(Label(words), stepper, gap=0)))
-
-    def _counted(self, kind: HeadcountKind, words: str, count: int) -> None:
-        self._say_total()
-        self.counted.emit(kind, words, count)
 
     def _add_from(self, kind: HeadcountKind, field: LineEdit) -> None:
         words = field.text().strip()
@@ -74,7 +71,7 @@ class CountEditor(QWidget):
             field.set_text("")
             self.counted.emit(kind, words, 1)
 
-    def _say_total(self) -> None:
+    def _say_total(self, *_: object) -> None:
         people = sum(
             one.value() for (kind, _), one in self._steppers.items() if kind is HeadcountKind.AGE_BAND
         )

@@ -1,9 +1,8 @@
 """How the workshop pages say dates, times and states."""
 
-import re
 from datetime import datetime, timedelta
 
-from crp_desktop.domain.dates import as_day, long_date, month_name
+from crp_desktop.domain.dates import as_day, long_date
 from crp_desktop.domain.records import Workshop
 from crp_desktop.domain.words import tr
 
@@ -14,25 +13,6 @@ def day_words(iso: str) -> str:
     """9 November 2017 for 2017-11-09; what is no date stays as it is."""
     day = as_day(iso)
     return long_date(day) if day else iso
-
-
-def read_day(text: str) -> str | None:
-    """The ISO date that somebody wrote: 2026-06-30, 30/6/2026, 30.6.26 or 30 June 2026; None for what is no date."""
-    text = " ".join(text.split())
-    if as_day(text):
-        return text
-    parts = re.fullmatch(r"(\d{1,2})(?:[/.\- ])(\d{1,2}|[^\W\d_]+)\.?(?:[/.\- ])(\d{4}|\d{2})", text)
-    if not parts:
-        return None
-    day, month, year = parts.groups()
-    if not month.isdigit():
-        names = [month_name(number).casefold() for number in range(1, 13)]
-        found = [at for at, name in enumerate(names, 1) if name.startswith(month.casefold())]
-        if len(month) < 3 or len(found) != 1:
-            return None
-        month = str(found[0])
-    iso = f"{int(year) + (2000 if len(year) == 2 else 0):04d}-{int(month):02d}-{int(day):02d}"
-    return iso if as_day(iso) else None
 
 
 def room_time(at: str, offset_minutes: int) -> str:

@@ -345,6 +345,27 @@ def report(
         click.echo(" ".join(part for part in (warned.what, warned.todo) if part), err=True)
 
 
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write it as a PDF to this file.")
+@click.option("--passphrase-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@json_option
+def handover(file: Path, output: Path | None, passphrase_file: Path | None, as_json: bool) -> None:
+    """Read the one record in a handover FILE (.crph), with the passphrase that its sender told you."""
+    from crp_desktop.services.handover import make_paper, read_handover, save_paper
+
+    given = given_passphrase(passphrase_file)
+    if given is None and sys.stdin.isatty():
+        given = click.prompt(tr("Passphrase"), hide_input=True, err=True)
+    parts = read_handover(file, given or "")
+    if output is not None:
+        save_paper(make_paper(parts), output)
+    elif as_json:
+        show([part._asdict() for part in parts])
+    else:
+        click.echo("\n\n".join(f"{part.heading}\n{part.words}" for part in parts))
+
+
 @contextmanager
 def programme_to_log_in(path: Path, passphrase_file: Path | None) -> Iterator[Store]:
     """The open programme: for writing, so that what leaves it can be logged, or for reading where that is all there is

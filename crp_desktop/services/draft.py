@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from crp_desktop.domain.ids import seeded_id
+from crp_desktop.domain.said import Said
 from crp_desktop.domain.text import clean
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import now
@@ -67,3 +68,12 @@ def drop_draft(store: Store, place: str) -> None:
 def forget_draft(conn: Connection, place: str) -> None:
     """Takes a draft away inside an open transaction, so that filing a note and emptying its field are one."""
     conn.execute(delete(tables.draft).where(tables.draft.c.id == seeded_id("draft", place)))
+
+
+def forget_drafts_of(conn: Connection, said: Said) -> None:
+    """Takes away, in an open transaction, all that was typed anywhere and not filed yet and repeats these words."""
+    table = tables.draft
+    for row in conn.execute(select(table.c.id, table.c.text, table.c.context)).all():
+        texts = [row.text, *json.loads(row.context or "{}").values()]
+        if any(said.repeated_in(str(text)) for text in texts):
+            conn.execute(delete(table).where(table.c.id == row.id))

@@ -1,5 +1,6 @@
 """ "Don't use my words": one note, or all of one speaker's, taken away for good; what rests on them is listed first."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,10 +8,11 @@ from sqlalchemy import Connection, Table, select
 
 from crp_desktop.domain.errors import Refused
 from crp_desktop.domain.records import Finding, Note
+from crp_desktop.domain.said import Said
 from crp_desktop.domain.words import tr
 from crp_desktop.services.capture import draft_place
 from crp_desktop.services.done import Done
-from crp_desktop.services.draft import forget_draft
+from crp_desktop.services.draft import forget_draft, forget_drafts_of
 from crp_desktop.services.finding import findings
 from crp_desktop.services.note import group_speaker, notes, notes_by_id
 from crp_desktop.services.sign_off import blank_words
@@ -22,10 +24,12 @@ from crp_desktop.storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """A finding that rests on words to be withdrawn; `only` when it rests on nothing else."""
+    """A finding that rests on words to be taken away; `only` when it rests on nothing else, `repeats` when its own text
+    has the same words in it."""
 
     finding: Finding
     only: bool
+    repeats: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +61,24 @@ def withdrawal_of_speaker(store: Store, workshop_id: str, speaker_id: str) -> Wi
 
 def _resting(store: Store, note_ids: Sequence[str]) -> tuple[Resting, ...]:
     excerpt = tables.excerpt
+    on_these = excerpt.c.note_id.in_(note_ids)
     with store.read() as conn:
-        on_them = set(
-            conn.execute(select(excerpt.c.finding_id).where(excerpt.c.note_id.in_(note_ids))).scalars()
+        on_them = set(conn.execute(select(excerpt.c.finding_id).where(on_these)).scalars())
+        others = select(excerpt.c.finding_id).where(
+            excerpt.c.finding_id.in_(on_them), excerpt.c.note_id.not_in(note_ids)
         )
-        elsewhere = set(
-            conn.execute(
-                select(excerpt.c.finding_id).where(
-                    excerpt.c.finding_id.in_(on_them), excerpt.c.note_id.not_in(note_ids)
-                )
-            ).scalars()
-        )
+        elsewhere = set(conn.execute(others).scalars())
+        said = _said(conn, note_ids)
     found = findings(store, ids=on_them) if on_them else []
-    return tuple(Resting(one, one.id not in elsewhere) for one in found)
+    return tuple(Resting(one, one.id not in elsewhere, said.repeated_in(one.text)) for one in found)
+
+
+def _said(conn: Connection, note_ids: Sequence[str]) -> Said:
+    """The words of notes and of the excerpts that were taken from them."""
+    note, excerpt = tables.note, tables.excerpt
+    whole = conn.execute(select(note.c.text).where(note.c.id.in_(note_ids))).scalars()
+    parts = conn.execute(select(excerpt.c.words).where(excerpt.c.note_id.in_(note_ids))).scalars()
+    return Said([*whole, *parts])
 
 
 def withdraw(
@@ -82,8 +91,12 @@ def withdraw(
     """
     with store.write(tr("Withdraw {n} note(s)", n=len(note_ids)), final=True) as step:
         _check_hold(step.conn, workshop_id)
-        others = settle_relatives(step.conn, note_ids, finding_ids)
+        said = _said(step.conn, note_ids)
+        earlier = taken_back(step.conn, workshop_id, said)
+        others = settle_relatives(step.conn, [*note_ids, *earlier], finding_ids)
         blank_words(step, others.findings)
+        for row_id in earlier:
+            step.forget(row_id)
         for _, row_id in others.gone:
             step.forget(row_id)
         for finding_id in finding_ids:
@@ -91,8 +104,24 @@ def withdraw(
         for note_id in note_ids:
             erase_note(step, note_id)
         forget_draft(step.conn, draft_place(workshop_id))
+        forget_drafts_of(step.conn, said)
     purge.settle(store.engine)
     return Done(step.info, len(note_ids))
+
+
+def taken_back(conn: Connection, workshop_id: str, said: Said) -> list[str]:
+    """Notes of the workshop that were deleted or undone and repeat the words: undo must
+    not bring them back."""
+    log, note = tables.change, tables.note
+    query = select(log.c.row_id, log.c.before, log.c.after).where(
+        log.c.table == "note", log.c.workshop_id == workshop_id, log.c.row_id.not_in(select(note.c.id))
+    )
+    found = set()
+    for row in conn.execute(query):
+        for record in (row.before, row.after):
+            if said.repeated_in(str(json.loads(record or "{}").get("text", ""))):
+                found.add(row.row_id)
+    return sorted(found)
 
 
 def _check_hold(conn: Connection, workshop_id: str) -> None:

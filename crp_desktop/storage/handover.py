@@ -1,32 +1,46 @@
 """A handover file: one record, encrypted with a passphrase of its own, to be read by one person elsewhere."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from sqlcipher3 import dbapi2
 
-from crp_desktop.domain.errors import NotAProgramme, WrongPassphrase
+from crp_desktop.domain.errors import Damaged, NotAProgramme, PassphraseNeeded, WrongPassphrase
 from crp_desktop.domain.words import tr
+from crp_desktop.storage import connection, faults, recognise
 from crp_desktop.storage import engine as files
 from crp_desktop.storage.connection import connect
-from crp_desktop.storage.faults import in_words
 from crp_desktop.storage.keys import SALT_BYTES, Key
 
 APPLICATION_ID = 0x43525048
 ENDING = ".crph"
 
 
-def write_handover(path: Path, passphrase: str, parts: dict[str, str]) -> None:
-    """Writes one record, {heading: words}, to a new encrypted file. Raises StoreProblem; then no file is left."""
+class Part(NamedTuple):
+    """A part of a record: `key` says what it is in any language ("" in a file of the first version)."""
+
+    key: str
+    heading: str
+    words: str
+
+
+def write_handover(path: Path, passphrase: str, parts: Sequence[Part]) -> None:
+    """Writes one record to a new encrypted file. Raises StoreProblem; then no file is left."""
     made = files.create(path, Key.from_passphrase(passphrase))
     try:
         with files.writing(made) as conn:
-            conn.exec_driver_sql("CREATE TABLE handover (at INTEGER PRIMARY KEY, heading TEXT, words TEXT)")
-            for heading, words in parts.items():
-                conn.exec_driver_sql("INSERT INTO handover (heading, words) VALUES (?, ?)", (heading, words))
+            conn.exec_driver_sql(
+                "CREATE TABLE handover (at INTEGER PRIMARY KEY, heading TEXT, words TEXT, part TEXT)"
+            )
+            for part in parts:
+                conn.exec_driver_sql(
+                    "INSERT INTO handover (part, heading, words) VALUES (?, ?, ?)", tuple(part)
+                )
             conn.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        with made.connect() as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+        with made.connect() as opened:
+            opened.exec_driver_sql("PRAGMA journal_mode = DELETE")
     except BaseException:
         files.close(made)
         path.unlink(missing_ok=True)
@@ -34,29 +48,86 @@ def write_handover(path: Path, passphrase: str, parts: dict[str, str]) -> None:
     files.close(made)
 
 
-def read_handover(path: Path, passphrase: str) -> dict[str, str]:
-    """The record in a handover file, in its order. Raises WrongPassphrase, NotAProgramme for another file."""
-    with in_words():
-        salt = path.read_bytes()[:SALT_BYTES]
-    if len(salt) < SALT_BYTES:
-        raise _no_handover(path)
+def read_handover(path: Path, passphrase: str) -> list[Part]:
+    """The record in a handover file, in its order; the file is not touched.
+
+    Raises NotAProgramme for another kind of file, Damaged for one that is torn, PassphraseNeeded without a passphrase,
+    WrongPassphrase, or the disk's StoreProblem.
+    """
+    salt = _salt(path)
+    if not passphrase:
+        raise PassphraseNeeded(
+            tr("“{name}” is locked with a passphrase.", name=path.name),
+            tr("The file was not touched."),
+            tr("Enter the passphrase that its sender told you."),
+        )
     raw = Key.from_passphrase(passphrase).derive(salt)
     try:
-        with closing(connect(path, raw, salt, untouched=True)) as connection:
-            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                raise _no_handover(path)
-            return dict(connection.execute("SELECT heading, words FROM handover ORDER BY at").fetchall())
-    except dbapi2.DatabaseError as error:
-        raise WrongPassphrase(
-            tr("The passphrase does not open “{name}”, or it is no handover file.", name=path.name),
+        with closing(connect(path, raw, salt, untouched=True)) as opened:
+            opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return _parts(path, opened)
+    except dbapi2.Error as error:
+        wrong = faults.code_of(error) == dbapi2.SQLITE_NOTADB
+        raise (_wrong(path) if wrong else _torn(path)) from error
+
+
+def _parts(path: Path, opened: Any) -> list[Part]:
+    kind = opened.execute("PRAGMA application_id").fetchone()[0]
+    if kind == connection.APPLICATION_ID:
+        raise _another(
+            path,
+            tr("It is a programme."),
+            tr("Open it with “Open…” in the File menu, or choose another file."),
+        )
+    if kind != APPLICATION_ID:
+        raise _another(path, tr("It is a file of another program."))
+    names = [row[1] for row in opened.execute("PRAGMA table_info(handover)")]
+    keyed = "SELECT part, heading, words FROM handover ORDER BY at"
+    first = "SELECT '', heading, words FROM handover ORDER BY at"
+    rows = opened.execute(keyed if "part" in names else first).fetchall()
+    return [Part(*(str(value or "") for value in row)) for row in rows]
+
+
+def _salt(path: Path) -> bytes:
+    """The first bytes of what may be a handover file; raises for all that cannot be one."""
+    if path.is_dir():
+        raise _another(path, tr("It is a folder."), tr("Open the folder and choose the file inside it."))
+    head, size = recognise.first_page(path)
+    if size == 0:
+        raise Damaged(
+            tr("“{name}” is empty.", name=path.name),
             tr("The file was not touched."),
-            tr("Ask the person who sent it for its passphrase."),
-        ) from error
+            tr("It may not have finished copying. Copy it again, or ask its sender for it."),
+        )
+    if head.startswith(recognise.SQLITE_HEADER):
+        raise _another(path, tr("It is a database without a passphrase."))
+    other = recognise.other_kind(head)
+    if other:
+        raise _another(path, tr("It looks like {kind}.", kind=other))
+    if size % recognise.PAGE:
+        raise _torn(path)
+    return head[:SALT_BYTES]
 
 
-def _no_handover(path: Path) -> NotAProgramme:
+def _another(path: Path, why: str, todo: str = "") -> NotAProgramme:
     return NotAProgramme(
-        tr("“{name}” is no handover file.", name=path.name),
+        tr("“{name}” is no handover file. {why}", name=path.name, why=why),
         tr("It was not touched."),
-        tr("Choose another file."),
+        todo or tr("Choose the file that you were sent; its name usually ends in .crph."),
+    )
+
+
+def _torn(path: Path) -> Damaged:
+    return Damaged(
+        tr("“{name}” is torn: a part of it is missing or damaged.", name=path.name),
+        tr("It was left as it is. The record itself is still with its sender."),
+        tr("Copy the file again, or ask its sender for a new one."),
+    )
+
+
+def _wrong(path: Path) -> WrongPassphrase:
+    return WrongPassphrase(
+        tr("The passphrase does not open “{name}”, or it is no handover file.", name=path.name),
+        tr("The file was not touched."),
+        tr("Check capital letters and spaces, or ask the person who sent it for its passphrase."),
     )

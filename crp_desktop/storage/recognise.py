@@ -23,7 +23,7 @@ def look(path: Path) -> Kind:
     LOCKED only means that nothing speaks against it: encrypted and random bytes look the same.
     Raises NotAProgramme, Damaged or StoreProblem in words for anything that cannot be a programme.
     """
-    head, size = _first_page(path)
+    head, size = first_page(path)
     if size == 0:
         raise Damaged(
             tr("“{name}” is empty: it holds no programme.", name=path.name),
@@ -32,7 +32,7 @@ def look(path: Path) -> Kind:
         )
     if head.startswith(SQLITE_HEADER):
         return Kind.PLAIN
-    other = _other_kind(head)
+    other = other_kind(head)
     if other:
         raise NotAProgramme(
             tr("“{name}” is not a programme file. It looks like {kind}.", name=path.name, kind=other),
@@ -88,7 +88,8 @@ def _choose() -> str:
     return tr("Choose a file that CRP Desktop made; its name usually ends in .crp.")
 
 
-def _first_page(path: Path) -> tuple[bytes, int]:
+def first_page(path: Path) -> tuple[bytes, int]:
+    """The first bytes of a file, up to a page of them, and its size. Raises NotAProgramme or StoreProblem in words."""
     if path.is_dir():
         raise NotAProgramme(
             tr("“{name}” is a folder, not a programme file.", name=path.name),
@@ -117,7 +118,7 @@ def _first_page(path: Path) -> tuple[bytes, int]:
         ) from error
 
 
-def _other_kind(head: bytes) -> str | None:
+def other_kind(head: bytes) -> str | None:
     """The name of a well-known format; only marks of four bytes or more, as locked files begin at random."""
     kinds = (
         (b"PK\x03\x04", tr("a zip, Word, Excel or bundle file")),

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from crp_desktop.domain.errors import Damaged, Problem, StoreProblem, WriteFailed
 from crp_desktop.domain.words import tr
-from crp_desktop.services.keeping import back_up, backup_is_due, find_faults, save_elsewhere
+from crp_desktop.services.backups import back_up
+from crp_desktop.services.keeping import backup_is_due, find_faults, save_elsewhere
 from crp_desktop.ui.dialogs.base import confirm
 from crp_desktop.ui.dialogs.files import ask_save, programmes
 from crp_desktop.ui.operations import Operations

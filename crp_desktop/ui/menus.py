@@ -47,11 +47,17 @@ class Menus:
         menu, nav = self._menu(tr("&File")), self._window.nav
         self._add(menu, tr("&New programme…"), lambda: nav.go("welcome", action="new"), _KEYS.New)
         self._add(menu, tr("&Open…"), lambda: nav.go("welcome", action="open"), _KEYS.Open)
+        self._add(menu, tr("Read a &handover file…"), self._read_handover)
         menu.addSeparator()
         self._add(menu, tr("&Print…"), lambda: nav.go("print"), _KEYS.Print, store=True)
         self._add(menu, tr("&Lock"), self._window.lock_requested.emit, "Ctrl+L", store=True)
         menu.addSeparator()
         self._add(menu, tr("&Quit"), self._window.close, "Ctrl+Q")
+
+    def _read_handover(self) -> None:
+        from crp_desktop.ui.dialogs.read_handover import read_handover_file
+
+        read_handover_file(self._window, self._window.ops)
 
     def _edit(self) -> None:
         menu, window = self._menu(tr("&Edit")), self._window

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.capture import understand
 from crp_desktop.services import capture, draft, note, session, workshop
-from crp_desktop.services.safeguarding import Concern, seal, waiting
+from crp_desktop.services.handover import waiting
+from crp_desktop.services.safeguarding import Concern, seal
 from crp_desktop.storage import faults
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.contacts import ContactsDialog

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from crp_desktop.domain.capture import understand
-from crp_desktop.domain.errors import InputProblem, NotAProgramme, StoreProblem, WrongPassphrase
+from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.services import (
     capture,
@@ -24,14 +24,12 @@ from crp_desktop.services.contacts import add_contact, change_contact, delete_co
 from crp_desktop.services.safeguarding import Concern
 from crp_desktop.storage import search, tables
 from crp_desktop.storage.columns import metadata
-from crp_desktop.storage.handover import read_handover
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
 from tests.replay import assert_journal_explains
 
 SECRET = "quetzalcoatl"
 CONCERN = Concern(f"{SECRET} said", "16:20", "Hub", "Ana, P2", "Listened", "Duty desk")
-WORDS = "harbour candle meadow seven"
 
 
 @pytest.fixture
@@ -103,54 +101,6 @@ def test_a_record_needs_no_note_but_words(store: Store, shop: str) -> None:
     with pytest.raises(InputProblem):
         safeguarding.seal(store, shop, Concern("  "))
     assert len(note.notes(store, shop)) == 3
-
-
-def test_it_leaves_as_one_encrypted_file_and_the_reminder_ends_with_the_receipt(
-    store: Store, shop: str, tmp_path: Path
-) -> None:
-    record = safeguarding.seal(store, shop, CONCERN, [sealed_note(store, shop)]).value
-    assert [one.handed_at for one in safeguarding.waiting(store)] == [""]
-    path = tmp_path / "out.crph"
-    safeguarding.hand_over_file(store, record, path, WORDS, "Duty desk")
-    assert SECRET.encode() not in path.read_bytes()
-    parts = read_handover(path, WORDS)
-    assert parts["Exact words"] == f"{SECRET} said"
-    assert parts["Notes sealed with it"] == f"{SECRET} hits me"
-    assert sorted(one.name for one in tmp_path.iterdir() if one.name.startswith("out")) == ["out.crph"]
-    with pytest.raises(WrongPassphrase):
-        read_handover(path, "not it")
-    with pytest.raises(StoreProblem):
-        safeguarding.hand_over_file(store, record, path, WORDS, "again")
-    assert [one.handed_to for one in safeguarding.waiting(store)] == ["Duty desk"]
-    with pytest.raises(InputProblem):
-        safeguarding.confirm_receipt(store, record, " ")
-    safeguarding.confirm_receipt(store, record, "J. Okoro")
-    assert safeguarding.waiting(store) == []
-
-
-def test_a_weak_passphrase_or_another_file_is_refused(store: Store, shop: str, tmp_path: Path) -> None:
-    record = safeguarding.seal(store, shop, CONCERN).value
-    with pytest.raises(InputProblem):
-        safeguarding.hand_over_file(store, record, tmp_path / "out.crph", "abc", "x")
-    assert not (tmp_path / "out.crph").exists()
-    (tmp_path / "short").write_bytes(b"abc")
-    with pytest.raises(NotAProgramme):
-        read_handover(tmp_path / "short", WORDS)
-
-
-def test_paper_says_all_of_it_and_has_a_place_to_sign(store: Store, shop: str) -> None:
-    record = safeguarding.seal(store, shop, CONCERN).value
-    paper = safeguarding.handover_text(store, record)
-    for words in (
-        CONCERN.words,
-        CONCERN.said_at,
-        CONCERN.present,
-        CONCERN.told,
-        "Received by",
-        "Ana Reyes",
-        "Northmere",
-    ):
-        assert words in paper
 
 
 def test_contacts_end_with_the_numbers_that_hold_everywhere(store: Store) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crp_desktop.domain.kinds import NoteKind, ReadBack
-from crp_desktop.services import note, safeguarding, workshop
+from crp_desktop.services import note, workshop
+from crp_desktop.services.handover import waiting
 from crp_desktop.services.search import search
 from crp_desktop.storage.handover import read_handover
 from crp_desktop.storage.store import Store
@@ -198,8 +199,8 @@ def test_a_session_from_plan_to_close(
         opened.reject()
 
     dialog(to_handover, lambda: press(KEY.Key_F8))
-    assert read_handover(target, WORDS)["Exact words"] == last.text
-    assert safeguarding.waiting(store) == []
+    assert {part.key: part.words for part in read_handover(target, WORDS)}["words"] == last.text
+    assert waiting(store) == []
 
     # P2 does not want their words used
     def withdraw(_: QDialog) -> None:

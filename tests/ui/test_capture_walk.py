@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from crp_desktop.domain.capture import understand
 from crp_desktop.services import capture, templates, workshop
-from crp_desktop.services.safeguarding import Concern, contacts, seal, waiting
+from crp_desktop.services.handover import waiting
+from crp_desktop.services.safeguarding import Concern, contacts, seal
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.contacts import ContactsDialog
 from crp_desktop.ui.dialogs.counts import HeadsDialog, PhrasesDialog

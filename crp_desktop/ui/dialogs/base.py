@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from crp_desktop.domain.errors import Problem
@@ -74,6 +75,20 @@ class Dialog(QDialog):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return focus.move(self, forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that the control with the focus does not take scroll, so that long words are read without a mouse."""
+        bar = self._scroll.verticalScrollBar()
+        act = {
+            Qt.Key.Key_Up: bar.SliderAction.SliderSingleStepSub,
+            Qt.Key.Key_Down: bar.SliderAction.SliderSingleStepAdd,
+            Qt.Key.Key_PageUp: bar.SliderAction.SliderPageStepSub,
+            Qt.Key.Key_PageDown: bar.SliderAction.SliderPageStepAdd,
+        }.get(Qt.Key(event.key()))
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            bar.triggerAction(act)
 
 
 def _height(layout: QVBoxLayout, width: int) -> int:

@@ -12,17 +12,11 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from crp_desktop.domain.words import tr
 from crp_desktop.services.draft import draft, save_draft
-from crp_desktop.services.safeguarding import (
-    Concern,
-    Contact,
-    Waiting,
-    concern_place,
-    contacts,
-    seal,
-    waiting,
-)
+from crp_desktop.services.handover import Waiting, waiting
+from crp_desktop.services.safeguarding import Concern, Contact, concern_place, contacts, resting_on, seal
 from crp_desktop.ui.dialogs.base import Dialog, confirm
 from crp_desktop.ui.dialogs.handover import HandoverDialog
+from crp_desktop.ui.dialogs.resting import RestingList
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.workshop_words import room_day_and_time
 from crp_desktop.ui.widgets.button import Button
@@ -36,7 +30,10 @@ _FIELDS = ("words", "said_at", "place", "present", "done", "told")
 
 
 class ContactsDialog(Dialog):
-    """`words` and `note_ids` are of the notes chosen when it was opened, if any; `write` opens the form at once."""
+    """`words` and `note_ids` are of the notes chosen when it was opened, if any; `write` opens the form at once.
+
+    `gone` are the words that were filed, once they are: they must not stand anywhere else any more.
+    """
 
     def __init__(
         self,
@@ -52,6 +49,9 @@ class ContactsDialog(Dialog):
         self._ops, self._workshop_id, self._note_ids = ops, workshop_id, list(note_ids)
         self.body.addWidget(Label(self._what_to_do()))
         self._waiting = column(gap=4)
+        self.gone: tuple[str, ...] = ()
+        self.resting = RestingList(ops.ask(resting_on, self._note_ids), open_=False, always_with=True)
+        self._chosen_words = words
         self.fields: dict[str, LineEdit | GrowingTextEdit] = {}
         self.form = panel(self._form(words), tr("Write it down"))
         self.open_form = Button(tr("Write it down…"), self._show_form, kind="plain", icon="pencil")
@@ -117,6 +117,7 @@ class ContactsDialog(Dialog):
             )
             self.fields[name] = field
             made.addWidget(panel(column(labelled(label, field), field, gap=2)))
+        made.addWidget(self.resting)
         made.addWidget(
             Label(tr("It is kept apart, with the chosen notes and what rests on them. Nobody finds it in the notes, in "
                      "searches, in reports or in exchanges. This cannot be undone."))
@@ -170,7 +171,9 @@ class ContactsDialog(Dialog):
         ):
             return
         self._pause.stop()
-        if self._ops.run_done(seal, self._workshop_id, concern, self._note_ids) is not None:
+        chosen = self.resting.chosen()
+        if self._ops.run_done(seal, self._workshop_id, concern, self._note_ids, chosen) is not None:
+            self.gone = (concern.words, *self._chosen_words.splitlines())
             self.accept()
 
     def _show_waiting(self) -> None:

@@ -19,11 +19,12 @@ from crp_desktop.ui.widgets.textedit import LineEdit
 
 
 class PeopleDialog(Dialog):
-    """Saves as you go."""
+    """Saves as you go. `gone` are the words that were erased from here."""
 
     def __init__(self, parent: QWidget | None, ops: Operations, workshop_id: str) -> None:
         super().__init__(parent, tr("Speakers"), width=760)
         self._ops, self._workshop_id = ops, workshop_id
+        self.gone: tuple[str, ...] = ()
         self.body.addWidget(
             Label(tr("A code for each person, never a name. An age band only if it helps."), ink="quiet")
         )
@@ -83,5 +84,6 @@ class PeopleDialog(Dialog):
     def _withdraw(self, one: Speaker) -> None:
         dialog = WithdrawDialog.of_speaker(self, self._ops, self._workshop_id, one)
         dialog.exec()
+        self.gone = (*self.gone, *dialog.gone)
         dialog.deleteLater()
         self._fill()

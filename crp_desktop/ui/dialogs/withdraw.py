@@ -1,23 +1,28 @@
 """ "Don't use my words": what will be erased, what rests on it, and a decision for each."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.records import Speaker
 from crp_desktop.domain.words import tr
-from crp_desktop.services.print_log import How, may_hold_words_of
+from crp_desktop.services.print_log import How, Logged, may_hold_words_of
 from crp_desktop.services.programme import programme
 from crp_desktop.services.withdrawal import Withdrawal, withdraw, withdrawal_of_notes, withdrawal_of_speaker
 from crp_desktop.ui.dialogs.base import Dialog
+from crp_desktop.ui.dialogs.held_backups import HeldBackups
+from crp_desktop.ui.dialogs.resting import RestingList
 from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.widgets.layout import clear
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet
 from crp_desktop.ui.widgets.tick import TickLine
 
 
 class WithdrawDialog(Dialog):
-    """Erases on its one button. `withdrawn` says how many notes went."""
+    """Erases on its one button, then says what still holds the words. `withdrawn` says how many notes went, `gone`
+    which words."""
 
     def __init__(
         self, parent: QWidget | None, ops: Operations, workshop_id: str, found: Withdrawal, whose: str = ""
@@ -26,6 +31,7 @@ class WithdrawDialog(Dialog):
         super().__init__(parent, title, width=640)
         self._ops, self._workshop_id, self._found = ops, workshop_id, found
         self.withdrawn = 0
+        self.gone: tuple[str, ...] = ()
         self._boxes: dict[str, QCheckBox] = {}
         self.body.addWidget(
             Label(tr("{n} note(s) will be erased, with every excerpt of them.", n=len(found.notes)), "strong")
@@ -36,18 +42,23 @@ class WithdrawDialog(Dialog):
         )  # fmt: skip
         for one in found.notes:
             self.body.addWidget(Quiet(one.text))
-        self._findings()
+        self.resting = RestingList(found.findings, open_=True)
+        self.body.addWidget(self.resting)
         self._group_notes()
+        self.body.addWidget(Quiet(_ask_back()))
         self.body.addWidget(
-            Quiet(tr("Papers and files that went out before still hold the words: ask for them back. Copies in backups "
-                     "go when the backups do."))
-        )  # fmt: skip
+            Quiet(
+                tr(
+                    "Backups made before today still hold them. What is left is listed when the words are erased."
+                )
+            )
+        )
         self._left()
         self._legal()
         self.act = self.add_button(tr("Erase the words"), self._erase, kind="danger")
-        keep = self.add_button(tr("Keep them"), default=True)
+        self.keep = self.add_button(tr("Keep them"), default=True)
         self.act.setEnabled(bool(found.notes) or bool(found.group_notes))
-        keep.setFocus()
+        self.keep.setFocus()
 
     @classmethod
     def of_notes(
@@ -62,18 +73,6 @@ class WithdrawDialog(Dialog):
     ) -> "WithdrawDialog":
         """For all that a speaker said."""
         return cls(parent, ops, workshop_id, ops.ask(withdrawal_of_speaker, workshop_id, one.id), one.label)
-
-    def _findings(self) -> None:
-        if not self._found.findings:
-            return
-        self.body.addWidget(Heading(tr("Findings that rest on them"), "strong"))
-        self.body.addWidget(
-            Quiet(tr("Ticked ones are erased as well. The others stay, without these words."))
-        )
-        for resting in self._found.findings:
-            words = resting.finding.text
-            said = tr("{words} (rests on nothing else)", words=words) if resting.only else words
-            self._box(resting.finding.id, said, on=resting.only)
 
     def _group_notes(self) -> None:
         if not self._found.group_notes:
@@ -90,22 +89,12 @@ class WithdrawDialog(Dialog):
         self._boxes[row_id] = line.box
         self.body.addWidget(line)
 
-    def _left(self) -> None:
-        """What left the file about this workshop, so that it can be asked for."""
-        for one in self._ops.ask(may_hold_words_of, self._workshop_id):
-            name = one.document.replace("_", " ").replace("-", " ")
-            day = long_date(one.at.date())
-            if one.how is How.PRINTED:
-                said = tr(
-                    "{n} paper(s): {name}, {day}, {person}",
-                    n=one.copies,
-                    name=name,
-                    day=day,
-                    person=one.person,
-                )
-            else:
-                said = tr("Saved as a file: {name}, {day}, {person}", name=name, day=day, person=one.person)
-            self.body.addWidget(Quiet(said))
+    def _left(self) -> int:
+        """What left the file about this workshop, so that it can be asked for; how many."""
+        found = self._ops.ask(may_hold_words_of, self._workshop_id)
+        for one in found:
+            self.body.addWidget(Quiet(_left_words(one)))
+        return len(found)
 
     def _legal(self) -> None:
         contact = self._ops.ask(programme).contact
@@ -118,13 +107,51 @@ class WithdrawDialog(Dialog):
         return [one for one in ids if self._boxes[one].isChecked()]
 
     def _erase(self) -> None:
-        notes = [one.id for one in self._found.notes] + self._ticked(
-            [one.id for one in self._found.group_notes]
-        )
-        gone = self._ticked([one.finding.id for one in self._found.findings])
-        if notes:
-            done = self._ops.run_done(withdraw, self._workshop_id, notes, gone)
+        group = self._ticked([one.id for one in self._found.group_notes])
+        taken = [*self._found.notes, *(one for one in self._found.group_notes if one.id in group)]
+        if taken:
+            ids = [one.id for one in taken]
+            done = self._ops.run_done(withdraw, self._workshop_id, ids, self.resting.chosen())
             if done is None:
                 return
             self.withdrawn = done.value
-        self.accept()
+            self.gone = tuple(one.text for one in taken)
+        self._receipt()
+
+    def _receipt(self) -> None:
+        """What was erased, and what still holds the words; nothing to say beyond that closes the dialog."""
+        backups = HeldBackups(self._ops)
+        if not backups.held and not self._ops.ask(may_hold_words_of, self._workshop_id):
+            backups.deleteLater()
+            self.accept()
+            return
+        clear(self.body)
+        now = datetime.now().astimezone()
+        self.body.addWidget(
+            Label(
+                tr("{n} note(s) erased on {day} at {time}.", n=self.withdrawn, day=long_date(now.date()),
+                   time=f"{now:%H:%M}"),
+                "strong",
+            )
+        )  # fmt: skip
+        self.body.addWidget(backups)
+        if self._left():
+            self.body.addWidget(Quiet(_ask_back()))
+        self.act.hide()
+        self.keep.setText(tr("Close"))
+        self.keep.setFocus()
+        self.fit()
+
+
+def _ask_back() -> str:
+    return tr("Papers and files that went out before still hold the words: ask for them back.")
+
+
+def _left_words(one: Logged) -> str:
+    name = one.document.replace("_", " ").replace("-", " ")
+    day = long_date(one.at.date())
+    if one.how is How.PRINTED:
+        return tr(
+            "{n} paper(s): {name}, {day}, {person}", n=one.copies, name=name, day=day, person=one.person
+        )
+    return tr("Saved as a file: {name}, {day}, {person}", name=name, day=day, person=one.person)

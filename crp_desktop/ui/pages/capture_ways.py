@@ -1,12 +1,13 @@
 """The other ways from the capture page: plan, transcribe, read back, people, counts, contacts, hiding the screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
+from crp_desktop.domain.said import Said
 from crp_desktop.domain.words import tr
 from crp_desktop.services.keeping import is_encrypted, is_passphrase
 from crp_desktop.ui.models.notes import NO_PROMPT, PARKED
@@ -102,20 +103,38 @@ class CaptureWays:
         words = "\n".join(one.text for one in chosen)
         ids = [one.id for one in chosen]
         page = self._page
-        self._exec(ContactsDialog(page.window(), page.ops, page.workshop_id(), words, ids, write=write))
+        dialog = ContactsDialog(page.window(), page.ops, page.workshop_id(), words, ids, write=write)
+        self._exec(dialog)
+        self._forget(dialog.gone)
 
     def _withdraw(self) -> None:
         from crp_desktop.ui.dialogs.withdraw import WithdrawDialog
 
         ids = [one.id for one in self._page.stream.chosen()]
-        self._exec(
-            WithdrawDialog.of_notes(self._page.window(), self._page.ops, self._page.workshop_id(), ids)
-        )
+        dialog = WithdrawDialog.of_notes(self._page.window(), self._page.ops, self._page.workshop_id(), ids)
+        self._exec(dialog)
+        self._forget(dialog.gone)
 
     def _people(self) -> None:
         from crp_desktop.ui.dialogs.people import PeopleDialog
 
-        self._exec(PeopleDialog(self._page.window(), self._page.ops, self._page.workshop_id()))
+        dialog = PeopleDialog(self._page.window(), self._page.ops, self._page.workshop_id())
+        self._exec(dialog)
+        self._forget(dialog.gone)
+
+    def _forget(self, gone: Sequence[str]) -> None:
+        """After words were taken away: what stands in the line is on disk again at once, unless it repeats them; the
+        line's own undo and the clipboard do not bring them back."""
+        if not gone:
+            return
+        said, line = Said(gone), self._page.line
+        if said.repeated_in(line.field.text()):
+            line.clear()
+        line.field.document().clearUndoRedoStacks()
+        self._page.keeper.keep(line.field.text())
+        clipboard = QGuiApplication.clipboard()
+        if said.repeated_in(clipboard.text()):
+            clipboard.clear()
 
     def _heads(self) -> None:
         from crp_desktop.ui.dialogs.counts import HeadsDialog

@@ -39,13 +39,19 @@ def send_to_printer(
     Raises Problem when the printer does not take it. A cancel, or any error, gives the queue nothing.
     """
     made = make_report(store, request, _share(progress))
+    sent = print_made(made, printer, progress)
+    log_made(store, made, How.PRINTED, pages=sent.pages, copies=sent.copies)
+    return sent
+
+
+def print_made(made: Made, printer: QPrinter, progress: Progress | None = None) -> Sent:
+    """Draws the pages of a finished document that the printer's settings ask for; raises as `send_to_printer` does."""
     numbers = _wanted(printer, made.pages)
     printer.setDocName(made.job)
     printer.setFullPage(True)
     rounds = 1 if printer.supportsMultipleCopies() else max(printer.copyCount(), 1)
     _draw(printer, made, numbers * rounds, progress)
     copies = max(printer.copyCount(), 1)
-    log_made(store, made, How.PRINTED, pages=len(numbers), copies=copies)
     return Sent(len(numbers), copies, printer.printerName() or printer.outputFileName())
 
 

@@ -10,8 +10,8 @@ from crp_desktop import paths
 from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.errors import InputProblem, Problem, Refused
 from crp_desktop.domain.words import tr
+from crp_desktop.services.backups import back_up
 from crp_desktop.services.keeping import (
-    back_up,
     change_passphrase,
     is_encrypted,
     list_backups,
@@ -21,6 +21,7 @@ from crp_desktop.services.learning import forget_learning, learning_rows
 from crp_desktop.services.programme_file import backups_folder
 from crp_desktop.ui.dialogs.base import Dialog, confirm
 from crp_desktop.ui.dialogs.files import ask_save, programmes
+from crp_desktop.ui.dialogs.held_backups import HeldBackups
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.welcome_parts import CodePanel
 from crp_desktop.ui.widgets.button import Button
@@ -117,19 +118,25 @@ class BackupsCard(Card):
         super().__init__(Heading(tr("Backups")))
         self._ops = ops
         self._list = column(gap=4)
+        self.held = HeldBackups(ops, changed=self._list_them)
         self.now = Button(tr("Back up now"), self._back_up, icon="hard-drive")
         self.copy = Button(tr("Save a copy elsewhere…"), self._save_copy, icon="save")
         self.column().addWidget(
             Label(tr("A backup is made by itself every few hours while the programme is open."))
         )
         self.column().addLayout(self._list)
+        self.column().addWidget(self.held)
         self.column().addWidget(flow(self.now, self.copy))
 
     def _folder(self) -> Path:
         return backups_folder(paths.user_data())
 
     def refresh(self) -> None:
-        """List the newest backups."""
+        """List the newest backups, and those that hold what was taken out since."""
+        self._list_them()
+        self.held.refresh()
+
+    def _list_them(self) -> None:
         clear(self._list)
         found = self._ops.ask(list_backups, self._folder())
         for one in found[:_SHOWN]:

@@ -13,6 +13,7 @@ from crp_desktop.domain.errors import InUse, PassphraseNeeded, Problem, ReadOnly
 from crp_desktop.domain.words import tr
 from crp_desktop.services.people import last_person, sign_in
 from crp_desktop.services.programme_file import backups_folder, open_programme, synced_with
+from crp_desktop.storage.handover import ENDING
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.store import Store
 from crp_desktop.ui import theme
@@ -42,7 +43,9 @@ class WelcomePage(Page):
         self._read_only = False
         self._taking_over = False
         self.problems = ProblemBar()
-        self.start = StartPanel(ops.preferences, self.new, self.choose, self.sample, self.open)
+        self.start = StartPanel(
+            ops.preferences, self.new, self.choose, self.sample, self.open, self.read_handover
+        )
         self.unlock = UnlockPanel(self._attempt, self._back, self.problems.show_problem)
         self.who = WhoPanel(self._signed_in, self._nobody)
         self._new_programme: NewProgrammePanel | None = None
@@ -151,10 +154,19 @@ class WelcomePage(Page):
 
     def open(self, path: Path) -> None:
         """Open a programme; asks for the passphrase when it has one."""
-        if self.ops.store is not None and _same(self.ops.store.path, path):
+        if path.suffix.casefold() == ENDING:
+            self.show_start()
+            self.read_handover(path)
+        elif self.ops.store is not None and _same(self.ops.store.path, path):
             self.nav.go("home")
         else:
             self._begin(path, Key.none())
+
+    def read_handover(self, path: Path | None = None) -> None:
+        """Read a record that somebody sent; no programme is opened."""
+        from crp_desktop.ui.dialogs.read_handover import read_handover_file
+
+        read_handover_file(self.window(), self.ops, path)
 
     def _begin(self, path: Path, key: Key, *, read_only: bool = False, take_over: bool = False) -> None:
         """Open it in this way, now or once the passphrase is typed."""

@@ -34,6 +34,7 @@ class StartPanel(QWidget):
         choose: Callable[[], None],
         sample: Callable[[], None],
         open_path: Callable[[Path], None],
+        read_handover: Callable[[], None],
     ) -> None:
         super().__init__()
         self._preferences = preferences
@@ -41,6 +42,7 @@ class StartPanel(QWidget):
         self.new = Button(tr("New programme"), new, kind="primary", icon="file-plus")
         self.choose = Button(tr("Open…"), choose, icon="folder-open")
         self.sample = Button(tr("Try the sample"), sample, icon="sparkles")
+        self.handover = Button(tr("Read a handover file…"), read_handover, kind="link", icon="lock-keyhole")
         self._recent = column(gap=4)
         ways = (
             (
@@ -69,6 +71,7 @@ class StartPanel(QWidget):
                 self._recent,
                 8,
                 *cards,
+                flow(self.handover),
                 gap=12,
             )
         )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
-from crp_desktop.services.safeguarding import waiting
+from crp_desktop.services.handover import waiting
 from crp_desktop.services.session import start_session
 from crp_desktop.services.workshop import add_workshop, copy_plan, delete_workshop
 from crp_desktop.services.workshop_list import WorkshopLine, workshop_lines

@@ -1,0 +1,69 @@
+"""Findings that rest on words to be taken away, and what the person decides about each."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from crp_desktop.domain.words import tr
+from crp_desktop.services.withdrawal import Resting
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.layout import column, flow
+from crp_desktop.ui.widgets.text import Heading, Label, Quiet
+from crp_desktop.ui.widgets.tick import TickLine
+
+
+class RestingList(QWidget):
+    """Ticked ones go with the words. What they say is on the screen only when `open_`, or once it is asked for."""
+
+    def __init__(self, found: Sequence[Resting], *, open_: bool, always_with: bool = False) -> None:
+        """With `always_with` those that rest on nothing else go without being asked about."""
+        super().__init__()
+        self._words: list[QWidget] = []
+        self.boxes: dict[str, QCheckBox] = {}
+        inside = column(gap=4)
+        inside.addWidget(Heading(tr("Findings that rest on them"), "strong"))
+        settled = [one for one in found if one.only and always_with]
+        asked = [one for one in found if one not in settled]
+        if settled:
+            inside.addWidget(
+                Quiet(tr("{n} finding(s) rest on nothing else and go with them.", n=len(settled)))
+            )
+        if asked:
+            inside.addWidget(Quiet(tr("Ticked ones go as well. The others stay, without these words.")))
+        for one in (*settled, *asked):
+            if one in asked:
+                line = TickLine(_name(one), on=one.only or one.repeats)
+                self.boxes[one.finding.id] = line.box
+                inside.addWidget(line)
+            said = Label(
+                one.finding.text
+                if one in asked
+                else tr("{about}: {words}", about=_name(one), words=one.finding.text),
+                ink="quiet",
+            )
+            said.setVisible(open_)
+            self._words.append(said)
+            inside.addWidget(said)
+        self.show_words = Button(tr("Show what they say"), self._show, kind="link")
+        self.show_words.setVisible(not open_)
+        inside.addWidget(flow(self.show_words))
+        self.setLayout(inside)
+        self.setVisible(bool(found))
+
+    def chosen(self) -> list[str]:
+        """The ids of those that are ticked."""
+        return [key for key, box in self.boxes.items() if box.isChecked()]
+
+    def _show(self) -> None:
+        for one in self._words:
+            one.show()
+        self.show_words.hide()
+
+
+def _name(one: Resting) -> str:
+    number = tr("Finding {number}", number=one.finding.number)
+    if one.only:
+        return tr("{finding}, rests on nothing else", finding=number)
+    if one.repeats:
+        return tr("{finding}, rests on other notes too, and has the same words in it", finding=number)
+    return tr("{finding}, rests on other notes too", finding=number)

@@ -51,7 +51,11 @@ class StepInfo:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """`watched` are the council's own words to look out for before printing, `harmless` those never asked about."""
+    """`watched` are the council's own words to look out for before printing, `harmless` those never asked about.
+
+    On paper, `colour` is the council's as #RRGGBB, `logo` the content hash of its picture kept in the file, `logo_words`
+    what the picture shows; each is "" when there is none.
+    """
 
     id: str
     council: str
@@ -67,6 +71,9 @@ class Programme:
     contact: str
     watched: tuple[str, ...]
     harmless: tuple[str, ...]
+    colour: str
+    logo: str
+    logo_words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,9 @@ programme = rows(
     text("contact"),
     _list("watched"),
     _list("harmless"),
+    text("colour"),
+    text("logo"),
+    text("logo_words"),
 )
 person = rows("person", text("name"), text("role"))
 contact = rows("contact", text("position"), text("role"), text("name"), text("phone"), text("hours"))

@@ -20,7 +20,8 @@ def _list(name: str) -> sa.Column:
 
 
 def _search(setting: str, value: int) -> None:
-    op.execute(f"INSERT INTO search (search, rank) VALUES ('{setting}', {value})")
+    row = sa.text("INSERT INTO search (search, rank) VALUES (:setting, :value)")
+    op.execute(row.bindparams(setting=setting, value=value))
 
 
 def upgrade() -> None:
@@ -28,6 +29,9 @@ def upgrade() -> None:
     op.add_column("workshop", _number("group_most"))
     op.add_column("programme", _list("watched"))
     op.add_column("programme", _list("harmless"))
+    op.add_column("programme", _text("colour"))
+    op.add_column("programme", _text("logo"))
+    op.add_column("programme", _text("logo_words"))
     op.add_column("print_log", _text("cells"))
     op.create_table(
         "reviewed",
@@ -45,6 +49,9 @@ def downgrade() -> None:
     op.drop_index("ix_step_clock", "step")
     op.drop_table("reviewed")
     op.drop_column("print_log", "cells")
+    op.drop_column("programme", "logo_words")
+    op.drop_column("programme", "logo")
+    op.drop_column("programme", "colour")
     op.drop_column("programme", "harmless")
     op.drop_column("programme", "watched")
     op.drop_column("workshop", "group_most")

@@ -304,7 +304,10 @@ def import_notes(store: Path, passphrase_file: Path | None, file: Path, workshop
 @click.option("--badge", default="", help="The badge's key; every badge when left out.")
 @click.option("--period", default="", help="The assessment period's label; all the time when left out.")
 @click.option(
-    "--format", "form", type=click.Choice(["pdf", "html"]), default="pdf", help="PDF or a web page."
+    "--format",
+    "form",
+    type=click.Choice(["pdf", "html", "docx"]),
+    help="PDF, web page or Word document; when left out, what the file's name ends with.",
 )
 @click.option("--set", "chosen", multiple=True, metavar="OPTION=VALUE", help="An option of the document.")
 @click.option("--list", "list_them", is_flag=True, help="Print the kinds of document, one a line.")
@@ -316,13 +319,14 @@ def report(
     workshop: str | None,
     badge: str,
     period: str,
-    form: str,
+    form: str | None,
     chosen: tuple[str, ...],
     list_them: bool,
     passphrase_file: Path | None,
 ) -> None:
-    """Write a document of KIND from STORE as a PDF or a web page (see --list for the kinds)."""
+    """Write a document of KIND from STORE as a PDF, a web page or a Word document (see --list for the kinds)."""
     from crp_desktop.services import report as reports
+    from crp_desktop.services.report_forms import form_of
     from crp_desktop.services.report_kinds import kind as kind_of
     from crp_desktop.services.report_kinds import kinds
 
@@ -337,10 +341,7 @@ def report(
     with programme_to_log_in(store, passphrase_file) as opened:
         request = reports.find_subject(opened, kind, workshop, badge=badge, period=period, options=options)
         begin_work(opened)
-        if form == "html":
-            reports.save_page(opened, request, output)
-            return
-        made = reports.save_report(opened, request, output)
+        made = reports.save_report(opened, request, output, form=form_of(output, form))
     for warned in made.warnings:
         click.echo(" ".join(part for part in (warned.what, warned.todo) if part), err=True)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import Row, Select, insert, select
 
 from crp_desktop.domain.ids import new_id
 from crp_desktop.services.people import person_at_work
@@ -15,6 +15,8 @@ from crp_desktop.storage import tables
 from crp_desktop.storage.journal import now
 from crp_desktop.storage.store import Store
 
+_FORM = "format"
+"""Stands among the options: lines of older files have no place of their own for it."""
 _NO_WORDS = ("facilitator-pack", "rights-cards", "rights-map", "evidence-return")
 
 
@@ -28,7 +30,7 @@ class How(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Logged:
     """One document that left the file. `document` is its kind's key, `workshop_id` "" where it is about no single one;
-    `options` are what was chosen; `at` is in the room's own time."""
+    `options` are what was chosen; `form` is the ending of the file that was saved; `at` is in the room's own time."""
 
     document: str
     how: How
@@ -39,6 +41,7 @@ class Logged:
     at: datetime
     person: str
     account: str
+    form: str = "pdf"
 
 
 def log_print(
@@ -50,6 +53,7 @@ def log_print(
     copies: int = 1,
     workshop_id: str = "",
     options: Mapping[str, str] | None = None,
+    form: str = "pdf",
 ) -> None:
     """Writes one line. Nothing is written for a file that is open for reading only. Raises WriteFailed."""
     if store.read_only:
@@ -61,7 +65,7 @@ def log_print(
         "document": document,
         "how": how.value,
         "workshop_id": workshop_id,
-        "options": json.dumps(dict(options or {})),
+        "options": json.dumps({**(options or {}), _FORM: str(form)}),
         "pages": pages,
         "copies": copies,
         "at": at,
@@ -92,17 +96,21 @@ def _logged(store: Store, query: Select[Any]) -> list[Logged]:
     table = tables.print_log
     query = query.order_by(table.c.at.desc(), table.c.id)
     with store.read() as conn:
-        return [
-            Logged(
-                row.document,
-                How(row.how),
-                row.workshop_id,
-                json.loads(row.options or "{}"),
-                row.pages,
-                row.copies,
-                datetime.fromisoformat(row.at).astimezone(timezone(timedelta(minutes=row.utc_offset))),
-                row.person,
-                row.account,
-            )
-            for row in conn.execute(query)
-        ]
+        return [_line(row) for row in conn.execute(query)]
+
+
+def _line(row: Row[Any]) -> Logged:
+    options = json.loads(row.options or "{}")
+    form = options.pop(_FORM, "pdf" if row.pages else "html")
+    return Logged(
+        row.document,
+        How(row.how),
+        row.workshop_id,
+        options,
+        row.pages,
+        row.copies,
+        datetime.fromisoformat(row.at).astimezone(timezone(timedelta(minutes=row.utc_offset))),
+        row.person,
+        row.account,
+        form,
+    )

@@ -42,7 +42,7 @@ def kinds() -> tuple[Kind, ...]:
             Subject.WORKSHOP,
             (),
             _facilitator_pack,
-            web=False,
+            flows=False,
         ),
         Kind(
             "badge-assessment",
@@ -107,7 +107,7 @@ def kinds() -> tuple[Kind, ...]:
             (),
             _evidence_return,
             about=("badge",),
-            web=False,
+            flows=False,
         ),
         Kind(
             "committee-paper",
@@ -132,7 +132,7 @@ def kinds() -> tuple[Kind, ...]:
             (options.cards(),),
             _rights_cards,
             both_sides=True,
-            web=False,
+            flows=False,
         ),
     )
 

@@ -74,7 +74,8 @@ class Kind:
     """A kind of document: the command line's key, what the window calls it, what it is for and for whom.
 
     `about` says which parts of a request can be chosen for it: "badge", "period". `both_sides` ones only make sense
-    on paper printed on both sides, turned on the long edge. `web` ones can be saved as a web page too.
+    on paper printed on both sides, turned on the long edge. `flows` ones make sense
+    without pages of their own: they can be saved as a web page and as a Word document too.
     """
 
     key: str
@@ -86,7 +87,7 @@ class Kind:
     prepare: Callable[[Store, Request], Prepared]
     about: tuple[str, ...] = ()
     both_sides: bool = False
-    web: bool = True
+    flows: bool = True
 
     def chosen(self, request: Request) -> dict[str, str]:
         """The value of every option of this kind; one that is not offered (any more) becomes the default."""

@@ -1,6 +1,9 @@
 """What can be chosen for printed documents; several kinds share an option."""
 
+from collections.abc import Sequence
+
 from crp_desktop.domain.words import tr
+from crp_desktop.services.report_forms import Form, form_name, form_use
 from crp_desktop.services.report_model import NO, YES, Option
 
 
@@ -131,3 +134,13 @@ def version() -> Option:
             ("child", tr("For children"), tr("Two pages in large type.")),
         ),
     )
+
+
+SAVE_AS = "format"
+"""The option that is about the file, not about what stands in it."""
+
+
+def save_as(forms: Sequence[Form]) -> Option:
+    """What the document is saved as."""
+    choices = tuple((form.value, form_name(form), form_use(form)) for form in forms)
+    return Option(SAVE_AS, tr("Save as"), Form.PDF.value, choices)

@@ -19,8 +19,9 @@ from crp_desktop.domain.text import clean
 from crp_desktop.reports.press.fonts import printable
 from crp_desktop.services.finding import findings
 from crp_desktop.services.note import all_notes
-from crp_desktop.services.report import Made, find_subject, make_report, save_page
+from crp_desktop.services.report import Made, find_subject, make_report, save_report
 from crp_desktop.services.report_assessment import assessed_period, printed_readiness
+from crp_desktop.services.report_forms import Form
 from crp_desktop.services.report_kinds import kinds
 from crp_desktop.services.report_model import Request, Subject
 from crp_desktop.services.sample import write_sample
@@ -236,10 +237,14 @@ class _Reader(HTMLParser):
         self.words: list[str] = []
         self.levels: list[int] = []
         self.tags: set[str] = set()
+        self.pictures: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
-        if tag not in ("meta", "br"):
+        if tag == "img":
+            given = dict(attrs)
+            self.pictures.append((given["src"] or "", given["alt"] or ""))
+        if tag not in ("meta", "br", "img"):
             self.open.append(tag)
         if re.fullmatch("h[1-6]", tag):
             self.levels.append(int(tag[1]))
@@ -252,18 +257,20 @@ class _Reader(HTMLParser):
             self.words.append(data)
 
 
-@pytest.mark.parametrize("key", [one.key for one in kinds() if one.web and one.key != "period-assessment"])
+@pytest.mark.parametrize("key", [one.key for one in kinds() if one.flows and one.key != "period-assessment"])
 def test_a_web_page_is_whole_says_what_the_pdf_says_and_runs_nothing(
     hostile: Store, key: str, tmp_path: Path
 ) -> None:
     request = find_subject(hostile, key)
     if "badge" in next(one for one in kinds() if one.key == key).about:
         request = replace(request, badge="culture")
-    page = save_page(hostile, request, tmp_path / "a.html").read_text(encoding="utf-8")
+    save_report(hostile, request, tmp_path / "a.html", form=Form.HTML)
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
     found = _Reader()
     found.feed(page)
     assert found.open == []
-    assert found.tags.isdisjoint({"script", "img", "iframe", "b", "link"})
+    assert found.tags.isdisjoint({"script", "iframe", "b", "link"})
+    assert all(src.startswith("data:image/png;base64,") and alt for src, alt in found.pictures)
     assert found.levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(found.levels))
     assert "http" not in page.replace("http://example.invalid", "")
@@ -277,5 +284,5 @@ def test_a_web_page_is_whole_says_what_the_pdf_says_and_runs_nothing(
 
 def test_what_only_makes_sense_on_paper_is_no_web_page(sample: Store, tmp_path: Path) -> None:
     with pytest.raises(InputProblem):
-        save_page(sample, find_subject(sample, "rights-cards"), tmp_path / "a.html")
+        save_report(sample, find_subject(sample, "rights-cards"), tmp_path / "a.html", form=Form.HTML)
     assert list(tmp_path.iterdir()) == []

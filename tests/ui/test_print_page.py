@@ -289,13 +289,14 @@ def test_a_web_page_is_saved_and_listed(
     target = tmp_path / "out.html"
     monkeypatch.setattr(print_module, "ask_save", lambda *_: target)
     page = document(at)
-    page.options.web.click()
+    page.options.findChild(QRadioButton, "format-html").click()
+    page.save.click()
     wait(at)
     assert "Being a family in Northmere" in target.read_text(encoding="utf-8")
     assert [line.pages for line in print_log(store)] == [0]
     page = at.go("print", document="rights-cards")
     wait(at)
-    assert not page.options.web.isVisibleTo(page.options)
+    assert page.options.findChild(QRadioButton, "format-html") is None
 
 
 def test_a_quote_that_could_point_to_one_child_is_asked_about(

@@ -16,9 +16,11 @@ from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.services.print_log import print_log
-from crp_desktop.services.report import Made, find_subject, make_report, save_page, save_report
+from crp_desktop.services.report import Made, find_subject, make_report, save_report
+from crp_desktop.services.report_forms import Form, file_filter, form_name, forms
 from crp_desktop.services.report_kinds import kind, kinds
 from crp_desktop.services.report_model import Kind, Request, Subject
+from crp_desktop.services.report_options import SAVE_AS, save_as
 from crp_desktop.services.report_subjects import subject_options, with_subject
 from crp_desktop.services.workshop import workshops
 from crp_desktop.ui import theme
@@ -81,6 +83,7 @@ class PrintPage(Page):
         self._job: Job | None = None
         self._held: list[Workshop] = []
         self._saving_to: Path | None = None
+        self._form = Form.PDF
         super().__init__(ops, nav)
         theme.space(self.body, 0, (24, 0, 24, 0))
         self.gallery = Gallery(ops)
@@ -123,12 +126,23 @@ class PrintPage(Page):
         QShortcut(QKeySequence("Ctrl+S"), self, self._save)
         self.set_actions(self.back, self.print_button, self.save)
         self._write_faces()
+        self._write_save()
         self._show_view(self.gallery)
 
     def _write_faces(self) -> None:
         """With large text one button is its icon only, so that all stand on the title's line."""
         self.back.setText("" if theme.scale() >= _LARGE_TEXT else tr("All documents"))
         self.preview.set_large_text(theme.scale() >= _LARGE_TEXT)
+
+    def _write_save(self) -> None:
+        """The button says what it saves."""
+        words = {
+            Form.PDF: tr("Save PDF…"),
+            Form.HTML: tr("Save web page…"),
+            Form.DOCX: tr("Save Word file…"),
+        }
+        self.save.setText(words[self._form])
+        self.save.setAccessibleName(words[self._form])
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -141,7 +155,6 @@ class PrintPage(Page):
         self.preview.page_changed.connect(self.pages.mark)
         self.options.changed.connect(self._option_changed)
         self.options.workshop_wanted.connect(self._another_workshop)
-        self.options.page_wanted.connect(self._save_page)
         self.ops.jobs_changed.connect(self._show_job)
 
     def title(self) -> str:
@@ -154,7 +167,7 @@ class PrintPage(Page):
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         return (
-            ("Ctrl+S", tr("Save the document as a PDF")),
+            ("Ctrl+S", tr("Save the document as what is chosen under “Save as”")),
             ("Page Down", tr("Next page of the preview; Page Up the one before")),
             ("+", tr("Larger preview; - smaller")),
         )
@@ -228,19 +241,32 @@ class PrintPage(Page):
             and (value := self.ops.preferences.print_option(wanted.key, option.key)) is not None
         }
         self._request = replace(request, options=wanted.chosen(replace(request, options=remembered)))
+        self._form = self._remembered_form(wanted)
+        self._write_save()
         self._show_made(None)
         self._show_options(wanted)
-        self.options.web.setVisible(wanted.web)
         self._show_subject()
         self._show_view(self._document)
         self.header_changed.emit()
         self._make()
 
+    def _remembered_form(self, wanted: Kind) -> Form:
+        """What this kind of document was saved as last."""
+        value = self.ops.preferences.print_option(wanted.key, SAVE_AS)
+        return next((form for form in forms(wanted) if form.value == value), Form.PDF)
+
     def _show_options(self, wanted: Kind) -> None:
         assert self._request is not None
         subjects = self.ops.ask(subject_options, wanted)
-        values = {**self._request.options, "badge": self._request.badge, "period": self._request.period}
-        self.options.show_options((*subjects, *wanted.options), values)
+        values = {
+            **self._request.options,
+            "badge": self._request.badge,
+            "period": self._request.period,
+            SAVE_AS: self._form.value,
+        }
+        offered = forms(wanted)
+        file = (save_as(offered),) if len(offered) > 1 else ()
+        self.options.show_options((*subjects, *wanted.options, *file), values)
 
     def _show_subject(self) -> None:
         assert self._request is not None
@@ -261,6 +287,11 @@ class PrintPage(Page):
     def _option_changed(self, option: str, value: str) -> None:
         assert self._request is not None
         wanted = kind(self._request.document)
+        if option == SAVE_AS:
+            self._form = Form(value)
+            self.ops.preferences.set_print_option(wanted.key, SAVE_AS, value)
+            self._write_save()
+            return
         if option in wanted.about:
             self._request = with_subject(self._request, option, value)
             self._settle.start()
@@ -292,7 +323,7 @@ class PrintPage(Page):
         self.preview.show_made(made)
         self.pages.show_made(made)
         self.options.show_made(made)
-        for button in (self.save, self.print_button, self.options.web):
+        for button in (self.save, self.print_button):
             button.setEnabled(made is not None)
 
     # Out of the programme
@@ -300,26 +331,23 @@ class PrintPage(Page):
     def _save(self) -> None:
         if self._made is None or not may_leave(self, self.ops.preferences, self._made.warnings):
             return
-        path = ask_save(self, tr("Save PDF"), f"{self._made.name}.pdf", tr("PDF (*.pdf)"))
+        form = self._form
+        title = tr("Save as {form}", form=form_name(form))
+        path = ask_save(self, title, f"{self._made.name}.{form.value}", file_filter(form))
         if path is not None:
             self._saving_to = path
-            self.ops.start(save_report, self._request, path, title=tr("Saving the PDF"), on_done=self._saved)
+            self.ops.start(
+                save_report,
+                self._request,
+                path,
+                form=form,
+                title=tr("Saving the document"),
+                on_done=self._saved,
+            )
 
     def _saved(self, made: Made) -> None:
         name = self._saving_to.name if self._saving_to else made.name
         self.announce(tr("Saved: {name}", name=name))
-
-    def _save_page(self) -> None:
-        if self._made is None or not may_leave(self, self.ops.preferences, self._made.warnings):
-            return
-        path = ask_save(self, tr("Save as a web page"), f"{self._made.name}.html", tr("Web page (*.html)"))
-        if path is not None:
-            self.ops.start(
-                save_page, self._request, path, title=tr("Saving the page"), on_done=self._page_saved
-            )
-
-    def _page_saved(self, path: Path) -> None:
-        self.announce(tr("Saved: {name}", name=path.name))
 
     def _print(self) -> None:
         if self._made is None or not may_leave(self, self.ops.preferences, self._made.warnings):
@@ -336,7 +364,7 @@ class PrintPage(Page):
 
     def _show_job(self) -> None:
         """Saving and printing are shown large; the preview has its own empty sheet."""
-        titles = (tr("Saving the PDF"), tr("Printing"))
+        titles = (tr("Saving the document"), tr("Printing"))
         self.options.progress.show_job(next((job for job in self.ops.jobs if job.title in titles), None))
 
 

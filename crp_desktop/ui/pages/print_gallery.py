@@ -11,6 +11,7 @@ from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.words import tr
 from crp_desktop.services.preview import FirstPage, first_page
 from crp_desktop.services.print_log import How, Logged
+from crp_desktop.services.report_forms import Form
 from crp_desktop.services.report_model import Kind, Subject
 from crp_desktop.ui import theme
 from crp_desktop.ui.operations import Operations
@@ -123,7 +124,9 @@ def _what(one: Logged, titles: dict[str, str], numbers: dict[str, int]) -> str:
     title = titles.get(one.document, one.document)
     if one.workshop_id in numbers:
         title = tr("{title}, workshop {number}", title=title, number=numbers[one.workshop_id])
-    if one.how is How.SAVED and not one.pages:
+    if one.how is How.SAVED and one.form == Form.DOCX:
+        return tr("{title}: saved as a Word document", title=title)
+    if one.how is How.SAVED and one.form == Form.HTML:
         return tr("{title}: saved as a web page", title=title)
     if one.how is How.SAVED:
         return tr("{title}: saved as PDF, {n} page(s)", n=one.pages, title=title)

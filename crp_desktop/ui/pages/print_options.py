@@ -19,11 +19,10 @@ PANE = 320
 
 
 class OptionsPane(QWidget):
-    """`changed` follows the person’s choices only; two more ask for another workshop and for a web page."""
+    """`changed` follows the person’s choices only; one more asks for another workshop."""
 
     changed = Signal(str, str)
     workshop_wanted = Signal()
-    page_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +33,6 @@ class OptionsPane(QWidget):
         self.progress = ProgressPanel()
         self.facts = Quiet()
         self.another = Button(tr("Another workshop…"), self.workshop_wanted.emit, icon="message-square")
-        self.web = Button(tr("Save as a web page…"), self.page_wanted.emit, icon="file-text", kind="link")
         self._groups: list[QButtonGroup] = []
         whole = column(gap=16)
         whole.addWidget(panel(self._about))
@@ -42,7 +40,6 @@ class OptionsPane(QWidget):
         whole.addWidget(panel(self._warnings))
         whole.addWidget(panel(self._choices))
         whole.addWidget(self.facts)
-        whole.addWidget(self.web)
         whole.addStretch(1)
         self.setLayout(whole)
 

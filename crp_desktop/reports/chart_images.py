@@ -1,0 +1,53 @@
+"""Charts as pictures: drawn by the press as in the PDF, one picture for each part that fits a page."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crp_desktop.reports.document import Document, build
+from crp_desktop.reports.press.flow import Block, Room
+from crp_desktop.reports.press.tagging import Element
+from crp_desktop.reports.render import render_page
+from crp_desktop.reports.rowed import RowPicture
+from crp_desktop.reports.theme import Paper
+
+_SHARP = 200
+_HIGHEST = 600.0
+_OVER = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A PNG with its size on paper in points and what it shows, in words."""
+
+    png: bytes
+    width: float
+    height: float
+    alt: str
+
+
+def pictures(chart: Block, width: float) -> list[Pictured]:
+    """The parts of a chart in a column `width` points wide."""
+    found: list[Pictured] = []
+    rest: Block | None = chart
+    while rest is not None:
+        part, rest = rest.fit(Room(width, _HIGHEST, _HIGHEST, must=True))
+        if part is not None and part.height(width) > 0:
+            found.append(_drawn(part, width))
+    return found
+
+
+def _drawn(part: Block, width: float) -> Pictured:
+    high = part.height(width) + _OVER
+    sheet = Document("-", [part], paper=Paper(width, high, 0, 0, 0, 0), furniture=False)
+    page = io.BytesIO()
+    build(sheet, page, invariant=True)
+    rows = [block.alt() for block in part.walk() if isinstance(block, RowPicture)]
+    alt = " ".join(rows or [element.alt for element in _all(part.elements()) if element.alt])
+    return Pictured(render_page(page.getvalue(), 1, dpi=_SHARP).png(), width, high, alt)
+
+
+def _all(elements: Sequence[Element]) -> Iterator[Element]:
+    for element in elements:
+        yield element
+        yield from _all(element.children)

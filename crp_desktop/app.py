@@ -113,7 +113,7 @@ class Application(QObject):
             QTimer.singleShot(_UNWIND_MS, self, self.lock)
             return
         self._lock_later = store is not None and bool(self.ops.jobs)
-        if self._lock_later:
+        if self._lock_later and any(job.shown for job in self.ops.jobs):
             self.window.toast.say(tr("It locks when the work under way is done."))
         if store is None or self._lock_later:
             return

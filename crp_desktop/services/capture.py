@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from crp_desktop.domain.capture import Understood
 from crp_desktop.domain.errors import InputProblem
@@ -15,6 +15,14 @@ from crp_desktop.services.workshop import insert_speaker
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import Step
 from crp_desktop.storage.store import Store
+
+# Built once: every Enter of a session asks it.
+_SPEAKERS = (
+    select(tables.speaker.c.label, tables.speaker.c.id)
+    .join(tables.speaker_group, tables.speaker_group.c.id == tables.speaker.c.group_id)
+    .where(tables.speaker.c.workshop_id == bindparam("workshop"))
+    .order_by(tables.speaker_group.c.position.desc(), tables.speaker.c.position.desc())
+)
 
 
 def draft_place(workshop_id: str) -> str:
@@ -59,13 +67,7 @@ def file_lines(
 
 def speaker_ids(conn: Connection, workshop_id: str) -> dict[str, str]:
     """The ids of a workshop's speakers by casefolded label; the first group's win."""
-    speaker, group = tables.speaker, tables.speaker_group
-    rows = conn.execute(
-        select(speaker.c.label, speaker.c.id)
-        .join(group, group.c.id == speaker.c.group_id)
-        .where(speaker.c.workshop_id == workshop_id)
-        .order_by(group.c.position.desc(), speaker.c.position.desc())
-    )
+    rows = conn.execute(_SPEAKERS, {"workshop": workshop_id})
     return {label.casefold(): row_id for label, row_id in rows}
 
 

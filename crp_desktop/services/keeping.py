@@ -1,18 +1,19 @@
 """Keeping a programme safe: backups, a copy elsewhere, and the passphrase."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from crp_desktop.domain.errors import Refused, WrongPassphrase
 from crp_desktop.domain.words import tr
-from crp_desktop.storage import backup, checks
+from crp_desktop.storage import backup, checks, upkeep
 from crp_desktop.storage.backup import Backup
 from crp_desktop.storage.engine import change_key, opened
 from crp_desktop.storage.keys import Key, check_new_passphrase, recovery_code
 from crp_desktop.storage.store import Store
 
 EVERY = timedelta(hours=4)
+QUIET = timedelta(seconds=2)
 Report = Callable[[int, int], None]
 
 
@@ -51,6 +52,23 @@ def save_elsewhere(store: Store, target: Path, progress: Report | None = None) -
 def find_faults(store: Store) -> list[str]:
     """What a quick check finds wrong with the open file, in words; empty when nothing is. A second for a large file."""
     return checks.quick_check(store.engine)
+
+
+def tidy_up(store: Store, progress: Report | None = None) -> bool:
+    """Folds the -wal in, which keeps nobody waiting, and merges the search index while nothing has been saved for a
+    while: drafts are, three times a second, while somebody types. Cancelled by `progress`.
+
+    Returns whether all is done.
+    """
+
+    def quiet() -> bool:
+        if progress is not None:
+            progress(0, 0)
+        return store.saved_at is None or datetime.now().astimezone() - store.saved_at > QUIET
+
+    done = upkeep.merge(store.engine, quiet)
+    upkeep.fold(store.engine)
+    return done
 
 
 def change_passphrase(store: Store, old: str, new: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, String, select, type_coerce
+from sqlalchemy import Connection, Integer, Select, String, bindparam, select, type_coerce
 
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.ids import new_id
@@ -18,7 +18,6 @@ from crp_desktop.services.note_edit import change_text
 from crp_desktop.services.workshop import key_after
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import Step
-from crp_desktop.storage.rows import last_key
 from crp_desktop.storage.store import Store
 
 
@@ -40,16 +39,16 @@ class NewNote:
 def notes(store: Store, workshop_id: str) -> list[Note]:
     """The notes of a workshop in its order."""
     with store.read() as conn:
-        return _sharing(conn, _query().where(tables.note.c.workshop_id == workshop_id))
+        return _sharing(conn, _OF_WORKSHOP, workshop=workshop_id)
 
 
 def all_notes(store: Store) -> list[Note]:
     """Every note of the programme, workshop by workshop."""
     with store.read() as conn:
-        return _sharing(conn, _query())
+        return _sharing(conn, _ALL)
 
 
-def _sharing(conn: Connection, query: Select[Any]) -> list[Note]:
+def _sharing(conn: Connection, query: Select[Any], **values: Any) -> list[Note]:
     """Notes that share the texts they have in common, which keeps 100,000 of them small."""
     seen: dict[Any, Any] = {}
     same = seen.setdefault
@@ -60,7 +59,7 @@ def _sharing(conn: Connection, query: Select[Any]) -> list[Note]:
             i, same(w, w), same(p, p), bool(parked), same(s, s), same(n, n), kinds[kind], said, v, bool(star),
             answers[rb], at, same(t, t), off,
         )
-        for i, w, p, parked, s, n, kind, said, v, star, rb, at, t, off in conn.execute(query)
+        for i, w, p, parked, s, n, kind, said, v, star, rb, at, t, off in conn.execute(query, values)
     ]  # fmt: skip
 
 
@@ -69,8 +68,8 @@ def notes_by_id(store: Store, note_ids: Sequence[str]) -> dict[str, Note]:
     with store.read() as conn:
         found: dict[str, Note] = {}
         for start in range(0, len(note_ids), 500):
-            query = _query().where(tables.note.c.id.in_(note_ids[start : start + 500]))
-            found.update((note.id, note) for note in _sharing(conn, query))
+            some = list(note_ids[start : start + 500])
+            found.update((note.id, note) for note in _sharing(conn, _BY_ID, ids=some))
         return found
 
 
@@ -99,6 +98,12 @@ def _query() -> Select[Any]:
     )
 
 
+# Built once: a session asks after every Enter.
+_ALL = _query()
+_OF_WORKSHOP = _ALL.where(tables.note.c.workshop_id == bindparam("workshop"))
+_BY_ID = _ALL.where(tables.note.c.id.in_(bindparam("ids", expanding=True)))
+
+
 def add_note(store: Store, workshop_id: str, new: NewNote) -> Done[str]:
     """Files one note at the end of its workshop. Raises InputProblem for an empty one."""
     done = add_notes(store, workshop_id, [new], label=tr("Add note"))
@@ -116,10 +121,26 @@ def add_notes(store: Store, workshop_id: str, new: Sequence[NewNote], label: str
     return Done(step.info, ids)
 
 
+# Built once, for every Enter of a session asks them.
+_LAST_PLACE = (
+    select(tables.note.c.position)
+    .where(tables.note.c.workshop_id == bindparam("workshop"))
+    .order_by(tables.note.c.position.desc(), tables.note.c.id.desc())
+    .limit(1)
+)
+_EVERYONE = (
+    select(tables.speaker.c.id)
+    .join(tables.speaker_group, tables.speaker_group.c.id == tables.speaker.c.group_id)
+    .where(tables.speaker.c.workshop_id == bindparam("workshop"), tables.speaker.c.everyone)
+    .order_by(tables.speaker_group.c.position)
+    .limit(1)
+)
+
+
 def insert_notes(step: Step, workshop_id: str, new: Sequence[NewNote]) -> list[str]:
     """The rows of new notes at the end of a workshop inside an open step; returns their ids."""
     everyone = group_speaker(step.conn, workshop_id)
-    position = last_key(step.conn, tables.note, tables.note.c.workshop_id == workshop_id)
+    position = step.conn.execute(_LAST_PLACE, {"workshop": workshop_id}).scalar()
     many = []
     for one in new:
         position = between(position, None)
@@ -145,15 +166,7 @@ def insert_notes(step: Step, workshop_id: str, new: Sequence[NewNote]) -> list[s
 
 def group_speaker(conn: Connection, workshop_id: str) -> str:
     """The id of the speaker that stands for the workshop's first group as a whole."""
-    speaker, group = tables.speaker, tables.speaker_group
-    query = (
-        select(speaker.c.id)
-        .join(group, group.c.id == speaker.c.group_id)
-        .where(speaker.c.workshop_id == workshop_id, speaker.c.everyone)
-        .order_by(group.c.position)
-        .limit(1)
-    )
-    return str(conn.execute(query).scalar_one())
+    return str(conn.execute(_EVERYONE, {"workshop": workshop_id}).scalar_one())
 
 
 def change_note(store: Store, note_id: str, **values: Any) -> Done[None]:

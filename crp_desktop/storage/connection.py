@@ -16,6 +16,9 @@ OPTION = "crp_file"
 _BUSY_MS = 5_000
 _CACHE_KIB = 16_384
 _WAL_LIMIT = 16 * 1024 * 1024
+# `upkeep.fold` empties the -wal when nobody waits. SQLite does it in the middle of a change, for a tenth of a second or
+# more, only when the -wal has grown to this many pages, that is to `_WAL_LIMIT`.
+_FOLD_AT_PAGES = 4_000
 
 
 @dataclass(slots=True, eq=False)
@@ -69,6 +72,7 @@ def connect(path: Path, raw: bytes | None, salt: bytes | None, *, untouched: boo
         "mmap_size = 0",
         f"cache_size = -{_CACHE_KIB}",
         f"journal_size_limit = {_WAL_LIMIT}",
+        f"wal_autocheckpoint = {_FOLD_AT_PAGES}",
     ):
         try:
             connection.execute(f"PRAGMA {setting}")

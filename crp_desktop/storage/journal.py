@@ -7,9 +7,23 @@ be done again), dropped (undone, then something else was done), or final (cannot
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Executable,
+    Insert,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 from crp_desktop.domain.errors import NotFound, Refused
 from crp_desktop.domain.ids import new_id
@@ -20,6 +34,40 @@ from crp_desktop.storage import search, tables
 from crp_desktop.storage.columns import metadata
 
 Values = dict[str, Any]
+
+# Statements that every step needs are built once: building one takes five times as long as running it.
+_NEWEST_CLOCK = select(func.coalesce(func.max(tables.step.c.clock), 0))
+_ADD_STEP = insert(tables.step).returning(tables.step.c.seq)
+_ADD_CHANGES = insert(tables.change)
+# Written out, for SQLite to see that the index of undone steps is enough.
+_UNDONE = tables.step.c.state == literal_column("'undone'")
+_DROP_UNDONE = update(tables.step).where(_UNDONE).values(state="dropped")
+_OURS = (
+    tables.step.c.person_id == bindparam("person"),
+    tables.step.c.device_id == bindparam("device"),
+)
+_UNDOABLE = (
+    select(tables.step)
+    .where(tables.step.c.kind == "do", tables.step.c.state.in_(("done", "final")), *_OURS)
+    .order_by(tables.step.c.seq.desc())
+    .limit(1)
+)
+_REDOABLE = select(tables.step).where(_UNDONE, *_OURS).order_by(tables.step.c.seq).limit(1)
+
+
+@cache
+def _row_of(table: Table) -> Select[Any]:
+    return select(table).where(table.c.id == bindparam("row_id"))
+
+
+@cache
+def _adding_to(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _taking_from(table: Table) -> Executable:
+    return table.delete().where(table.c.id == bindparam("row_id"))
 
 
 def now() -> tuple[str, int]:
@@ -32,7 +80,7 @@ def now() -> tuple[str, int]:
 
 def row_values(conn: Connection, table: Table, row_id: str) -> Values | None:
     """The row's columns by name, or None when there is no such row."""
-    row = conn.execute(select(table).where(table.c.id == row_id)).mappings().first()
+    row = conn.execute(_row_of(table), {"row_id": row_id}).mappings().first()
     return dict(row) if row else None
 
 
@@ -55,12 +103,13 @@ class Step:
 
     @property
     def info(self) -> StepInfo:
-        """What the step touched so far: table names, and the workshops whose rows they are."""
+        """What the step touched so far: table names, the workshops whose rows they are, and the rows."""
         return StepInfo(
             self.id,
             self.label,
             frozenset(change["table"] for change in self._changes),
             frozenset(change["workshop_id"] for change in self._changes if change["workshop_id"]),
+            frozenset((change["table"], change["row_id"]) for change in self._changes),
         )
 
     def insert(self, table: Table, **values: Any) -> str:
@@ -71,7 +120,7 @@ class Step:
         """Adds rows in one statement; returns their ids in order."""
         full = [_with_defaults(table, _cleaned(values)) for values in many]
         if full:
-            self.conn.execute(insert(table), full)
+            self.conn.execute(_adding_to(table), full)
         for row in full:
             self._record(table, row, None, row)
         return [row["id"] for row in full]
@@ -91,13 +140,13 @@ class Step:
     def delete(self, table: Table, row_id: str) -> None:
         """Takes one row away; its words stay in the journal so that it can come back. Raises NotFound."""
         current = self._existing(table, row_id)
-        self.conn.execute(table.delete().where(table.c.id == row_id))
+        self.conn.execute(_taking_from(table), {"row_id": row_id})
         self._record(table, current, current, None)
 
     def erase(self, table: Table, row_id: str) -> None:
         """Takes one row away for good: the journal keeps its id and no words, now and of every earlier change."""
         current = self._existing(table, row_id)
-        self.conn.execute(table.delete().where(table.c.id == row_id))
+        self.conn.execute(_taking_from(table), {"row_id": row_id})
         self._record(table, current, None, None, erased=True)
         self.forget(row_id)
 
@@ -124,10 +173,9 @@ class Step:
         if not self._changes:
             return
         self._words.write(self.conn)
-        log = tables.step
-        clock = self.conn.execute(select(func.coalesce(func.max(log.c.clock), 0))).scalar_one()
+        clock = self.conn.execute(_NEWEST_CLOCK).scalar_one()
         if self.kind == "do":
-            self.conn.execute(update(log).where(log.c.state == "undone").values(state="dropped"))
+            self.conn.execute(_DROP_UNDONE)
         row = {
             "id": self.id,
             "person_id": self.author.person_id,
@@ -141,8 +189,8 @@ class Step:
             "target": self.target,
             "state": "final" if self.final else "done",
         }
-        seq = self.conn.execute(insert(log).returning(log.c.seq), row).scalar_one()
-        self.conn.execute(insert(tables.change), [{**change, "step": seq} for change in self._changes])
+        seq = self.conn.execute(_ADD_STEP, row).scalar_one()
+        self.conn.execute(_ADD_CHANGES, [{**change, "step": seq} for change in self._changes])
 
     def _existing(self, table: Table, row_id: str) -> Values:
         current = row_values(self.conn, table, row_id)
@@ -173,36 +221,17 @@ class Step:
 
 def undoable(conn: Connection, author: Author) -> Row[Any] | None:
     """This person's newest step on this device that can be taken back, or None."""
-    log = tables.step
-    query = (
-        select(log)
-        .where(
-            log.c.kind == "do",
-            log.c.state.in_(("done", "final")),
-            log.c.person_id == author.person_id,
-            log.c.device_id == author.device_id,
-        )
-        .order_by(log.c.seq.desc())
-        .limit(1)
-    )
-    row = conn.execute(query).first()
+    row = conn.execute(_UNDOABLE, _of(author)).first()
     return None if row is None or row.state == "final" else row
 
 
 def redoable(conn: Connection, author: Author) -> Row[Any] | None:
     """The step that would be done again next, or None."""
-    log = tables.step
-    query = (
-        select(log)
-        .where(
-            log.c.state == "undone",
-            log.c.person_id == author.person_id,
-            log.c.device_id == author.device_id,
-        )
-        .order_by(log.c.seq)
-        .limit(1)
-    )
-    return conn.execute(query).first()
+    return conn.execute(_REDOABLE, _of(author)).first()
+
+
+def _of(author: Author) -> Values:
+    return {"person": author.person_id, "device": author.device_id}
 
 
 def take_back(step: Step, target: Row[Any]) -> None:

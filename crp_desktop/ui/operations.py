@@ -108,16 +108,18 @@ class Operations(QObject):
         on_progress: Report | None = None,
         on_failed: Callable[[Exception], None] | None = None,
         with_store: bool = True,
+        shown: bool = True,
         **kwargs: Any,
     ) -> Job:
         """Call `service(store, ...)` on the worker thread; the receivers are bound methods of living objects.
 
         A service with a parameter `progress` gets a function `progress(done, total, words="")` to call often: it moves
         the bar and is where a cancel takes effect. `on_done` gets what `run` would return. `on_failed` gets a Problem
-        or `Cancelled`; without it a Problem is shown. `with_store=False` leaves the store out of the arguments.
+        or `Cancelled`; without it a Problem is shown. `with_store=False` leaves the store out of the arguments,
+        `shown=False` keeps the window silent about it.
         """
         given = (self._opened(), *args) if with_store else args
-        job = Job(title, partial(service, *given, **kwargs), on_done, on_progress, on_failed)
+        job = Job(title, partial(service, *given, **kwargs), on_done, on_progress, on_failed, shown)
         self.jobs.append(job)
         self._worker.hand(job)
         self.jobs_changed.emit()

@@ -157,6 +157,12 @@ def contrast(one: str, other: str) -> float:
 
 def is_dark() -> bool:
     """Whether the application is painted with the dark tokens now."""
+    return _is_dark(QApplication.palette().cacheKey())
+
+
+@lru_cache(maxsize=8)
+def _is_dark(_palette: int) -> bool:
+    """Remembered for each palette: it is asked for with every colour, a hundred times for one painted page."""
     return QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
 
 
@@ -196,6 +202,12 @@ def _points_are_pixels() -> bool:
 
 def font(kind: str = "body") -> QFont:
     """The font of a kind of text (see `TYPES`) at the person's text size, for painting and measuring."""
+    return QFont(_font(kind, QApplication.font().key()))
+
+
+@lru_cache(maxsize=64)
+def _font(kind: str, _application: str) -> QFont:
+    """Remembered for each font of the application."""
     made = QFont(QApplication.font())
     made.setPointSizeF(_points(TYPES[kind], round(scale() * 100)))
     made.setBold(TYPES[kind].bold)

@@ -15,11 +15,16 @@ class Cancelled(Exception):
 
 
 class Job:
-    """One piece of work under way: what it is called, how far it is, and a way to stop it."""
+    """One piece of work under way: what it is called, how far it is, and a way to stop it.
+
+    One not `shown` is short and of no interest to the person: the window does not speak of it.
+    """
 
     def __init__(self, title: str, work: Callable[..., Any], on_done: Callable[[Any], None] | None,
-                 on_progress: Report | None, on_failed: Callable[[Exception], None] | None) -> None:  # fmt: skip
+                 on_progress: Report | None, on_failed: Callable[[Exception], None] | None,
+                 shown: bool = True) -> None:  # fmt: skip
         self.title = title
+        self.shown = shown
         self.done = 0
         self.total = 0
         self.words = ""

@@ -231,3 +231,11 @@ def test_a_note_for_a_workshop_that_was_undone_is_refused_in_words(store: Store)
     with pytest.raises(NotFound, match="no longer there"):
         workshop.add_speaker(store, shop, "P1")
     assert store.redo_label() == "Add workshop"
+
+
+def test_a_step_names_the_rows_it_touched(store: Store) -> None:
+    shop = workshop.add_workshop(store).value
+    made = note.add_note(store, shop, NewNote("The bus is late"))
+    assert ("note", made.value) in made.step.rows
+    assert {table for table, _ in made.step.rows} == made.step.touched
+    assert ("note", made.value) in store.undo().rows

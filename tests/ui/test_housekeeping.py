@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,26 @@ def test_nothing_is_looked_after_when_open_to_read_or_closed(
     assert whole.ops.jobs == []
     assert made() == []
     whole.window.close()
+
+
+def test_what_was_saved_is_folded_in_without_a_word_in_the_window(
+    app: Application, qtbot, store: Store
+) -> None:
+    done(app, qtbot)
+    told: list[bool] = []
+    app.ops.jobs_changed.connect(lambda: told.append(app.window.status.jobs.isVisibleTo(app.window)))
+    app.ops.run(workshop.add_workshop)
+    store.saved_at = datetime.now().astimezone() - timedelta(seconds=5)
+    app.housekeeping.tidy()
+    assert [job.shown for job in app.ops.jobs] == [False]
+    done(app, qtbot)
+    assert told
+    assert not any(told)
+    app.housekeeping.tidy()
+    assert not app.ops.jobs
+    with store.engine.connect() as conn:
+        waiting = conn.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").one()
+    assert waiting[1] == waiting[2]
 
 
 def test_damage_is_told(app: Application, qtbot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,6 @@ from crp_desktop.domain.words import tr
 from crp_desktop.services.capture import file_line
 from crp_desktop.services.note import change_note, notes, notes_by_id
 from crp_desktop.services.note_edit import split_note
-from crp_desktop.services.note_stream import touched_notes
 from crp_desktop.services.session import add_seconds, end_session, resume_session, start_session
 from crp_desktop.services.workshop import (
     add_prompt,
@@ -243,8 +242,8 @@ class CapturePage(Page):
         if not self.isVisible():
             self._stale = True
             return
-        ids = self.ops.ask(touched_notes, step.id)
-        if not ids or len(ids) > _MANY:
+        ids = [row_id for table, row_id in step.rows if table == "note"]
+        if len(ids) > _MANY:
             self._reload()
         else:
             rows = self.model.apply(ids, self._ours(ids))

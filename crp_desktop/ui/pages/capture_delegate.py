@@ -4,6 +4,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -11,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPixmap, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from crp_desktop.domain.kinds import NoteKind, ReadBack
@@ -25,6 +26,8 @@ from crp_desktop.ui.widgets.textedit import GrowingTextEdit
 _GUTTER, _MARKS, _PAD, _LEAST = 52, 92, 7, 36
 _LONGEST = 4_000
 _CACHED = 600
+_KEPT, _KEPT_HEIGHT = 60, 120
+_STATE = QStyle.StateFlag
 
 
 class NoteEditor(GrowingTextEdit):
@@ -61,18 +64,29 @@ class NoteDelegate(QStyledItemDelegate):
         self._laid: dict[tuple[str, int, str, bool], tuple[QTextLayout, ...]] = {}
         self._heights: dict[str, tuple[Note, int, int]] = {}
         self._pixels: dict[int, int] = {}
+        self._fonts: dict[str, QFont] = {}
+        self._kept: dict[str, tuple[Note, QPixmap]] = {}
 
     def forget(self) -> None:
         """Measure anew: the text size has changed."""
         self._laid.clear()
         self._heights.clear()
         self._pixels.clear()
+        self._fonts.clear()
+        self._kept.clear()
 
     def _px(self, length: int) -> int:
         """`theme.px`, remembered until `forget`: it is asked for thousands of times while scrolling."""
         found = self._pixels.get(length)
         if found is None:
             found = self._pixels[length] = theme.px(length)
+        return found
+
+    def _font(self, kind: str) -> QFont:
+        """`theme.font`, remembered in the same way."""
+        found = self._fonts.get(kind)
+        if found is None:
+            found = self._fonts[kind] = theme.font(kind)
         return found
 
     # Measuring
@@ -120,7 +134,7 @@ class NoteDelegate(QStyledItemDelegate):
         if found is None:
             if len(self._laid) > _CACHED:
                 self._laid.clear()
-            font = theme.font(kind)
+            font = QFont(self._font(kind))
             font.setStrikeOut(struck)
             found = self._laid[key] = tuple(_layout(part, font, width) for part in text.split("\n"))
         return found
@@ -133,15 +147,37 @@ class NoteDelegate(QStyledItemDelegate):
         paint.smooth(painter)
         if isinstance(row, Group):
             self._paint_heading(painter, QRectF(option.rect), row)
+        elif option.state & (_STATE.State_Selected | _STATE.State_MouseOver | _STATE.State_HasFocus):
+            self._paint_note(painter, option.rect, option.state, row)
         else:
-            self._paint_note(painter, option, row)
+            self._paint_at_rest(painter, option.rect, row)
         painter.restore()
+
+    def _paint_at_rest(self, painter: QPainter, where: QRect, note: Note) -> None:
+        """A note that nothing points at, painted once and then copied: Qt paints all rows anew after every Enter, and
+        copying one takes a tenth of the time. Not on screens of one and a half pixels to a pixel: it would blur."""
+        ratio = painter.device().devicePixelRatio()
+        if ratio != int(ratio) or where.height() > self._px(_KEPT_HEIGHT):
+            self._paint_note(painter, where, _STATE.State_None, note)
+            return
+        size = where.size() * ratio
+        kept = self._kept.get(note.id)
+        if kept is None or kept[0] is not note or kept[1].size() != size:
+            if len(self._kept) > _KEPT:
+                self._kept.clear()
+            kept = self._kept[note.id] = (note, QPixmap(size))
+            kept[1].setDevicePixelRatio(ratio)
+            kept[1].fill(theme.colour("surface"))
+            with QPainter(kept[1]) as inner:
+                paint.smooth(inner)
+                self._paint_note(inner, QRect(QPoint(), where.size()), _STATE.State_None, note)
+        painter.drawPixmap(where.topLeft(), kept[1])
 
     def _paint_heading(self, painter: QPainter, area: QRectF, group: Group) -> None:
         painter.setPen(theme.colour("quiet"))
         laid = self._layouts(self._heading_words(group), int(area.width()) - self._px(96), "small", False)
         _draw(painter, laid, QPointF(area.x() + self._px(8), area.y() + self._px(14)))
-        painter.setFont(theme.font("quiet"))
+        painter.setFont(self._font("quiet"))
         count = area.adjusted(0, self._px(14), -self._px(8), 0)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         painter.drawText(count, int(flags), f"{group.notes:,}")
@@ -149,25 +185,24 @@ class NoteDelegate(QStyledItemDelegate):
         bottom = area.bottom() - self._px(3)
         painter.drawLine(QPointF(area.x() + self._px(8), bottom), QPointF(area.right() - self._px(8), bottom))
 
-    def _paint_note(self, painter: QPainter, option: QStyleOptionViewItem, note: Note) -> None:
-        area = QRectF(option.rect).adjusted(self._px(2), 1, -self._px(2), -1)
-        state = option.state
-        if state & QStyle.StateFlag.State_Selected:
+    def _paint_note(self, painter: QPainter, where: QRect, state: QStyle.StateFlag, note: Note) -> None:
+        area = QRectF(where).adjusted(self._px(2), 1, -self._px(2), -1)
+        if state & _STATE.State_Selected:
             paint.fill(painter, area, "selected")
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif state & _STATE.State_MouseOver:
             paint.fill(painter, area, "hover")
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state & _STATE.State_HasFocus:
             paint.ring(painter, area)
         self._paint_speaker(painter, area, note)
         struck = self._struck(note)
         painter.setPen(theme.colour("quiet" if struck or note.kind is NoteKind.OBSERVATION else "text"))
-        laid = self._layouts(self._words(note), self._text_width(option.rect.width()), "body", struck)
-        top = option.rect.y() + max((option.rect.height() - _height(laid)) / 2, 0)
-        _draw(painter, laid, QPointF(option.rect.x() + self._px(_GUTTER), top))
+        laid = self._layouts(self._words(note), self._text_width(where.width()), "body", struck)
+        top = where.y() + max((where.height() - _height(laid)) / 2, 0)
+        _draw(painter, laid, QPointF(where.x() + self._px(_GUTTER), top))
         self._paint_marks(painter, area, note)
 
     def _paint_speaker(self, painter: QPainter, area: QRectF, note: Note) -> None:
-        line = QFontMetrics(theme.font()).height()
+        line = QFontMetrics(self._font("body")).height()
         height = float(max(line, self._px(22)))
         box = QRectF(
             area.x() + self._px(4),
@@ -185,14 +220,14 @@ class NoteDelegate(QStyledItemDelegate):
             )
         elif len(note.speaker) <= 5:
             paint.fill(painter, box, "chip", radius=5)
-            painter.setFont(theme.font("small"))
+            painter.setFont(self._font("small"))
             painter.setPen(theme.colour("quiet"))
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), note.speaker)
 
     def _paint_marks(self, painter: QPainter, area: QRectF, note: Note) -> None:
         side = self._px(16)
         x = area.right() - self._px(8) - side
-        y = area.y() + self._px(_PAD) + (QFontMetrics(theme.font()).height() - side) / 2
+        y = area.y() + self._px(_PAD) + (QFontMetrics(self._font("body")).height() - side) / 2
         for shown, name, ink in (
             (note.starred, "star", "accent"),
             (note.read_back in (ReadBack.CONFIRMED, ReadBack.CORRECTED), "check", "strength"),
@@ -201,7 +236,7 @@ class NoteDelegate(QStyledItemDelegate):
                 icons.draw(painter, name, ink, QRectF(x, y, side, side))
                 x -= side + self._px(4)
         if note.votes:
-            painter.setFont(theme.font("small"))
+            painter.setFont(self._font("small"))
             painter.setPen(theme.colour("accent"))
             where = QRectF(area.x(), y, x + side - area.x(), side)
             painter.drawText(

@@ -263,8 +263,10 @@ class TypingLine(QWidget):
         self.observation.setChecked(meant.kind is NoteKind.OBSERVATION)
         self.park.setChecked(meant.parked)
         self.plain.setChecked(self._plain)
-        self.votes.setText(tr("{n} vote(s)", n=meant.votes) if meant.votes else tr("Vote"))
-        self.votes.updateGeometry()
+        votes = tr("{n} vote(s)", n=meant.votes) if meant.votes else tr("Vote")
+        if votes != self.votes.text():
+            self.votes.setText(votes)
+            self.votes.updateGeometry()
         said = self.understood_words(meant)
         if self._trouble:
             said = tr("Not on disk yet. It stays here; Enter tries again.")

@@ -39,13 +39,14 @@ class PromptButton(QAbstractButton):
 
     def say(self, title: str, words: str, spent: int, planned: int) -> None:
         """Show the title, a line below it, and seconds spent of seconds planned."""
+        if (spent, planned) != (self._spent, self._planned):
+            self._spent, self._planned = spent, planned
+            self.update()
         if (title, words) != (self._title.text(), self._time.text()):
             self._title.setText(title)
             self._time.setText(words)
-        self._spent, self._planned = spent, planned
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(words)
-        self.update()
+            self.setAccessibleName(title)
+            self.setAccessibleDescription(words)
 
     def _weigh(self, checked: bool) -> None:
         self._title.set_kind("strong" if checked else "body")

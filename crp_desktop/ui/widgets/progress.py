@@ -65,7 +65,7 @@ class JobsButton(QWidget):
         self._title.setVisible(not narrow)
 
     def _show(self) -> None:
-        job = self._ops.jobs[0] if self._ops.jobs else None
+        job = self._shown()
         if job is None:
             return
         self._title.setText(job.title)
@@ -75,6 +75,10 @@ class JobsButton(QWidget):
         self._cancel.setVisible(job.can_cancel)
         self._cancel.set_name(tr("Cancel: {job}", job=job.title))
 
+    def _shown(self) -> Job | None:
+        return next((job for job in self._ops.jobs if job.shown), None)
+
     def _stop(self) -> None:
-        if self._ops.jobs:
-            self._ops.jobs[0].cancel()
+        job = self._shown()
+        if job is not None:
+            job.cancel()

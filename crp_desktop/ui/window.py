@@ -313,7 +313,7 @@ class MainWindow(QMainWindow):
         self.status.ask()
 
     def _jobs_changed(self) -> None:
-        self.status.show_jobs(bool(self.ops.jobs))
+        self.status.show_jobs(any(job.shown for job in self.ops.jobs))
 
     # Qt
 

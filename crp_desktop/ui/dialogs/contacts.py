@@ -163,12 +163,11 @@ class ContactsDialog(Dialog):
 
     def _seal(self) -> None:
         concern = Concern(**{name: field.text() for name, field in self.fields.items()})
-        if not confirm(
-            self,
-            tr("File it separately?"),
-            tr("It leaves the notes for good and can only be handed over. This cannot be undone."),
-            tr("File separately"),
-        ):
+        words = tr("It leaves the notes for good and can only be handed over. This cannot be undone.")
+        if staying := self.resting.staying():
+            stay = tr("Staying, because other notes carry them too: {n} finding(s).", n=staying)
+            words = f"{words} {stay}"
+        if not confirm(self, tr("File it separately?"), words, tr("File separately")):
             return
         self._pause.stop()
         chosen = self.resting.chosen()

@@ -42,11 +42,13 @@ class HeldBackups(QWidget):
         """Look again."""
         self.held = self._ops.ask(held_backups, self.folder())
         clear(self._list)
-        self.setVisible(bool(self.held) or self._told.isVisibleTo(self))
+        wanted = bool(self.held) or self._told.isVisibleTo(self)
+        if not wanted or self.parent() is not None:
+            self.setVisible(wanted)
         self.delete.setVisible(bool(self.held) and not self._ops.store.read_only)
         if not self.held:
             return
-        words = tr("{n} backup(s) still hold words that were taken out since:", n=len(self.held))
+        words = tr("{n} backup(s) with words in them that were taken out since:", n=len(self.held))
         self._list.addWidget(Label(words))
         for one in self.held[:_SHOWN]:
             when = one.made_at.astimezone()

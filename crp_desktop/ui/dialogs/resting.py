@@ -18,45 +18,48 @@ class RestingList(QWidget):
     def __init__(self, found: Sequence[Resting], *, open_: bool, always_with: bool = False) -> None:
         """With `always_with` those that rest on nothing else go without being asked about."""
         super().__init__()
-        self._words: list[QWidget] = []
+        self._lines: list[tuple[Label, str]] = []
         self.boxes: dict[str, QCheckBox] = {}
         inside = column(gap=4)
         inside.addWidget(Heading(tr("Findings that rest on them"), "strong"))
         settled = [one for one in found if one.only and always_with]
         asked = [one for one in found if one not in settled]
         if settled:
-            inside.addWidget(
-                Quiet(tr("{n} finding(s) rest on nothing else and go with them.", n=len(settled)))
-            )
+            inside.addWidget(Quiet(tr("They rest on nothing else and go with them:")))
+        for one in settled:
+            words = Label(_name(one))
+            self._lines.append((words, one.finding.text))
+            inside.addWidget(words)
         if asked:
             inside.addWidget(Quiet(tr("Ticked ones go as well. The others stay, without these words.")))
-        for one in (*settled, *asked):
-            if one in asked:
-                line = TickLine(_name(one), on=one.only or one.repeats)
-                self.boxes[one.finding.id] = line.box
-                inside.addWidget(line)
-            said = Label(
-                one.finding.text
-                if one in asked
-                else tr("{about}: {words}", about=_name(one), words=one.finding.text),
-                ink="quiet",
-            )
-            said.setVisible(open_)
-            self._words.append(said)
-            inside.addWidget(said)
-        self.show_words = Button(tr("Show what they say"), self._show, kind="link")
-        self.show_words.setVisible(not open_)
+        for one in asked:
+            line = TickLine(_name(one), on=one.only or one.repeats)
+            self.boxes[one.finding.id] = line.box
+            self._lines.append((line.words, one.finding.text))
+            inside.addWidget(line)
+        self.show_words = Button(tr("Show what they say"), self.open_words, kind="link")
         inside.addWidget(flow(self.show_words))
         self.setLayout(inside)
-        self.setVisible(bool(found))
+        if open_:
+            self.open_words()
+        if not found:
+            self.hide()
 
     def chosen(self) -> list[str]:
         """The ids of those that are ticked."""
         return [key for key, box in self.boxes.items() if box.isChecked()]
 
-    def _show(self) -> None:
-        for one in self._words:
-            one.show()
+    def staying(self) -> int:
+        """How many stay, without the words."""
+        return len(self.boxes) - len(self.chosen())
+
+    def open_words(self) -> None:
+        """Say what each of them says."""
+        for label, words in self._lines:
+            label.setText(tr("{about}: {words}", about=label.text(), words=words))
+        asked = self._lines[len(self._lines) - len(self.boxes) :]
+        for box, (label, _) in zip(self.boxes.values(), asked, strict=True):
+            box.setAccessibleName(label.text())
         self.show_words.hide()
 
 

@@ -1,0 +1,88 @@
+"""Pictures of words being taken away: the panel with what rests on them, the receipt, the backups in Settings."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import mkdtemp
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from crp_desktop import paths
+from crp_desktop.domain.capture import understand
+from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.services import capture, finding, keeping, note, workshop
+from crp_desktop.services.print_log import How, log_print
+from crp_desktop.services.programme_file import backups_folder
+from crp_desktop.services.withdrawal import withdraw
+from crp_desktop.storage.store import Store
+from crp_desktop.ui.dialogs.contacts import ContactsDialog
+from crp_desktop.ui.dialogs.withdraw import WithdrawDialog
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.preferences import Preferences
+from tests.ui.shell import window_on
+
+Scene = Callable[[], QWidget]
+SAID = "nobody opens the door when we ring"
+
+
+def scenes(make_programme: Callable[[str], Store]) -> dict[str, Scene]:
+    def dialog(make: Callable[[Operations, Store, str, str], QWidget]) -> Scene:
+        def shown() -> QWidget:
+            store = make_programme("sample")
+            ops = Operations(Preferences(Path(mkdtemp()) / "settings.json"))
+            ops.use(store)
+            made = make(ops, store, *_told(store))
+            made.setProperty("ownSize", True)
+            ops.setParent(made)
+            return made
+
+        return shown
+
+    def panel(ops: Operations, store: Store, shop: str, told: str) -> QDialog:
+        return ContactsDialog(None, ops, shop, SAID, [told], write=True)
+
+    def panel_open(ops: Operations, store: Store, shop: str, told: str) -> QDialog:
+        made = panel(ops, store, shop, told)
+        assert isinstance(made, ContactsDialog)
+        made.resting.show_words.click()
+        return made
+
+    def withdrawal(ops: Operations, store: Store, shop: str, told: str) -> WithdrawDialog:
+        for _ in range(2):
+            keeping.back_up(store, backups_folder(paths.user_data()))
+        log_print(store, "workshop-summary", How.PRINTED, pages=2, copies=3, workshop_id=shop)
+        return WithdrawDialog.of_notes(None, ops, shop, [told])
+
+    def receipt(ops: Operations, store: Store, shop: str, told: str) -> QDialog:
+        made = withdrawal(ops, store, shop, told)
+        made.act.click()
+        return made
+
+    def backups() -> QWidget:
+        store = make_programme("sample")
+        shop, told = _told(store)
+        keeping.back_up(store, backups_folder(paths.user_data()))
+        withdraw(store, shop, [told])
+        window = window_on(store, Path(mkdtemp()), "settings")
+        page = window.current_page
+        QApplication.processEvents()
+        page.scroll_area.ensureWidgetVisible(page.backups_card.held.delete)
+        return window
+
+    return {
+        "panel": dialog(panel),
+        "panel-open": dialog(panel_open),
+        "withdrawal": dialog(withdrawal),
+        "receipt": dialog(receipt),
+        "backups": backups,
+    }
+
+
+def _told(store: Store) -> tuple[str, str]:
+    """A workshop, and a note in it on which a finding rests alone, one with another note, one in the same words."""
+    shop = workshop.workshops(store)[0].id
+    other = note.notes(store, shop)[0].id
+    told = capture.file_line(store, shop, understand(f"P2: {SAID}"), None).value
+    one, both = [finding.Span(told)], [finding.Span(told), finding.Span(other)]
+    for text, spans in (("Not heard", one), ("Doors stay shut", both), (f"They said {SAID}", both)):
+        finding.add_finding(store, FindingKind.CONCERN, text, workshop_id=shop, spans=spans)
+    return shop, told

@@ -17,7 +17,7 @@ from crp_desktop.reports.press.lines import TextStyle, plain
 from crp_desktop.reports.theme import LINE, QUIET, TEXT
 from crp_desktop.reports.word.look import FONT, SMALLEST, Look, styles
 from crp_desktop.reports.word.words import field, run
-from crp_desktop.reports.word.xml import Xml, colour, el, twips
+from crp_desktop.reports.word.xml import Xml, colour, el, safe, twips
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -43,11 +43,16 @@ def empty_file(document: Document, look: Look) -> WordFile:
     target.seek(0)
     made = docx.Document(target)
     about = made.core_properties
-    about.title = plain(document.title)[:255]
-    about.subject = plain(document.subject)[:255]
-    about.author = plain(document.council)[:255]
+    about.title = _told(document.title)
+    about.subject = _told(document.subject)
+    about.author = _told(document.council)
     about.language = document.lang
     return made
+
+
+def _told(words: str) -> str:
+    """Words about the file, as long as such words may be."""
+    return safe(plain(words))[:255]
 
 
 def packed(made: WordFile) -> bytes:

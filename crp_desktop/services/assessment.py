@@ -308,6 +308,17 @@ def declare_interests(store: Store, assessment_id: str, interests: str) -> Done[
     return Done(step.info, None)
 
 
+def declare_as(store: Store, period_id: str, badge_key: str, role: ScorerRole, interests: str) -> Done[None]:
+    """Records the interests of a badge's first or second scorer; raises NotFound when there is none."""
+    table = tables.assessment
+    where = (table.c.period_id == period_id, table.c.badge_key == badge_key, table.c.role == role)
+    with store.read() as conn:
+        found = conn.execute(select(table.c.id).where(*where).order_by(table.c.id).limit(1)).scalar()
+    if found is None:
+        raise NotFound(tr("Nobody has begun to score here yet."), tr("Nothing was changed."))
+    return declare_interests(store, str(found), interests)
+
+
 def move_to_current_rubric(store: Store, period_id: str, badge_key: str) -> Done[int]:
     """Goes on with the current rubric in an assessment begun under an older one; returns how many levels were dropped.
 

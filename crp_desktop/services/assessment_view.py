@@ -42,12 +42,18 @@ def live_view(loaded: Loaded, period: Period, badge_key: str, role: ScorerRole) 
         assessment_id=scoring.id if scoring else "",
         finished_at=scoring.finished_at if scoring else "",
         rubric=rubric_version(held),
-        is_current_rubric=held.id == loaded.current.id or badge in loaded.current.framework.badges,
+        is_current_rubric=_is_current(loaded, held, badge),
         levels=held.framework.levels,
         scale=held.framework.young_scale,
         scorers=_scorers(loaded, period.id, badge_key),
         statements=_statements(loaded, held, badge, period, scoring),
     )
+
+
+def _is_current(loaded: Loaded, held: HeldFramework, badge: Badge) -> bool:
+    """Whether going on with the current version would change nothing: its badge is the same, this one adopted."""
+    same = badge in loaded.current.framework.badges
+    return held.id == loaded.current.id or (same and bool(held.adopted_on))
 
 
 def shown_view(loaded: Loaded, period: Period, badge_key: str) -> BadgeView:

@@ -31,7 +31,9 @@ class EvidenceDialog(Dialog):
         self.text = GrowingTextEdit(tr("What it is"), piece.text if piece else "", least=2)
         self.type = Choice(tr("Type"), [(one.value, label(one)) for one in EvidenceType])
         self.type.set_key(piece.type if piece else usual)
-        self.direction = Choice(tr("Direction"), [(one.value, label(one)) for one in Direction])
+        self.direction = Choice(
+            tr("What it says of the statement"), [(one.value, label(one)) for one in Direction]
+        )
         self.direction.set_key(piece.direction if piece else Direction.SUPPORTS)
         self.voice = Choice(tr("Whose voice"), [(one.value, label(one)) for one in Voice])
         self.voice.set_key(piece.voice if piece else Voice.ORGANISATION)
@@ -48,9 +50,12 @@ class EvidenceDialog(Dialog):
             self.body.addWidget(Label(piece.text))
             self.body.addWidget(Quiet(piece.source))
         self._field(tr("Type"), self.type)
-        told = tr("Testimony is what children said themselves; adults speaking for them is assertion.")
+        told = tr(
+            "Testimony is what children said themselves. An assertion is something adults say without showing it; "
+            "adults speaking for children count as that."
+        )
         self.body.addWidget(Quiet(told))
-        self._field(tr("Direction"), self.direction)
+        self._field(tr("What it says of the statement"), self.direction)
         self._field(tr("Whose voice"), self.voice)
         self._field(tr("Day"), self.dated)
         self._field(tr("Least-heard groups reached"), self.groups)
@@ -81,5 +86,5 @@ def _title(kind: EvidenceKind, piece: EvidenceView | None) -> str:
         return tr("Evidence")
     return {
         EvidenceKind.LINK: tr("Attach a link"),
-        EvidenceKind.ASSERTION: tr("Attach an assertion"),
+        EvidenceKind.ASSERTION: tr("Attach an assertion: only our word"),
     }.get(kind, tr("Attach a document kept elsewhere"))

@@ -21,10 +21,12 @@ from crp_desktop.services.evidence import (
     save_document,
 )
 from crp_desktop.services.indicator import add_indicator
+from crp_desktop.services.kept_document import is_needed
 from crp_desktop.ui.dialogs.evidence import EvidenceDialog
 from crp_desktop.ui.dialogs.files import ask_open, ask_save
 from crp_desktop.ui.dialogs.indicator import IndicatorDialog
 from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.pages.assessment_sources import erase_after_asking
 from crp_desktop.ui.pages.assessment_words import DIRECTION_ICONS, evidence_details, evidence_text
 from crp_desktop.ui.pages.workshop_words import day_words
 from crp_desktop.ui.widgets.button import Button
@@ -53,7 +55,13 @@ class EvidencePane(QWidget):
             Button(tr("Indicator"), self._indicator, kind="quiet", icon="chart-column"),
             Button(tr("Document…"), self._document, kind="quiet", icon="file-plus"),
             Button(tr("Link"), partial(self._words, EvidenceKind.LINK), kind="quiet", icon="link"),
-            Button(tr("Assertion"), partial(self._words, EvidenceKind.ASSERTION), kind="quiet", icon="quote"),
+            Button(
+                tr("Only our word"),
+                partial(self._words, EvidenceKind.ASSERTION),
+                kind="quiet",
+                icon="quote",
+                name=tr("Only our word (an assertion)"),
+            ),
             gap=0,
         )
         self._heading = Heading(tr("Evidence"), "strong")
@@ -104,9 +112,9 @@ class EvidencePane(QWidget):
             change = Button(tr("Change"), partial(self._change, one), kind="quiet", icon="pencil")
             change.setObjectName(f"change-{one.id}")
             change.setAccessibleName(tr("Change evidence: {words}", words=one.text[:80]))
-            away = Button(tr("Take away"), partial(self._detach, one.id), kind="quiet", icon="x")
+            away = Button(tr("Remove"), partial(self._detach, one), kind="quiet", icon="x")
             away.setObjectName(f"detach-{one.id}")
-            away.setAccessibleName(tr("Take away: {words}", words=one.text[:80]))
+            away.setAccessibleName(tr("Remove: {words}", words=one.text[:80]))
             card.column().addWidget(flow(change, away, gap=0))
         if one.attachment:
             copy = Button(tr("Save a copy…"), partial(self._copy, one), kind="quiet", icon="download")
@@ -156,6 +164,12 @@ class EvidencePane(QWidget):
         details = " · ".join(part for part in (label(one.type), one.source, day_words(one.dated)) if part)
         return Card(Label(one.text), Quiet(details), flow(button), gap=4, margin=12, ground="chip")
 
+    def place_of(self, part: str) -> QWidget:
+        """Where evidence is attached; for "answer" the first contradiction that lacks one."""
+        fields = [one for one in self.findChildren(GrowingTextEdit) if one.objectName().startswith("answer-")]
+        open_one = next((one for one in fields if not one.text().strip()), None)
+        return open_one if part == "answer" and open_one is not None else self.picker.field
+
     # What a person does
 
     def _attach(self, key: str) -> None:
@@ -204,9 +218,12 @@ class EvidencePane(QWidget):
     def _answered(self, evidence_id: str, text: str) -> None:
         self._ops.run(change_evidence, evidence_id, answer=text)
 
-    def _detach(self, evidence_id: str) -> None:
-        if self._ops.run_done(detach, [evidence_id]) is not None:
-            self.said.emit(tr("Taken away; the level stays as it was given"))
+    def _detach(self, one: EvidenceView) -> None:
+        if self._ops.run_done(detach, [one.id]) is None:
+            return
+        self.said.emit(tr("Removed; the level stays as it was given"))
+        if one.attachment and not self._ops.ask(is_needed, one.attachment):
+            erase_after_asking(self, self._ops, one.attachment, one.text)
 
 
 def _direction_heading(direction: Direction, count: int) -> QWidget:

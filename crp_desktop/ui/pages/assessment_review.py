@@ -3,26 +3,26 @@
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
+from crp_desktop.domain.errors import Refused
 from crp_desktop.domain.kinds import ScorerRole
 from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment import finish
 from crp_desktop.services.assessment_review import Review, review
-from crp_desktop.services.people import sign_in
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.assessment_review_parts import (
-    differences_card,
     lacking_card,
-    panel_card,
     rubric_words,
-    spread_card,
     statement_card,
 )
-from crp_desktop.ui.pages.assessment_scorers import ScorersCard, moderation_part
+from crp_desktop.ui.pages.assessment_scorers import ScorersCard, hand_back, moderation_part
+from crp_desktop.ui.pages.assessment_sections import jump_bar, sections
 from crp_desktop.ui.pages.assessment_signed import SignedCard
 from crp_desktop.ui.pages.assessment_words import notice, state_words
+from crp_desktop.ui.pages.reveal import newest, reveal
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card, EmptyState
 from crp_desktop.ui.widgets.layout import clear, column
@@ -41,11 +41,14 @@ class ReviewPage(Page):
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         self._target: tuple[str, str, ScorerRole] | None = None
+        self._sections: dict[str, Card] = {}
+        self._goal: QWidget | None = None
         self.shown: Review | None = None
         super().__init__(ops, nav)
         self.act = Button(tr("Finish"), self._act, kind="primary", icon="check", keys="Ctrl+Return")
         self.wizard = Button(tr("Statements"), self._wizard, icon="pencil")
-        self.set_actions(self.wizard, self.act)
+        self.leave = Button(tr("Leave for now"), self._hand_back, kind="quiet", icon="user")
+        self.set_actions(self.leave, self.wizard, self.act)
         self._list = column(gap=16)
         self.body.addLayout(self._list)
         self.body.addStretch(1)
@@ -60,27 +63,53 @@ class ReviewPage(Page):
         return f"{view.period.label} · {state_words(view.state)} · {notice()}"
 
     def first_focus(self) -> QWidget | None:
+        if self._goal is not None and isValid(self._goal):
+            return self._goal
         return self.act if self.act.isVisibleTo(self.window()) and self.act.isEnabled() else self.wizard
 
     def show_target(self, **target: Any) -> None:
+        """`part` "scorers" or "finish", or "moderation" of a `statement`, goes to what is put right there."""
+        self._goal = None
         if "badge" in target:
             wanted = (target["period"], target["badge"], ScorerRole(target.get("role", "first")))
             if wanted != self._target or self.shown is None:
                 self._target = wanted
                 self.refresh()
+        if part := target.get("part"):
+            self._go_to(part, target.get("statement", ""))
+
+    def _go_to(self, part: str, statement: str) -> None:
+        names = {"scorers": "declare", "second": "second", "moderation": f"agreed-{statement}"}
+        goal: QWidget | None = newest(self, QWidget, names.get(part, part))
+        if goal is not None:
+            reveal(self, goal)
+        self._goal = self.act if part == "finish" else goal
 
     def refresh(self) -> None:
         clear(self._list)
-        self.act.setVisible(self._target is not None)
-        self.wizard.setVisible(self._target is not None)
-        if self._target is None:
+        shown = self._ask()
+        for part in (self.act, self.wizard):
+            part.setVisible(shown is not None)
+        self.leave.setVisible(shown is not None and self._is_second and not shown.view.finished_at)
+        if shown is None:
             self._list.addWidget(self._nothing())
             return
-        self.shown = shown = self.ops.ask(review, *self._target)
         self._dress(shown)
         for part in self._parts(shown):
             self._list.addWidget(part)
         self.header_changed.emit()
+
+    def _ask(self) -> Review | None:
+        """The review of what is looked at; None when nothing is, or when it is hidden from who works now."""
+        self.shown = None
+        if self._target is None:
+            return None
+        try:
+            self.shown = self.ops.ask(review, *self._target)
+        except Refused as refused:
+            self._target = None
+            self.show_problem(refused)
+        return self.shown
 
     def _parts(self, shown: Review) -> list[QWidget]:
         view = shown.view
@@ -94,20 +123,29 @@ class ReviewPage(Page):
                 Card(Label(tr("Your levels are compared with the first scorer’s when both have finished.")))
             )
             return parts
-        parts.append(spread_card(shown))
-        apart = differences_card(shown, self._open)
-        if apart is not None:
-            parts.append(apart)
+        found = sections(shown, self._open)
+        self._sections = {one.key: one.card for one in found if one.card is not None}
+        parts.append(jump_bar(found, self._jump))
         moderation = moderation_part(self.ops, shown)
         if moderation is not None:
             parts.append(moderation)
+        parts += self._sections.values()
         parts.append(Heading(tr("The statements")))
         parts += [statement_card(shown, one, self._open) for one in view.statements]
-        parts.append(panel_card(shown))
         self.scorers = ScorersCard(self.ops, self, shown)
         parts.append(self.scorers)
         parts.append(Quiet(rubric_words(view)))
         return parts
+
+    def _jump(self, key: str) -> None:
+        """Bring a section into view; its first button takes the focus, so that Tab goes on from there."""
+        card = self._sections[key]
+        reveal(self, card)
+        first = card.findChild(Button)
+        if first is not None:
+            first.setFocus()
+        heading = card.findChild(Heading)
+        self.announce(heading.text() if heading is not None else "")
 
     def _nothing(self) -> QWidget:
         return EmptyState(
@@ -150,25 +188,19 @@ class ReviewPage(Page):
             self.nav.go("assessment_sign_off", period=period_id, badge=badge_key)
 
     def _hand_back(self) -> None:
-        """The second scorer is done: whoever scored first works again, under their own name."""
+        """The second scorer is done, or leaves: whoever scored first works again, under their own name."""
         assert self._target is not None
-        first = (
-            next((one for one in self.shown.view.scorers if not one.is_second), None) if self.shown else None
-        )
-        author = self.ops.store.author
-        if first is not None and author is not None:
-            sign_in(self.ops.store, first.name, author.device_id)
-            self.announce(tr("{name} works again", name=first.name))
+        if self.shown is not None and (name := hand_back(self.ops, self.shown.view)):
+            self.announce(tr("{name} works again", name=name))
         period_id, self._target = self._target[0], None
         self.nav.go("assessment", period=period_id)
 
-    def _open(self, statement: str) -> None:
+    def _open(self, statement: str, part: str = "") -> None:
         if self._target is None:
             return
         period_id, badge_key, role = self._target
-        self.nav.go(
-            "assessment_wizard", period=period_id, badge=badge_key, role=role.value, statement=statement
-        )
+        where = {"period": period_id, "badge": badge_key, "role": role.value}
+        self.nav.go("assessment_wizard", **where, statement=statement, part=part)
 
     def _wizard(self) -> None:
         if self._target is not None:

@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QWidget
 from crp_desktop.domain.agreement import ScoredTwice
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.kinds import ScorerRole
+from crp_desktop.domain.sign_off import Scorer
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
-from crp_desktop.services.assessment import begin, declare_interests
+from crp_desktop.services.assessment import begin, declare_as
 from crp_desktop.services.assessment_records import BadgeView, StatementView
 from crp_desktop.services.assessment_review import Review
-from crp_desktop.services.moderation import moderate, remove_second_scoring
+from crp_desktop.services.moderation import moderate, remove_second_scoring, take_over_second
 from crp_desktop.services.people import change_person, sign_in
 from crp_desktop.ui.dialogs.base import Dialog, confirm
 from crp_desktop.ui.operations import Operations
@@ -81,33 +82,48 @@ class ScorersCard(Card):
             return []
         own = Button(tr("Name, role and interests"), self._declare, icon="user")
         own.setObjectName("declare")
-        if any(one.is_second for one in view.scorers):
-            go = Button(tr("Second scoring"), self._second, icon="eye-off")
-            away = Button(tr("Remove second scoring"), self._remove, kind="quiet", icon="trash-2")
-            return [own, go, away]
-        return [own, Button(tr("Ask a second scorer"), self._second, icon="eye-off")]
+        second = self._second_scorer
+        if second is None:
+            ask = Button(tr("Ask a second scorer"), self._second, icon="eye-off")
+            ask.setObjectName("second")
+            return [own, ask]
+        away = Button(tr("Remove second scoring"), self._remove, kind="quiet", icon="trash-2")
+        words = tr("Second scorer’s role and interests")
+        if all(one.finished for one in view.scorers):
+            go = Button(words, self._declare_second, icon="user")
+        else:
+            go = Button(tr("Go on with the second scoring"), self._second, icon="eye-off")
+        go.setObjectName("second")
+        return [own, go, away]
 
-    def declare(self) -> None:
-        """Ask for the first scorer's role and interests."""
-        self._declare()
+    @property
+    def _second_scorer(self) -> Scorer | None:
+        return next((one for one in self._view.scorers if one.is_second), None)
 
     def _declare(self) -> None:
-        one = next((scorer for scorer in self._view.scorers if not scorer.is_second), None)
-        if one is None:
-            return
+        first = next((one for one in self._view.scorers if not one.is_second), None)
+        if first is not None:
+            self._ask_interests(first, ScorerRole.FIRST, tr("First scorer"))
+
+    def _declare_second(self) -> None:
+        if self._second_scorer is not None:
+            self._ask_interests(self._second_scorer, ScorerRole.SECOND, tr("Second scorer"))
+
+    def _ask_interests(self, one: Scorer, role: ScorerRole, title: str) -> None:
+        told = tr("These are printed with the assessment.")
         dialog = ScorerDialog(
-            self._host.window(), tr("First scorer"), tr("These are printed with the assessment."),
-            name=one.name, job=one.job, interests=one.interests,
-        )  # fmt: skip
+            self._host.window(), title, told, name=one.name, job=one.job, interests=one.interests
+        )
         dialog.name.setReadOnly(True)
         dialog.exec()
         if dialog.given:
-            self._ops.run(declare_interests, self._view.assessment_id, dialog.interests.text().strip())
+            view, interests = self._view, dialog.interests.text().strip()
+            self._ops.run(declare_as, view.period.id, view.badge_key, role, interests)
             self._ops.run(change_person, one.name, role=clean_line(dialog.job.text()))
         dialog.deleteLater()
 
     def _second(self) -> None:
-        second = next((scorer for scorer in self._view.scorers if scorer.is_second), None)
+        second = self._second_scorer
         told = tr(
             "The second scorer works on this computer under their own name and does not see the first levels "
             "until both have finished. Their work is recorded under their name from now on."
@@ -118,11 +134,24 @@ class ScorersCard(Card):
             interests=second.interests if second else "",
         )  # fmt: skip
         dialog.exec()
-        if dialog.given:
-            self._begin_second(dialog.name.text(), dialog.job.text(), dialog.interests.text())
+        name = clean_line(dialog.name.text())
+        other = second is not None and name.casefold() != second.name.casefold()
+        if dialog.given and (not other or second is None or self._is_sure(second, name)):
+            self._begin_second(name, dialog.job.text(), dialog.interests.text().strip(), afresh=other)
         dialog.deleteLater()
 
-    def _begin_second(self, name: str, job: str, interests: str) -> None:
+    def _is_sure(self, second: Scorer, name: str) -> bool:
+        told = tr(
+            "{old} began the second scoring and has not finished it. A blind scoring is one person’s own, so "
+            "{name} begins afresh and the levels {old} gave go. Choose somebody who has not seen the first levels.",
+            old=second.name,
+            name=name,
+        )
+        return confirm(
+            self._host.window(), tr("Somebody else scores second?"), told, tr("Begin afresh"), danger=True
+        )
+
+    def _begin_second(self, name: str, job: str, interests: str, *, afresh: bool) -> None:
         before = self._ops.store.author
         try:
             sign_in(self._ops.store, name, before.device_id, job)
@@ -130,12 +159,16 @@ class ScorersCard(Card):
             self._ops.failed.emit(problem)
             return
         view = self._view
-        made = self._ops.run(
-            begin, view.period.id, view.badge_key, ScorerRole.SECOND, interests=interests.strip()
-        )
+        if afresh:
+            made = self._ops.run(take_over_second, view.period.id, view.badge_key, interests=interests)
+        else:
+            made = self._ops.run(
+                begin, view.period.id, view.badge_key, ScorerRole.SECOND, interests=interests
+            )
         if made is None:
             self._ops.store.author = before
             return
+        self._ops.run(declare_as, view.period.id, view.badge_key, ScorerRole.SECOND, interests)
         self._host.nav.go("assessment_wizard", period=view.period.id, badge=view.badge_key, role="second")
 
     def _remove(self) -> None:
@@ -147,6 +180,16 @@ class ScorersCard(Card):
             danger=True,
         ):
             self._ops.run(remove_second_scoring, self._view.period.id, self._view.badge_key)
+
+
+def hand_back(ops: Operations, view: BadgeView) -> str:
+    """The first scorer works again, under their own name, which is returned; "" when there is none."""
+    first = next((one for one in view.scorers if not one.is_second), None)
+    author = ops.store.author
+    if first is None or author is None:
+        return ""
+    sign_in(ops.store, first.name, author.device_id)
+    return first.name
 
 
 class ModerationCard(Card):
@@ -189,6 +232,10 @@ def moderation_part(ops: Operations, shown: Review) -> QWidget | None:
     if shown.agreement is None or not shown.agreement.wide:
         return None
     pairs: tuple[ScoredTwice, ...] = shown.agreement.wide
-    told = tr("{n} gap(s) of two levels or more: agree on a level and note how.", n=len(pairs))
+    told = tr(
+        "The two scorers are two or more levels apart on {n} statement(s). Talk it over, agree on a level, and "
+        "note how you came to it.",
+        n=len(pairs),
+    )
     cards = [ModerationCard(ops, shown.view, shown.view.statement(pair.key)) for pair in pairs]
     return panel(column(Heading(tr("Moderation")), Label(told), *cards, gap=12))

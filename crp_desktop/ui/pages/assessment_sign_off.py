@@ -14,7 +14,7 @@ from crp_desktop.ui.dialogs.base import confirm
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
-from crp_desktop.ui.pages.assessment_review_parts import beside_icon, rubric_words
+from crp_desktop.ui.pages.assessment_review_parts import beside_icon, part_of, rubric_words
 from crp_desktop.ui.pages.assessment_words import notice, spread_said
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card, EmptyState
@@ -186,15 +186,26 @@ class SignOffPage(Page):
         return beside_icon(icon, ink, Label(one.sentence), Quiet(one.mend), flow(button))
 
     def _mend_words(self, one: Blocker) -> str:
-        if one.statement and one.kind is not BlockerKind.NOT_MODERATED:
+        if one.kind is BlockerKind.NOT_MODERATED:
+            return tr("Go to the moderation")
+        if one.statement:
             return tr("Open the statement")
-        if one.kind in (BlockerKind.NOT_ADOPTED, BlockerKind.NOTHING_TO_ASSESS):
-            return tr("Go to the rubric")
-        if one.kind is BlockerKind.NO_YOUNG_VIEW:
-            return tr("Ask young people")
-        if one.kind is BlockerKind.NO_MEETING or self._is_signatory(one):
+        known = {
+            BlockerKind.NOT_ADOPTED: tr("Go on with the new rubric")
+            if self._is_older()
+            else tr("Adopt the rubric"),
+            BlockerKind.NOTHING_TO_ASSESS: tr("Go to the rubric"),
+            BlockerKind.NO_YOUNG_VIEW: tr("Ask young people"),
+            BlockerKind.NO_MEETING: tr("Fill in below"),
+            BlockerKind.NO_INTERESTS: tr("Go to who scored"),
+            BlockerKind.SECOND_NOT_DONE: tr("Go to who scored"),
+            BlockerKind.PERIOD_NOT_OVER: tr("Go to the periods"),
+        }
+        if self._is_signatory(one):
             return tr("Fill in below")
-        return tr("Go to the review")
+        if one.kind is BlockerKind.NO_NAMES:
+            return tr("Go to who scored")
+        return known.get(one.kind, tr("Go to the review"))
 
     def _is_signatory(self, one: Blocker) -> bool:
         """Whether names that are missing are those of the form here, not of the scorers."""
@@ -203,21 +214,58 @@ class SignOffPage(Page):
         return all(scorer.name.strip() and scorer.job.strip() for scorer in self.shown.view.scorers)
 
     def _mend(self, one: Blocker) -> None:
+        """Go to the very place where something in the way is put right."""
         if self._target is None:
             return
         where: dict[str, Any] = {"period": self._target[0], "badge": self._target[1]}
-        if one.statement and one.kind is not BlockerKind.NOT_MODERATED:
-            self.nav.go("assessment_wizard", **where, role="first", statement=one.statement)
-        elif one.kind in (BlockerKind.NOT_ADOPTED, BlockerKind.NOTHING_TO_ASSESS):
-            self.nav.go("assessment_rubric")
+        if one.kind is BlockerKind.NOT_MODERATED:
+            self.nav.go("assessment_review", **where, part="moderation", statement=one.statement)
+        elif one.statement:
+            part = part_of(one.kind)
+            self.nav.go("assessment_wizard", **where, role="first", statement=one.statement, part=part)
+        elif one.kind is BlockerKind.NO_MEETING:
+            self._meeting_place().setFocus()
+        elif self._is_signatory(one):
+            self._signatory_place().setFocus()
         elif one.kind is BlockerKind.NO_YOUNG_VIEW:
             self.nav.go("assessment_young", **where)
-        elif one.kind is BlockerKind.NO_MEETING:
-            self.meeting.setFocus()
-        elif self._is_signatory(one):
-            self.people[0][0].setFocus()
+        elif one.kind is BlockerKind.PERIOD_NOT_OVER:
+            self.nav.go("assessment", period=self._target[0])
+        elif one.kind is BlockerKind.NOT_ADOPTED and self._is_older():
+            self.nav.go("assessment_wizard", **where, role="first")
+        elif one.kind in (BlockerKind.NOT_ADOPTED, BlockerKind.NOTHING_TO_ASSESS):
+            self.nav.go("assessment_rubric")
         else:
-            self.nav.go("assessment_review", **where)
+            self.nav.go("assessment_review", **where, part=self._review_part(one))
+
+    def _is_older(self) -> bool:
+        """Whether the assessment still goes by an older rubric, which is gone on from in the wizard."""
+        return self.shown is not None and not self.shown.view.is_current_rubric
+
+    def _review_part(self, one: Blocker) -> str:
+        """The part of the review that is about a scorer: the first one, unless only the second lacks something."""
+        if one.kind is BlockerKind.NOT_FINISHED:
+            return "finish"
+        assert self.shown is not None
+        first = next((scorer for scorer in self.shown.view.scorers if not scorer.is_second), None)
+        lacks_first = first is None or not (
+            first.interests.strip() and first.name.strip() and first.job.strip()
+        )
+        return "scorers" if lacks_first and one.kind is not BlockerKind.SECOND_NOT_DONE else "second"
+
+    def _meeting_place(self) -> QWidget:
+        """The first field of the meeting that is empty."""
+        fields = (
+            (self.meeting, self.meeting.text()),
+            (self.on, self.on.iso()),
+            (self.minute, self.minute.text()),
+        )
+        return next((field for field, said in fields if not said.strip()), self.meeting)
+
+    def _signatory_place(self) -> QWidget:
+        """The first field of somebody who signs that is empty."""
+        fields = [field for pair in self.people[: self._rows] for field in pair]
+        return next((field for field in fields if not field.text().strip()), fields[0])
 
     def form(self) -> SignOffForm:
         """What is filled in; rows that are quite empty are left out."""

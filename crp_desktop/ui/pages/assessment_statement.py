@@ -80,9 +80,9 @@ class StatementPanel(QWidget):
         self.flag.column().addWidget(self._flag_words)
         self.reason = GrowingTextEdit(tr("Why this level"), least=2, most=8)
         self.over = GrowingTextEdit(tr("Why go over the cap"), least=2, most=6)
-        over_note = Quiet(tr("This reason is printed beside the level."))
+        self._over_note = Quiet(_printed())
         self._over_part = panel(
-            column(labelled(tr("Why go over the cap"), self.over), over_note, self.over, gap=4)
+            column(labelled(tr("Why go over the cap"), self.over), self._over_note, self.over, gap=4)
         )
         kinds = [(one.value, label(one)) for one in Confidence]
         self.confidence = Segments(tr("Confidence"), kinds)
@@ -167,9 +167,19 @@ class StatementPanel(QWidget):
         self.cards.setEnabled(not view.locked)
 
     def _show_over(self, one: StatementView) -> None:
-        level = one.own.level
-        over = level is not None and level > one.ceiling.level
-        self._over_part.setVisible(over or bool(one.own.over_cap_reason))
+        """The reason for going over the cap, also where the level that two scorers agreed on does."""
+        given = [level for level in (one.own.level, one.level) if level is not None]
+        over = [level for level in given if level > one.ceiling.level]
+        self._over_part.setVisible(bool(over) or bool(one.own.over_cap_reason))
+        if over and one.own.level not in over:
+            words = tr(
+                "The level agreed on, {level}, is over the cap of {cap}.",
+                level=over[0],
+                cap=one.ceiling.level,
+            )
+            self._over_note.setText(f"{words} {_printed()}")
+        else:
+            self._over_note.setText(_printed())
 
     def _level_chosen(self, level: int) -> None:
         if self._one is None:
@@ -190,6 +200,11 @@ class StatementPanel(QWidget):
     def _confidence_chosen(self, key: str) -> None:
         self.changed.emit({"confidence": Confidence(key)})
 
+    def unsure_part(self) -> QWidget:
+        """What is to be said next about confidence: the choice, else why."""
+        key = self.confidence.key()
+        return self.sure if key else next(iter(self.confidence.buttons.values()))
+
     def typed(self) -> dict[str, Any]:
         """What stands in the fields and is not saved yet."""
         fields = (
@@ -202,3 +217,7 @@ class StatementPanel(QWidget):
             if name in found:
                 field.set_text(found[name])
         return found
+
+
+def _printed() -> str:
+    return tr("This reason is printed beside the level.")

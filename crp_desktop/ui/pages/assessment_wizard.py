@@ -1,11 +1,14 @@
 """The wizard: one statement at a time, its evidence beside it; everything is saved as it is done."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
+from crp_desktop.domain.errors import NotFound, Refused
 from crp_desktop.domain.kinds import ScorerRole
 from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment import badge_view, begin, move_to_current_rubric, score, unfinished
@@ -16,6 +19,7 @@ from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.assessment_evidence import EvidencePane
+from crp_desktop.ui.pages.assessment_scorers import hand_back
 from crp_desktop.ui.pages.assessment_statement import StatementPanel
 from crp_desktop.ui.pages.assessment_steps import REVIEW, StepList
 from crp_desktop.ui.pages.assessment_words import notice
@@ -42,6 +46,7 @@ class WizardPage(Page):
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         self._place: WizardPlace | None = None
+        self._goal: QWidget | None = None
         self.view: BadgeView | None = None
         super().__init__(ops, nav)
         self.steps = StepList()
@@ -70,6 +75,8 @@ class WizardPage(Page):
             main_width=440,
             foot=(self.back, self.next),
         )
+        self.leave = Button(tr("Leave for now"), self._hand_back, kind="quiet", icon="user")
+        self.set_actions(self.leave)
         self.nothing = EmptyState(
             "list-checks",
             tr("No badge is being assessed here"),
@@ -85,7 +92,7 @@ class WizardPage(Page):
         self._timer.setInterval(_SAVE_TYPING_MS)
         self._timer.timeout.connect(self._save_typed)
         for field in (self.statement.reason, self.statement.over, self.statement.sure):
-            field.textChanged.connect(self._timer.start)
+            field.textChanged.connect(self._typed)
         for keys, act in self._keys():
             QShortcut(QKeySequence(keys), self, act)
 
@@ -130,7 +137,7 @@ class WizardPage(Page):
     def first_focus(self) -> QWidget | None:
         if self.view is None:
             return self.nothing.button
-        return self._level_card()
+        return self._goal or self._level_card()
 
     def _level_card(self) -> QWidget | None:
         cards = self.statement.cards
@@ -150,6 +157,7 @@ class WizardPage(Page):
         if self._place is None or not self._begin():
             self.refresh()
         self.main.verticalScrollBar().setValue(0)
+        self._goal = self._part(target.get("part", "")) if self.view is not None else None
 
     def _begin(self) -> bool:
         """Make sure that there is something to score; whether that was a change, which shows the page anew by itself.
@@ -158,25 +166,63 @@ class WizardPage(Page):
         """
         assert self._place is not None
         place = self._place
-        view: BadgeView = self.ops.ask(badge_view, place.period_id, place.badge_key, place.role)
+        view = self._look()
+        if view is None:
+            return False
         if view.assessment_id or self.ops.store.read_only or view.locked:
             return False
         return self.ops.run(begin, place.period_id, place.badge_key, place.role) is not None
 
-    def refresh(self) -> None:
-        self.split.setVisible(self._place is not None)
-        self.nothing.setVisible(self._place is None)
+    def _look(self) -> BadgeView | None:
+        """The badge as who works now may see it; None, with the reason said, when it is hidden from them or gone."""
         if self._place is None:
+            return None
+        place = self._place
+        try:
+            return self.ops.ask(badge_view, place.period_id, place.badge_key, place.role)  # type: ignore[no-any-return]
+        except (Refused, NotFound) as problem:
+            self._place = None
+            self.show_problem(problem)
+            return None
+
+    def _part(self, part: str) -> QWidget | None:
+        """The control in which a part of the statement is put right (see `GoTo`); None for its top."""
+        found = {
+            "reason": self.statement.reason,
+            "over": self.statement.over if self.statement.over.isVisibleTo(self.statement) else None,
+            "confidence": self.statement.unsure_part(),
+        }.get(part)
+        if part in ("evidence", "answer"):
+            if self.split.folded and self.split.right is not None and not self.split.right.isVisible():
+                self.split.toggle(self.split.right)
+            found = self.evidence.place_of(part)
+        if found is not None:
+            QTimer.singleShot(0, self, partial(self._bring, found))
+        return found
+
+    def _bring(self, part: QWidget) -> None:
+        """Scroll to a part, wherever it is, and leave the focus on it."""
+        if isValid(part) and self.isAncestorOf(part):
+            part.setFocus()
+            if self._inside.isAncestorOf(part):
+                self.main.ensureWidgetVisible(part, 0, theme.px(48))
+
+    def refresh(self) -> None:
+        self.view = view = self._look()
+        self.split.setVisible(view is not None)
+        self.nothing.setVisible(view is None)
+        self.leave.setVisible(view is not None and view.role is ScorerRole.SECOND and not view.finished_at)
+        if view is None or self._place is None:
+            self.header_changed.emit()
             return
         place = self._place
-        self.view = view = self.ops.ask(badge_view, place.period_id, place.badge_key, place.role)
         keys = [one.key for one in view.statements]
         if place.statement not in keys and keys:
             self._place = WizardPlace(place.period_id, place.badge_key, place.role, keys[0])
         lacking = frozenset(one.statement for one in unfinished(view))
         self.steps.show_steps(view, lacking)
         self._old_rubric.setVisible(not view.is_current_rubric and not view.locked)
-        self._about.setText(self.view.definition)
+        self._about.setText(view.definition)
         self._show_statement()
 
     def _show_statement(self) -> None:
@@ -274,6 +320,19 @@ class WizardPage(Page):
         dropped = self.ops.run(move_to_current_rubric, self._place.period_id, self._place.badge_key)
         if dropped:
             self.announce(tr("{n} level(s) to give again, because the words changed", n=dropped))
+
+    def _typed(self) -> None:
+        """What is typed is saved a moment after it was begun, also when nobody ever pauses."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _hand_back(self) -> None:
+        """The second scorer leaves half way: what they gave is kept, and the first scorer works again."""
+        self._save_typed()
+        view, self._place = self.view, None
+        if view is not None and (name := hand_back(self.ops, view)):
+            self.announce(tr("{name} works again", name=name))
+        self.nav.go("assessment")
 
     def _overview(self) -> None:
         self.nav.go("assessment")

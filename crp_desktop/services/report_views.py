@@ -64,11 +64,17 @@ def finding_views(
     )
 
 
+def with_unit(value: str, unit: str) -> str:
+    """ "9 of 24 case files", "46%"."""
+    gap = "" if unit in ("", "%") else " "
+    return f"{value}{gap}{unit}"
+
+
 def statistic_words(figure: Statistic) -> str:
     """A figure with all that its source tells: “46%. Question. Of 502 residents. Survey, December 2016”."""
     source = ", ".join(part for part in (figure.source, figure.dated) if part)
     denominator = tr("Of {people}", people=figure.denominator) if figure.denominator else ""
-    parts = (f"{figure.value}{figure.unit}", figure.question, denominator, source)
+    parts = (with_unit(figure.value, figure.unit), figure.question, denominator, source)
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 

@@ -1,4 +1,4 @@
-"""The dialogs of a session: many lines, the palette, counting, hiding the screen."""
+"""The dialogs of a session: many lines, counting, hiding the screen."""
 
 from pathlib import Path
 
@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from crp_desktop.domain.capture import understand
-from crp_desktop.domain.kinds import FindingKind, HeadcountKind
-from crp_desktop.services import capture, finding, note, session, templates, workshop
+from crp_desktop.domain.kinds import HeadcountKind
+from crp_desktop.services import capture, note, session, templates, workshop
 from crp_desktop.services.draft import draft
 from crp_desktop.services.keeping import is_passphrase
 from crp_desktop.services.print_log import How, log_print
@@ -17,11 +17,9 @@ from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.contacts import ContactsDialog
 from crp_desktop.ui.dialogs.counts import HeadsDialog, PhrasesDialog
 from crp_desktop.ui.dialogs.hide_screen import HideScreen
-from crp_desktop.ui.dialogs.palette import PaletteDialog
 from crp_desktop.ui.dialogs.paste import PasteDialog
 from crp_desktop.ui.dialogs.people import PeopleDialog
 from crp_desktop.ui.dialogs.withdraw import WithdrawDialog
-from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.preferences import Preferences
 from crp_desktop.ui.widgets.button import Button
@@ -87,39 +85,6 @@ def test_a_file_that_cannot_be_taken_is_told_in_the_dialog(
     torn.write_text("text,kind\nfine,quote\n", encoding="utf-8")
     dialog.take_file(torn)
     assert dialog.list.item(0).text() == "“fine”"
-    dialog.close()
-    dialog.deleteLater()
-
-
-def test_the_palette_jumps_to_all_there_is(ops: Operations, store: Store, shop: str) -> None:
-    said = capture.file_line(store, shop, understand("P1: Łódź is far"), None).value
-    held = finding.add_finding(store, FindingKind.IDEA, "A bus to Lodz").value
-    nav = Navigation()
-    for words, page, target in (
-        ("rights map", "rights", {}),
-        ("young people's", "capture", {"workshop": shop}),
-        ("article 12", "article", {"article": 12}),
-        ("badge culture", "assessment", {"badge": "culture"}),
-        ("łodz far", "capture", {"workshop": shop, "note": said}),
-        ("bus lodz", "findings", {"finding": held}),
-    ):
-        dialog = PaletteDialog(None, ops, nav)
-        dialog.show()
-        QTest.keyClick(dialog.field, KEY.Key_Down)
-        dialog.field.setText(words)
-        dialog.field.textEdited.emit(words)
-        QTest.keyClick(dialog.field, KEY.Key_Return)
-        assert (nav.place.page, nav.place.target) == (page, target), words
-        dialog.deleteLater()
-
-
-def test_the_palette_says_when_nothing_is_found(ops: Operations) -> None:
-    dialog = PaletteDialog(None, ops, Navigation())
-    dialog.show()
-    dialog.field.textEdited.emit("xyzzy-no-such-thing")
-    assert dialog.nothing.isVisible()
-    QTest.keyClick(dialog.field, KEY.Key_Return)
-    assert dialog.isVisible()
     dialog.close()
     dialog.deleteLater()
 

@@ -19,7 +19,9 @@ from crp_desktop import paths
 from crp_desktop.domain.convention import load_convention
 from crp_desktop.domain.fold import fold
 from crp_desktop.domain.words import tr
-from crp_desktop.services.framework import badges
+from crp_desktop.services.assessment import Overview, overview
+from crp_desktop.services.assessment_records import AssessmentState
+from crp_desktop.services.framework import badges, current_framework, statement_id
 from crp_desktop.services.search import search
 from crp_desktop.services.workshop import workshops
 from crp_desktop.ui import theme
@@ -54,6 +56,7 @@ class PaletteDialog(QDialog):
         self._ops, self._nav = ops, nav
         self.chosen: Goal | None = None
         self.setWindowTitle(tr("Search everything"))
+        self._statements = self._statement_places()
         self._known = [(goal, fold(f"{goal.kind} {goal.words}").split()) for goal in self._places()]
         self.field = LineEdit(
             tr("Search everything"), placeholder=tr("A page, a workshop, an article, words somebody said…")
@@ -94,9 +97,19 @@ class PaletteDialog(QDialog):
             for one in convention.articles
         ]
         found += [
-            Goal(tr("Badge"), one.name, "assessment", {"badge": one.key}) for one in self._ops.ask(badges)
+            Goal(tr("Badge"), one.name, "assessment", {"badge": one.key})
+            for one in self._ops.ask(badges, pursued=True)
         ]
         return found
+
+    def _statement_places(self) -> dict[str, dict[str, Any]]:
+        """By the id of each statement of a pursued badge: what it is called in the rubric."""
+        held = self._ops.ask(current_framework)
+        return {
+            statement_id(held.id, one.key): {"badge": badge.key, "statement": one.key}
+            for badge in self._ops.ask(badges, pursued=True)
+            for one in badge.statements
+        }
 
     def goals(self, words: str) -> list[Goal]:
         """What the words lead to, places first, then what was said and found."""
@@ -112,9 +125,11 @@ class PaletteDialog(QDialog):
             where: dict[str, tuple[str, dict[str, Any]]] = {
                 "note": ("capture", {"workshop": hit.workshop, "note": hit.id}),
                 "finding": ("findings", {"finding": hit.id}),
-                "statement": ("assessment", {"statement": hit.id}),
+                "statement": ("assessment_rubric", self._statements.get(hit.id, {})),
             }
-            found.append(Goal(kinds[hit.kind], hit.snippet, *where[hit.kind]))
+            page, target = where[hit.kind]
+            if target:
+                found.append(Goal(kinds[hit.kind], hit.snippet, page, target))
         return [*places[: _EACH if found else _FOUND], *found]
 
     def _search(self, words: str) -> None:
@@ -132,7 +147,18 @@ class PaletteDialog(QDialog):
             goal: Goal = item.data(Qt.ItemDataRole.UserRole)
             self.chosen = goal
             self.accept()
-            self._nav.go(goal.page, **goal.target)
+            page, target = self._being_scored(goal)
+            self._nav.go(page, **target)
+
+    def _being_scored(self, goal: Goal) -> tuple[str, dict[str, Any]]:
+        """Where a goal is shown: a statement of a badge that is being scored there, anything else where it says."""
+        if "statement" in goal.target:
+            now: Overview = self._ops.ask(overview)
+            for line in now.badges:
+                begun = line.state is AssessmentState.IN_PROGRESS and not line.hidden
+                if begun and now.period is not None and line.badge.key == goal.target["badge"]:
+                    return "assessment_wizard", {"period": now.period.id, **goal.target}
+        return goal.page, goal.target
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

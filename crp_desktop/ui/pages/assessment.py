@@ -17,6 +17,7 @@ from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.assessment_row import BadgeRow
 from crp_desktop.ui.pages.assessment_words import STATE_ICONS, notice, state_words
+from crp_desktop.ui.pages.reveal import newest, reveal
 from crp_desktop.ui.pages.workshop_words import day_words
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card, EmptyState, Icon
@@ -35,6 +36,7 @@ class AssessmentPage(Page):
     )  # fmt: skip
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
+        self._wanted = ""
         super().__init__(ops, nav)
         self._period_id = ""
         self.new = Button(tr("New period"), self._new_period, icon="plus", keys="Ctrl+Shift+N")
@@ -77,11 +79,17 @@ class AssessmentPage(Page):
         return tr("Each badge once a year, statement by statement, with evidence.")
 
     def first_focus(self) -> QWidget | None:
-        return self.findChild(Button, "go-first") or self.new
+        row_ = newest(self, BadgeRow, f"badge-{self._wanted}")
+        goal = row_.findChild(Button) if row_ is not None else None
+        return goal or self.findChild(Button, "go-first") or self.new
 
     def show_target(self, **target: Any) -> None:
+        """`period` is shown, `badge` (a key) brought into view."""
+        self._wanted = target.get("badge", "")
         if target.get("period") and target["period"] != self._period_id:
             self._chosen(target["period"])
+        if (wanted := newest(self, BadgeRow, f"badge-{self._wanted}")) is not None:
+            reveal(self, wanted)
 
     def refresh(self) -> None:
         shown: Overview = self.ops.ask(overview, self._period_id or None)

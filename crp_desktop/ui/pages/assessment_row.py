@@ -45,6 +45,7 @@ class BadgeRow(Card):
         super().__init__(
             flow(*parts, self._buttons(go, first=first), gap=16), margin=12, name=line.badge.name
         )
+        self.setObjectName(f"badge-{line.badge.key}")
 
     def _head(self) -> QWidget:
         line = self._line

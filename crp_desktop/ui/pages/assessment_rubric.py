@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from crp_desktop.domain.framework_model import Badge, Statement
 from crp_desktop.domain.kinds import BadgeKind
@@ -25,7 +26,7 @@ from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.assessment_review_parts import beside_icon
-from crp_desktop.ui.pages.reveal import reveal
+from crp_desktop.ui.pages.reveal import newest, reveal
 from crp_desktop.ui.pages.workshop_words import day_words
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
@@ -45,6 +46,7 @@ class RubricPage(Page):
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__(ops, nav)
+        self._goal: QWidget | None = None
         self.back = Button(tr("Self-assessment"), partial(nav.go, "assessment"), icon="list-checks")
         self.set_actions(
             Button(tr("Save as a file…"), self._save_file, kind="quiet", icon="download"),
@@ -93,13 +95,19 @@ class RubricPage(Page):
         )
 
     def first_focus(self) -> QWidget | None:
+        if self._goal is not None and isValid(self._goal):
+            return self._goal
         return self.by if self._form.isVisibleTo(self) else self.back
 
     def show_target(self, **target: Any) -> None:
+        """`badge` shows its statements, `statement` (a key) the one of them."""
+        self._goal = None
         if "badge" in target:
             self.badge.set_key(target["badge"])
             self._show_badge()
-            reveal(self, self._statements_top)
+            self._goal = newest(self, Button, f"edit-{target.get('statement')}")
+            wanted = newest(self, Card, f"statement-{target.get('statement')}")
+            reveal(self, wanted or self._statements_top)
 
     def refresh(self) -> None:
         held: HeldFramework = self.ops.ask(current_framework)
@@ -142,6 +150,7 @@ class RubricPage(Page):
         if one.outreach:
             said += " · " + tr("outreach to least-heard groups shown")
         card = Card(Label(one.text, "strong"), Quiet(one.plain), gap=6)
+        card.setObjectName(f"statement-{one.key}")
         for level in held.framework.levels:
             card.column().addWidget(Label(f"{level.number} {level.name}: {one.levels[level.number]}"))
         edit = Button(tr("Edit"), partial(self._edit, one), icon="pencil")

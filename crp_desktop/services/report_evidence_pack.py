@@ -29,6 +29,7 @@ from crp_desktop.services.report_views import (
     article_view,
     finding_views,
     quote_warnings,
+    with_unit,
     workshop_quotes,
 )
 from crp_desktop.services.report_workshop_summary import day_words, programme_words
@@ -229,7 +230,7 @@ def _figure(one: Indicator) -> tuple[str, str, str, str]:
         part for part in (one.baseline, f"({one.baseline_dated})" if one.baseline_dated else "") if part
     )
     value = " ".join(
-        part for part in (f"{one.value}{one.unit}", f"({one.dated})" if one.dated else "") if part
+        part for part in (with_unit(one.value, one.unit), f"({one.dated})" if one.dated else "") if part
     )
     source = ". ".join(part for part in (one.source, one.question, one.denominator) if part)
     return one.title, value, before or tr("not given"), source

@@ -19,6 +19,7 @@ from crp_desktop.ui.navigation import Navigation, Place
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.preferences import Preferences
 from crp_desktop.ui.theme import Look
+from crp_desktop.ui.widgets.cover import Cover
 from crp_desktop.ui.widgets.status import SaveState
 from crp_desktop.ui.window import MainWindow, PageEntry
 
@@ -64,6 +65,7 @@ class Application(QObject):
         self.ops = Operations(self.preferences, self)
         self.nav = Navigation(self)
         self.window = MainWindow(self.ops, self.nav, self.look, pages)
+        self.cover = Cover(self.window, self.ops)
         self.housekeeping: Housekeeping | None = None
         self._store: Any = None
         self._lock_later = False
@@ -106,18 +108,20 @@ class Application(QObject):
             self.nav.go("welcome", **({"path": named} if named else {}))
 
     def lock(self) -> None:
-        """Save drafts, close what is open over the page, close the programme, drop its key, and ask for the
-        passphrase; after the work under way."""
+        """Hide the page, save drafts, close what is open over it, close the programme, drop its key, and ask for the
+        passphrase. Work under way is waited for behind a cover."""
         store = self._store
-        if store is not None and _close_dialogs():
+        if store is None:
+            self._lock_later = False
+            return
+        self.cover.lay()
+        if _close_dialogs():
             QTimer.singleShot(_UNWIND_MS, self, self.lock)
             return
-        self._lock_later = store is not None and bool(self.ops.jobs)
-        if self._lock_later and any(job.shown for job in self.ops.jobs):
-            self.window.toast.say(tr("It locks when the work under way is done."))
-        if store is None or self._lock_later:
-            return
         self.window.leave()
+        self._lock_later = bool(self.ops.jobs)
+        if self._lock_later:
+            return
         place = self.nav.place
         self._return_to = (str(store.path), place) if place is not None else None
         self.ops.use(None)
@@ -146,6 +150,7 @@ class Application(QObject):
             self._store.close()
         self._store = store = self.ops.store
         self._lock_later = False
+        self.cover.lift()
         self._keep_house()
         self._name_window()
         if store is None:

@@ -17,7 +17,11 @@ ARTICLES = 54
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article. `clusters` holds the ids of the Committee's clusters, the one it is listed under first."""
+    """One article. `clusters` holds the ids of the Committee's clusters, the one it is listed under first.
+
+    One name everywhere: on chips, in lists, on the map, in tables and aloud an article goes by its number and its
+    child-friendly title. The Convention's own `title` stands where an article is explained, beside the other.
+    """
 
     number: int
     title: str
@@ -31,12 +35,12 @@ class Article:
 
     @property
     def label(self) -> str:
-        """“Article 24: health and health services”, in the person's language."""
-        return tr("Article {number}: {title}", number=self.number, title=self.title)
+        """“Article 24: Health, water, food, environment”, in the person's language."""
+        return tr("Article {number}: {title}", number=self.number, title=self.child_friendly_title)
 
     @property
     def heading(self) -> str:
-        """The title with a capital, to stand on its own line."""
+        """The Convention's own title with a capital, to stand on its own line."""
         return self.title[:1].upper() + self.title[1:]
 
 

@@ -33,6 +33,11 @@ class Sort(StrEnum):
     TEXT = "text"
     VOTES = "votes"
     KIND = "kind"
+    WORKSHOP = "workshop"
+    ARTICLE = "article"
+    STARRED = "starred"
+    CONFIRMED = "confirmed"
+    UNMAPPED = "unmapped"
 
 
 class Group(StrEnum):
@@ -44,6 +49,10 @@ class Group(StrEnum):
     KIND = "kind"
     ARTICLE = "article"
     BADGE = "badge"
+    MAPPED = "mapped"
+    STARRED = "starred"
+    READ_BACK = "read_back"
+    VOTES = "votes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,7 @@ class Wanted:
     starred: bool = False
     confirmed: bool = False
     flagged: bool = False
+    voted: bool = False
     since: str = ""
     until: str = ""
     no_workshop: bool = False
@@ -131,19 +141,32 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.principle is not None:
         made.append(_F.c.principle == wanted.principle)
     if wanted.unmapped:
-        both = select(_A.c.finding_id).intersect(select(_B.c.finding_id))
-        made.append(_F.c.id.not_in(both))
+        made.append(_unmapped())
     if wanted.starred:
         made.append(_F.c.starred)
     if wanted.confirmed:
-        made.append(_F.c.read_back.in_((ReadBack.CONFIRMED, ReadBack.CORRECTED)))
+        made.append(_F.c.read_back.in_(_CONFIRMED))
     if wanted.flagged:
         made.append(_F.c.id.in_(select(_E.c.finding_id).where(_E.c.state != ExcerptState.FIRM)))
+    if wanted.voted:
+        made.append(_voted())
     if wanted.standing:
         made.append(_F.c.read_back != ReadBack.STRUCK)
     if wanted.since or wanted.until:
         made.append(_between(wanted.since, wanted.until or "9999"))
     return made
+
+
+def _voted() -> ColumnElement[bool]:
+    """Findings that rest on notes people voted for."""
+    note = tables.note
+    found = select(_E.c.finding_id).join(note, note.c.id == _E.c.note_id).where(note.c.votes > 0)
+    return _F.c.id.in_(found)
+
+
+def _unmapped() -> ColumnElement[bool]:
+    """Findings that lack an article or a badge."""
+    return _F.c.id.not_in(select(_A.c.finding_id).intersect(select(_B.c.finding_id)))
 
 
 def _said_by(audiences: Sequence[Audience | None]) -> ColumnElement[bool]:
@@ -172,20 +195,34 @@ def _votes() -> Any:
 def _order(sort: Sort) -> tuple[Any, ...]:
     newest = (_F.c.number.desc(), _F.c.id)
     kinds = case({kind.value: place for place, kind in enumerate(FindingKind)}, value=_F.c.kind)
+    main = select(_A.c.number).where(_A.c.finding_id == _F.c.id).order_by(_A.c.main.desc(), _A.c.number)
     return {
         Sort.NEWEST: newest,
         Sort.OLDEST: (_F.c.number, _F.c.id),
         Sort.TEXT: (func.lower(_F.c.text), *newest),
         Sort.VOTES: (_votes().desc(), *newest),
         Sort.KIND: (kinds, *newest),
+        Sort.WORKSHOP: (*(_of_workshop(column).desc() for column in (_W.c.held_on, _W.c.number)), *newest),
+        Sort.ARTICLE: (func.coalesce(main.limit(1).correlate(_F).scalar_subquery(), 99), *newest),
+        Sort.STARRED: (_F.c.starred.desc(), *newest),
+        Sort.CONFIRMED: (_F.c.read_back.in_(_CONFIRMED).desc(), *newest),
+        Sort.UNMAPPED: (_unmapped().desc(), *newest),
     }[sort]
+
+
+_CONFIRMED = (ReadBack.CONFIRMED, ReadBack.CORRECTED)
+
+
+def _of_workshop(column: Any) -> Any:
+    """A column of a finding's workshop; NULL, the least there is, without one."""
+    return select(column).where(_W.c.id == _F.c.workshop_id).correlate(_F).scalar_subquery()
 
 
 def list_findings(
     store: Store, wanted: Wanted | None = None, *, sort: Sort = Sort.NEWEST, group: Group = Group.NONE
 ) -> list[Placed]:
     """The findings wanted, in order. Group keys: a workshop's id, an audience, a kind, an article's number, a badge's
-    key; "" for those that have none, which come last."""
+    key, what the group said, "1" for yes ("0" for not mapped); "" for those that have none, which come last."""
     where = conditions(wanted or Wanted())
     query = select(_F.c.id).where(*where).order_by(*_order(sort))
     with store.read() as conn:
@@ -207,13 +244,23 @@ def _keyed(query: Select[Any], group: Group) -> Select[Any]:
         return query.outerjoin(_A, _A.c.finding_id == _F.c.id).add_columns(_A.c.number)
     if group is Group.BADGE:
         return query.outerjoin(_B, _B.c.finding_id == _F.c.id).add_columns(_B.c.badge_key)
-    return query.add_columns(type_coerce(_F.c.kind, String) if group is Group.KIND else _F.c.workshop_id)
+    yes = literal("1")
+    keys: dict[Group, Any] = {
+        Group.KIND: type_coerce(_F.c.kind, String),
+        Group.READ_BACK: type_coerce(_F.c.read_back, String),
+        Group.MAPPED: case((_unmapped(), literal("0")), else_=yes),
+        Group.STARRED: case((_F.c.starred, yes)),
+        Group.VOTES: case((_voted(), yes)),
+    }
+    return query.add_columns(keys.get(group, _F.c.workshop_id))
 
 
 def _ranks(conn: Connection, group: Group) -> tuple[dict[str, int], dict[Any, str]]:
     """The order of the groups, and the group of each key where they are not the same."""
     if group is Group.KIND:
         return {kind.value: place for place, kind in enumerate(FindingKind)}, {}
+    if group is Group.READ_BACK:
+        return {one.value: place for place, one in enumerate(ReadBack)}, {}
     if group not in (Group.WORKSHOP, Group.AUDIENCE):
         return {}, {}
     query = select(_W.c.id, _W.c.audience).order_by(_W.c.held_on.desc(), _W.c.number.desc(), _W.c.id)

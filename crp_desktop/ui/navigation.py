@@ -15,7 +15,10 @@ class Place:
 
 
 class Navigation(QObject):
-    """A history of places, like a browser's. `moved(Place)` fires after every move; the window then shows the place."""
+    """A history of places, like a browser's. `moved(Place)` fires after every move; the window then shows the place.
+
+    `returning` is True while it shows one again that was left, by `back` or `forward`.
+    """
 
     moved = Signal(object)
 
@@ -23,6 +26,7 @@ class Navigation(QObject):
         super().__init__(parent)
         self._places: list[Place] = []
         self._at = -1
+        self.returning = False
 
     @property
     def place(self) -> Place | None:
@@ -65,7 +69,11 @@ class Navigation(QObject):
 
     def _move(self, step: int) -> None:
         self._at += step
-        self.moved.emit(self._places[self._at])
+        self.returning = True
+        try:
+            self.moved.emit(self._places[self._at])
+        finally:
+            self.returning = False
 
     def reset(self) -> None:
         """Forget the history: another programme is open."""

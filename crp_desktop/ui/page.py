@@ -103,6 +103,17 @@ class Page(QWidget):
         self.problem_met.emit(problem)
 
 
+def focus_in(page: QWidget) -> tuple[str, ...]:
+    """Where the focus is in a page, for `control_at` to find again; empty when it is elsewhere."""
+    focus = QApplication.focusWidget()
+    return _path(focus, page) if focus is not None and page.isAncestorOf(focus) else ()
+
+
+def control_at(path: tuple[str, ...], page: QWidget) -> QWidget | None:
+    """The control that `focus_in` told of, or the one that was made in its place; None when there is none."""
+    return _find(path, page) if path else None
+
+
 def _path(widget: QWidget, top: QWidget) -> tuple[str, ...]:
     """Names from `top` down to `widget`, to find its successor after a rebuild."""
     names: list[str] = []

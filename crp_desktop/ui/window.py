@@ -16,7 +16,7 @@ from crp_desktop.ui.dialogs.base import tell_problem
 from crp_desktop.ui.menus import Menus
 from crp_desktop.ui.navigation import Navigation, Place
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.page import Page, place_kept
+from crp_desktop.ui.page import Page, control_at, focus_in, place_kept
 from crp_desktop.ui.undo_keys import UndoKeys
 from crp_desktop.ui.widgets.announce import Toast, announce
 from crp_desktop.ui.widgets.card import EmptyState
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._entries = {entry.name: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
+        self._left_at: dict[str, tuple[str, ...]] = {}
         self._current: Page | None = None
         self._palette: PaletteFactory | None = None
         self._ways_on: WaysOn | None = None
@@ -197,7 +198,10 @@ class MainWindow(QMainWindow):
     def _show_place(self, place: Place) -> None:
         page = self._made(place.page)
         if page is not self._current:
+            if self._current is not None:
+                self._left_at[self._current.name] = focus_in(self._current)
             self.leave()
+        before = self._left_at.get(page.name, ()) if self.nav.returning and page is not self._current else ()
         self.problem_bar.dismiss()
         self._current = page
         self.stack.setCurrentWidget(page)
@@ -206,7 +210,7 @@ class MainWindow(QMainWindow):
             self._refresh(page)
         self._guarded(page, page.show_target, **place.target)
         self._head(page)
-        if (first := page.first_focus()) is not None:
+        if (first := control_at(before, page) or page.first_focus()) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(page, page.title())
         if self.ops.store is not None and not page.bare:
@@ -306,6 +310,7 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._stale.clear()
+        self._left_at.clear()
         self.nav.reset()
         self.problem_bar.dismiss()
         self.menus.show_store(self.ops.store is not None)

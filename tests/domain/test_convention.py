@@ -27,7 +27,7 @@ def test_every_article_is_there_in_order(convention: Convention) -> None:
 
 
 def test_label_and_heading(convention: Convention) -> None:
-    assert convention.article(24).label == "Article 24: health and health services"
+    assert convention.article(24).label == "Article 24: Health, water, food, environment"
     assert convention.article(24).heading == "Health and health services"
 
 

@@ -35,6 +35,15 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], QWi
         window.current_page.filter.more.setChecked(True)  # type: ignore[union-attr]
         return window
 
+    def listed() -> QWidget:
+        window = at("sample")
+        page = window.current_page
+        page.filter.form.group_by.set_key("read_back")  # type: ignore[union-attr]
+        page.filter.narrow(Wanted(article=12, standing=True))  # type: ignore[union-attr]
+        if page.split.folded:  # type: ignore[union-attr]
+            page.split.toggle(page.split.left)  # type: ignore[union-attr]
+        return window
+
     def merging() -> QWidget:
         store = make_programme("sample")
         return MergeDialog(None, findings(store)[:2])
@@ -44,6 +53,7 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], QWi
         "sample": lambda: at("sample"),
         "suggestions": suggested,
         "filtered": grouped,
+        "listed": listed,
         "stress": lambda: at("stress"),
         "new": lambda: NewFindingDialog(None, []),
         "merge": merging,

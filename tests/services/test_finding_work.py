@@ -121,6 +121,14 @@ def test_lists_filter_sort_and_group(store: Store, workshop: str, note: str) -> 
     assert ids(sort=Sort.VOTES)[0] == a
     assert ids(sort=Sort.TEXT) == [c, b, a]
     assert ids(sort=Sort.KIND) == [b, a, c]
+    assert ids(sort=Sort.WORKSHOP) == [a, b, c]
+    assert ids(sort=Sort.ARTICLE) == [b, a, c]
+    assert ids(sort=Sort.STARRED) == [c, b, a]
+    assert ids(sort=Sort.CONFIRMED) == [b, c, a]
+    assert ids(sort=Sort.UNMAPPED) == [c, b, a]
+    assert ids(Wanted(voted=True)) == [a]
+    assert ids(Wanted(any_article=True)) == [b, a]
+    assert ids(Wanted(no_article=True)) == [c]
     assert ids(Wanted(words="100%")) == [c]
     assert ids(Wanted(words="WAITING list")) == [a]
     assert ids(Wanted(article=24)) == [b, a]
@@ -142,6 +150,18 @@ def test_lists_filter_sort_and_group(store: Store, workshop: str, note: str) -> 
     ]
     assert [one.group for one in list_findings(store, group=Group.KIND)] == ["strength", "concern", "idea"]
     assert [one.group for one in list_findings(store, group=Group.BADGE)] == ["healthy", "", ""]
+    assert [(one.finding_id, one.group) for one in list_findings(store, group=Group.MAPPED)] == [
+        (c, "0"),
+        (b, "0"),
+        (a, "1"),
+    ]
+    assert [(one.finding_id, one.group) for one in list_findings(store, group=Group.STARRED)] == [
+        (c, "1"),
+        (b, ""),
+        (a, ""),
+    ]
+    assert list_findings(store, group=Group.READ_BACK)[0] == (b, "confirmed")
+    assert list_findings(store, group=Group.VOTES)[0] == (a, "1")
     row = finding_rows(store, [a, "gone"])[a]
     assert (row.votes, row.excerpts, row.articles, row.badges) == (3, 1, (24,), ("healthy",))
 

@@ -13,7 +13,7 @@ from crp_desktop.domain.kinds import Direction, FindingKind
 from crp_desktop.services import finding
 from crp_desktop.services.coding import make_finding
 from crp_desktop.services.finding import Span
-from crp_desktop.services.finding_list import Group, Wanted
+from crp_desktop.services.finding_list import Group, Sort, Wanted
 from crp_desktop.services.mapping import NewLink, dismissed
 from crp_desktop.services.note import NewNote, add_note, change_note
 from crp_desktop.services.workshop import add_workshop
@@ -180,7 +180,7 @@ def test_reason_main_direction_figure_principle_star(
     assert figure is not None
     assert (figure.value, figure.source) == ("46%", "Survey")
     assert (found.principle, found.starred) == ("dignity", True)
-    page.filter.principle.set_key("dignity")
+    page.filter.form.principle.set_key("dignity")
     assert page.filter.wanted().principle == "dignity"
 
 
@@ -224,10 +224,10 @@ def test_filters_groups_and_the_way_back(page: FindingsPage, at: Desk, store: St
     page.filter.clear_all.click()
     assert page.model.rowCount() == 2
     for group in Group:
-        page.filter.group_by.set_key(group.value)
+        page.filter.form.group_by.set_key(group.value)
         page._relist()
         assert all(page.model.index(row, 0).data() for row in range(page.model.rowCount()))
-    page.filter.group_by.set_key("")
+    page.filter.form.group_by.set_key("")
     page.filter.words.setFocus()
     QTest.keyClicks(page.filter.words, "nowhere at all")
     page.filter._tell()
@@ -267,3 +267,72 @@ def test_at_200_percent_the_list_is_a_drawer_that_enter_puts_away(
     QTest.keyClick(page.list, KEY.Key_Return)
     assert not pane.isVisible()
     assert QApplication.focusWidget() is page.view.words
+
+
+def test_filters_stand_beside_the_list_and_every_group_is_named(
+    page: FindingsPage, at: Desk, store: Store, made: str
+) -> None:
+    other = make_finding(store, FindingKind.STRENGTH, "The youth club is great", links=[NewLink(31)]).value
+    page.refresh()
+    page.filter.more.click()
+    at.settle()
+    assert page.list.isVisible()
+    assert page.filter.form.isVisible()
+    walk(at.window)
+    page.filter.form.article.set_key("31")
+    page.filter.form.article.chosen.emit("31")
+    assert page.model.rowCount() == 1
+    assert page.filter.form.see.text() == "See 1 finding"
+    assert page.filter._what.text() == "1 of 2 findings · 31 Rest, play, culture, arts"
+    page.filter.form.see.click()
+    assert page.view.isVisible()
+    assert page.list.hasFocus()
+    assert page.list.current_finding() == other
+    page.filter.clear_all.click()
+    for sort in Sort:
+        page.filter.form.sort_by.set_key(sort.value)
+        assert page.filter.sort() is sort
+        page._relist()
+        assert page.model.rowCount() == 2
+
+
+def test_back_lands_on_the_list_as_it_was(page: FindingsPage, at: Desk, store: Store, made: str) -> None:
+    for number in range(3):
+        make_finding(store, FindingKind.IDEA, f"Idea {number}", links=[NewLink(31)])
+    at.go("findings", article=31)  # type: ignore[arg-type]
+    page.list.setFocus()
+    QTest.keyClick(page.list, KEY.Key_Down)
+    second = page.list.current_finding()
+    at.go("article", article=24)  # type: ignore[arg-type]
+    at.go("findings", finding=made)
+    assert page.list.current_finding() == made
+    for _ in range(2):
+        QTest.keyClick(at.window, KEY.Key_Left, Qt.KeyboardModifier.AltModifier)
+        at.settle()
+    assert at.window.current_page is page
+    assert page.filter.wanted() == Wanted(article=31)
+    assert page.list.current_finding() == second
+    assert page.list.hasFocus()
+
+
+def test_at_200_percent_the_filters_do_not_cover_the_list(
+    page: FindingsPage, at: Desk, look: Any, store: Store
+) -> None:
+    look.set_text_size(200)
+    at.settle()
+    pane = page.split.left
+    assert pane is not None
+    page.split.toggle(pane)
+    at.settle()
+    assert page.list.height() >= page.list.minimumSizeHint().height()
+    assert page.list.visibleRegion().boundingRect().height() == page.list.height()
+    page.filter.more.click()
+    at.settle()
+    assert not pane.isVisible()
+    assert page.filter.form.workshop.hasFocus()
+    assert page.filter.starred.isVisible()
+    walk(at.window)
+    page.filter.form.see.click()
+    at.settle()
+    assert pane.isVisible()
+    assert page.list.hasFocus()

@@ -70,7 +70,7 @@ def test_enter_on_a_number_lists_the_findings_behind_it_and_back_returns(
     findings = at.window.current_page
     assert isinstance(findings, FindingsPage)
     assert findings.model.rowCount() == 2
-    assert findings.filter.article.key() == "24"
+    assert findings.filter.form.article.key() == "24"
     at.nav.back()
     at.settle()
     assert at.window.current_page is page
@@ -78,7 +78,7 @@ def test_enter_on_a_number_lists_the_findings_behind_it_and_back_returns(
 
 
 def test_a_title_leads_to_the_article_and_its_numbers_to_findings(at: Desk, page: RightsMapPage) -> None:
-    page.table.opened.emit(page.model.row_of(24), 0)
+    page.table.opened.emit(page.model.row_of(24), 0, False)
     at.settle()
     article = at.window.current_page
     assert isinstance(article, ArticlePage)
@@ -93,7 +93,7 @@ def test_a_title_leads_to_the_article_and_its_numbers_to_findings(at: Desk, page
 
 
 def test_an_empty_cell_leads_nowhere(at: Desk, page: RightsMapPage) -> None:
-    page.table.opened.emit(page.model.row_of(1), 1)
+    page.table.opened.emit(page.model.row_of(1), 1, False)
     at.settle()
     assert at.window.current_page is page
 
@@ -110,7 +110,10 @@ def test_two_audiences_side_by_side(at: Desk, page: RightsMapPage, tmp_path: Pat
     said = page.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Article 24, Communication: Young people: 1 concern; Professionals: 1 strength"
     page.save_to(tmp_path / "two.csv")
-    head = (tmp_path / "two.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    lines = (tmp_path / "two.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == '"Rights map"'
+    assert lines[2:5] == ['"Above: Young people"', '"Below: Professionals"', ""]
+    head = lines[5]
     assert '"Young people, Culture: Strength"' in head
     assert '"Professionals, Culture: Strength"' in head
 
@@ -144,7 +147,9 @@ def test_saved_as_picture_drawing_and_table(
     assert "Rights map" in said
     assert "Communication" in said
     with (tmp_path / "map.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert len(list(csv.reader(file))) == 43
+        table = list(csv.reader(file))
+    assert [len(row) for row in table[:4]] == [1, 1, 1, 0]
+    assert len(table) == 4 + 1 + 42 + 1
 
 
 def test_a_folder_that_is_not_there_is_said_and_leaves_nothing(

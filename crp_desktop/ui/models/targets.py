@@ -52,7 +52,7 @@ class Targets:
         self.pursued = tuple(key for key in self._badges if key in pursued)
 
     def name(self, key: Key) -> str:
-        """What a person calls it: “Article 12: respect for the views of the child”, or the badge's name."""
+        """What a person calls it: “Article 12: Respect for children’s views”, or the badge's name."""
         return convention().article(key).label if isinstance(key, int) else self.badge_name(key)
 
     def badge_name(self, key: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -69,6 +70,8 @@ class MappedRow(QWidget):
         )
         self.reason.setObjectName(f"reason-{key}")
         self.reason.setProperty("frameless", True)
+        self.reason.setCursorPosition(0)
+        self.reason.setToolTip(escape(link.reason))
         self.reason.left.connect(partial(self.reasoned.emit, link.id))
         self.setLayout(column(panel(line), self.reason, gap=0))
 

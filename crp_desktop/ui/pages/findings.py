@@ -4,6 +4,7 @@ from dataclasses import fields
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
@@ -12,6 +13,7 @@ from crp_desktop.services.finding import add_finding, delete_findings
 from crp_desktop.services.finding_list import Group, Wanted, count_findings, finding_rows, list_findings
 from crp_desktop.services.framework import badges
 from crp_desktop.services.workshop import workshops
+from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.findings import NewFindingDialog
 from crp_desktop.ui.models.findings import FindingsModel
 from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
@@ -20,7 +22,8 @@ from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.finding import FindingView
-from crp_desktop.ui.pages.findings_filter import FindingsFilter, heading_of
+from crp_desktop.ui.pages.findings_filter import FindingsFilter
+from crp_desktop.ui.pages.findings_form import heading_of
 from crp_desktop.ui.pages.findings_list import FindingsView
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import EmptyState
@@ -29,6 +32,9 @@ from crp_desktop.ui.widgets.scroll import DownScroll
 from crp_desktop.ui.widgets.split import SplitPane
 
 _WANTED = frozenset(field.name for field in fields(Wanted))
+_ALL = Wanted()
+_LARGE = 1.5
+"""The text size from which the list has no line to spare."""
 
 
 class FindingsPage(Page):
@@ -81,18 +87,30 @@ class FindingsPage(Page):
         self._none = EmptyState("search", tr("No finding fits"), tr("Take a filter away to see more."), tr("Show all"),
                                 self.filter.show_all, kind="plain")  # fmt: skip
         self._right = QStackedWidget()
-        for one in (self.view, DownScroll(self._none)):
+        for one in (self.view, DownScroll(self._none), DownScroll(self.filter.form)):
             self._right.addWidget(one)
         side = column(self.filter, self._several, gap=8, margins=(0, 0, 0, 0))
         side.addWidget(self.list, 1)
-        self.split = SplitPane(self._right, left=(panel(side), tr("All findings"), 340), main_width=520)
+        pane = (panel(side), tr("All findings"), 340)
+        self.split = SplitPane(
+            self._right,
+            left=pane,
+            main_width=520,
+            beside=self.header_actions.layout(),
+            wide_drawers=True,
+        )
         self._whole = QStackedWidget()
         for shown in (self.split, DownScroll(self._empty)):
             self._whole.addWidget(shown)
+        theme.space(self.body, 16, (24, 8, 24, 12))
         self.body.addWidget(self._whole, 1)
 
     def _connect(self) -> None:
         self.filter.changed.connect(self._relist)
+        self.filter.more.toggled.connect(self._show_form)
+        self.filter.form.done.connect(self._form_done)
+        self.split.folded_changed.connect(self.filter.set_folded)
+        self.filter.set_folded(self.split.folded)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self._opened)
         self.list.selectionModel().selectionChanged.connect(self._tell_several)
@@ -120,7 +138,15 @@ class FindingsPage(Page):
         return tr("Findings")
 
     def purpose(self) -> str:
+        """Nothing at large text, where every line is wanted for the list."""
+        if theme.scale() >= _LARGE:
+            return ""
         return tr("Say what was found, and which rights and badges it is about.")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.header_changed.emit()
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -158,7 +184,7 @@ class FindingsPage(Page):
         narrowed = {name: value for name, value in target.items() if name in _WANTED}
         if "show" in target:
             narrowed[target["show"]] = True
-        if narrowed:
+        if narrowed and Wanted(**narrowed) != self.filter.wanted():
             self.filter.narrow(Wanted(**narrowed))
         if "finding" in target:
             if self.model.row_of(target["finding"]) < 0 and self.filter.is_narrowed():
@@ -185,7 +211,8 @@ class FindingsPage(Page):
         if self.model.set_list(placed, headed):
             self.list.measure()
         self.filter.say_count(len({one.finding_id for one in placed}), whole)
-        self._right.setCurrentIndex(0 if placed else 1)
+        if not self.filter.more.isChecked():
+            self._right.setCurrentIndex(0 if placed else 1)
         if shown and self.list.select_finding(shown):
             self.view.refresh()
         elif placed:
@@ -200,14 +227,39 @@ class FindingsPage(Page):
             self.view.show_finding(now)
 
     def _chosen(self, finding_id: str) -> None:
+        self.filter.more.setChecked(False)
         self.view.show_finding(finding_id)
-        self.nav.replace("findings", finding=finding_id)
+        wanted = self.filter.wanted()
+        kept = {name: getattr(wanted, name) for name in _WANTED}
+        narrowed = {name: value for name, value in kept.items() if value != getattr(_ALL, name)}
+        self.nav.replace("findings", finding=finding_id, **narrowed)
 
-    def _opened(self) -> None:
-        """Enter in the list: go to the finding's words, putting a folded list away."""
+    def _show_form(self, shown: bool) -> None:
+        """Show all the filters where the finding was; the list stays beside them, or one button away."""
+        if shown:
+            self._right.setCurrentIndex(2)
+            if self.split.folded:
+                self._put_list_away()
+                self.filter.form.workshop.setFocus()
+        else:
+            self._right.setCurrentIndex(0 if self.model.rowCount() else 1)
+
+    def _form_done(self) -> None:
+        self.filter.more.setChecked(False)
+        pane = self.split.left
+        if pane is not None and self.split.folded:
+            self.split.toggle(pane)
+        self.list.setFocus()
+
+    def _put_list_away(self) -> None:
         pane = self.split.left
         if pane is not None and self.split.folded and pane.isVisible():
             self.split.toggle(pane)
+
+    def _opened(self) -> None:
+        """Enter in the list: go to the finding's words, putting a folded list away."""
+        self.filter.more.setChecked(False)
+        self._put_list_away()
         self.view.focus_words()
 
     def _find(self) -> None:

@@ -22,16 +22,22 @@ from crp_desktop.ui.models.targets import Targets, cluster_number
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.chips import KINDS, SHIELDS
 
-_LINES = 3
+_LINES, _LINES_LARGE = 3, 2
+_LARGE = 1.5
+"""The text size from which a row is content with fewer lines, so that a screen holds more than one."""
 _PAD = 8
 _GUTTER = 30
 _LONGEST = 600
 
 
+def _lines() -> int:
+    return _LINES_LARGE if theme.scale() >= _LARGE else _LINES
+
+
 def row_height() -> int:
-    """Pixels of a finding's row: three lines of text, one of marks."""
+    """Pixels of a finding's row: three lines of text (two at large text), one of marks."""
     body, quiet = QFontMetrics(theme.font()), QFontMetrics(theme.font("quiet"))
-    return _LINES * body.lineSpacing() + quiet.lineSpacing() + theme.px(2 * _PAD + 4)
+    return _lines() * body.lineSpacing() + quiet.lineSpacing() + theme.px(2 * _PAD + 4)
 
 
 def heading_height() -> int:
@@ -138,14 +144,14 @@ _CONFIRMED = (ReadBack.CONFIRMED, ReadBack.CORRECTED)
 
 
 def _paint_lines(painter: QPainter, text: str, area: QRectF) -> float:
-    """Up to three lines of a text, the last one with an ellipsis when there is more; the height they take."""
+    """As many lines of a text as a row has, the last one with an ellipsis when there is more; the height they take."""
     layout = QTextLayout(text.replace("\n", "\u2028"), theme.font())
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
-    y, count, last = 0.0, 0, None
-    while count < _LINES and (line := layout.createLine()).isValid():
+    y, count, last, most = 0.0, 0, None, _lines()
+    while count < most and (line := layout.createLine()).isValid():
         line.setLineWidth(area.width())
         line.setPosition(QPointF(0, y))
         y += line.height()
@@ -265,10 +271,10 @@ class FindingsView(QTableView):
             self.measure()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(280), theme.px(400))
+        return QSize(theme.px(280), self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(200), row_height() * 2)
+        return QSize(theme.px(200), row_height() + heading_height())
 
     def row_rect(self, row: int) -> QRect:
         """Where a row is in the viewport, for tests."""

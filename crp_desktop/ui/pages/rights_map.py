@@ -1,44 +1,62 @@
 """The rights map: what has been said about every article, badge by badge or audience by audience, and the gaps."""
 
-from dataclasses import fields, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from crp_desktop.domain.dates import as_day, long_date
 from crp_desktop.domain.errors import WriteFailed
 from crp_desktop.domain.kinds import Audience
 from crp_desktop.domain.labels import label
+from crp_desktop.domain.records import Period
 from crp_desktop.domain.words import tr
 from crp_desktop.services.finding_list import Wanted
 from crp_desktop.services.framework import badges
-from crp_desktop.services.rights_map import Across, RightsMap, as_csv, behind, map_periods, rights_map
+from crp_desktop.services.programme import programme
+from crp_desktop.services.rights_map import (
+    Across,
+    Column,
+    RightsMap,
+    as_csv,
+    behind,
+    map_periods,
+    rights_map,
+)
+from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.files import ask_save
 from crp_desktop.ui.models.rights import RightsModel
 from crp_desktop.ui.models.targets import Targets
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
+from crp_desktop.ui.pages.rights_gaps import ColumnKey, GapsPanel, Side
 from crp_desktop.ui.pages.rights_picture import save_png, save_svg
 from crp_desktop.ui.pages.rights_table import Legend, RightsTable
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import EmptyState
 from crp_desktop.ui.widgets.choice import Choice
-from crp_desktop.ui.widgets.layout import clear, column, flow, panel
+from crp_desktop.ui.widgets.layout import column, flow, panel
+from crp_desktop.ui.widgets.scroll import DownScroll
 from crp_desktop.ui.widgets.split import SplitPane
-from crp_desktop.ui.widgets.text import Heading, Label, Quiet
+from crp_desktop.ui.widgets.text import Label
 
 _OTHER = "other"
 _PERIOD = "period:"
 _AUDIENCE = "audience:"
+_LARGE = 1.5
+"""The text size from which the map has no line to spare."""
 
 
 class RightsMapPage(Page):
     """Every number leads to the findings behind it, and every article to its own page."""
 
     name = "rights"
+    scrolls = False
     interests = frozenset(
         {"finding", "finding_article", "finding_badge", "workshop", "programme", "framework", "period"}
     )
@@ -47,19 +65,26 @@ class RightsMapPage(Page):
         super().__init__(ops, nav)
         self.model = RightsModel(self)
         self.table = RightsTable(self.model)
+        self.gaps, self.key = GapsPanel(), ColumnKey()
         self._controls()
-        self._gaps = column(gap=8)
-        self._summary = Label()
-        side = panel(column(self._choices, self._summary, panel(self._gaps), None, gap=12))
-        self.split = SplitPane(self.table, right=(side, tr("Choices and gaps"), 324), main_width=640)
+        side = panel(column(self._choices, self.key, self.gaps, None, gap=12))
+        pane = (side, tr("Choices and gaps"), 324)
+        self.split = SplitPane(self.table, right=pane, main_width=640, beside=self.header_actions.layout())
         self._empty = EmptyState(
             "layout-grid", tr("Nothing is mapped yet"), tr("Map findings to articles and badges, and the map fills."),
             tr("Map findings"), partial(nav.go, "findings"), kind="plain",
         )  # fmt: skip
+        self._whole = QStackedWidget()
+        for widget in (self.split, DownScroll(self._empty)):
+            self._whole.addWidget(widget)
+        theme.space(self.body, 8, (24, 4, 24, 8))
         self.body.addWidget(self._bar)
-        self.body.addWidget(self.split, 1)
-        self.body.addWidget(self._empty)
+        self.body.addWidget(self._whole, 1)
         self.table.opened.connect(self._opened)
+        self.table.measured.connect(self._name_columns)
+        self.gaps.behind.connect(self._open_findings)
+        self.gaps.article.connect(self._open_article)
+        self.key.asked.connect(self._open_column)
 
     def _controls(self) -> None:
         self.by_badge = Button(tr("By badge"), partial(self._set_across, Across.BADGES))
@@ -77,7 +102,7 @@ class RightsMapPage(Page):
         shows = column(Label(tr("Shows"), "small", "quiet"), self.who, gap=2)
         against = column(Label(tr("Compare with"), "small", "quiet"), self.against, gap=2)
         self._choices = panel(column(shows, against, gap=8))
-        self._which = Label(kind="small")
+        self._which = Label(kind="small", wrap=False)
         self._bar = flow(self.by_badge, self.by_audience, Legend(), self._which, gap=12)
 
     def _save_menu(self) -> QMenu:
@@ -93,10 +118,22 @@ class RightsMapPage(Page):
         return tr("Rights map")
 
     def purpose(self) -> str:
+        """Nothing at large text, where every line is wanted for the map."""
+        if theme.scale() >= _LARGE:
+            return ""
         return tr("What has been said about each article, and where nobody has spoken yet.")
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.header_changed.emit()
+
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
-        return (("Arrows", tr("Move in the map")), ("Enter", tr("See the findings behind a number")))
+        return (
+            ("Arrows", tr("Move in the map")),
+            ("Enter", tr("See the findings behind a number")),
+            ("Shift+Enter", tr("See those behind the lower number, when two are compared")),
+        )
 
     def first_focus(self) -> QWidget | None:
         return self.table if self.split.isVisibleTo(self) else self._empty.button
@@ -109,12 +146,9 @@ class RightsMapPage(Page):
 
     def refresh(self) -> None:
         self._periods = {one.id: one for one in self.ops.ask(map_periods)}
-        offers = [(_AUDIENCE + one.value, label(one)) for one in Audience]
+        offers = self._offers = [(_AUDIENCE + one.value, label(one)) for one in Audience]
         offers.append((_AUDIENCE + _OTHER, tr("Surveys and other sources")))
-        offers += [
-            (_PERIOD + one.id, one.label or f"{one.starts_on} – {one.ends_on}")
-            for one in self._periods.values()
-        ]
+        offers += [(_PERIOD + one.id, _period_name(one)) for one in self._periods.values()]
         self.who.set_items([("", tr("Everything")), *offers])
         self.against.set_items([("", tr("Nothing")), *offers])
         self._pursued = self.ops.ask(badges, pursued=True)
@@ -150,82 +184,54 @@ class RightsMapPage(Page):
         if row >= 0:
             self.table.setCurrentIndex(self.model.index(row, min(place, self.model.columnCount() - 1)))
         nothing = not found.mapped and not self.who.key() and not self.against.key()
-        for widget in (self.split, self._bar):
-            widget.setVisible(not nothing)
+        self._whole.setCurrentIndex(1 if nothing else 0)
+        self._bar.setVisible(not nothing)
         self.save.setEnabled(not nothing)
-        self._empty.setVisible(nothing)
-        self._show_gaps(found, other)
+        self._show_sides(found, other)
 
-    def _show_gaps(self, found: RightsMap, other: RightsMap | None) -> None:
-        said = _mapped_words(found)
-        if other is not None:
-            said = f"{self.model.names[0]}: {said}\n{self.model.names[1]}: {_mapped_words(other)}"
-        self._summary.setText(said)
+    def _show_sides(self, found: RightsMap, other: RightsMap | None) -> None:
+        """Say what is mapped and what is missing on each side, and which of two compared is which."""
         first, second = self.model.names
-        words = tr("Upper bar: {first}. Lower bar: {second}.", first=first, second=second) if other else ""
+        alone = not self.who.key() and other is None
+        sides = [self._side("" if alone else first, self.who.key(), found)]
+        if other is not None:
+            sides.append(self._side(second, self.against.key(), other))
+        self.gaps.show_sides(sides, Targets(self._pursued, [badge.key for badge in self._pursued]))
+        words = tr("Above: {first}. Below: {second}.", first=first, second=second) if other else ""
         self._which.setText(words)
         self._which.setVisible(bool(words))
-        clear(self._gaps)
-        targets = Targets(self._pursued, [badge.key for badge in self._pursued])
-        if found.badge_gaps:
-            self._gaps.addWidget(Heading(tr("Badges without young people’s words"), "strong"))
-        for gap in found.badge_gaps:
-            chip = targets.button(gap.key)
-            chip.setObjectName(f"gap-{gap.key}")
-            chip.clicked.connect(partial(self._open_findings, None, gap.key))
-            words = (
-                tr("{n} finding(s), all from adults or other sources", n=gap.adults)
-                if gap.adults
-                else tr("Nothing yet")
-            )
-            self._gaps.addWidget(panel(column(chip, Quiet(words), gap=0)))
-        self._show_silence(targets, self._silence(len(found.unspoken)), found, "gap")
-        if other is not None:
-            words = tr("{who}: silent on {n} article(s)", n=len(other.unspoken), who=self.model.names[1])
-            self._show_silence(targets, words, other, "other-gap")
-        if not found.badge_gaps and not found.unspoken and not (other and other.unspoken):
-            self._gaps.addWidget(Quiet(tr("Every article and every badge has been spoken of.")))
 
-    def _show_silence(self, targets: Targets, heading: str, found: RightsMap, prefix: str) -> None:
-        """The articles that one side has not spoken of, under a heading that says whose silence it is."""
-        if found.unspoken:
-            self._gaps.addWidget(Heading(heading, "strong"))
-        for article in found.unspoken:
-            chip = targets.button(article.number)
-            chip.setObjectName(f"{prefix}-{article.number}")
-            chip.clicked.connect(partial(self.nav.go, "article", article=article.number))
-            self._gaps.addWidget(chip)
+    def _side(self, name: str, key: str, found: RightsMap) -> Side:
+        return Side(name, self.wanted(key), key.startswith(_AUDIENCE), found)
 
-    def _silence(self, count: int) -> str:
-        if self.who.key() or self.against.key():
-            return tr("{who}: silent on {n} article(s)", n=count, who=self.model.names[0])
-        return tr("Nobody has spoken of {n} article(s)", n=count)
+    def _name_columns(self) -> None:
+        self.key.show_names(self.table.heads.short, self.model.columns)
 
     # Going behind a number
 
-    def _opened(self, row: int, place: int) -> None:
-        article = self.model.article_at(row)
-        column = self.model.column_at(place)
-        if article is None and row >= 0:
-            return
+    def _opened(self, row: int, place: int, second: bool) -> None:
+        article, cell = self.model.article_at(row), self.model.cell(row, place)
         if place == 0 and article is not None:
-            self.nav.go("article", article=article.number)
+            self._open_article(article.number)
+        if cell is None:
             return
-        cell = self.model.cell(row, place)
-        if cell is not None and not cell.count.total and not (cell.other and cell.other.total):
-            return
-        key = self.against.key() if cell is not None and not cell.count.total else self.who.key()
-        self._open_findings(article.number if article else None, column.key if column else None, key)
+        counts = [cell.count.total, cell.other.total if cell.other else 0]
+        if any(counts):
+            side = second if counts[second] else not second
+            self._open_behind(article.number if article else None, self.model.column_at(place), side)
 
-    def _open_findings(self, article: int | None, column: str | None, key: str | None = None) -> None:
-        wanted = self.wanted(self.who.key() if key is None else key)
-        across = Across.BADGES if key is None else self.across
-        asked = behind(article, column, across, wanted)
-        whole = replace(Wanted(), **asked)
-        named = {field.name: getattr(whole, field.name) for field in fields(Wanted)}
-        self.nav.go(
-            "findings", **{name: value for name, value in named.items() if value not in (None, False, "", ())}
-        )
+    def _open_behind(self, article: int | None, column: Column | None, second: bool) -> None:
+        wanted = self.wanted(self.against.key() if second else self.who.key())
+        self._open_findings(behind(article, column.key if column else None, self.across, wanted))
+
+    def _open_column(self, key: str) -> None:
+        self._open_findings(behind(None, key, self.across, self.wanted(self.who.key())))
+
+    def _open_findings(self, asked: dict[str, Any]) -> None:
+        self.nav.go("findings", **asked)
+
+    def _open_article(self, number: int) -> None:
+        self.nav.go("article", article=number)
 
     # Saving
 
@@ -265,19 +271,32 @@ class RightsMapPage(Page):
     def _table(self) -> str:
         found, other = self.model.map, self.model.other
         assert found is not None
-        return as_csv(found, list(zip(self.model.names, (found, other), strict=True)) if other else ())
+        compared = list(zip(self.model.names, (found, other), strict=True)) if other else ()
+        return as_csv(found, compared, head=(tr("Rights map"), *self._caption()))
 
-    def _caption(self) -> str:
-        shown = self.who.currentText()
-        return (
-            tr("{what}, compared with {other}", what=shown, other=self.against.currentText())
-            if self.against.key()
-            else shown
-        )
+    def _caption(self) -> list[str]:
+        """Whose map it is and of which day, then what it shows; two that are compared each on a line."""
+        made = tr("Made on {day}", day=long_date(date.today()))
+        lines = [f"{self.ops.ask(programme).council} · {made}"]
+        if self.against.key():
+            lines.append(tr("Above: {what}", what=self._selection(self.who)))
+            lines.append(tr("Below: {what}", what=self._selection(self.against)))
+        else:
+            lines.append(tr("Shows: {what}", what=self._selection(self.who)))
+        return lines
+
+    def _selection(self, choice: Choice) -> str:
+        """What a choice stands for; a period with its first and last day."""
+        key = choice.key()
+        if not key.startswith(_PERIOD):
+            return dict(self._offers).get(key, tr("Everything"))
+        period = self._periods[key.removeprefix(_PERIOD)]
+        first, last = as_day(period.starts_on), as_day(period.ends_on)
+        if not (first and last):
+            return _period_name(period)
+        days = tr("{first} to {last}", first=long_date(first), last=long_date(last))
+        return f"{period.label}, {days}" if period.label else days
 
 
-def _mapped_words(found: RightsMap) -> str:
-    """How many of the findings are mapped, in a sentence."""
-    if found.mapped == 1:
-        return tr("1 of {n} finding(s) is mapped to an article.", n=found.all)
-    return tr("{mapped} of {n} finding(s) are mapped to an article.", n=found.all, mapped=f"{found.mapped:,}")
+def _period_name(period: Period) -> str:
+    return period.label or f"{period.starts_on} – {period.ends_on}"

@@ -1,20 +1,23 @@
-"""The whole rights map as a picture: always light, at 100% text, whatever the window looks like."""
+"""The whole rights map as a picture: always light, whatever the window looks like, with no name shortened or turned."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
+from crp_desktop.domain.convention import Article
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import theme
-from crp_desktop.ui.models.rights import ClusterRow, RightsModel
+from crp_desktop.ui.models.rights import ClusterRow, RightsModel, Row
 from crp_desktop.ui.widgets import paint, rights_paint
 from crp_desktop.ui.widgets.rights_paint import MapPainter
 
-_MARGIN, _CAPTION, _COLUMN = 24, 72, 84
+_MARGIN, _COLUMN = 24, 84
+_TITLE = rights_paint.TITLE + 60
 
 
 def _ink(name: str) -> QColor:
@@ -25,63 +28,92 @@ def _font(kind: str) -> QFont:
     return theme.font(kind)
 
 
-def picture_size(model: RightsModel) -> QSize:
-    """Pixels of the whole map."""
-    rows = sum(
-        theme.px(rights_paint.HEADING if isinstance(row, ClusterRow) else rights_paint.ROW)
-        for row in model.rows
-    )
-    width = theme.px(rights_paint.TITLE + 40 + _COLUMN * (model.columnCount() - 1) + 2 * _MARGIN)
-    return QSize(width, rows + theme.px(rights_paint.HEAD + _CAPTION + 2 * _MARGIN))
+class _Frame:
+    """Where the parts of a picture stand, in pixels at the present text size; every head stands upright."""
+
+    def __init__(self, model: RightsModel, caption: Sequence[str]) -> None:
+        self.names = [
+            str(model.headerData(place, Qt.Orientation.Horizontal) or "")
+            for place in range(1, model.columnCount())
+        ]
+        metrics = QFontMetrics(_font("small"))
+        words = [metrics.horizontalAdvance(word) for name in self.names for word in name.split()]
+        self.left, self.title = theme.px(_MARGIN), theme.px(_TITLE)
+        self.each = max(theme.px(_COLUMN), *words) + theme.px(10)
+        shields = any(column.kind for column in model.columns)
+        most = theme.px(rights_paint.HEAD)
+        _, self.head = rights_paint.heads_for(self.names, _font("small"), self.each, most, shields=shields)
+        self.line = QFontMetrics(_font("body")).lineSpacing()
+        self.caption = theme.px(36) + self.line * len(caption) + theme.px(12)
+        compared = model.other is not None
+        self.rows = [self._row(row, compared) for row in model.rows]
+        self.width = self.title + self.each * len(self.names)
+        self.size = QSize(
+            self.width + 2 * self.left, self.caption + self.head + sum(self.rows) + 2 * self.left
+        )
+
+    def _row(self, row: Row, compared: bool) -> int:
+        if isinstance(row, ClusterRow):
+            return theme.px(rights_paint.HEADING)
+        name = row.child_friendly_title if isinstance(row, Article) else ""
+        return rights_paint.row_height(name, _font("body"), self.title, compared=compared)
 
 
-def draw_map(painter: QPainter, model: RightsModel, caption: str) -> None:
-    """Paint caption, heads and every row from the top left."""
+def draw_map(painter: QPainter, model: RightsModel, caption: Sequence[str]) -> None:
+    """Paint the title, the lines of the caption, heads and every row from the top left."""
+    at = _Frame(model, caption)
     maker = MapPainter(model, _ink, _font)
     paint.smooth(painter)
-    left, y = float(theme.px(_MARGIN)), float(theme.px(_MARGIN))
-    title, each = theme.px(rights_paint.TITLE + 40), theme.px(_COLUMN)
-    width = title + each * (model.columnCount() - 1)
-    painter.setPen(_ink("text"))
-    painter.setFont(_font("section"))
-    painter.drawText(QRectF(left, y, width, theme.px(32)), 0, tr("Rights map"))
-    painter.setFont(_font("body"))
-    painter.setPen(_ink("quiet"))
-    painter.drawText(QRectF(left, y + theme.px(32), width, theme.px(24)), 0, caption)
-    _draw_legend(painter, left + title, y + theme.px(36))
-    y += theme.px(_CAPTION)
-    for place in range(1, model.columnCount()):
-        area = QRectF(left + title + (place - 1) * each, y, each, theme.px(rights_paint.HEAD))
-        words = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
+    y = float(at.left)
+    _words(painter, QRectF(at.left, y, at.width, theme.px(32)), tr("Rights map"), "section", "text")
+    y += theme.px(36)
+    for line in caption:
+        _words(painter, QRectF(at.left, y, at.width, at.line), line, "body", "quiet")
+        y += at.line
+    _draw_legend(painter, at.left + at.width, float(at.left))
+    y += theme.px(12)
+    for place, words in enumerate(at.names, start=1):
+        area = QRectF(at.left + at.title + (place - 1) * at.each, y, at.each, at.head)
         maker.head(painter, model.column_at(place), words, area)
-    y += theme.px(rights_paint.HEAD)
-    for at, row in enumerate(model.rows):
-        high = theme.px(rights_paint.HEADING if isinstance(row, ClusterRow) else rights_paint.ROW)
+    y += at.head
+    for row, (what, high) in enumerate(zip(model.rows, at.rows, strict=True)):
         painter.setPen(_ink("line"))
-        painter.drawLine(QRectF(left, y, width, 0).topLeft(), QRectF(left, y, width, 0).topRight())
-        maker.title(painter, row, QRectF(left, y, title if not isinstance(row, ClusterRow) else width, high))
+        painter.drawLine(QPointF(at.left, y), QPointF(at.left + at.width, y))
+        whole = at.width if isinstance(what, ClusterRow) else at.title
+        maker.title(painter, what, QRectF(at.left, y, whole, high))
         for place in range(1, model.columnCount()):
-            cell = model.cell(at, place)
+            cell = model.cell(row, place)
             if cell is not None:
-                maker.cell(painter, cell, QRectF(left + title + (place - 1) * each, y, each, high))
+                area = QRectF(at.left + at.title + (place - 1) * at.each, y, at.each, high)
+                maker.cell(painter, cell, area)
         y += high
 
 
-def _draw_legend(painter: QPainter, x: float, y: float) -> None:
-    painter.setFont(_font("quiet"))
-    for kind, words in rights_paint.legend_words():
-        rights_paint.part(painter, _ink, kind, QRectF(x, y + theme.px(3), theme.px(24), theme.px(10)))
-        painter.setPen(_ink("text"))
-        painter.drawText(QRectF(x + theme.px(30), y, theme.px(120), theme.px(20)), 0, words)
-        x += theme.px(44) + painter.fontMetrics().horizontalAdvance(words)
+def _words(painter: QPainter, area: QRectF, words: str, kind: str, ink: str) -> None:
+    painter.setFont(_font(kind))
+    painter.setPen(_ink(ink))
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), words)
 
 
-def save_png(model: RightsModel, path: Path, caption: str) -> None:
+def _draw_legend(painter: QPainter, right: float, y: float) -> None:
+    """The patterns and their names, ending at `right`."""
+    metrics = QFontMetrics(_font("quiet"))
+    widths = [theme.px(48) + metrics.horizontalAdvance(words) for _, words in rights_paint.legend_words()]
+    x = right - sum(widths)
+    for (kind, words), width in zip(rights_paint.legend_words(), widths, strict=True):
+        rights_paint.part(painter, _ink, kind, QRectF(x, y + theme.px(11), theme.px(24), theme.px(10)))
+        _words(painter, QRectF(x + theme.px(30), y, width, theme.px(32)), words, "quiet", "text")
+        x += width
+
+
+def save_png(model: RightsModel, path: Path, caption: Sequence[str]) -> None:
     """Write the map as a PNG at twice the pixels; raises OSError."""
-    size = picture_size(model)
+    size = _Frame(model, caption).size
     image = QImage(size * 2, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(2)
     image.fill(_ink("surface"))
+    image.setText("Title", tr("Rights map"))
+    image.setText("Description", ". ".join(caption))
     painter = QPainter(image)
     draw_map(painter, model, caption)
     painter.end()
@@ -92,9 +124,9 @@ def save_png(model: RightsModel, path: Path, caption: str) -> None:
     _write(path, bytes(data.data()))
 
 
-def save_svg(model: RightsModel, path: Path, caption: str) -> None:
+def save_svg(model: RightsModel, path: Path, caption: Sequence[str]) -> None:
     """Write the map as an SVG; raises OSError."""
-    size = picture_size(model)
+    size = _Frame(model, caption).size
     data = QByteArray()
     buffer = QBuffer(data)
     maker = QSvgGenerator()
@@ -102,7 +134,7 @@ def save_svg(model: RightsModel, path: Path, caption: str) -> None:
     maker.setSize(size)
     maker.setViewBox(QRect(0, 0, size.width(), size.height()))
     maker.setTitle(tr("Rights map"))
-    maker.setDescription(caption)
+    maker.setDescription(". ".join(caption))
     maker.setResolution(int(QApplication.primaryScreen().logicalDotsPerInch()))
     painter = QPainter(maker)
     painter.fillRect(0, 0, size.width(), size.height(), _ink("surface"))

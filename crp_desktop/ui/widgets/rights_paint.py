@@ -3,12 +3,12 @@
 Strength, concern and idea are told apart by pattern as well as colour: filled, hatched, dotted.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
-from crp_desktop.domain.convention import Article
 from crp_desktop.domain.words import tr
 from crp_desktop.services.rights_map import Column, Count
 from crp_desktop.ui import theme
@@ -16,6 +16,8 @@ from crp_desktop.ui.models.rights import (
     Cell,
     ClusterRow,
     RightsModel,
+    Row,
+    TotalRow,
     cluster_token_number,
     cluster_words,
 )
@@ -28,8 +30,56 @@ PATTERNS = {
     "concern": Qt.BrushStyle.BDiagPattern,
     "idea": Qt.BrushStyle.Dense5Pattern,
 }
-ROW, HEADING, HEAD = 42, 36, 132
+ROW, HEADING, HEAD, SHIELD = 34, 28, 132, 18
 TITLE, CELL = 236, 56
+_TITLE_LEFT, _TITLE_RIGHT = 42, 6
+_LINES_UPRIGHT = 3
+
+
+class Heads(Enum):
+    """How the columns are headed: names upright, names turned, or short names with the whole one in the corner."""
+
+    UPRIGHT = auto()
+    TURNED = auto()
+    SHORT = auto()
+
+
+def fits_upright(name: str, font: QFont, width: float) -> bool:
+    """Whether a name stands in at most three lines of whole words."""
+    metrics = QFontMetrics(font)
+    longest = max((metrics.horizontalAdvance(word) for word in name.split()), default=0)
+    return longest <= width and lines_of(name, font, width) <= _LINES_UPRIGHT
+
+
+def heads_for(
+    names: Sequence[str], font: QFont, width: float, most: float, *, shields: bool
+) -> tuple[Heads, int]:
+    """How to head columns of that width when the heads may be `most` pixels high, and how high they become."""
+    inner, line = width - theme.px(8), QFontMetrics(font).lineSpacing()
+    mark = theme.px(SHIELD + 4) if shields else 0
+    if all(fits_upright(name, font, inner) for name in names):
+        lines = max((lines_of(name, font, inner) for name in names), default=1)
+        return Heads.UPRIGHT, lines * line + mark + theme.px(10)
+    if theme.px(HEAD) <= most:
+        return Heads.TURNED, theme.px(HEAD)
+    return Heads.SHORT, max(line + mark, 2 * line) + theme.px(8)
+
+
+def title_room(width: float) -> float:
+    """Pixels for an article's title in a first column of that width."""
+    return width - theme.px(_TITLE_LEFT + _TITLE_RIGHT)
+
+
+def row_height(title: str, font: QFont, width: float, *, compared: bool) -> int:
+    """Pixels of an article's row: enough for its whole title, and for two counts when two maps are compared."""
+    lines = lines_of(title, font, title_room(width))
+    least = 2 * QFontMetrics(theme.font("small")).lineSpacing() + theme.px(6) if compared else theme.px(ROW)
+    return max(least, lines * QFontMetrics(font).lineSpacing() + theme.px(8))
+
+
+def lines_of(text: str, font: QFont, width: float) -> int:
+    """How many lines a text takes at that width."""
+    return _laid_out(text, font, width).lineCount()
 
 
 def part(painter: QPainter, ink: Ink, kind: str, where: QRectF) -> None:
@@ -42,13 +92,15 @@ def part(painter: QPainter, ink: Ink, kind: str, where: QRectF) -> None:
 
 
 def bar(painter: QPainter, ink: Ink, count: Count, where: QRectF, largest: int) -> None:
-    """A bar of the three counts, as long as its share of `largest`."""
+    """A bar of the three counts, as long as its share of `largest`; no part too narrow to see its pattern."""
     x = where.x()
     kinds = (("strength", count.strength), ("concern", count.concern), ("idea", count.idea))
     shown = [(kind, number) for kind, number in kinds if number]
+    room = where.width() - len(shown) + 1
+    least = min(theme.px(10), room / max(len(shown), 1))
+    spare = max(room * count.total / max(largest, 1) - least * len(shown), 0)
     for kind, number in shown:
-        width = max(where.width() * number / max(largest, 1), theme.px(12))
-        width = min(width, where.right() - x)
+        width = least + spare * number / count.total
         part(painter, ink, kind, QRectF(x, where.y(), width, where.height()))
         x += width + 1
 
@@ -61,80 +113,91 @@ class MapPainter:
     ) -> None:
         self.model, self.ink, self.font = model, ink, font
 
-    def title(self, painter: QPainter, row: ClusterRow | Article, area: QRectF) -> None:
+    def title(self, painter: QPainter, row: Row, area: QRectF) -> None:
         """A cluster's heading, or an article's number and title; quiet when nobody has spoken of it."""
         colour = theme.cluster_token(cluster_token_number(row))
+        middle = int(Qt.AlignmentFlag.AlignVCenter)
         if isinstance(row, ClusterRow):
             painter.setFont(self.font("small"))
             painter.setPen(self.ink(colour))
-            room = area.adjusted(theme.px(8), theme.px(8), 0, 0)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), cluster_words(row.cluster))
+            painter.drawText(
+                area.adjusted(theme.px(8), theme.px(4), 0, 0), middle, cluster_words(row.cluster)
+            )
             return
-        spoken = self.model.map is not None and row.number in self.model.map.rows
-        painter.fillRect(
-            QRectF(area.x(), area.y() + 3, theme.px(4), area.height() - 6),
-            self.ink(colour if spoken else "line"),
-        )
+        if isinstance(row, TotalRow):
+            painter.setFont(self.font("strong"))
+            painter.setPen(self.ink("text"))
+            painter.drawText(area.adjusted(theme.px(12), 0, 0, 0), middle, tr("All articles"))
+            return
+        maps = (self.model.map, self.model.other)
+        spoken = any(one is not None and row.number in one.rows for one in maps)
+        edge = QRectF(area.x(), area.y() + 3, theme.px(4), area.height() - 6)
+        painter.fillRect(edge, self.ink(colour if spoken else "line"))
         painter.setFont(self.font("strong"))
         painter.setPen(self.ink(colour if spoken else "quiet"))
-        number = area.adjusted(theme.px(12), 0, 0, 0)
-        painter.drawText(number, int(Qt.AlignmentFlag.AlignVCenter), str(row.number))
+        painter.drawText(area.adjusted(theme.px(12), 0, 0, 0), middle, str(row.number))
         painter.setPen(self.ink("text" if spoken else "quiet"))
-        room = area.adjusted(theme.px(44), 0, -theme.px(6), 0)
-        wrapped(painter, row.child_friendly_title, room, self.font("body" if spoken else "quiet"))
+        room = area.adjusted(theme.px(_TITLE_LEFT), 0, -theme.px(_TITLE_RIGHT), 0)
+        wrapped(painter, row.child_friendly_title, room, self.font("body"))
 
     def cell(self, painter: QPainter, cell: Cell, area: QRectF) -> None:
-        """A number over its bar; two of each when two selections are compared; nothing at all for nought."""
-        if cell.other is not None:
-            half = area.height() / 2
-            for at, count in enumerate((cell.count, cell.other)):
-                self._one(
-                    painter, count, QRectF(area.x(), area.y() + at * half, area.width(), half), cell, low=True
-                )
-        else:
-            self._one(painter, cell.count, area, cell, low=False)
+        """A number over its bar; when two selections are compared, one beside its bar over the other on a darker
+        ground; nothing at all for nought."""
+        if cell.other is None:
+            self._over(painter, cell, area)
+            return
+        half = area.height() / 2
+        low = QRectF(area.x(), area.y() + half, area.width(), half)
+        painter.fillRect(low.adjusted(0, 0, 0, -1), self.ink("canvas"))
+        for where, count in ((QRectF(area.x(), area.y(), area.width(), half), cell.count), (low, cell.other)):
+            self._beside(painter, count, where, cell.largest)
 
-    def _one(self, painter: QPainter, count: Count, area: QRectF, cell: Cell, *, low: bool) -> None:
-        if not count.total:
-            if cell.total and not low:
+    def _over(self, painter: QPainter, cell: Cell, area: QRectF) -> None:
+        if not cell.count.total:
+            if cell.total:
                 painter.setFont(self.font("quiet"))
                 painter.setPen(self.ink("quiet"))
                 painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), "–")
             return
-        inner = area.adjusted(theme.px(6), 2, -theme.px(6), -2)
-        kind = "small" if low else "strong"
-        painter.setFont(self.font(kind))
+        inner = area.adjusted(theme.px(6), 0, -theme.px(6), 0)
+        painter.setFont(self.font("small"))
         painter.setPen(self.ink("text"))
-        metrics = QFontMetrics(self.font(kind))
-        said = f"{count.total:,}"
-        largest = (
-            max((one.total for one in self.model.map.rows.values()), default=1)
-            if cell.total and self.model.map
-            else self.model.largest
-        )
-        high = theme.px(10)
-        if low:
-            width = metrics.horizontalAdvance("000") + theme.px(4)
-            painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), said)
-            where = QRectF(inner.x() + width, inner.center().y() - high / 2, inner.width() - width, high)
-        else:
-            top = inner.y() + (inner.height() - metrics.height() - high) / 2
-            painter.drawText(QRectF(inner.x(), top, inner.width(), metrics.height()), 0, said)
-            where = QRectF(inner.x(), top + metrics.height(), inner.width(), high)
+        line, high = QFontMetrics(painter.font()).lineSpacing(), theme.px(9)
+        top = inner.y() + (inner.height() - line - high) / 2
+        painter.drawText(QRectF(inner.x(), top, inner.width(), line), 0, f"{cell.count.total:,}")
+        where = QRectF(inner.x(), top + line, inner.width(), high)
+        bar(painter, self.ink, cell.count, where, cell.largest)
+
+    def _beside(self, painter: QPainter, count: Count, area: QRectF, largest: int) -> None:
+        if not count.total:
+            return
+        inner = area.adjusted(theme.px(6), 0, -theme.px(4), 0)
+        painter.setFont(self.font("small"))
+        painter.setPen(self.ink("text"))
+        metrics, high = QFontMetrics(painter.font()), theme.px(9)
+        width = metrics.horizontalAdvance("0" * len(f"{largest:,}")) + theme.px(4)
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), f"{count.total:,}")
+        where = QRectF(inner.x() + width, inner.center().y() - high / 2, inner.width() - width, high)
         bar(painter, self.ink, count, where, largest)
 
-    def head(self, painter: QPainter, column: Column | None, words: str, area: QRectF) -> None:
-        """A column's name, upright when it fits and turned when it does not, with its shield."""
+    def head(
+        self, painter: QPainter, column: Column | None, words: str, area: QRectF, *, short: bool = False
+    ) -> None:
+        """A column's name, upright when it is a short one or fits and turned when it does not, with its shield."""
         font = self.font("small")
         painter.setPen(self.ink("text"))
-        side = theme.px(18)
+        side = theme.px(SHIELD)
         room = area.adjusted(theme.px(4), theme.px(4), -theme.px(4), -theme.px(4))
         if column is not None and column.kind:
             where = QRectF(area.center().x() - side / 2, room.bottom() - side, side, side)
             shield(painter, self.ink, where, column.kind)
-            room.setBottom(room.bottom() - side - theme.px(6))
-        metrics = QFontMetrics(font)
-        if max((metrics.horizontalAdvance(word) for word in words.split()), default=0) <= room.width():
+            room.setBottom(room.bottom() - side - theme.px(4))
+        if short:
+            painter.setFont(font)
+            whole = QRectF(area.x(), room.y(), area.width(), room.height())
+            painter.drawText(whole, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter), words)
+            return
+        if fits_upright(words, font, room.width()):
             wrapped(painter, words, room, font, bottom=True, centre=True)
             return
         painter.save()
@@ -158,6 +221,18 @@ def wrapped(
     painter: QPainter, text: str, area: QRectF, font: QFont, *, bottom: bool = False, centre: bool = False
 ) -> None:
     """A text in as many lines as fit, in the middle of its area or at its bottom; the last one shortened if need be."""
+    layout = _laid_out(text, font, area.width(), centre=centre)
+    y = layout.boundingRect().height()
+    if y > area.height() and layout.lineCount() > 1:
+        painter.setFont(font)
+        said = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), said)
+        return
+    top = area.bottom() - y if bottom else area.y() + (area.height() - y) / 2
+    layout.draw(painter, QPointF(area.x(), top))
+
+
+def _laid_out(text: str, font: QFont, width: float, *, centre: bool = False) -> QTextLayout:
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -167,17 +242,11 @@ def wrapped(
     layout.beginLayout()
     y = 0.0
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(area.width(), 1))
+        line.setLineWidth(max(width, 1))
         line.setPosition(QPointF(0, y))
         y += line.height()
     layout.endLayout()
-    if y > area.height() and layout.lineCount() > 1:
-        painter.setFont(font)
-        said = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), said)
-        return
-    top = area.bottom() - y if bottom else area.y() + (area.height() - y) / 2
-    layout.draw(painter, QPointF(area.x(), top))
+    return layout
 
 
 def legend_words() -> tuple[tuple[str, str], ...]:

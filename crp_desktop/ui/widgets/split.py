@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import focus, theme
@@ -59,7 +59,11 @@ class SplitPane(QWidget):
 
     Folded, each side pane is a button above the main pane that opens it over the page; Escape closes it again.
     With `foot`, the buttons stand in a bar below the main pane, with those widgets between them; it never scrolls.
+    With `beside`, a layout of the page's own that stands above, they join that instead and take no line of their own.
+    `wide_drawers` makes an open pane as wide as the page.
     """
+
+    folded_changed = Signal(bool)
 
     def __init__(
         self,
@@ -69,6 +73,8 @@ class SplitPane(QWidget):
         right: tuple[QWidget, str, int] | None = None,
         main_width: int = 480,
         foot: tuple[QWidget, ...] = (),
+        beside: QLayout | None = None,
+        wide_drawers: bool = False,
     ) -> None:
         super().__init__()
         self._main_width = main_width
@@ -76,6 +82,7 @@ class SplitPane(QWidget):
         self._bar = QWidget(self)
         self._bar.setLayout(row(*foot, gap=8 if foot else 4))
         self._below = bool(foot)
+        self._beside, self._wide_drawers = beside, wide_drawers
         self.left = self._side(left)
         self.main = main
         main.setParent(self)
@@ -84,7 +91,8 @@ class SplitPane(QWidget):
         self.buttons: dict[SidePane, Button] = {}
         for pane in self._panes():
             self._add_button(pane)
-        self._bar_layout().insertStretch(0 if self.left is None else 1, 1)
+        if beside is None:
+            self._bar_layout().insertStretch(0 if self.left is None else 1, 1)
         self._bar.setVisible(self._below)
         if self._below:
             self._bar.raise_()
@@ -106,8 +114,11 @@ class SplitPane(QWidget):
         button = Button(pane.accessibleName().replace("&", "&&"), partial(self.toggle, pane), icon=icon)
         pane.close_button.clicked.connect(partial(self._close, pane))
         self.buttons[pane] = button
-        self._bar_layout().insertWidget(0 if pane is self.left else -1, button)
-        button.setVisible(not self._below)
+        if self._beside is None:
+            self._bar_layout().insertWidget(0 if pane is self.left else -1, button)
+        else:
+            self._beside.addWidget(button)
+        button.setVisible(not self._below and self._beside is None)
 
     def _bar_layout(self) -> QHBoxLayout:
         bar = self._bar.layout()
@@ -115,7 +126,7 @@ class SplitPane(QWidget):
         return bar
 
     def minimumSizeHint(self) -> QSize:
-        bar = self._bar.minimumSizeHint() if self._panes() else QSize()
+        bar = self._bar.minimumSizeHint() if self._panes() and self._beside is None else QSize()
         main = self.main.minimumSizeHint()
         return QSize(max(main.width(), bar.width()), main.height() + bar.height() + theme.px(8))
 
@@ -129,17 +140,19 @@ class SplitPane(QWidget):
         self._fold(bool(self._panes()) and self.width() < needed)
         area = self.rect()
         height = self._bar.sizeHint().height()
+        above = self.folded and self._beside is None and not self._below
         if self._below:
             self._bar.setGeometry(0, self.height() - height, self.width(), height)
             area.setBottom(self.height() - height - theme.px(8))
         if self.folded:
-            if not self._below:
+            if above:
                 self._bar.setGeometry(0, 0, self.width(), height)
                 area.setTop(height + theme.px(8))
             for pane in self._panes():
                 width = min(
                     max(theme.px(pane.width_at_100 + 32), pane.minimumSizeHint().width()), self.width()
                 )
+                width = self.width() if self._wide_drawers else width
                 x = 0 if pane is self.left else self.width() - width
                 pane.setGeometry(x, area.top(), width, area.height())
         else:
@@ -156,11 +169,12 @@ class SplitPane(QWidget):
         if folded == self.folded:
             return
         self.folded = folded
-        self._bar.setVisible(folded or self._below)
+        self._bar.setVisible((folded and self._beside is None) or self._below)
         for pane in self._panes():
-            self.buttons[pane].setVisible(folded or not self._below)
+            self.buttons[pane].setVisible(folded)
             pane.set_drawer(folded)
             pane.setVisible(not folded)
+        self.folded_changed.emit(folded)
 
     def toggle(self, pane: SidePane) -> None:
         """Open a folded pane over the page and go into it, or close it."""

@@ -1,32 +1,23 @@
-"""The print page: from the gallery to a saved file and a printer's queue, with the real worker and real pages."""
+"""The print page: the gallery, the options and the preview, with the real worker and real pages."""
 
-import shutil
-import subprocess
-import time
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QCheckBox, QRadioButton
 
-from crp_desktop.services import report
 from crp_desktop.services.finding import add_finding
-from crp_desktop.services.print_log import How, print_log
 from crp_desktop.services.sample import write_sample
 from crp_desktop.services.workshop import find_workshop
 from crp_desktop.storage.store import Store
-from crp_desktop.ui.dialogs import printing
 from crp_desktop.ui.models.pages import PagesModel
 from crp_desktop.ui.pages import print as print_module
-from crp_desktop.ui.pages.print import PrintPage
 from crp_desktop.ui.pages.print_cards import DocumentCard
-from crp_desktop.ui.pages.print_send import send_to_printer
-from crp_desktop.ui.worker import Cancelled
 from tests.make import new_programme
 from tests.ui.accessibility import walk
+from tests.ui.print_desk import agree, document, wait
 from tests.ui.window import Desk, desk
 
 KEY = Qt.Key
@@ -43,37 +34,6 @@ def store(tmp_path: Path):
 def at(look, store: Store, tmp_path: Path):
     with desk(look, store, tmp_path) as made:
         yield made
-
-
-def wait(at: Desk, seconds: float = 30) -> None:
-    """Until the worker has nothing left to do."""
-    until = time.monotonic() + seconds
-    at.settle()
-    while at.ops.jobs or at.window.current_page._settle.isActive():
-        assert time.monotonic() < until, [job.title for job in at.ops.jobs]
-        at.settle()
-        time.sleep(0.002)
-
-
-def document(at: Desk, **target: str) -> PrintPage:
-    """The page with the summary made and drawn."""
-    page = at.go("print", document="workshop-summary", **target)
-    assert isinstance(page, PrintPage)
-    wait(at)
-    assert page._made is not None
-    return page
-
-
-def agree(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Say yes to every question; what was asked."""
-    asked: list[str] = []
-
-    def yes(parent: object, title: str, *_: object, **__: object) -> bool:
-        asked.append(title)
-        return True
-
-    monkeypatch.setattr(printing, "confirm", yes)
-    return asked
 
 
 def test_a_programme_without_workshops_is_told_where_to_begin(look, tmp_path: Path) -> None:
@@ -140,8 +100,8 @@ def test_rights_cards_ask_the_printer_for_both_sides(at: Desk, monkeypatch: pyte
 
     monkeypatch.setattr(print_module, "QPrinter", Recorder)
     monkeypatch.setattr(print_module, "ask_printer", lambda *_: False)
-    for document, wanted in (("committee-paper", []), ("rights-cards", [QPrinter.DuplexMode.DuplexLongSide])):
-        page = at.go("print", document=document)
+    for key, wanted in (("committee-paper", []), ("rights-cards", [QPrinter.DuplexMode.DuplexLongSide])):
+        page = at.go("print", document=key)
         wait(at)
         page.print_button.click()
         assert sides == wanted
@@ -158,8 +118,10 @@ def test_a_badge_and_a_period_are_chosen_beside_the_preview(at: Desk) -> None:
     page = at.go("print", document="period-assessment")
     wait(at)
     first = page._made.content
-    oldest = page.options.findChildren(QRadioButton)[-1]
-    oldest.click()
+    periods = [
+        one for one in page.options.findChildren(QRadioButton) if one.objectName().startswith("period-")
+    ]
+    periods[-1].click()
     wait(at)
     assert page._made.request.period
     assert page._made.content != first
@@ -255,147 +217,6 @@ def test_a_change_elsewhere_makes_the_preview_anew(at: Desk, store: Store) -> No
     at.ops.run(add_finding, "idea", "Open the hall on Sundays", workshop_id=shop)
     wait(at)
     assert page._made.content != before
-
-
-def test_saving_asks_once_about_paper_then_writes_what_the_services_write(
-    at: Desk, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked = agree(monkeypatch)
-    target = tmp_path / "out.pdf"
-    suggested: list[str] = []
-
-    def chosen(parent: object, title: str, name: str, filters: str) -> Path:
-        suggested.append(name)
-        return target
-
-    monkeypatch.setattr(print_module, "ask_save", chosen)
-    page = document(at)
-    for _ in range(2):
-        QTest.keyClick(at.focus(), KEY.Key_S, Qt.KeyboardModifier.ControlModifier)
-        wait(at)
-    assert len(asked) == 1
-    assert suggested[0] == "workshop-summary-3-2026-10-14.pdf"
-    with pypdfium2.PdfDocument(target) as saved:
-        assert len(saved) == page._made.pages
-        assert "Being a family" in saved[0].get_textpage().get_text_range()
-    assert [line.how for line in print_log(store)] == [How.SAVED, How.SAVED]
-    assert at.problems == []
-
-
-def test_a_web_page_is_saved_and_listed(
-    at: Desk, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    agree(monkeypatch)
-    target = tmp_path / "out.html"
-    monkeypatch.setattr(print_module, "ask_save", lambda *_: target)
-    page = document(at)
-    page.options.findChild(QRadioButton, "format-html").click()
-    page.save.click()
-    wait(at)
-    assert "Being a family in Northmere" in target.read_text(encoding="utf-8")
-    assert [line.pages for line in print_log(store)] == [0]
-    page = at.go("print", document="rights-cards")
-    wait(at)
-    assert page.options.findChild(QRadioButton, "format-html") is None
-
-
-def test_a_quote_that_could_point_to_one_child_is_asked_about(
-    at: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked = agree(monkeypatch)
-    monkeypatch.setattr(print_module, "ask_save", lambda *_: None)
-    at.preferences.set_told_about_paper()
-    page = document(at, workshop="1")
-    page.save.click()
-    assert asked == []
-    page.options.findChild(QRadioButton, "quotes-all").click()
-    wait(at)
-    page.save.click()
-    assert asked == ["Look at this first"]
-
-
-def to_file(path: Path) -> QPrinter:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(path))
-    return printer
-
-
-def test_printing_goes_to_the_printer_with_the_pages_and_copies_asked_for(
-    at: Desk, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    agree(monkeypatch)
-    target = tmp_path / "queue.pdf"
-
-    def setting(parent: object, printer: QPrinter, pages: int) -> bool:
-        assert printer.docName() == "Workshop summary, workshop 3"
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(target))
-        printer.setPrintRange(QPrinter.PrintRange.PageRange)
-        printer.setFromTo(2, 3)
-        printer.setCopyCount(2)
-        return True
-
-    monkeypatch.setattr(print_module, "ask_printer", setting)
-    page = document(at)
-    said: list[str] = []
-    page.announced.connect(said.append)
-    page.print_button.click()
-    wait(at)
-    with pypdfium2.PdfDocument(target) as printed:
-        assert len(printed) == 4
-        width, height = printed.get_page_size(0)
-    assert (round(width), round(height)) == (595, 842)
-    (line,) = print_log(store)
-    assert (line.how, line.pages, line.copies) == (How.PRINTED, 2, 2)
-    assert said == ["4 pages sent to the printer"]
-
-
-def test_what_is_printed_looks_like_the_document(store: Store, tmp_path: Path, qapp) -> None:
-    request = report.find_subject(store, "workshop-summary")
-    send_to_printer(store, request, to_file(tmp_path / "queue.pdf"))
-    made = report.make_report(store, request)
-    pictures = []
-    for content in (made.content, (tmp_path / "queue.pdf").read_bytes()):
-        with pypdfium2.PdfDocument(content) as found:
-            pictures.append(bytes(found[0].render(scale=0.25, grayscale=True).buffer))
-    ours, printed = pictures
-    assert len(ours) == len(printed)
-    assert sum(abs(a - b) for a, b in zip(ours, printed, strict=True)) / len(ours) < 6
-
-
-def test_a_cancelled_print_job_leaves_no_file_and_no_line(store: Store, tmp_path: Path, qapp) -> None:
-    def stop(done: int, total: int, words: str = "") -> None:
-        if done > total * 0.5:
-            raise Cancelled
-
-    with pytest.raises(Cancelled):
-        send_to_printer(
-            store, report.find_subject(store, "workshop-summary"), to_file(tmp_path / "q.pdf"), stop
-        )
-    assert print_log(store) == []
-
-
-@pytest.mark.skipif(shutil.which("cupsd") is None, reason="cups is not installed")
-def test_a_real_queue_gets_every_page(store: Store, tmp_path: Path, qapp) -> None:
-    info = QPrinterInfo.printerInfo("PDF")
-    if info.isNull():
-        pytest.skip("no CUPS-PDF queue called PDF")
-    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
-    sent = send_to_printer(store, report.find_subject(store, "workshop-summary"), printer)
-    done = subprocess.run(["lpstat", "-W", "all", "-o", "PDF"], capture_output=True, text=True, check=True)
-    assert sent.pages > 1
-    assert done.stdout.strip()
-
-
-def test_the_gallery_lists_what_left(at: Desk, store: Store, tmp_path: Path) -> None:
-    report.save_report(store, report.find_subject(store, "workshop-summary"), tmp_path / "one.pdf")
-    page = at.go("print")
-    wait(at)
-    words = " ".join(
-        label.text() for label in page.gallery.findChildren(print_module.QWidget) if hasattr(label, "text")
-    )
-    assert "Workshop summary, workshop 3: saved as PDF" in words
 
 
 def test_the_page_can_be_walked(at: Desk) -> None:

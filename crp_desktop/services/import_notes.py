@@ -125,7 +125,7 @@ def read_notes(path: Path) -> list[Line]:
     if not found:
         raise InputProblem(
             tr("“{name}” holds no notes.", name=path.name),
-            tr("Nothing was filed."),
+            tr("Nothing was added."),
             tr("Choose another file."),
         )
     return found
@@ -137,17 +137,17 @@ def _content(path: Path) -> bytes:
             return path.read_bytes()
     except FileNotFoundError as error:
         raise InputProblem(
-            tr("There is no file “{name}”.", name=path.name), tr("Nothing was filed."), tr("Check its name.")
+            tr("There is no file “{name}”.", name=path.name), tr("Nothing was added."), tr("Check its name.")
         ) from error
     except OSError as error:
         raise InputProblem(
             tr("“{name}” cannot be read.", name=path.name),
-            tr("Nothing was filed."),
+            tr("Nothing was added."),
             tr("Choose another file."),
         ) from error
     raise InputProblem(
         tr("“{name}” is larger than 64 MB.", name=path.name),
-        tr("Nothing was filed."),
+        tr("Nothing was added."),
         tr("Split the file and import the parts."),
     )
 
@@ -202,13 +202,13 @@ def _places(cells: Sequence[str]) -> dict[str, int]:
     if twice:
         raise InputProblem(
             tr("Row 1 names {n} columns “{name}”.", n=names.count(twice), name=twice),
-            tr("Nothing was filed."),
+            tr("Nothing was added."),
             tr("Keep one of them, then import the file again."),
         )
     if "text" not in found:
         raise InputProblem(
             tr("Row 1 names no column “text”."),
-            tr("Nothing was filed."),
+            tr("Nothing was added."),
             tr("Name the columns in the first row: text, and if you like prompt, speaker, kind."),
         )
     return {name: found[name] for name in COLUMNS if name in found}
@@ -265,6 +265,6 @@ def _refused(problems: Sequence[str]) -> InputProblem:
         told = tr("{told}; and {n} more", told=told, n=len(problems) - _TOLD)
     return InputProblem(
         tr("The file cannot be taken: {told}.", told=told),
-        tr("Nothing was filed."),
+        tr("Nothing was added."),
         tr("Put these rows right, then import the file again."),
     )

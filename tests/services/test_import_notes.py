@@ -95,7 +95,7 @@ def test_what_cannot_be_taken_names_its_rows_and_files_nothing(
         assert all(row in told.value.what for row in rows)
     else:
         assert any(row in told.value.what for row in rows)
-    assert "Nothing was filed" in told.value.safe
+    assert "Nothing was added" in told.value.safe
     assert note.notes(store, shop) == []
     assert len(workshop.prompts(store, shop)) == 4
     assert store.undo_label() == label

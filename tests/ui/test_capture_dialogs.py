@@ -1,4 +1,4 @@
-"""The dialogs of a session: many lines, counting, hiding the screen."""
+"""The dialogs of a session: counting, hiding the screen."""
 
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.contacts import ContactsDialog
 from crp_desktop.ui.dialogs.counts import HeadsDialog, PhrasesDialog
 from crp_desktop.ui.dialogs.hide_screen import HideScreen
-from crp_desktop.ui.dialogs.paste import PasteDialog
 from crp_desktop.ui.dialogs.people import PeopleDialog
 from crp_desktop.ui.dialogs.withdraw import WithdrawDialog
 from crp_desktop.ui.operations import Operations
@@ -48,45 +47,6 @@ def ops(look, store: Store, tmp_path: Path):
     made.use(store)
     yield made
     made.close()
-
-
-def test_many_lines_are_previewed_and_then_filed_as_one_step(
-    ops: Operations, store: Store, shop: str
-) -> None:
-    dialog = PasteDialog(None, ops, shop, None, "Here", ["P1"], "P1: one +2\n\n“two”\n? three")
-    assert [dialog.list.item(row).text() for row in range(dialog.list.count())] == [
-        "one   (P1 · 2 votes)", "“two”", "three   (parking lot)",
-    ]  # fmt: skip
-    assert note.notes(store, shop) == []
-    dialog.act.click()
-    assert [one.text for one in note.notes(store, shop)] == ["one", "two", "three"]
-    assert dialog.filed == 3
-    store.undo()
-    assert note.notes(store, shop) == []
-    dialog.deleteLater()
-
-
-def test_lines_can_be_taken_as_they_are(ops: Operations, shop: str) -> None:
-    dialog = PasteDialog(None, ops, shop, None, "Here", [], "P1: one +2")
-    dialog.plain.setChecked(True)
-    assert dialog.list.item(0).text() == "P1: one +2"
-    dialog.deleteLater()
-
-
-def test_a_file_that_cannot_be_taken_is_told_in_the_dialog(
-    ops: Operations, shop: str, tmp_path: Path
-) -> None:
-    torn = tmp_path / "torn.csv"
-    torn.write_text('text\n"torn\n', encoding="utf-8")
-    dialog = PasteDialog(None, ops, shop, None, "Here", [])
-    dialog.show()
-    dialog.take_file(torn)
-    assert "row 2" in dialog.problem_bar.problem.what
-    torn.write_text("text,kind\nfine,quote\n", encoding="utf-8")
-    dialog.take_file(torn)
-    assert dialog.list.item(0).text() == "“fine”"
-    dialog.close()
-    dialog.deleteLater()
 
 
 def test_people_and_phrases_are_counted(ops: Operations, store: Store, shop: str) -> None:

@@ -1,30 +1,34 @@
-"""Many lines at once: pasted, typed or from a file, one note each, with a preview before anything is filed."""
+"""Many lines at once: pasted, typed or from a file, one note each, put right in a preview before anything is added."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QListWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
-from crp_desktop.domain.capture import Understood
 from crp_desktop.domain.errors import Problem
-from crp_desktop.domain.kinds import NoteKind
-from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
 from crp_desktop.services.import_notes import Line, file_all, read_lines, read_notes
 from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.dialogs.files import ask_open
+from crp_desktop.ui.models.lines import LinesModel
 from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.widgets.announce import announce
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import flow
+from crp_desktop.ui.widgets.lines_table import LinesTable
 from crp_desktop.ui.widgets.text import Label, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit
 
-_PREVIEWED = 200
+Key = tuple[str, int]
 
 
 class PasteDialog(Dialog):
-    """Files under `prompt_id`, whose words are `prompt`. After `exec`, `filed` says how many notes were."""
+    """Adds under `prompt_id`, whose words are `prompt`. After `exec`, `filed` says how many notes were added.
+
+    What is changed in the preview stays when the lines above change, for every line whose words there stay the same.
+    """
 
     def __init__(
         self,
@@ -36,57 +40,103 @@ class PasteDialog(Dialog):
         speakers: Sequence[str],
         text: str = "",
     ) -> None:
-        super().__init__(parent, tr("One note for each line"), width=680)
+        super().__init__(parent, tr("One note for each line"), width=760)
         self._ops, self._workshop_id, self._prompt_id = ops, workshop_id, prompt_id
         self._speakers = list(speakers)
         self._from_file: list[Line] | None = None
+        self._put_right: dict[Key, Line | None] = {}
+        self._keys: list[Key] = []
         self.filed = 0
-        self.field = GrowingTextEdit(tr("Lines"), text, tr("Paste or type, one note a line"), least=4, most=8)
+        self.field = GrowingTextEdit(tr("Lines"), text, tr("Paste or type, one note a line"), least=3, most=6)
         self.field.textChanged.connect(self._typed)
         self.field.entered.connect(self._file)
         self.plain = QCheckBox(tr("Take every line as it is, without speakers and marks"))
         self.plain.toggled.connect(self._preview)
         self.count = Label("", "strong")
-        self.list = QListWidget()
-        self.list.setWordWrap(True)
-        self.list.setAccessibleName(tr("What will be filed"))
-        theme.size(self.list, min_height=140, max_height=220)
-        open_file = Button(tr("From a file…"), self._choose, kind="plain", icon="folder-open")
-        self.body.addWidget(Label(tr("They go under: {prompt}", prompt=prompt), ink="quiet"))
-        self.body.addWidget(labelled(tr("Lines"), self.field))
-        self.body.addWidget(self.field)
-        self.body.addWidget(flow(open_file, self.plain))
-        self.body.addWidget(
-            Quiet(tr("A file may be text (TXT) or a table (CSV) with columns text, prompt, speaker, kind."))
-        )
-        self.body.addWidget(self.count)
-        self.body.addWidget(self.list)
-        self.act = self.add_button(tr("File notes"), self._file, kind="primary", default=True)
-        self.add_button(tr("Cancel"))
+        self.model = LinesModel()
+        self.model.setParent(self)
+        self.model.edited.connect(self._edited)
+        self.table = LinesTable(self.model)
+        self.table.dropped.connect(self._drop)
+        self.table.entered.connect(self._file)
+        theme.size(self.table, min_height=150, max_height=240)
+        self.again = Button("", self._bring_back, kind="quiet", icon="undo-2")
+        self._build(prompt)
         self._preview()
         self.field.setFocus()
 
+    def _build(self, prompt: str) -> None:
+        open_file = Button(tr("From a file…"), self._choose, kind="plain", icon="folder-open")
+        told = tr(
+            "Enter changes what you are on, Delete leaves a line out. Kind: Q quote, P paraphrase, O observation."
+        )
+        for part in (
+            Label(tr("They go under: {prompt}", prompt=prompt), ink="quiet"),
+            labelled(tr("Lines"), self.field),
+            self.field,
+            flow(open_file, self.plain),
+            Quiet(tr("A file may be text (TXT) or a table (CSV) with columns text, prompt, speaker, kind.")),
+            self.count,
+            self.table,
+            flow(Quiet(told), self.again),
+        ):
+            self.body.addWidget(part)
+        self.act = self.add_button(tr("Add notes"), self._file, kind="primary", default=True)
+        self.add_button(tr("Cancel"))
+
     def lines(self) -> list[Line]:
-        """What would be filed now."""
+        """What would be added now."""
+        return [line for _, line in self._left()]
+
+    def _read(self) -> Iterator[tuple[Key, Line]]:
+        """Each line as it was read, with what it is known by while the lines above change."""
         if self._from_file is not None:
-            return self._from_file
-        return read_lines(self.field.text(), self._speakers, plain=self.plain.isChecked())
+            for at, line in enumerate(self._from_file):
+                yield ("", at), line
+            return
+        met: Counter[str] = Counter()
+        for raw in self.field.text().splitlines():
+            for line in read_lines(raw, self._speakers, plain=self.plain.isChecked()):
+                yield (raw, met[raw]), line
+                met[raw] += 1
+
+    def _left(self) -> list[tuple[Key, Line]]:
+        """The lines as they were put right, without those left out."""
+        kept = ((key, self._put_right.get(key, line)) for key, line in self._read())
+        return [(key, line) for key, line in kept if line is not None]
 
     def _typed(self) -> None:
         self._from_file = None
         self._preview()
 
     def _preview(self, *_: object) -> None:
-        lines = self.lines()
-        self.list.clear()
-        self.list.addItems([_said(line) for line in lines[:_PREVIEWED]])
-        more = len(lines) - _PREVIEWED
-        if more > 0:
-            self.list.addItem(tr("and {n} more", n=more))
-        self.count.setText(tr("{n} note(s) will be filed", n=len(lines)))
-        self.act.setText(tr("File {n} note(s)", n=len(lines)))
-        self.act.setEnabled(bool(lines))
+        left = self._left()
+        self._keys = [key for key, _ in left]
+        self.model.show_lines([line for _, line in left])
+        self.count.setText(tr("{n} note(s) will be added", n=len(left)))
+        self.act.setText(tr("Add {n} note(s)", n=len(left)))
+        self.act.setEnabled(bool(left))
         self.act.updateGeometry()
+        out = sum(self._put_right.get(key, line) is None for key, line in self._read())
+        self.again.setText(tr("Bring {n} line(s) back", n=out))
+        self.again.setVisible(out > 0)
+
+    def _edited(self, row: int, line: Line) -> None:
+        self._put_right[self._keys[row]] = line
+
+    def _drop(self, rows: list[int]) -> None:
+        for row in rows:
+            self._put_right[self._keys[row]] = None
+        self._preview()
+        announce(self, tr("{n} line(s) left out", n=len(rows)))
+        if rows and self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(min(rows[0], self.model.rowCount() - 1), 0))
+            self.table.setFocus()
+
+    def _bring_back(self) -> None:
+        self._put_right = {key: line for key, line in self._put_right.items() if line is not None}
+        self._preview()
+        self.table.setFocus()
 
     def _choose(self) -> None:
         path = ask_open(
@@ -102,6 +152,7 @@ class PasteDialog(Dialog):
         except Problem as problem:
             self.show_problem(problem)
             return
+        self._put_right = {key: line for key, line in self._put_right.items() if key[0]}
         self.problem_bar.dismiss()
         self._preview()
 
@@ -112,15 +163,3 @@ class PasteDialog(Dialog):
             if done is not None:
                 self.filed = done.value
                 self.accept()
-
-
-def _said(line: Line) -> str:
-    meant: Understood = line.meant
-    text = f"“{meant.text}”" if meant.kind is NoteKind.QUOTE else meant.text
-    marks = [meant.speaker, label(meant.kind) if meant.kind is NoteKind.OBSERVATION else ""]
-    marks += [
-        tr("parking lot") if meant.parked else line.prompt,
-        tr("{n} vote(s)", n=meant.votes) if meant.votes else "",
-    ]
-    said = " · ".join(mark for mark in marks if mark)
-    return f"{text[:400]}   ({said})" if said else text[:400]

@@ -1,0 +1,203 @@
+"""Many lines at once: read, put right in the preview by keys alone, left out and brought back, added as one step."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from crp_desktop.domain.kinds import NoteKind
+from crp_desktop.services import note, templates
+from crp_desktop.services.import_notes import read_lines
+from crp_desktop.storage.store import Store
+from crp_desktop.ui.dialogs.paste import PasteDialog
+from crp_desktop.ui.models.lines import Column, LinesModel
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.preferences import Preferences
+from crp_desktop.ui.theme import Look
+from tests.make import PASSPHRASE, new_programme
+from tests.ui.accessibility import settle, walk
+
+KEY = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+PASTED = "P1: one +2\n\n“two”\n? three\nfour"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = new_programme(tmp_path / "a.crp", PASSPHRASE)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shop(store: Store) -> str:
+    return templates.add_from_template(store, "young_people").value
+
+
+@pytest.fixture
+def ops(look: Look, store: Store, tmp_path: Path) -> Iterator[Operations]:
+    made = Operations(Preferences(tmp_path / "settings.json"))
+    made.use(store)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def dialog(ops: Operations, shop: str) -> Iterator[PasteDialog]:
+    made = PasteDialog(None, ops, shop, None, "Here", ["P1"], PASTED)
+    made.show()
+    made.activateWindow()
+    settle()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def rows(dialog: PasteDialog) -> list[tuple[str, ...]]:
+    model = dialog.model
+    return [
+        tuple(model.index(row, column).data() for column in range(len(Column)))
+        for row in range(model.rowCount())
+    ]
+
+
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def press(
+    key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1
+) -> None:
+    for _ in range(times):
+        QTest.keyClick(focus(), key, modifiers)
+        settle()
+
+
+def to_table(dialog: PasteDialog) -> None:
+    for _ in range(9):
+        if focus() is dialog.table:
+            return
+        press(KEY.Key_Tab)
+    raise AssertionError("Tab never reached the preview")
+
+
+def test_many_lines_are_previewed_and_then_added_as_one_step(
+    dialog: PasteDialog, store: Store, shop: str
+) -> None:
+    assert rows(dialog) == [
+        ("one", "P1", "Paraphrase", "2 votes"),
+        ("two", "the group", "Quote", ""),
+        ("three", "the group", "Paraphrase", "Parking lot"),
+        ("four", "the group", "Paraphrase", ""),
+    ]
+    assert note.notes(store, shop) == []
+    dialog.act.click()
+    assert [one.text for one in note.notes(store, shop)] == ["one", "two", "three", "four"]
+    assert dialog.filed == 4
+    store.undo()
+    assert note.notes(store, shop) == []
+
+
+def test_lines_are_put_right_in_the_preview_by_keys_alone(
+    dialog: PasteDialog, store: Store, shop: str
+) -> None:
+    to_table(dialog)
+    press(KEY.Key_Return)
+    QTest.keyClicks(focus(), " more")
+    press(KEY.Key_Return)
+    press(KEY.Key_Down)
+    press(KEY.Key_Right)
+    press(KEY.Key_Return)
+    QTest.keyClicks(focus(), "P7")
+    press(KEY.Key_Return)
+    press(KEY.Key_Right)
+    press(KEY.Key_Space)
+    press(KEY.Key_Down)
+    press(KEY.Key_O)
+    press(KEY.Key_Down)
+    press(KEY.Key_Delete)
+    assert rows(dialog) == [
+        ("one more", "P1", "Paraphrase", "2 votes"),
+        ("two", "P7", "Paraphrase", ""),
+        ("three", "the group", "Observation", "Parking lot"),
+    ]
+    assert dialog.act.text() == "Add 3 notes"
+    press(KEY.Key_Return, CTRL)
+    assert [(one.text, one.speaker, one.kind) for one in note.notes(store, shop)] == [
+        ("one more", "P1", NoteKind.PARAPHRASE),
+        ("two", "P7", NoteKind.PARAPHRASE),
+        ("three", "the group", NoteKind.OBSERVATION),
+    ]
+    assert not dialog.isVisible()
+
+
+def test_escape_leaves_the_words_as_they_were_and_no_line_becomes_empty(dialog: PasteDialog) -> None:
+    before = rows(dialog)
+    to_table(dialog)
+    for keys in (KEY.Key_Escape, KEY.Key_Return):
+        press(KEY.Key_Return)
+        press(KEY.Key_A, CTRL)
+        press(KEY.Key_Delete)
+        press(keys)
+        assert rows(dialog) == before
+    assert dialog.isVisible()
+
+
+def test_a_line_left_out_comes_back(dialog: PasteDialog) -> None:
+    to_table(dialog)
+    press(KEY.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(KEY.Key_Delete)
+    assert [one[0] for one in rows(dialog)] == ["three", "four"]
+    assert dialog.again.text() == "Bring 2 lines back"
+    dialog.again.click()
+    assert len(rows(dialog)) == 4
+    assert not dialog.again.isVisible()
+
+
+def test_what_was_put_right_stays_while_the_lines_above_change(dialog: PasteDialog) -> None:
+    dialog.model.setData(dialog.model.index(1, Column.TEXT), "two and a half")
+    dialog._drop([3])
+    dialog.field.set_text("new\n" + PASTED)
+    assert [one[0] for one in rows(dialog)] == ["new", "one", "two and a half", "three"]
+    dialog.field.set_text(PASTED.replace("two", "other"))
+    assert [one[0] for one in rows(dialog)] == ["one", "other", "three"]
+
+
+def test_lines_can_be_taken_as_they_are(dialog: PasteDialog) -> None:
+    dialog.plain.setChecked(True)
+    assert rows(dialog)[0] == ("P1: one +2", "the group", "Paraphrase", "")
+    assert dialog.table.isColumnHidden(Column.MORE)
+
+
+def test_a_file_that_cannot_be_taken_is_told_in_the_dialog(dialog: PasteDialog, tmp_path: Path) -> None:
+    torn = tmp_path / "torn.csv"
+    torn.write_text('text\n"torn\n', encoding="utf-8")
+    dialog.take_file(torn)
+    assert "row 2" in dialog.problem_bar.problem.what
+    torn.write_text("text,kind\nfine,quote\nnot so,\n", encoding="utf-8")
+    dialog.take_file(torn)
+    assert rows(dialog)[0] == ("fine", "the group", "Quote", "")
+    dialog._drop([0])
+    assert [line.meant.text for line in dialog.lines()] == ["not so"]
+    dialog.take_file(torn)
+    assert len(dialog.lines()) == 2
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_the_dialog_is_walked_with_tab(dialog: PasteDialog, look: Look, size: int) -> None:
+    look.set_text_size(size)
+    assert "Notes that will be added" in walk(dialog)
+
+
+def test_the_model_of_lines_is_sound(look: Look) -> None:
+    model = LinesModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_lines(read_lines(PASTED))
+    model.set_kind(0, NoteKind.QUOTE)
+    model.show_lines(read_lines("one"))
+    assert model.rowCount() == 1

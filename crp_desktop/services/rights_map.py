@@ -1,10 +1,10 @@
 """The rights map: which articles findings speak of, against badges or audiences, and where nobody has spoken."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial, reduce
+from operator import eq, or_
 from typing import Any
 
 from sqlalchemy import Select, String, Table, func, select, type_coerce
@@ -26,6 +26,8 @@ NO_WORKSHOP = "other"
 """The column of findings that come from a survey, an inspection or another source without a workshop."""
 NO_BADGE = ""
 """The column of findings that are mapped to an article and to no badge that is shown."""
+_ONE = ord("1")
+_DIGITS = bytes.maketrans(b"\x00\x01", b"01")
 _CHILDREN = frozenset({Audience.YOUNG_PEOPLE.value, Audience.MIXED.value})
 
 
@@ -132,7 +134,7 @@ def rights_map(
     if across is Across.BADGES and any(key == NO_BADGE for _, key in cells):
         columns = (*columns, Column(NO_BADGE, tr("No badge")))
     unspoken = tuple(article for _, inside in clusters for article in inside if article.number not in rows)
-    mapped, whole = len(tally.mapped), len(found)
+    mapped, whole = tally.mapped(), len(found)
     return RightsMap(
         across, clusters, columns, cells, rows, foot, mapped, whole, unspoken, gaps, tally.total()
     )
@@ -173,71 +175,94 @@ def _one_row_a_finding(where: Sequence[Any]) -> Select[Any]:
 
 
 class _Tally:
-    """Adds findings up: every way a finding counts becomes one key, and the keys are counted together."""
+    """Adds findings up. A set of findings is a whole number with a bit for each of them, so that a cell is what two
+    sets share: 1,300 cells of 20,000 findings take some milliseconds, where a loop over them took eighty."""
 
     def __init__(
-        self, across: Across, known: set[str], audiences: Mapping[str, str], found: Sequence[tuple[str, ...]]
+        self, across: Across, known: set[str], audiences: Mapping[str, str], found: Sequence[Any]
     ) -> None:
-        split: dict[str | None, tuple[str, ...]] = {None: ()}
-        for text in {text for row in found for text in row[2:] if text is not None}:
-            split[text] = tuple(text.split(","))
-        shown = {text: tuple(key for key in keys if key in known) for text, keys in split.items()}
-        shown[None] = (NO_BADGE,)
-        voices = {shop: audience in _CHILDREN for shop, audience in audiences.items()}
-        shields = Counter((row[3], voices.get(row[1], False)) for row in found)
-        self.badges: Counter[str] = Counter()
-        self.young: Counter[str] = Counter()
-        for (text, young), count in shields.items():
-            for key in split[text]:
-                self.badges[key] += count
-                self.young[key] += count * young
-        by_audience = across is Across.AUDIENCES
-        self.mapped = [
-            (kind, split[articles], (audiences.get(shop, NO_WORKSHOP),) if by_audience else shown[keys])
-            for kind, shop, articles, keys in found
-            if articles is not None
-        ]
+        kinds, shops, articles, shields = zip(*found, strict=True) if found else ((), (), (), ())
+        self._kinds = _alike(kinds)
+        self._articles = _sets(articles)
+        self._badges = _sets(shields)
+        self._mapped = _any_of(self._articles.values())
+        everyone = (1 << len(kinds)) - 1
+        said = _alike([*map(audiences.get, shops)])
+        self._young = _any_of(theirs for audience, theirs in said.items() if audience in _CHILDREN)
+        if across is Across.AUDIENCES:
+            self._columns = {**said, NO_WORKSHOP: everyone & ~_any_of(said.values())}
+        else:
+            self._columns = {key: theirs for key, theirs in self._badges.items() if key in known}
+            self._columns[NO_BADGE] = everyone & ~_any_of(self._badges.values())
+
+    def _count(self, findings: int) -> Count:
+        return Count(*((findings & self._kinds.get(kind.value, 0)).bit_count() for kind in FindingKind))
 
     def cells(self) -> dict[tuple[int, str], Count]:
         """Counts by article and column."""
-        keys = (
-            (number, column, kind)
-            for kind, numbers, columns in self.mapped
-            for number in numbers
-            for column in columns
+        shared = (
+            (int(number), column, theirs & inside)
+            for number, theirs in self._articles.items()
+            for column, inside in self._columns.items()
         )
-        made: dict[tuple[int, str], dict[str, int]] = {}
-        for (number, column, kind), count in Counter(keys).items():
-            made.setdefault((int(number), column), {})[kind] = count
-        return {key: Count(**kinds) for key, kinds in made.items()}
+        return {(number, column): self._count(both) for number, column, both in shared if both}
 
     def rows(self) -> dict[int, Count]:
         """Counts by article, each finding once."""
-        keys = ((number, kind) for kind, numbers, _ in self.mapped for number in numbers)
-        return {int(number): count for number, count in _by_first(Counter(keys)).items()}
+        return {int(number): self._count(theirs) for number, theirs in self._articles.items()}
+
+    def foot(self) -> dict[str, Count]:
+        """Counts by column, each finding that has an article once."""
+        shared = ((column, inside & self._mapped) for column, inside in self._columns.items())
+        return {column: self._count(both) for column, both in shared if both}
 
     def total(self) -> Count:
         """All that are mapped to an article."""
-        return Count(**Counter(kind for kind, _, _ in self.mapped))
+        return self._count(self._mapped)
 
-    def foot(self) -> dict[str, Count]:
-        """Counts by column, each finding once."""
-        return _by_first(Counter((column, kind) for kind, _, columns in self.mapped for column in columns))
+    def mapped(self) -> int:
+        """How many have an article."""
+        return self._mapped.bit_count()
+
+    def behind_badge(self, key: str) -> tuple[int, int]:
+        """How many findings have a badge, and how many of them young people gave; a mixed group counts as theirs."""
+        theirs = self._badges.get(key, 0)
+        return theirs.bit_count(), (theirs & self._young).bit_count()
 
 
-def _by_first(counts: Mapping[tuple[str, str], int]) -> dict[str, Count]:
-    made: dict[str, dict[str, int]] = {}
-    for (first, kind), count in counts.items():
-        made.setdefault(first, {})[kind] = count
-    return {first: Count(**kinds) for first, kinds in made.items()}
+def _sets(listed: Sequence[str | None]) -> dict[str, int]:
+    """{key: the findings that have it}, of each finding's keys as one text parted by commas."""
+    marks: dict[str, bytearray] = {}
+    none = bytearray(b"0") * len(listed)
+    for place, text in enumerate(listed):
+        if text is not None:
+            for key in text.split(","):
+                if key not in marks:
+                    marks[key] = none[:]
+                marks[key][place] = _ONE
+    return {key: int(bits, 2) for key, bits in marks.items()}
+
+
+def _alike(listed: Sequence[str | None]) -> dict[str, int]:
+    """{key: the findings that have it}, of one key or None for each finding."""
+    return {
+        key: int(bytes(map(partial(eq, key), listed)).translate(_DIGITS), 2)
+        for key in {*listed}
+        if key is not None
+    }
+
+
+def _any_of(sets: Iterable[int]) -> int:
+    return reduce(or_, sets, 0)
 
 
 def _badge_gaps(tally: _Tally, pursued: Sequence[Badge]) -> tuple[BadgeGap, ...]:
-    """Pursued badges without a finding of young people; a mixed group counts as theirs."""
+    """Pursued badges without a finding of young people."""
     gaps = []
     for badge in pursued:
-        if not tally.young[badge.key]:
-            gaps.append(BadgeGap(badge.key, badge.name, tally.badges[badge.key]))
+        findings, young = tally.behind_badge(badge.key)
+        if not young:
+            gaps.append(BadgeGap(badge.key, badge.name, findings))
     return tuple(gaps)
 
 

@@ -105,7 +105,11 @@ class _Writer:
         with self.store.write(tr("Write findings"), final=True) as step:
             self._findings(step)
         with self.store.write(tr("Assess badges"), final=True) as step:
-            AssessmentWriter(step, self.data, self.held, Named(self.people, self.findings)).write()
+            assessed = AssessmentWriter(step, self.data, self.held, Named(self.people, self.findings))
+            assessed.write()
+        for index, entry in enumerate(self.data.entries("sign_off")):
+            with self.store.write(tr("Sign off"), final=True) as step:
+                assessed.sign(step, index, entry)
 
     def _programme(self, step: Step) -> None:
         about = first(self.data, "programme")

@@ -12,18 +12,22 @@ from crp_desktop.domain.datafile import DataFile, Entry
 from crp_desktop.domain.dates import as_day
 from crp_desktop.domain.framework_model import Framework, Statement
 from crp_desktop.domain.ids import seeded_id
+from crp_desktop.domain.sign_off import Meeting, Signatory
 from crp_desktop.domain.words import tr
 from crp_desktop.services.framework import HeldFramework, statement_id
 from crp_desktop.services.sample_entries import inside, kind, known, texts, unknown
+from crp_desktop.services.sign_off import SignOffForm, insert_sign_off
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import Step
 
-TABLES = ("indicator", "period", "assessment", "assessment.score", "evidence", "slip")
+_SIGNED = ("sign_off", "sign_off.signatory", "sign_off.comment")
+TABLES = ("indicator", "period", "assessment", "assessment.score", "evidence", "slip", *_SIGNED)
 
 _STATISTIC = ("value", "unit", "question", "denominator", "source", "dated")
 _INDICATOR = ("title", *_STATISTIC, "baseline", "baseline_dated", "comparator", "polarity", "target")
 _PERIOD = ("label", "starts_on", "ends_on")
 _SCORE = ("reason", "over_cap_reason", "confidence_reason")
+_COMMENT = ("text", "said_by", "made_at", "answer", "answered_by")
 _EVIDENCE = ("text", "dated", "groups_reached", "answer")
 
 
@@ -65,6 +69,23 @@ class AssessmentWriter:
             self._assessment(index, entry)
         for place, entry in enumerate(self.data.entries("slip"), start=1):
             self.step.insert_many(tables.young_answer, self._slip(entry, f"{place}"))
+
+    def sign(self, step: Step, index: int, entry: Entry) -> None:
+        """One badge signed off in a final step of its own, with what the board said to it."""
+        entry.only("period", "badge", "meeting", "meeting_on", "minute", "signed_at")
+        step.at = entry.get("signed_at", str)
+        people = []
+        for one in inside(self.data, "sign_off.signatory", index):
+            one.only("name", "role")
+            people.append(Signatory(one.get("name", str), one.get("role", str)))
+        on = _day(entry, "meeting_on").isoformat()
+        meeting = Meeting(entry.get("meeting", str), on, entry.get("minute", str))
+        key = badge(entry, "badge", self.held.framework, entry.get("badge", str))
+        form = SignOffForm(tuple(people), meeting)
+        sign_off_id = insert_sign_off(step, self._period(entry), key, form)
+        for one in inside(self.data, "sign_off.comment", index):
+            one.only(*_COMMENT)
+            step.insert(tables.board_comment, sign_off_id=sign_off_id, **texts(one, _COMMENT))
 
     def _indicators(self) -> None:
         for entry in self.data.entries("indicator"):

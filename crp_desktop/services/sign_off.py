@@ -98,19 +98,24 @@ def sign_off(store: Store, period_id: str, badge_key: str, form: SignOffForm) ->
     Raises Refused while anything stands in the way, or when it is signed off already.
     """
     with store.write(tr("Sign off"), final=True) as step:
-        check_open(step.conn, period_id, badge_key)
-        loaded = load(step.conn, badges=[badge_key], evidence_of=[period_id])
-        view = live_view(loaded, loaded.period(period_id), badge_key, ScorerRole.FIRST)
-        stops = blockers(sign_off_state(view, form.signatories, form.meeting))
-        if stops:
-            raise Refused(
-                tr("This cannot be signed off yet: {n} thing(s) stand in the way.", n=len(stops)),
-                tr("Everything you wrote is saved."),
-                f"{stops[0].sentence} {stops[0].mend}",
-            )
-        sign_off_id = _write(step, view, form)
+        sign_off_id = insert_sign_off(step, period_id, badge_key, form)
         forget_draft(step.conn, _place(period_id, badge_key))
     return Done(step.info, sign_off_id)
+
+
+def insert_sign_off(step: Step, period_id: str, badge_key: str, form: SignOffForm) -> str:
+    """Locks the badge inside an open final step, signed at the step's time; returns its id. Raises Refused."""
+    check_open(step.conn, period_id, badge_key)
+    loaded = load(step.conn, badges=[badge_key], evidence_of=[period_id])
+    view = live_view(loaded, loaded.period(period_id), badge_key, ScorerRole.FIRST)
+    stops = blockers(sign_off_state(view, form.signatories, form.meeting))
+    if stops:
+        raise Refused(
+            tr("This cannot be signed off yet: {n} thing(s) stand in the way.", n=len(stops)),
+            tr("Everything you wrote is saved."),
+            f"{stops[0].sentence} {stops[0].mend}",
+        )
+    return _write(step, view, form)
 
 
 def _write(step: Step, view: BadgeView, form: SignOffForm) -> str:

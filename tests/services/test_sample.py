@@ -14,12 +14,16 @@ from crp_desktop.domain.convention import load_convention
 from crp_desktop.domain.errors import InputProblem, Problem
 from crp_desktop.domain.kinds import Audience, FindingKind, NoteKind, Stage
 from crp_desktop.domain.records import Finding, Note
+from crp_desktop.domain.trend import Movement
+from crp_desktop.services.assessment import badge_view
+from crp_desktop.services.assessment_review import review
 from crp_desktop.services.finding import excerpts, findings, statistics
 from crp_desktop.services.framework import badges, current_framework, statement_id
 from crp_desktop.services.note import all_notes, notes
 from crp_desktop.services.people import people
 from crp_desktop.services.programme import programme
 from crp_desktop.services.sample import write_programme, write_sample
+from crp_desktop.services.sign_off import comments
 from crp_desktop.services.workshop import headcounts, prompts, speakers, workshops
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import row_values
@@ -221,6 +225,24 @@ def test_culture_is_assessed_over_two_periods_and_communication_left_half_way(sa
     begun = [level for level in done[("communication", "2026-27")].values() if level is not None]
     assert 0 < len(begun) < len(communication.statements)
     assert len(done) == 3
+
+
+def test_the_first_period_is_signed_off_with_what_the_board_asked(sample: Store) -> None:
+    period = next(str(row["id"]) for row in _rows(sample, "period") if row["label"] == "2024-25")
+    view = badge_view(sample, period, "culture")
+    assert view.signed is not None
+    assert view.locked
+    assert [one.level for one in view.statements] == [1, 1, 1, 0, 2]
+    assert view.signed.meeting.on == "2025-10-14"
+    assert "illustrative" in view.signed.meeting.minute
+    assert view.rubric.adopted_on <= view.signed.meeting.on
+    said = comments(sample, view.signed.id)
+    assert len(said) == 2
+    assert all(one.answer and one.answered_by for one in said)
+    later = next(str(row["id"]) for row in _rows(sample, "period") if row["label"] == "2025-26")
+    shown = review(sample, later, "culture")
+    assert shown.before == "2024-25"
+    assert {one.movement for one in shown.changes} == {Movement.UP}
 
 
 def test_evidence_lies_in_its_period_and_rests_on_something(sample: Store) -> None:

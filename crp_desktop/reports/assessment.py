@@ -19,7 +19,7 @@ from crp_desktop.reports.press.flow import Block, PageBreak, Stack
 from crp_desktop.reports.press.lines import Run, Text
 from crp_desktop.reports.press.tables import CellLike, Column
 from crp_desktop.reports.press.text import Paragraph
-from crp_desktop.reports.theme import Theme, standard
+from crp_desktop.reports.theme import PLAIN, Brand, Theme, standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class AssessmentPaper:
     rubric: str
     threshold: int
     caveat: str
+    brand: Brand = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,12 @@ class ReadinessPaper:
     illustrative: bool
     badges: tuple[ReadyPart, ...]
     caveat: str
+    brand: Brand = PLAIN
 
 
 def compose(view: AssessmentPaper) -> Document:
     """One badge, or a period: first an overview, then each badge on pages of its own."""
-    theme = standard()
+    theme = standard(view.brand)
     body: list[Block] = [_opening(theme, view)]
     if len(view.badges) != 1:
         body.append(_overview(theme, view))
@@ -121,6 +123,7 @@ def compose(view: AssessmentPaper) -> Document:
         subject=tr("Self-assessment"),
         footer=" · ".join((view.caveat, tr("Printed {date}", date=view.printed_at))),
         illustrative=view.illustrative,
+        accent=view.brand.accent,
     )
 
 
@@ -228,7 +231,7 @@ def _rubric(theme: Theme, view: AssessmentPaper) -> Block:
 
 def compose_readiness(view: ReadinessPaper) -> Document:
     """What a panel would ask, badge by badge."""
-    theme = standard()
+    theme = standard(view.brand)
     top = blocks.title_block(
         theme,
         council=view.council,
@@ -251,6 +254,7 @@ def compose_readiness(view: ReadinessPaper) -> Document:
         subject=tr("What is missing, badge by badge"),
         footer=" · ".join((view.caveat, tr("Printed {date}", date=view.printed_at))),
         illustrative=view.illustrative,
+        accent=view.brand.accent,
     )
 
 

@@ -10,13 +10,16 @@ from crp_desktop.reports.press.flow import Block, Columns, Space, Stack
 from crp_desktop.reports.press.headings import Heading
 from crp_desktop.reports.press.ink import Ink
 from crp_desktop.reports.press.lines import Run, Text, TextStyle, natural_width
+from crp_desktop.reports.press.pictures import Picture
 from crp_desktop.reports.press.tables import CellLike, Column, Table
 from crp_desktop.reports.press.tagging import Element
 from crp_desktop.reports.press.text import Paragraph
-from crp_desktop.reports.theme import ACCENT, GROUND, LINE, QUIET, Theme
+from crp_desktop.reports.theme import GROUND, LINE, QUIET, Logo, Theme
 
 _FACTS_IN_A_ROW = 4
 _LONG_TITLE = 120
+LOGO = (124.0, 50.0)
+"""The box of the logo on a first page: width and height in points."""
 
 
 def heading(theme: Theme, level: int, text: Text, *, lang: str = "") -> Heading:
@@ -52,15 +55,16 @@ def title_block(
     lang: str = "",
     illustrative: bool = False,
 ) -> Block:
-    """The top of a first page: whose document, what kind, the title, and when. `date` is a sentence of its own."""
+    """The top of a first page: whose document with the logo, what kind, the title, and when. `date` is a sentence."""
     above = " · ".join(part for part in (council, kind) if part)
     small = theme.small_strong
-    blocks: list[Block] = []
+    head: list[Block] = []
     if above:
-        style = TextStyle(small.size * 1.1, small.leading * 1.1, ACCENT, bold=True)
-        blocks.append(Paragraph(above, style, space_after=1.5 * theme.unit, keep_with_next=True))
+        style = TextStyle(small.size * 1.1, small.leading * 1.1, theme.accent, bold=True)
+        head.append(Paragraph(above, style, space_after=1.5 * theme.unit, keep_with_next=True))
     top = heading(theme, 1, title or tr("Untitled"), lang=lang)
-    blocks.append(top.styled(**_smaller(theme)) if len(title) > _LONG_TITLE else top)
+    head.append(top.styled(**_smaller(theme)) if len(title) > _LONG_TITLE else top)
+    blocks: list[Block] = [_beside_logo(theme, head)]
     if subtitle:
         blocks.append(Paragraph(subtitle, theme.subtitle, space_after=theme.unit, lang=lang))
     if date:
@@ -71,6 +75,19 @@ def title_block(
         )
         blocks.append(Paragraph(words, theme.small))
     return Stack(blocks).spaced(after=4 * theme.unit)
+
+
+def _beside_logo(theme: Theme, head: list[Block]) -> Block:
+    """The head with the council's logo on its right, inside a box of its own, when there is one."""
+    if theme.brand.logo is None:
+        return Stack(head)
+    picture = logo(theme.brand.logo)
+    return Columns([(-1, Stack(head)), (picture.wide, picture)], gap=5 * theme.unit)
+
+
+def logo(chosen: Logo, *, widest: float = LOGO[0], highest: float = LOGO[1], spoken: bool = True) -> Picture:
+    """A council's logo as large as fits into its box; not `spoken`, it is decoration."""
+    return Picture(chosen.png, alt=chosen.words if spoken else "", widest=widest, highest=highest)
 
 
 def _smaller(theme: Theme) -> dict[str, float]:
@@ -95,7 +112,7 @@ def key_facts(theme: Theme, facts: Sequence[tuple[str, str]]) -> Block:
             facts_in_row += [Space(0)] * (_FACTS_IN_A_ROW - len(part))
         rows.append(_Facts(facts_in_row, needs, 5 * theme.unit))
     inside = Stack(rows, element=Element("L", numbering="None"), gap=3 * theme.unit)
-    card = Box([inside], BoxStyle(fill=GROUND, edge=ACCENT, radius=4, padding=3 * theme.unit))
+    card = Box([inside], BoxStyle(fill=GROUND, edge=theme.accent, radius=4, padding=3 * theme.unit))
     return card.spaced(after=4 * theme.unit)
 
 
@@ -123,8 +140,9 @@ def _fact(theme: Theme, name: Paragraph, words: str, style: TextStyle) -> Block:
     )
 
 
-def callout(theme: Theme, title: Text, blocks: Sequence[Block], *, colour: Ink = ACCENT) -> Box:
-    """A note beside the main text, on a light ground of `colour`; its title is not a heading."""
+def callout(theme: Theme, title: Text, blocks: Sequence[Block], *, colour: Ink | None = None) -> Box:
+    """A note beside the main text, on a light ground of `colour` (the council's); its title is not a heading."""
+    colour = colour or theme.accent
     style = TextStyle(theme.body.size, theme.body.leading, theme.body.ink, bold=True)
     inside: list[Block] = [Paragraph(title, style, space_after=theme.unit, keep_with_next=True), *blocks]
     box_style = BoxStyle(fill=colour.tint(0.07), edge=colour, radius=4, padding=3 * theme.unit)
@@ -153,7 +171,7 @@ def numbered(
     theme: Theme, items: Sequence[Text | Sequence[Block]], *, first: int = 1, lang: str = ""
 ) -> Stack:
     """A list with numbers."""
-    style = TextStyle(theme.body.size, theme.body.leading, ACCENT, bold=True)
+    style = TextStyle(theme.body.size, theme.body.leading, theme.accent, bold=True)
     indent = (5 + 1.5 * max(0, len(str(first + len(items))) - 1)) * theme.unit
     rows = [
         list_item(Paragraph(f"{at}.", style), _body(theme, item, lang), indent=indent)
@@ -178,7 +196,7 @@ def _check(theme: Theme, done: bool | None) -> Block:
     def paint(canvas: object, x: float, y: float, width: float, height: float) -> None:
         low = y + height - theme.body.leading * 0.5 - size * 0.45
         if done:
-            marks.tick(canvas, x, low, size, ACCENT)
+            marks.tick(canvas, x, low, size, theme.accent)
         else:
             marks.empty_box(canvas, x, low, size, QUIET)
 
@@ -186,7 +204,7 @@ def _check(theme: Theme, done: bool | None) -> Block:
 
 
 def _bullet(theme: Theme) -> Paragraph:
-    return Paragraph("•", TextStyle(theme.body.size, theme.body.leading, ACCENT, bold=True))
+    return Paragraph("•", TextStyle(theme.body.size, theme.body.leading, theme.accent, bold=True))
 
 
 def _body(theme: Theme, item: Text | Sequence[Block], lang: str) -> list[Block]:

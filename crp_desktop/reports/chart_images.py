@@ -1,4 +1,4 @@
-"""Charts as pictures: drawn by the press as in the PDF, one picture for each part that fits a page."""
+"""Charts as pictures, drawn by the press as in the PDF, one for each part that fits a page; a logo as it is."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from crp_desktop.reports.document import Document, build
 from crp_desktop.reports.press.flow import Block, Room
+from crp_desktop.reports.press.pictures import Picture
 from crp_desktop.reports.press.tagging import Element
 from crp_desktop.reports.render import render_page
 from crp_desktop.reports.rowed import RowPicture
@@ -14,20 +15,29 @@ from crp_desktop.reports.theme import Paper
 _SHARP = 200
 _HIGHEST = 600.0
 _OVER = 2.0
+_JPEG = b"\xff\xd8"
 
 
 @dataclass(frozen=True, slots=True)
 class Pictured:
-    """A PNG with its size on paper in points and what it shows, in words."""
+    """A PNG or JPEG with its size on paper in points and what it shows, in words."""
 
-    png: bytes
+    data: bytes
     width: float
     height: float
     alt: str
 
+    @property
+    def media_type(self) -> str:
+        """What kind of picture it is."""
+        return "image/jpeg" if self.data.startswith(_JPEG) else "image/png"
+
 
 def pictures(chart: Block, width: float) -> list[Pictured]:
     """The parts of a chart in a column `width` points wide."""
+    if isinstance(chart, Picture):
+        alt = chart.element.alt if chart.element else ""
+        return [Pictured(chart.data, min(chart.wide, width), chart.height(width), alt)]
     found: list[Pictured] = []
     rest: Block | None = chart
     while rest is not None:

@@ -11,7 +11,7 @@ from crp_desktop.reports.findings import mark
 from crp_desktop.reports.press.boxes import list_item, list_of
 from crp_desktop.reports.press.flow import Block, Stack
 from crp_desktop.reports.press.text import Paragraph
-from crp_desktop.reports.theme import Theme, large
+from crp_desktop.reports.theme import PLAIN, Brand, Theme, large
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,12 @@ class ChildPack:
     workshops: int
     badges: tuple[ChildBadge, ...]
     caveat: str
+    brand: Brand = PLAIN
 
 
 def compose(view: ChildPack) -> Document:
     """The two pages as a document."""
-    theme = large()
+    theme = large(view.brand)
     words = tr(
         "The council wants to be a good place to grow up in. Children and young people told us in {workshops} how it "
         "is going. Here is some of what they said. People who do not work for the council will look at it too.",
@@ -59,6 +60,7 @@ def compose(view: ChildPack) -> Document:
         subject=tr("Evidence, for children and young people"),
         footer=" · ".join((view.caveat, tr("Printed {date}", date=view.printed_at))),
         illustrative=view.illustrative,
+        accent=view.brand.accent,
     )
 
 

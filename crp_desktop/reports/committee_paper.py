@@ -16,7 +16,7 @@ from crp_desktop.reports.press.flow import Block, Stack
 from crp_desktop.reports.press.lines import Run
 from crp_desktop.reports.press.tables import CellLike, Column
 from crp_desktop.reports.press.text import Paragraph
-from crp_desktop.reports.theme import QUIET, Theme, compact
+from crp_desktop.reports.theme import PLAIN, QUIET, Brand, Theme, compact
 from crp_desktop.reports.views import FindingView
 
 
@@ -52,11 +52,12 @@ class CommitteePaper:
     care_findings: int
     lawful_basis: str
     threshold: int
+    brand: Brand = PLAIN
 
 
 def compose(view: CommitteePaper) -> Document:
     """The paper as a document."""
-    theme = compact()
+    theme = compact(view.brand)
     paper = _Numbered(theme)
     body = [
         _opening(theme, view),
@@ -75,6 +76,7 @@ def compose(view: CommitteePaper) -> Document:
         subject=tr("Committee paper"),
         footer=tr("Draft for an officer to complete. Printed {date}", date=view.printed_at),
         illustrative=view.illustrative,
+        accent=view.brand.accent,
     )
 
 

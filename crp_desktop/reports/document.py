@@ -13,8 +13,9 @@ from crp_desktop.reports.furniture import Furniture, draw_furniture
 from crp_desktop.reports.press.canvas import TaggedCanvas
 from crp_desktop.reports.press.flow import Block, Room, Stack
 from crp_desktop.reports.press.headings import Heading
+from crp_desktop.reports.press.ink import Ink
 from crp_desktop.reports.press.tagging import Element
-from crp_desktop.reports.theme import A4, Paper
+from crp_desktop.reports.theme import A4, ACCENT, Paper
 
 Progress = Callable[[int, int], object]
 """Called with steps done and steps in all; may raise to stop."""
@@ -28,6 +29,7 @@ class Document:
 
     `title` is shown in the reader's window and in the head of later pages with `council`; `footer` stands at the
     foot of each page beside the page number. `illustrative` marks every page of a document made from the sample.
+    `accent` is the ink of the line under the head.
     """
 
     title: str
@@ -39,6 +41,7 @@ class Document:
     illustrative: bool = False
     paper: Paper = A4
     furniture: bool = True
+    accent: Ink = ACCENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def _write(document: Document, buffer: BinaryIO, watch: _Watch, invariant: bool)
             if isinstance(block, Heading):
                 canvas.page_numbers.setdefault(block.key, number)
     head = " · ".join(part for part in (document.council, document.title) if part)
-    around = Furniture(head, document.footer, document.illustrative)
+    around = Furniture(head, document.footer, document.illustrative, document.accent)
     for number, page in enumerate(pages, 1):
         watch.tell(0.5 + 0.5 * (number - 1) / len(pages))
         if document.furniture:

@@ -17,7 +17,7 @@ from crp_desktop.reports.press.lines import TextStyle
 from crp_desktop.reports.press.tables import Cell, CellLike, Column
 from crp_desktop.reports.press.tagging import Element
 from crp_desktop.reports.press.text import Paragraph
-from crp_desktop.reports.theme import KINDS, LINE, QUIET, Theme, compact
+from crp_desktop.reports.theme import KINDS, LINE, PLAIN, QUIET, Brand, Theme, compact
 from crp_desktop.reports.views import FindingView
 
 
@@ -73,11 +73,12 @@ class EvidencePack:
     index: tuple[tuple[str, str, str], ...]
     threshold: int
     caveat: str
+    brand: Brand = PLAIN
 
 
 def compose(view: EvidencePack) -> Document:
     """The pack as a document."""
-    theme = compact()
+    theme = compact(view.brand)
     parts = [_badge(theme, badge) for badge in view.badges]
     ends = [_workshops(theme, view), _index(theme, view), _history(theme, view)]
     chapters = [
@@ -95,6 +96,7 @@ def compose(view: EvidencePack) -> Document:
         subject=tr("Evidence for the panel, by badge"),
         footer=" · ".join((view.caveat, tr("Printed {date}", date=view.printed_at))),
         illustrative=view.illustrative,
+        accent=view.brand.accent,
     )
 
 

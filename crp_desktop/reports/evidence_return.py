@@ -8,7 +8,7 @@ from crp_desktop.reports import blocks
 from crp_desktop.reports.document import Document
 from crp_desktop.reports.press.flow import Block, PageBreak, Space, Stack
 from crp_desktop.reports.press.tables import Cell, CellLike, Column
-from crp_desktop.reports.theme import Theme, standard
+from crp_desktop.reports.theme import PLAIN, Brand, Theme, standard
 
 _ROW = 27.0
 _NOTE_ROWS = 11
@@ -43,11 +43,12 @@ class EvidenceReturn:
     contact: str
     badges: tuple[ReturnBadge, ...]
     caveat: str
+    brand: Brand = PLAIN
 
 
 def compose(view: EvidenceReturn) -> Document:
     """The forms as a document; each badge begins on a page of its own."""
-    theme = standard()
+    theme = standard(view.brand)
     body: list[Block] = []
     for badge in view.badges:
         body += [PageBreak(), *_form(theme, view, badge)] if body else _form(theme, view, badge)
@@ -58,6 +59,7 @@ def compose(view: EvidenceReturn) -> Document:
         subject=tr("Form for partner agencies"),
         footer=" · ".join((view.caveat, tr("Printed {date}", date=view.printed_at))),
         illustrative=view.illustrative,
+        accent=view.brand.accent,
     )
 
 

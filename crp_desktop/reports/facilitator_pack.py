@@ -10,7 +10,7 @@ from crp_desktop.reports.press import ink
 from crp_desktop.reports.press.boxes import Drawing
 from crp_desktop.reports.press.flow import Block, PageBreak, Space, Stack
 from crp_desktop.reports.press.tables import Cell, CellLike, Column
-from crp_desktop.reports.theme import QUIET, Theme, standard
+from crp_desktop.reports.theme import PLAIN, QUIET, Brand, Theme, standard
 
 _ROW = 25.0
 _SHEET_ROWS = 16
@@ -58,11 +58,12 @@ class FacilitatorPack:
     contact: str
     notice: str
     young: bool
+    brand: Brand = PLAIN
 
 
 def compose(view: FacilitatorPack) -> Document:
     """The pack as a document; every part begins on a page of its own."""
-    theme = standard()
+    theme = standard(view.brand)
     parts = [
         _plan(theme, view),
         _checks(theme, view),
@@ -83,6 +84,7 @@ def compose(view: FacilitatorPack) -> Document:
         subject=tr("Plan and sheets for one workshop"),
         footer=tr("Printed {date}. Write no names on these sheets.", date=view.printed_at),
         illustrative=view.illustrative,
+        accent=view.brand.accent,
     )
 
 

@@ -7,7 +7,7 @@ from crp_desktop.reports.press import ink
 from crp_desktop.reports.press.canvas import TaggedCanvas
 from crp_desktop.reports.press.lines import TextStyle, natural_width
 from crp_desktop.reports.press.text import Paragraph
-from crp_desktop.reports.theme import CLUSTERS, LINE, QUIET, TEXT, Paper
+from crp_desktop.reports.theme import ACCENT, CLUSTERS, LINE, QUIET, TEXT, Paper
 
 _STYLE = TextStyle(8.5, 11, QUIET)
 _RIBBON = TextStyle(8.5, 11, TEXT, bold=True)
@@ -17,11 +17,13 @@ _RIBBON_GROUND = ink.Ink.hex("#FFE9A8")
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What the pages of one document say around the text: head of the later pages, foot, whether it is a sample."""
+    """What the pages of one document say around the text: head of the later pages, foot, whether it is a sample,
+    and the ink of the line under the head."""
 
     head: str
     foot: str
     illustrative: bool
+    accent: ink.Ink = ACCENT
 
 
 def draw_furniture(canvas: TaggedCanvas, paper: Paper, words: Furniture, number: int, of: int) -> None:
@@ -47,7 +49,7 @@ def _head(canvas: TaggedCanvas, paper: Paper, words: Furniture) -> None:
     room = paper.measure - (_ribbon_width() + 12 if words.illustrative else 0)
     y = paper.height - paper.top * 0.62
     line(canvas, words.head, _STYLE, paper.left, y, room)
-    ink.rule(canvas, paper.left, y - 8, paper.left + paper.measure, y - 8, LINE, 0.5)
+    ink.rule(canvas, paper.left, y - 8, paper.left + paper.measure, y - 8, words.accent, 0.75)
 
 
 def _foot(canvas: TaggedCanvas, paper: Paper, words: str, page: str) -> None:

@@ -12,7 +12,7 @@ from crp_desktop.reports.press.flow import Block, Columns, Stack
 from crp_desktop.reports.press.lines import TextStyle
 from crp_desktop.reports.press.tagging import Element
 from crp_desktop.reports.press.text import Paragraph
-from crp_desktop.reports.theme import A4, KINDS, MM, QUIET, Theme, easy_read, large
+from crp_desktop.reports.theme import A4, KINDS, MM, PLAIN, QUIET, Brand, Theme, easy_read, large
 from crp_desktop.reports.views import QuoteView
 
 _EASY_RIGHT = 44 * MM
@@ -43,11 +43,12 @@ class Handout:
     illustrative: bool = False
     easy: bool = False
     answers: bool = False
+    brand: Brand = PLAIN
 
 
 def compose(view: Handout) -> Document:
     """The handout as a document."""
-    theme = easy_read() if view.easy else large()
+    theme = easy_read(view.brand) if view.easy else large(view.brand)
     parts = [_opening(theme, view), *_said(theme, view), _next(theme, view), _ask(theme, view)]
     return Document(
         title=tr("You said: {title}", title=view.title),
@@ -56,6 +57,7 @@ def compose(view: Handout) -> Document:
         subject=tr("Handout for children and young people"),
         footer=tr("Printed {date}", date=view.printed_at),
         illustrative=view.illustrative,
+        accent=view.brand.accent,
         paper=replace(A4, right=_EASY_RIGHT) if view.easy else A4,
     )
 

@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crp_desktop.domain.words import tr
+from crp_desktop.reports.blocks import logo
 from crp_desktop.reports.document import Document
 from crp_desktop.reports.icons import icon
 from crp_desktop.reports.press import ink
 from crp_desktop.reports.press.boxes import Drawing
 from crp_desktop.reports.press.canvas import TaggedCanvas
-from crp_desktop.reports.press.flow import Block, Space, Stack
+from crp_desktop.reports.press.flow import Block, Columns, Space, Stack
 from crp_desktop.reports.press.headings import Heading
 from crp_desktop.reports.press.ink import WHITE, Ink
 from crp_desktop.reports.press.lines import TextStyle
 from crp_desktop.reports.press.text import Paragraph
 from crp_desktop.reports.sheets import card_sheets, sheet
-from crp_desktop.reports.theme import A4, QUIET, TEXT, cluster_ink
+from crp_desktop.reports.theme import A4, PLAIN, QUIET, TEXT, Brand, cluster_ink
 
 _PADDING = 26.0
 _FACE = (A4.width / 2 - 2 * _PADDING, A4.height / 2 - 2 * _PADDING)
@@ -24,6 +25,7 @@ _ICONS = {
     "VII": "sun", "VIII": "pencil", "IX": "shield-check", "": "flag",
 }  # fmt: skip
 _EACH = 4
+_LOGO = (62.0, 24.0)
 _LARGEST, _SMALLEST = 17.0, 9.0
 
 
@@ -39,14 +41,15 @@ class CardView:
     question: str
 
 
-def compose(cards: Sequence[CardView], title: str, council: str) -> Document:
+def compose(cards: Sequence[CardView], title: str, council: str, brand: Brand = PLAIN) -> Document:
     """Sheets in pairs: four fronts, then their backs with left and right changed over, for turning on the long edge."""
     faces: list[Block] = []
     for start in range(0, len(cards), _EACH):
         four: list[CardView | None] = [*cards[start : start + _EACH]]
         four += [None] * (_EACH - len(four))
         faces += [_front(card) if card else Space(0) for card in four]
-        faces += [_back(four[at]) if four[at] else Space(0) for at in (1, 0, 3, 2)]  # type: ignore[arg-type]
+        turned = [four[at] for at in (1, 0, 3, 2)]
+        faces += [_back(card, brand, first=card is cards[0]) if card else Space(0) for card in turned]
     return Document(
         title=title,
         body=card_sheets(faces, padding=_PADDING),
@@ -115,10 +118,14 @@ def _title_size(title: str) -> float:
     return 19.0
 
 
-def _back(card: CardView) -> Block:
+def _back(card: CardView, brand: Brand, *, first: bool) -> Block:
+    """The back; the logo is read aloud on the first card only."""
     colour = cluster_ink(card.cluster)
     source = tr("Convention on the Rights of the Child, in our own words")
-    foot = Paragraph(source, TextStyle(8.5, 11, QUIET))
+    foot: Block = Paragraph(source, TextStyle(8.5, 11, QUIET))
+    if brand.logo:
+        picture = logo(brand.logo, widest=_LOGO[0], highest=_LOGO[1], spoken=first)
+        foot = Columns([(-1, foot), (picture.wide, picture)], gap=10)
     size = _LARGEST
     while size > _SMALLEST and _stack(card, colour, size).height(_FACE[0]) > _FACE[1] - 24:
         size -= 0.5

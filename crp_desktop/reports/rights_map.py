@@ -10,7 +10,7 @@ from crp_desktop.reports.document import Document
 from crp_desktop.reports.heatmap import HeatMap, HeatRow, matrix_table
 from crp_desktop.reports.press.flow import Block, Stack
 from crp_desktop.reports.press.tables import Column
-from crp_desktop.reports.theme import Theme, standard
+from crp_desktop.reports.theme import PLAIN, Brand, Theme, standard
 from crp_desktop.reports.views import ArticleView, Touched
 
 _MOST = 16
@@ -37,11 +37,12 @@ class RightsMapView:
     by_audience: tuple[tuple[str, tuple[Touched, ...]], ...]
     unspoken: tuple[ArticleView, ...]
     gaps: tuple[str, ...]
+    brand: Brand = PLAIN
 
 
 def compose(view: RightsMapView) -> Document:
     """The report as a document."""
-    theme = standard()
+    theme = standard(view.brand)
     parts = [
         _opening(theme, view),
         *([_most(theme, view), _map(theme, view), _by_audience(theme, view)] if view.touched else []),
@@ -55,6 +56,7 @@ def compose(view: RightsMapView) -> Document:
         subject=tr("Articles of the Convention in what was said, by badge"),
         footer=tr("Printed {date}", date=view.printed_at),
         illustrative=view.illustrative,
+        accent=view.brand.accent,
     )
 
 

@@ -68,6 +68,26 @@ A6 = Paper(105 * MM, 148 * MM, 9 * MM, 9 * MM, 9 * MM, 9 * MM)
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A council's logo: a PNG, and what it shows in words."""
+
+    png: bytes
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """What a council gives its papers: the ink of heads and bars (never that of clusters, badges, kinds), its logo."""
+
+    accent: Ink = ACCENT
+    logo: Logo | None = None
+
+
+PLAIN = Brand()
+"""The looks of a council that has chosen none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """Type and space at one size of reading text; all lengths in points.
 
@@ -88,13 +108,19 @@ class Theme:
     h3: TextStyle
     figure: TextStyle
     table: TableStyle
+    brand: Brand
+
+    @property
+    def accent(self) -> Ink:
+        """The ink of heads and bars."""
+        return self.brand.accent
 
     def heading(self, level: int) -> TextStyle:
         """The style of a heading; level 1 is the title."""
         return {1: self.title, 2: self.h2}.get(level, self.h3)
 
 
-def _theme(body: float, leading: float, growth: float) -> Theme:
+def _theme(body: float, leading: float, growth: float, brand: Brand) -> Theme:
     """A theme around reading text of `body` points; larger type grows by `growth` only."""
 
     def style(
@@ -115,47 +141,48 @@ def _theme(body: float, leading: float, growth: float) -> Theme:
         quote=TextStyle(body, leading, TEXT, italic=True),
         title=style(27, 1.16, bold=True, large=True),
         subtitle=style(14, 1.35, QUIET, large=True),
-        h2=style(17, 1.25, ACCENT, bold=True, large=True),
+        h2=style(17, 1.25, brand.accent, bold=True, large=True),
         h3=style(12.5, 1.3, bold=True, large=growth == 1),
-        figure=style(24, 1.1, ACCENT, bold=True, large=True),
+        figure=style(24, 1.1, brand.accent, bold=True, large=True),
         table=TableStyle(
             body=style(10, 1.4),
             head=style(9, 1.35, QUIET, bold=True),
             line=LINE,
-            head_line=ACCENT.tint(0.6),
+            head_line=brand.accent.tint(0.6),
             pad_y=3.2 * body / 11,
         ),
+        brand=brand,
     )
 
 
-@lru_cache(maxsize=1)
-def standard() -> Theme:
+@lru_cache(maxsize=4)
+def standard(brand: Brand = PLAIN) -> Theme:
     """Reading text of 11 pt."""
-    return _theme(11, 16, 1)
+    return _theme(11, 16, 1, brand)
 
 
-@lru_cache(maxsize=1)
-def compact() -> Theme:
+@lru_cache(maxsize=4)
+def compact(brand: Brand = PLAIN) -> Theme:
     """Reading text of 10 pt, for papers that must keep to two pages."""
-    return replace(_theme(10, 14, 0.82), unit=2.9)
+    return replace(_theme(10, 14, 0.82, brand), unit=2.9)
 
 
-@lru_cache(maxsize=1)
-def large() -> Theme:
+@lru_cache(maxsize=4)
+def large(brand: Brand = PLAIN) -> Theme:
     """Reading text of 14 pt, for what children take home."""
-    return _theme(14, 21, 1.1)
+    return _theme(14, 21, 1.1, brand)
 
 
-@lru_cache(maxsize=1)
-def easy_read() -> Theme:
+@lru_cache(maxsize=4)
+def easy_read(brand: Brand = PLAIN) -> Theme:
     """Reading text of 18 pt, for easy-read documents."""
-    return _theme(18, 26, 1.3)
+    return _theme(18, 26, 1.3, brand)
 
 
-@lru_cache(maxsize=1)
-def card() -> Theme:
+@lru_cache(maxsize=4)
+def card(brand: Brand = PLAIN) -> Theme:
     """Reading text of 9.5 pt, for cards of A6."""
-    return _theme(9.5, 13.5, 0.72)
+    return _theme(9.5, 13.5, 0.72, brand)
 
 
 PAIRS = (

@@ -12,7 +12,7 @@ from crp_desktop.reports.findings import findings
 from crp_desktop.reports.press.flow import Block, Stack
 from crp_desktop.reports.press.lines import Text
 from crp_desktop.reports.press.tables import Column
-from crp_desktop.reports.theme import Theme, standard
+from crp_desktop.reports.theme import PLAIN, Brand, Theme, standard
 from crp_desktop.reports.views import FindingView, Touched
 
 
@@ -53,11 +53,12 @@ class WorkshopSummary:
     contact: str = ""
     printed_at: str = ""
     options: SummaryOptions = field(default_factory=SummaryOptions)
+    brand: Brand = PLAIN
 
 
 def compose(view: WorkshopSummary, theme: Theme | None = None) -> Document:
     """The summary as a document."""
-    theme = theme or standard()
+    theme = theme or standard(view.brand)
     parts = [
         _opening(theme, view),
         _who(theme, view),
@@ -73,6 +74,7 @@ def compose(view: WorkshopSummary, theme: Theme | None = None) -> Document:
         subject=tr("Workshop summary"),
         footer=tr("Printed {date}", date=view.printed_at) if view.printed_at else "",
         illustrative=view.illustrative,
+        accent=view.brand.accent,
     )
 
 

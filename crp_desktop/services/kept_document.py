@@ -91,6 +91,8 @@ def _uses(conn: Connection) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for key, label, text in conn.execute(query):
         found[key].append(tr("{period}: {statement}", period=label, statement=text))
+    for key in conn.execute(select(tables.programme.c.logo).where(tables.programme.c.logo != "")).scalars():
+        found[key].append(tr("The council’s logo on documents"))
     return found
 
 

@@ -26,6 +26,7 @@ from crp_desktop.services.assessment_records import (
     Scored,
     StatementView,
 )
+from crp_desktop.services.brand import brand
 from crp_desktop.services.report_assessment import (
     AssessedBadge,
     AssessedPeriod,
@@ -44,7 +45,7 @@ def prepare_badge(store: Store, request: Request) -> Prepared:
         raise NotFound(tr("This badge has not been assessed in this period."), "", tr("Assess it first."))
     one = found.badges[0]
     name = one.review.view.name
-    paper = _paper(found, name, found.period.label, (one,), ())
+    paper = _paper(store, found, name, found.period.label, (one,), ())
     key = one.review.view.badge_key
     return Prepared(compose(paper), f"badge-assessment-{key}", tr("Badge assessment"))
 
@@ -52,7 +53,7 @@ def prepare_badge(store: Store, request: Request) -> Prepared:
 def prepare_period(store: Store, request: Request) -> Prepared:
     """Every badge assessed in the period (`request.period`, or the latest). Raises NotFound."""
     found = assessed_period(store, request.period)
-    paper = _paper(found, tr("Self-assessment"), found.period.label, found.badges, found.not_begun)
+    paper = _paper(store, found, tr("Self-assessment"), found.period.label, found.badges, found.not_begun)
     return Prepared(compose(paper), "period-assessment", tr("Period assessment"))
 
 
@@ -62,6 +63,7 @@ def prepare_readiness(store: Store, request: Request) -> Prepared:
     held, ready = found.programme, found.ready
     view = ReadinessPaper(
         council=held.council,
+        brand=brand(store),
         programme=programme_words(held),
         period=ready.period.label if ready.period else "",
         printed_at=long_date(date.today()),
@@ -83,6 +85,7 @@ def prepare_readiness(store: Store, request: Request) -> Prepared:
 
 
 def _paper(
+    store: Store,
     found: AssessedPeriod,
     title: str,
     subtitle: str,
@@ -93,6 +96,7 @@ def _paper(
     names = tuple(level.name for level in chosen[0].review.view.levels) if chosen else ()
     return AssessmentPaper(
         council=held.council,
+        brand=brand(store),
         programme=programme_words(held),
         title=title,
         subtitle=subtitle,

@@ -10,6 +10,7 @@ from crp_desktop.domain.records import Finding, Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.committee_paper import CommitteePaper, HeldView, compose
 from crp_desktop.reports.views import FindingView
+from crp_desktop.services.brand import brand
 from crp_desktop.services.finding import findings
 from crp_desktop.services.finding_list import Wanted
 from crp_desktop.services.framework import badges
@@ -41,6 +42,7 @@ def prepare(store: Store, request: Request) -> Prepared:
     everything = finding_views(store, found)
     view = CommitteePaper(
         council=held.council,
+        brand=brand(store),
         programme=programme_words(held),
         span=span,
         printed_at=long_date(date.today()),

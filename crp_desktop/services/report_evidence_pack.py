@@ -17,6 +17,7 @@ from crp_desktop.reports.child_pack import ChildBadge, ChildPack
 from crp_desktop.reports.evidence_pack import BadgePart, ClaimView, EvidencePack, PieceView
 from crp_desktop.reports.views import FindingView
 from crp_desktop.services.assessment_load import Loaded, load
+from crp_desktop.services.brand import brand
 from crp_desktop.services.finding import excerpts, findings
 from crp_desktop.services.framework import badges
 from crp_desktop.services.note import notes_by_id
@@ -67,7 +68,7 @@ def prepare(store: Store, request: Request) -> Prepared:
     ]
     shops = {one.id: one for one in workshops(store)}
     if request.options["version"] == "child":
-        view = _child_view(held, wanted, found, shops)
+        view = _child_view(store, held, wanted, found, shops)
         return Prepared(child_pack.compose(view), "evidence-pack-children", tr("Evidence pack for children"))
     ids = [one.id for one in shops.values() if any(each.workshop_id == one.id for each in found)]
     choice = request.options["quotes"]
@@ -101,6 +102,7 @@ def _pack(
     used = {one.workshop_id for one in found}
     return EvidencePack(
         council=held.council,
+        brand=brand(store),
         programme=programme_words(held),
         printed_at=long_date(date.today()),
         illustrative=held.illustrative,
@@ -258,7 +260,11 @@ def _index(found: Sequence[Finding], sources: _Sources) -> tuple[tuple[str, str,
 
 
 def _child_view(
-    held: Programme, wanted: Sequence[Badge], found: Sequence[Finding], shops: Mapping[str, Workshop]
+    store: Store,
+    held: Programme,
+    wanted: Sequence[Badge],
+    found: Sequence[Finding],
+    shops: Mapping[str, Workshop],
 ) -> ChildPack:
     """For each badge one strength and one concern of young people, those they confirmed first."""
     young = {key for key, shop in shops.items() if shop.audience in _CHILDREN}
@@ -283,4 +289,5 @@ def _child_view(
         len(young),
         tuple(parts),
         not_unicef(),
+        brand(store),
     )

@@ -6,6 +6,7 @@ from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.evidence_return import EvidenceReturn, ReturnBadge, ReturnStatement, compose
+from crp_desktop.services.brand import brand
 from crp_desktop.services.framework import badges
 from crp_desktop.services.programme import programme
 from crp_desktop.services.report_model import Prepared, Request, not_unicef
@@ -19,6 +20,7 @@ def prepare(store: Store, request: Request) -> Prepared:
     wanted = [one for one in badges(store, pursued=True) if request.badge in ("", one.key)]
     view = EvidenceReturn(
         council=held.council,
+        brand=brand(store),
         programme=programme_words(held),
         printed_at=long_date(date.today()),
         illustrative=held.illustrative,

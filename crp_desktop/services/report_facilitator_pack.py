@@ -10,6 +10,7 @@ from crp_desktop.domain.labels import group_words, label
 from crp_desktop.domain.records import Prompt, Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.facilitator_pack import CallView, FacilitatorPack, StepView, compose
+from crp_desktop.services.brand import brand
 from crp_desktop.services.programme import programme
 from crp_desktop.services.report_model import Prepared, Request
 from crp_desktop.services.report_views import access_needs, age_bands
@@ -30,6 +31,7 @@ def prepare(store: Store, request: Request) -> Prepared:
     known = [one.label for one in age_bands(counted)]
     view = FacilitatorPack(
         council=held.council,
+        brand=brand(store),
         title=shop.title or tr("Workshop {number}", number=shop.number),
         number=shop.number,
         illustrative=held.illustrative,

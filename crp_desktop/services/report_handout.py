@@ -7,6 +7,7 @@ from crp_desktop.domain.kinds import ReadBack
 from crp_desktop.domain.records import Finding
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.handout import Handout, SaidView, compose
+from crp_desktop.services.brand import brand
 from crp_desktop.services.finding import findings
 from crp_desktop.services.programme import programme
 from crp_desktop.services.report_model import YES, Prepared, Request
@@ -28,6 +29,7 @@ def prepare(store: Store, request: Request) -> Prepared:
         wanted = [one for one in wanted if one.read_back in _CHECKED]
     view = Handout(
         council=held.council,
+        brand=brand(store),
         title=shop.title or tr("Workshop {number}", number=shop.number),
         date=day_words(shop.held_on),
         said=tuple(

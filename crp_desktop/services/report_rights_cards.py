@@ -4,6 +4,7 @@ from crp_desktop.domain.convention import Article
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.rights_cards import CardView, compose
+from crp_desktop.services.brand import brand
 from crp_desktop.services.finding import findings
 from crp_desktop.services.framework import badges
 from crp_desktop.services.programme import programme
@@ -26,7 +27,7 @@ def prepare(store: Store, request: Request) -> Prepared:
             "",
             tr("Choose all cards, or map findings first."),
         )
-    document = compose(cards, tr("Rights cards"), programme(store).council)
+    document = compose(cards, tr("Rights cards"), programme(store).council, brand(store))
     sides = Warned(
         tr("{n} card(s), four to a sheet.", n=len(cards)),
         tr("Print on both sides, turned on the long edge, at actual size; then cut along the dashed lines."),

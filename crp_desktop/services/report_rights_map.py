@@ -11,6 +11,7 @@ from crp_desktop.domain.words import tr
 from crp_desktop.reports.heatmap import HeatRow
 from crp_desktop.reports.rights_map import RightsMapView, compose
 from crp_desktop.reports.views import Touched
+from crp_desktop.services.brand import brand
 from crp_desktop.services.finding_list import Wanted
 from crp_desktop.services.period import period_named
 from crp_desktop.services.programme import programme
@@ -29,6 +30,7 @@ def prepare(store: Store, request: Request) -> Prepared:
     across = rights_map(store, Across.BADGES, wanted)
     view = RightsMapView(
         council=held.council,
+        brand=brand(store),
         programme=programme_words(held),
         span=span,
         printed_at=long_date(date.today()),

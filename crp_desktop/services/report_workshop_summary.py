@@ -8,6 +8,7 @@ from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Programme, Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.workshop_summary import SummaryOptions, WorkshopSummary, compose
+from crp_desktop.services.brand import brand
 from crp_desktop.services.finding import findings
 from crp_desktop.services.print_log import print_log
 from crp_desktop.services.programme import programme
@@ -33,6 +34,7 @@ def prepare(store: Store, request: Request) -> Prepared:
     people = took_part(headcounts(store, shop.id), held.threshold, wide=request.options["bands"] == "wide")
     view = WorkshopSummary(
         council=held.council,
+        brand=brand(store),
         programme=programme_words(held),
         illustrative=held.illustrative,
         number=shop.number,

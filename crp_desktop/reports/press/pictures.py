@@ -15,7 +15,8 @@ from crp_desktop.reports.press.tagging import Element
 class Picture(Block):
     """A PNG or JPEG no wider and no higher than it may be, never larger than at 72 dots an inch.
 
-    `alt` says what it shows; without it the picture is decoration. Raises InputProblem when it cannot be read.
+    `data` is the file; `alt` says what it shows, and without it the picture is decoration. Raises InputProblem when it
+    cannot be read.
     """
 
     def __init__(self, data: bytes, *, alt: str, widest: float, highest: float) -> None:
@@ -29,7 +30,13 @@ class Picture(Block):
             ) from error
         self._scale = min(1, widest / wide, highest / high)
         self._size = (float(wide), float(high))
-        self.element = Element("Figure", alt=alt) if alt else None
+        self.data = data
+        self.element = Element("Figure", alt=alt, block=self) if alt else None
+
+    @property
+    def wide(self) -> float:
+        """How wide it is where there is room for it, in points."""
+        return float(self._size[0] * self._scale)
 
     def _drawn(self, width: float) -> tuple[float, float]:
         scale = min(self._scale, width / self._size[0])

@@ -323,9 +323,9 @@ class Writer:
 
     def _chart(self, chart: Block) -> None:
         for one in pictures(chart, self.document.paper.measure):
-            inline = self._file.part.new_pic_inline(io.BytesIO(one.png), Pt(one.width), Pt(one.height))
+            inline = self._file.part.new_pic_inline(io.BytesIO(one.data), Pt(one.width), Pt(one.height))
             inline.docPr.set("descr", plain(one.alt))
-            inline.docPr.set("name", tr("Chart"))
+            inline.docPr.set("name", tr("Picture"))
             self._put_paragraph([el("w:r", el("w:drawing", inline))], Place(), "Normal")
 
     def _contents(self, element: Element) -> None:

@@ -65,6 +65,31 @@ def test_a_programme_that_somebody_has_open_can_still_be_printed(store: Path, tm
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "begins"),
+    [
+        ("a.docx", (), b"PK"),
+        ("a.html", (), b"<!DOCTYPE html>"),
+        ("a.pdf", (), b"%PDF-"),
+        ("a", ("--format", "docx"), b"PK"),
+        ("a.docx", ("--format", "pdf"), b"%PDF-"),
+    ],
+)
+def test_the_form_is_asked_for_or_what_the_name_ends_with(
+    store: Path, tmp_path: Path, name: str, given: tuple[str, ...], begins: bytes
+) -> None:
+    done = run("committee-paper", store, "-o", tmp_path / name, *given)
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_what_to_look_at_is_said_whatever_the_form(store: Path, tmp_path: Path) -> None:
+    words = ("workshop-summary", store, "--workshop", "1", "--set", "quotes=all")
+    said = [run(*words, "-o", tmp_path / name).stderr for name in ("a.pdf", "a.html", "a.docx")]
+    assert said[0]
+    assert said[0] == said[1] == said[2]
+
+
 def test_a_web_page_and_an_option(store: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.html"
     done = run("workshop-summary", store, "-o", out, "--format", "html", "--set", "quotes=all")
@@ -81,6 +106,8 @@ def test_a_web_page_and_an_option(store: Path, tmp_path: Path) -> None:
         (("rights-map", "--period", "1999"), 1),
         (("workshop-summary", "--set", "quotes=loud"), 1),
         (("rights-cards", "--format", "html"), 1),
+        (("facilitator-pack", "--format", "docx"), 1),
+        (("evidence-return", "--format", "docx"), 1),
         (("workshop-summary", "--format", "doc"), 2),
         ((), 2),
     ],

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 
 from crp_desktop.services.report import find_subject, save_report
 from crp_desktop.services.report_kinds import kinds
@@ -27,6 +27,9 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], "QW
         "gallery": partial(_window, make_programme, "sample"),
         "document": partial(_window, make_programme, "sample", document="workshop-summary"),
         "options": partial(_window, make_programme, "sample", open_options=True, document="workshop-summary"),
+        "word": partial(
+            _window, make_programme, "sample", form="docx", open_options=True, document="period-assessment"
+        ),
         "stress": partial(_window, make_programme, "stress", document="workshop-summary"),
         "badges": partial(_window, make_programme, "stress", document="badge-assessment"),
         "choose": partial(_choose, make_programme),
@@ -34,7 +37,12 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], "QW
 
 
 def _window(
-    make_programme: Callable[[str], Store], kind: str, *, open_options: bool = False, **target: str
+    make_programme: Callable[[str], Store],
+    kind: str,
+    *,
+    open_options: bool = False,
+    form: str = "",
+    **target: str,
 ) -> QWidget:
     window = window_on(make_programme(kind), Path(tempfile.mkdtemp()))
     window.nav.go("print", **target)
@@ -43,6 +51,8 @@ def _window(
     while window.ops.jobs and time.monotonic() < until:
         QApplication.processEvents()
         time.sleep(0.005)
+    if form:
+        window.current_page.options.findChild(QRadioButton, f"format-{form}").click()
     if open_options:
         split = window.current_page.split
         if split.folded:

@@ -135,19 +135,21 @@ class PrintPage(Page):
         self.preview.set_large_text(theme.scale() >= _LARGE_TEXT)
 
     def _write_save(self) -> None:
-        """The button says what it saves."""
+        """The button says what it saves, in fewer letters with large text."""
         words = {
             Form.PDF: tr("Save PDF…"),
             Form.HTML: tr("Save web page…"),
             Form.DOCX: tr("Save Word file…"),
         }
-        self.save.setText(words[self._form])
+        short = {**words, Form.HTML: tr("Save page…"), Form.DOCX: tr("Save Word…")}
+        self.save.setText((short if theme.scale() >= _LARGE_TEXT else words)[self._form])
         self.save.setAccessibleName(words[self._form])
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "back"):
             self._write_faces()
+            self._write_save()
 
     def _connect(self) -> None:
         self.gallery.chosen.connect(self._choose)
@@ -266,7 +268,7 @@ class PrintPage(Page):
         }
         offered = forms(wanted)
         file = (save_as(offered),) if len(offered) > 1 else ()
-        self.options.show_options((*subjects, *wanted.options, *file), values)
+        self.options.show_options((*file, *subjects, *wanted.options), values)
 
     def _show_subject(self) -> None:
         assert self._request is not None

@@ -108,7 +108,7 @@ class _Page:
         chart = chart_of(element)
         if chart is not None:
             return "".join(
-                f'<figure><img src="data:image/png;base64,{b64encode(one.png).decode()}" alt="{escape(one.alt)}" '
+                f'<figure><img src="data:{one.media_type};base64,{b64encode(one.data).decode()}" alt="{escape(one.alt)}" '
                 f'width="{round(one.width * 4 / 3)}" height="{round(one.height * 4 / 3)}"></figure>\n'
                 for one in pictures(chart, self._measure)
             )

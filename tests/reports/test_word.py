@@ -13,6 +13,7 @@ from crp_desktop.reports.levels import Spread, TrendPoint, level_strip, levels_t
 from crp_desktop.reports.press.flow import Block
 from crp_desktop.reports.press.headings import contents
 from crp_desktop.reports.press.lines import Run
+from crp_desktop.reports.press.pictures import Picture
 from crp_desktop.reports.press.tables import Cell, Column
 from crp_desktop.reports.press.text import Paragraph
 from crp_desktop.reports.theme import large, standard
@@ -121,6 +122,17 @@ def test_a_chart_higher_than_a_page_is_several_pictures_each_with_its_own_words(
     said = [one.get("descr") for one in opened(content).element.body.iter(qn("wp:docPr"))]
     assert len(said) > 1
     assert len(set(said)) == len(said)
+
+
+def test_a_logo_stands_there_as_it_is_at_its_size() -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (300, 100), "navy").save(file, "PNG")
+    logo = Picture(file.getvalue(), alt="Northmere", widest=120, highest=60)
+    content = made(logo)
+    (drawing,) = opened(content).element.body.iter(qn("wp:inline"))
+    assert drawing.docPr.get("descr") == "Northmere"
+    assert (drawing.extent.cx, drawing.extent.cy) == (120 * 12700, 40 * 12700)
+    assert file.getvalue() in parts(content).values()
 
 
 def test_levels_are_said_once_in_words_and_periods_are_a_picture() -> None:

@@ -74,7 +74,12 @@ class _Look:
         return None
 
     def _begins_and_acts(self) -> bool:
-        return self._word.first and self._after is not None and self._after.key in self._beside["state"]
+        """ "Zayneb waits": a word that begins the sentence, and what one person does."""
+        word, after = self._word, self._after
+        if not word.first or after is None or after.capital:
+            return False
+        one_does = after.key.endswith("s") and after.key[:-1] in self._lists.ordinary
+        return after.key in self._beside["state"] or (one_does and not word.key.endswith("s"))
 
     def _is_plain(self) -> bool:
         return self._word.key in self._lists.ordinary or self._word.key in self._beside["little"]

@@ -1,11 +1,14 @@
 """Rows of the programme as printed documents want them: articles, badges, findings, quotes, people in bands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
+from crp_desktop.domain.ids import seeded_id
 from crp_desktop.domain.kinds import Audience, ExcerptState, FindingKind, HeadcountKind, NoteKind, ReadBack
 from crp_desktop.domain.quote_risk import Risk, quote_risk
-from crp_desktop.domain.records import Finding, Headcount, Statistic, Workshop
+from crp_desktop.domain.records import Excerpt, Finding, Headcount, Note, Statistic, Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.views import ArticleView, BadgeView, FindingView, QuoteView, Touched
 from crp_desktop.services.finding import excerpts, statistics
@@ -14,6 +17,7 @@ from crp_desktop.services.note import notes_by_id
 from crp_desktop.services.report_model import Warned
 from crp_desktop.services.rights_map import convention
 from crp_desktop.services.workshop import headcounts, speakers, workshop
+from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 
 QUOTES_NONE, QUOTES_SAFE, QUOTES_ALL = "none", "safe", "all"
@@ -21,7 +25,8 @@ QUOTES_NONE, QUOTES_SAFE, QUOTES_ALL = "none", "safe", "all"
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """Quotes by finding's id, and how many could point to one person: printed because that was chosen, or left out."""
+    """Quotes by finding's id, and how many could point to one person: printed although nobody has looked at them
+    (`risky`), or left out."""
 
     by_finding: Mapping[str, tuple[QuoteView, ...]]
     risky: int
@@ -101,9 +106,24 @@ def touched(found: Iterable[FindingView]) -> tuple[Touched, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskyQuote:
+    """Exact words that could point to one person: of which workshop (its number), and why."""
+
+    excerpt_id: str
+    words: str
+    workshop: int
+    why: str
+
+    def mark(self, *, let: bool) -> str:
+        """Under which it is remembered that it may print, or that it is left out: an id made of the words."""
+        return seeded_id("quote", "let" if let else "out", self.excerpt_id, self.words)
+
+
+@dataclass(frozen=True, slots=True)
 class _Room:
     """Whom the quotes of one workshop could have come from."""
 
+    number: int
     voice: str
     people: int | None
     bands: Mapping[str, int]
@@ -116,21 +136,64 @@ def workshop_quotes(store: Store, workshop_ids: Iterable[str], choice: str, thre
     Never a paraphrase, never words that have changed since, never a note that was struck out."""
     by_finding: dict[str, list[QuoteView]] = {}
     risky = left_out = 0
-    for workshop_id in workshop_ids if choice != QUOTES_NONE else ():
+    decided = _decided(store)
+    for room, one, note in _said(store, workshop_ids if choice != QUOTES_NONE else ()):
+        risk = _risk(room, note.speaker_id, threshold)
+        if risk is not None:
+            quote = _risky(room, one, risk)
+            if choice == QUOTES_SAFE or quote.mark(let=False) in decided:
+                left_out += 1
+                continue
+            risky += quote.mark(let=True) not in decided
+        by_finding.setdefault(one.finding_id, []).append(QuoteView(one.words, room.voice))
+    return Quotes({key: tuple(value) for key, value in by_finding.items()}, risky, left_out)
+
+
+def risky_quotes(store: Store, workshop_ids: Iterable[str], threshold: int) -> list[RiskyQuote]:
+    """The quotes that could point to one person and that nobody has decided about yet."""
+    decided = _decided(store)
+    found = []
+    for room, one, note in _said(store, workshop_ids):
+        risk = _risk(room, note.speaker_id, threshold)
+        if risk is not None:
+            quote = _risky(room, one, risk)
+            if not decided & {quote.mark(let=True), quote.mark(let=False)}:
+                found.append(quote)
+    return found
+
+
+def left_out_quotes(store: Store, workshop_ids: Iterable[str]) -> list[RiskyQuote]:
+    """The quotes that somebody decided to leave out of every paper, so that they can be let in again."""
+    decided = _decided(store)
+    every = (RiskyQuote(one.id, one.words, room.number, "") for room, one, _ in _said(store, workshop_ids))
+    return [one for one in every if one.mark(let=False) in decided]
+
+
+def _said(store: Store, workshop_ids: Iterable[str]) -> Iterator[tuple[_Room, Excerpt, Note]]:
+    """Exact words that may print as quotes: the room they were said in, the excerpt, the note."""
+    for workshop_id in workshop_ids:
         room = _room(store, workshop_id)
         rests = [one for one in excerpts(store, workshop_id=workshop_id) if one.state is ExcerptState.FIRM]
         known = notes_by_id(store, [one.note_id for one in rests])
         for one in rests:
             note = known[one.note_id]
-            if note.kind is not NoteKind.QUOTE or note.read_back is ReadBack.STRUCK:
-                continue
-            if _risk(room, note.speaker_id, threshold) is not None:
-                risky += 1
-                if choice == QUOTES_SAFE:
-                    left_out += 1
-                    continue
-            by_finding.setdefault(one.finding_id, []).append(QuoteView(one.words, room.voice))
-    return Quotes({key: tuple(value) for key, value in by_finding.items()}, risky, left_out)
+            if note.kind is NoteKind.QUOTE and note.read_back is not ReadBack.STRUCK:
+                yield room, one, note
+
+
+def _decided(store: Store) -> frozenset[str]:
+    with store.read() as conn:
+        return frozenset(conn.execute(select(tables.reviewed.c.id)).scalars())
+
+
+def _risky(room: _Room, one: Excerpt, risk: Risk) -> RiskyQuote:
+    why = {
+        Risk.FEW_PEOPLE: tr("So few people took part that others could tell who said it."),
+        Risk.FEW_IN_BAND: tr("So few people of that age took part that others could tell who said it."),
+        Risk.FEW_IN_GROUP: tr("So few people sat in that group that others could tell who said it."),
+        Risk.NOT_COUNTED: tr("Nobody counted who took part, so it could be one of very few people."),
+    }
+    return RiskyQuote(one.id, one.words, room.number, why[risk])
 
 
 def _risk(room: _Room, speaker_id: str, threshold: int) -> Risk | None:
@@ -154,6 +217,7 @@ def _room(store: Store, workshop_id: str) -> _Room:
         if len(groups) > 1
     }
     return _Room(
+        shop.number,
         voice_of(shop),
         sum(one.count for one in counted) if counted else None,
         {one.label: one.count for one in counted},

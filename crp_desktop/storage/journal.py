@@ -166,6 +166,7 @@ class Step:
         wanted = _cleaned(values)
         self.conn.execute(update(table).where(table.c.id == row_id).values(wanted))
         self.forget(row_id)
+        self._words.follow(table, {**current, **wanted}, current, {**current, **wanted})
         self._record(table, {**current, **wanted}, None, {**current, **wanted})
 
     def finish(self) -> None:

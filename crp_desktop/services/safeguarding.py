@@ -25,7 +25,7 @@ from crp_desktop.services.sign_off import take_pieces
 from crp_desktop.services.withdrawal import Resting, finding_parts, taken_back, withdrawal_of_notes
 from crp_desktop.storage import purge, tables
 from crp_desktop.storage.journal import now
-from crp_desktop.storage.lineage import settle_relatives
+from crp_desktop.storage.lineage import settle_births, settle_relatives
 from crp_desktop.storage.rows import columns_of
 from crp_desktop.storage.store import Store
 
@@ -110,6 +110,7 @@ def seal(
         take_pieces(conn, [*sealed, *others.findings])
         gone = [*others.gone, *(("note", note_id) for note_id in earlier)]
         purge.vanish(conn, [*((table.name, row["id"]) for table, row in rows), *gone])
+        settle_births(conn, others.moved)
         forget_draft(conn, draft_place(workshop_id))
         forget_draft(conn, concern_place(workshop_id, note_ids))
         forget_drafts_of(conn, said)

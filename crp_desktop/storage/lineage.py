@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
-from crp_desktop.storage import tables
+from crp_desktop.domain.words import tr
+from crp_desktop.storage import purge, tables
 from crp_desktop.storage.columns import metadata
 from crp_desktop.storage.journal import row_values
 
@@ -26,10 +27,11 @@ _CHUNK = 500
 @dataclass(frozen=True, slots=True)
 class Relatives:
     """Rows (table, id) that are gone from their tables and whose words must go from the journal too, and which
-    findings are among them: a signed snapshot can still show those."""
+    findings are among them: a signed snapshot can still show those. `moved` rows stand but came from one of them."""
 
     gone: tuple[tuple[str, str], ...]
     findings: frozenset[str]
+    moved: tuple[tuple[str, str], ...] = ()
 
 
 def settle_relatives(
@@ -42,13 +44,55 @@ def settle_relatives(
     excerpts = _all_excerpts(conn, family)
     taken = _settle_excerpts(conn, excerpts)
     findings = _findings_gone(conn, excerpts, {*note_ids, *joined}, set(finding_ids))
+    parts, moved = _settle_parts(conn, {*findings, *finding_ids})
     gone = [
         *(("note", one) for one in joined),
         *(("excerpt", one) for one in taken),
         *(("finding", one) for one in findings),
-        *_settle_parts(conn, {*findings, *finding_ids}),
+        *parts,
     ]
-    return Relatives(tuple(dict.fromkeys(gone)), frozenset(findings))
+    return Relatives(tuple(dict.fromkeys(gone)), frozenset(findings), tuple(moved))
+
+
+def settle_births(conn: Connection, rows: Iterable[tuple[str, str]]) -> None:
+    """Call after the findings that `rows` came from are gone: a row older than the finding it belongs to now begins
+    with the step that brought it there, so that taking that step back finds nothing that would be left over."""
+    log = tables.change
+    for table, row_id in rows:
+        now = row_values(conn, metadata.tables[table], row_id)
+        query = select(log).where(log.c.row_id == row_id, log.c.table == table).order_by(log.c.key)
+        changes = conn.execute(query).all()
+        made = _made(conn, now["finding_id"]) if now else None
+        if made is None or not changes or changes[0].key > made or any(one.erased for one in changes):
+            continue
+        later = [one for one in changes if one.key > made and '"finding_id":' in (one.after or "")]
+        if later:
+            _begin_with(conn, later[0], [one for one in changes if one.key < later[0].key])
+
+
+def _made(conn: Connection, finding_id: str) -> int | None:
+    """The key of the change that made a finding."""
+    log = tables.change
+    made = select(func.min(log.c.key)).where(
+        log.c.row_id == finding_id, log.c.table == "finding", log.c.before.is_(None)
+    )
+    return conn.execute(made).scalar()
+
+
+def _begin_with(conn: Connection, first: Row[Any], earlier: Sequence[Row[Any]]) -> None:
+    """Makes `first` the change that made its row, as it stood then, and forgets the earlier ones."""
+    log = tables.change
+    state: dict[str, Any] = {}
+    for one in (*earlier, first):
+        state = {} if one.after is None else {**state, **json.loads(one.after)}
+    before = purge.counts(conn, [first.row_id])
+    conn.execute(delete(log).where(log.c.key.in_([one.key for one in earlier])))
+    told = json.dumps(state, ensure_ascii=False)
+    conn.execute(update(log).where(log.c.key == first.key).values(before=None, after=told))
+    step = tables.step
+    parted = (step.c.seq == first.step, step.c.label == tr("Split finding"))
+    conn.execute(update(step).where(*parted).values(label=tr("Add finding")))
+    purge.rename(conn, before)
 
 
 def collapse(conn: Connection, table: str, row_id: str, state: dict[str, Any]) -> None:
@@ -172,9 +216,11 @@ def _findings_gone(conn: Connection, excerpts: _Excerpts, notes: set[str], erase
     return found
 
 
-def _settle_parts(conn: Connection, findings: Collection[str]) -> list[tuple[str, str]]:
-    """What belonged to findings that go or are gone: a row that moved to another finding belongs to it and always did;
-    rows that are gone are returned."""
+def _settle_parts(
+    conn: Connection, findings: Collection[str]
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """What belonged to findings that go or are gone: a row that moved to another finding belongs to it and always did.
+    Returns the rows that are gone and those that moved."""
     log, wanted = tables.change, set(findings)
     query = select(log.c.table, log.c.row_id, log.c.before, log.c.after).where(log.c.table.in_(_PARTS))
     touched = {
@@ -182,14 +228,16 @@ def _settle_parts(conn: Connection, findings: Collection[str]) -> list[tuple[str
         for row in conn.execute(query if wanted else query.limit(0))
         if wanted.intersection(_FINDING_OF.findall(f"{row.before or ''}{row.after or ''}"))
     }
-    gone = []
+    gone, moved = [], []
     for table, row_id in touched:
         now = row_values(conn, metadata.tables[table], row_id)
         if now is None:
             gone.append((table, row_id))
         else:
             collapse(conn, table, row_id, {"finding_id": now["finding_id"]})
-    return gone
+            if now["finding_id"] not in wanted:
+                moved.append((table, row_id))
+    return gone, moved
 
 
 def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:

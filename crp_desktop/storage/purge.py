@@ -22,18 +22,17 @@ def vanish(conn: Connection, rows: Iterable[tuple[str, str]]) -> None:
     is left goes as well, and what a step is called fits what is left of it, so that history and undo show no gap."""
     wanted = list(dict.fromkeys(rows))
     ids = [row_id for _, row_id in wanted]
-    before = _counts(conn, ids)
+    before = counts(conn, ids)
     for name, row_id in wanted:
         table = metadata.tables[name]
         conn.execute(delete(table).where(table.c.id == row_id))
     search.remove(conn, ids)
     for part in _chunks(ids):
         conn.execute(delete(tables.change).where(tables.change.c.row_id.in_(part)))
-    for seq, were in before.items():
-        _rename(conn, seq, were, _count(conn, seq))
+    rename(conn, before)
 
 
-def _counts(conn: Connection, ids: Sequence[str]) -> dict[int, dict[str, int]]:
+def counts(conn: Connection, ids: Sequence[str]) -> dict[int, dict[str, int]]:
     """How many rows of each table every step has that one of these rows stands in."""
     log = tables.change
     steps: set[int] = set()
@@ -46,6 +45,12 @@ def _count(conn: Connection, seq: int) -> dict[str, int]:
     log = tables.change
     query = select(log.c.table, func.count(log.c.row_id.distinct())).where(log.c.step == seq)
     return {row[0]: row[1] for row in conn.execute(query.group_by(log.c.table))}
+
+
+def rename(conn: Connection, before: dict[int, dict[str, int]]) -> None:
+    """Calls steps what is left of them, by what `counts` said before; one of which nothing is left goes."""
+    for seq, were in before.items():
+        _rename(conn, seq, were, _count(conn, seq))
 
 
 def _rename(conn: Connection, seq: int, were: dict[str, int], left: dict[str, int]) -> None:

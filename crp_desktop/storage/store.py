@@ -13,6 +13,7 @@ from crp_desktop.domain.records import Author, StepInfo
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import journal
 from crp_desktop.storage.engine import close, in_words, reading, writing
+from crp_desktop.storage.held import held
 from crp_desktop.storage.journal import Step
 
 
@@ -100,13 +101,23 @@ class Store:
 
     def undo(self) -> StepInfo:
         """Takes back this person's newest step on this device; raises Refused when there is none or it has moved on."""
-        with self.unjournaled() as conn:
-            target = journal.undoable(conn, self._signed_in())
-            if target is None:
-                raise Refused(tr("There is nothing to undo."))
-            step = Step(conn, self._signed_in(), tr("Undo: {label}", label=target.label), "undo", target.id)
-            journal.take_back(step, target)
-            step.finish()
+        target = None
+        try:
+            with self.unjournaled() as conn:
+                target = journal.undoable(conn, self._signed_in())
+                if target is None:
+                    raise Refused(tr("There is nothing to undo."))
+                step = Step(
+                    conn, self._signed_in(), tr("Undo: {label}", label=target.label), "undo", target.id
+                )
+                journal.take_back(step, target)
+                step.finish()
+        except Refused as refused:
+            if target is None or not isinstance(refused.__cause__, IntegrityError):
+                raise
+            with self.read() as conn:
+                why = held(conn, target)
+            raise why from refused
         return step.info
 
     def redo(self) -> StepInfo:

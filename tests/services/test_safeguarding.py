@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, func, select, update
 
 from crp_desktop.domain.capture import understand
-from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.errors import InputProblem, Refused
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.services import (
     capture,
@@ -216,3 +216,43 @@ def test_the_councils_own_contacts_come_first_and_no_number_stands_twice(store: 
     store.undo()
     assert safeguarding.contacts(store)[0].id == duty
     assert_journal_explains(store)
+
+
+@pytest.mark.parametrize("sealed", ["the first half", "the second half"])
+def test_the_split_of_a_finding_is_taken_back_when_its_other_half_is_sealed(
+    store: Store, shop: str, sealed: str
+) -> None:
+    kept, target = note.notes(store, shop)[0].id, sealed_note(store, shop)
+    spans = [finding.Span(kept), finding.Span(target)]
+    first = finding.add_finding(store, FindingKind.IDEA, "One", workshop_id=shop, spans=spans).value
+    mapping.map_article(store, first, 12)
+    resting = {one.note_id: one.id for one in finding.excerpts(store, finding_id=first)}
+    moves = resting[kept] if sealed == "the first half" else resting[target]
+    second = finding_merge.split_finding(store, first, "Two", [moves]).value
+    safeguarding.seal(store, shop, CONCERN, [target])
+    left = second if sealed == "the first half" else first
+    assert [one.id for one in finding.findings(store)] == [left]
+    assert_journal_explains(store)
+    assert "Split" not in str(store.undo_label())
+    all_undone(store)
+    assert [one.id for one in finding.findings(store)] == [left]
+    assert [one.note_id for one in finding.excerpts(store, finding_id=left)] == [kept]
+
+
+def test_a_step_that_something_rests_on_says_which_and_what_can_be_done(store: Store, shop: str) -> None:
+    spans = [finding.Span(note.notes(store, shop)[0].id)]
+    made = finding.add_finding(store, FindingKind.IDEA, "One", workshop_id=shop).value
+    other = finding.add_finding(store, FindingKind.IDEA, "Two", workshop_id=shop, spans=spans).value
+    with store.unjournaled() as conn:
+        conn.execute(update(tables.excerpt).values(finding_id=made))
+        conn.execute(delete(tables.change).where(tables.change.c.row_id.in_([other])))
+        conn.execute(delete(tables.finding).where(tables.finding.c.id == other))
+        newest = conn.execute(select(func.max(tables.step.c.seq))).scalar_one()
+        conn.execute(delete(tables.step).where(tables.step.c.seq == newest))
+    with pytest.raises(Refused) as met:
+        store.undo()
+    assert (
+        "“Add finding” cannot be taken back: Finding 1 was made by it, and words from notes" in met.value.what
+    )
+    assert "delete it on its page" in met.value.todo
+    assert len(finding.findings(store)) == 1

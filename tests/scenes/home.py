@@ -18,6 +18,7 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], QWi
         "empty": partial(_home, make_programme, "empty"),
         "sample": partial(_home, make_programme, "sample"),
         "sample-below": partial(_below, make_programme, "sample"),
+        "stress-below": partial(_below, make_programme, "stress"),
         "stress": partial(_home, make_programme, "stress"),
     }
 

@@ -1,6 +1,6 @@
 """What a careful eye would see in a picture, found by measuring: cut words, sideways scrolling, small targets."""
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -55,7 +55,11 @@ def _cut(widget: QWidget) -> str | None:
     """How words of a label, button or closed combo box are cut, if they are."""
     if isinstance(widget, Label):
         need = widget.needed()
-    elif isinstance(widget, Chip | ChipButton | QPushButton):
+    elif isinstance(widget, Chip | ChipButton):
+        need = widget.sizeHint()
+        if need.width() > widget.width() + 1:
+            need = QSize(widget.width(), widget.heightForWidth(widget.width()))
+    elif isinstance(widget, QPushButton):
         need = widget.sizeHint()
     elif isinstance(widget, QLabel) and widget.text():
         height = widget.heightForWidth(widget.width()) if widget.wordWrap() else widget.sizeHint().height()

@@ -125,9 +125,20 @@ def row_of(*widgets: QWidget) -> QWidget:
     return panel(row(*widgets, None))
 
 
+@pytest.mark.parametrize("chip", [ArticleChip, ArticleButton])
+def test_a_long_chip_wraps_its_words(qtbot: QtBot, chip: type[ArticleChip | ArticleButton]) -> None:
+    long = chip(12, "<b>Respect</b> for children’s views " * 5, 2)
+    shown(qtbot, row_of(long), width=400)
+    long.grab()
+    assert long.width() <= 400
+    assert long.height() > theme.px(60)
+    assert long.toolTip() == ""
+    assert judge(long) == []
+
+
 def test_a_chip_without_room_keeps_its_words_in_the_tooltip(qtbot: QtBot) -> None:
     chip = ArticleChip(12, "<b>Respect</b> for children’s views " * 5, 2)
-    chip.setMaximumWidth(200)
+    chip.setMaximumSize(200, theme.px(28))
     shown(qtbot, row_of(chip))
     chip.grab()
     assert chip.toolTip().startswith("Article 12: &lt;b&gt;Respect")

@@ -74,11 +74,12 @@ class PasteDialog(Dialog):
             Label(tr("They go under: {prompt}", prompt=prompt), ink="quiet"),
             labelled(tr("Lines"), self.field),
             self.field,
-            flow(open_file, self.plain),
-            Quiet(tr("A file may be text (TXT) or a table (CSV) with columns text, prompt, speaker, kind.")),
             self.count,
             self.table,
-            flow(Quiet(told), self.again),
+            Quiet(told),
+            flow(self.again),
+            flow(open_file, self.plain),
+            Quiet(tr("A file may be text (TXT) or a table (CSV) with columns text, prompt, speaker, kind.")),
         ):
             self.body.addWidget(part)
         self.act = self.add_button(tr("Add notes"), self._file, kind="primary", default=True)

@@ -42,6 +42,7 @@ from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, panel
 from crp_desktop.ui.widgets.stepper import Stepper
 from crp_desktop.ui.widgets.text import Heading, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
+from crp_desktop.ui.widgets.tick import TickLine
 
 _PAUSE_MS = 1500
 Field = LineEdit | GrowingTextEdit
@@ -263,11 +264,11 @@ class WorkshopPage(Page):
             box.setChecked(key in self._workshop().badges)
 
     def _box(self, key: str, name: str) -> QCheckBox:
-        box = QCheckBox(name.replace("&", "&&"))
-        box.setObjectName(f"badge-{key}")
-        box.toggled.connect(partial(self._badge_ticked, key))
-        self._badges.addWidget(box)
-        return box
+        line = TickLine(name)
+        line.box.setObjectName(f"badge-{key}")
+        line.box.toggled.connect(partial(self._badge_ticked, key))
+        self._badges.addWidget(line)
+        return line.box
 
     def _workshop(self) -> Workshop:
         assert self._shop is not None

@@ -7,8 +7,16 @@ offered (`suggested=True`, dashed), accepted by pressing.
 
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from crp_desktop.domain.kinds import FindingKind
@@ -97,12 +105,38 @@ class _Face:
 
     def size(self, extra: int, height: int) -> QSize:
         """Natural size with `extra` pixels after the words."""
-        words = QFontMetrics(theme.font(self.kind())).horizontalAdvance(self.words) + 2
-        return QSize(words + self.mark.width() + extra + theme.px(20) + 4, theme.px(height))
+        return QSize(self._words_width() + self.mark.width() + extra + theme.px(20) + 4, theme.px(height))
+
+    def height(self, width: int, extra: int) -> int:
+        """How high the chip itself is when it is `width` pixels wide: its words wrap."""
+        room = width - self.size(extra, 0).width() + self._words_width()
+        if room >= self._words_width():
+            return theme.px(28)
+        laid = self._laid(max(room, theme.px(32)))
+        return max(int(laid.boundingRect().height() + 0.99) + theme.px(8), theme.px(28))
+
+    def _words_width(self) -> int:
+        return QFontMetrics(theme.font(self.kind())).horizontalAdvance(self.words) + 2
+
+    def _laid(self, width: float) -> QTextLayout:
+        """The words in lines of at most this width, broken between words where that can be."""
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        laid = QTextLayout(self.words, theme.font(self.kind()))
+        laid.setTextOption(option)
+        laid.beginLayout()
+        y = 0.0
+        while (line := laid.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, y))
+            y += line.height()
+        laid.endLayout()
+        return laid
 
     def paint(self, widget: QWidget, painter: QPainter, ground: str, extra: int) -> QRectF:
         """Paint ground, mark and words; the body of the chip."""
-        high = theme.px(28)
+        high = min(self.height(widget.width(), extra - theme.px(6)), max(widget.height(), theme.px(28)))
         body = QRectF(2, (widget.height() - high) / 2, widget.width() - 4, high)
         paint.smooth(painter)
         if ground:
@@ -126,8 +160,20 @@ class _Face:
         painter.setPen(theme.colour("text" if widget.isEnabled() else "disabled"))
         least = room.width() - theme.px(4) + 1
         said = QFontMetrics(font).elidedText(self.words, Qt.TextElideMode.ElideRight, int(least))
-        widget.setToolTip(escape(widget.accessibleName()) if said != self.words else "")
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), said)
+        laid = self._laid(room.width() - theme.px(4)) if said != self.words else None
+        wraps = laid is not None and laid.boundingRect().height() <= room.height()
+        widget.setToolTip(escape(widget.accessibleName()) if said != self.words and not wraps else "")
+        if laid is not None and wraps:
+            laid.draw(painter, QPointF(room.x(), room.center().y() - laid.boundingRect().height() / 2))
+        else:
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), said)
+
+
+def _wrapping() -> QSizePolicy:
+    """As wide as the words at most, as high as they need when they wrap."""
+    policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy
 
 
 class Chip(QLabel):
@@ -139,10 +185,16 @@ class Chip(QLabel):
         self._face = _Face(mark, text, main)
         self.setText(text)
         self.setAccessibleName(name + (tr(", main") if main else ""))
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(_wrapping())
 
     def sizeHint(self) -> QSize:
         return self._face.size(0, 28)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._face.height(width, 0)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint().boundedTo(QSize(self._face.mark.width() + theme.px(64), 1 << 14))
@@ -177,13 +229,20 @@ class ChipButton(QAbstractButton):
         if removable:
             self.setAccessibleDescription(tr("Press Delete to take it away."))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(_wrapping())
 
     def _extra(self) -> int:
         return theme.px(28) if self._removable else theme.px(6)
 
     def sizeHint(self) -> QSize:
         return self._face.size(self._extra() - theme.px(6), theme.TARGET)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        high = self._face.height(width, self._extra() - theme.px(6))
+        return max(high + 4, theme.px(theme.TARGET))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint().boundedTo(

@@ -1,8 +1,10 @@
 """Wires a window to a programme: the only file that knows every floor."""
 
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _AFTER_PAINT_MS = 20
 _UNWIND_MS = 20
+_WARM_UP_MS = 400
 _PAGES = "crp_desktop.ui.pages."
 PAGES = (
     PageEntry("welcome", _PAGES + "welcome", "WelcomePage"),
@@ -106,6 +109,7 @@ class Application(QObject):
     def _arrive(self, named: str) -> None:
         if self.ops.store is None:
             self.nav.go("welcome", **({"path": named} if named else {}))
+        QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
 
     def lock(self) -> None:
         """Hide the page, save drafts, close what is open over it, close the programme, drop its key, and ask for the
@@ -175,6 +179,16 @@ class Application(QObject):
             self.housekeeping = Housekeeping(self.ops, self.window, lambda: backups_folder(paths.user_data()))
             self.housekeeping.copied.connect(self._go_on_in)
             self.housekeeping.begin()
+            spare_collector()
+
+    def _warm_up(self) -> None:
+        """Get ready for the first visits; what goes wrong is told by the page that needs it."""
+        self.ops.start(
+            warm_up, title=tr("Getting ready"), on_failed=self._not_warm, with_store=False, shown=False
+        )
+
+    def _not_warm(self, error: Exception) -> None:
+        """The page that needs it tries again, and tells."""
 
     def _name_window(self) -> None:
         if self.ops.store is None:
@@ -227,6 +241,22 @@ class Application(QObject):
 
         if self.window.findChild(CrashDialog) is None:
             CrashDialog(self.window, details).exec()
+
+
+def spare_collector() -> None:
+    """Keep what is imported by now, for as long as the program runs anyway, out of garbage collections: one in the
+    middle of a list of 20,000 findings took 0.1 s longer."""
+    gc.freeze()
+
+
+def warm_up(progress: Callable[[int, int], None]) -> None:
+    """Import the pages and read the vocabulary before anybody asks: a second that no first visit has to wait."""
+    from crp_desktop.services.suggest import load_suggester
+
+    for entry in PAGES:
+        progress(0, 0)
+        import_module(entry.module)
+    load_suggester()
 
 
 def _close_dialogs() -> bool:

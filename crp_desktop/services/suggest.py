@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, case, func, select
@@ -20,9 +21,21 @@ REMEMBERED = 2_000
 """How many of the newest mapped findings are compared with a new text."""
 
 
-@lru_cache
+_ONE_AT_A_TIME = Lock()
+
+
 def load_suggester() -> Suggester:
-    """The suggester over the files that ship; read once. Raises InputProblem when one of them is torn."""
+    """The suggester over the files that ship; read once, and who asks meanwhile waits for what is left of it.
+
+    Takes most of a second the first time. Raises InputProblem when one of the files is torn.
+    """
+    with _ONE_AT_A_TIME:
+        return read_suggester()
+
+
+@lru_cache
+def read_suggester() -> Suggester:
+    """What `load_suggester` reads."""
     convention = load_convention(paths.resource("convention.toml"))
     framework = load_framework(paths.resource("framework.toml"))
     badges = frozenset(badge.key for badge in framework.badges)

@@ -8,7 +8,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from crp_desktop.domain.learning import Learning, Mapped
 from crp_desktop.domain.stemming import tokens
 from crp_desktop.domain.suggest import Suggester
-from crp_desktop.services.suggest import REMEMBERED, load_suggester
+from crp_desktop.services.suggest import REMEMBERED, load_suggester, read_suggester
 from tests.suggest import evaluate
 
 
@@ -57,4 +57,4 @@ def test_learning_from_all_that_is_remembered(benchmark: BenchmarkFixture, learn
 
 
 def test_loading(benchmark: BenchmarkFixture) -> None:
-    benchmark.pedantic(load_suggester.__wrapped__, rounds=3)
+    benchmark.pedantic(read_suggester.__wrapped__, rounds=3)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,10 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from crp_desktop import paths
-from crp_desktop.app import Application
+from crp_desktop.app import PAGES, Application
 from crp_desktop.services import keeping, workshop
 from crp_desktop.services.people import sign_in
 from crp_desktop.services.programme_file import backups_folder, open_programme
+from crp_desktop.services.suggest import read_suggester
 from crp_desktop.storage import backup, checks
 from crp_desktop.storage.faults import full
 from crp_desktop.storage.keys import Key
@@ -111,6 +113,15 @@ def test_what_was_saved_is_folded_in_without_a_word_in_the_window(
     with store.engine.connect() as conn:
         waiting = conn.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").one()
     assert waiting[1] == waiting[2]
+
+
+def test_first_visits_are_prepared_on_the_worker_without_a_word(app: Application, qtbot) -> None:
+    read_suggester.cache_clear()
+    app._warm_up()
+    assert [job.shown for job in app.ops.jobs] == [False]
+    qtbot.waitUntil(lambda: not app.ops.jobs, timeout=30_000)
+    assert read_suggester.cache_info().currsize == 1
+    assert all(entry.module in sys.modules for entry in PAGES)
 
 
 def test_damage_is_told(app: Application, qtbot, monkeypatch: pytest.MonkeyPatch) -> None:

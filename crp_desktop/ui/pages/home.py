@@ -16,6 +16,7 @@ from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.home_parts import Figure, StageLine
+from crp_desktop.ui.pages.waiting_card import waiting_card
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card, Icon
 from crp_desktop.ui.widgets.chips import BadgeButton
@@ -57,6 +58,8 @@ class HomePage(Page):
         clear(self._content)
         if now.programme.illustrative:
             self._content.addWidget(_illustrative())
+        if reminder := waiting_card(self, self.ops, self.refresh):
+            self._content.addWidget(reminder)
         self._content.addWidget(StageLine(now.programme.stage))
         self._content.addWidget(self._next_card(now))
         self._content.addWidget(self._figures(now))

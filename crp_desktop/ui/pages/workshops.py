@@ -7,16 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
-from crp_desktop.services.handover import waiting
 from crp_desktop.services.session import start_session
 from crp_desktop.services.workshop import add_workshop, copy_plan, delete_workshop
 from crp_desktop.services.workshop_list import WorkshopLine, workshop_lines
 from crp_desktop.ui.dialogs.base import confirm
-from crp_desktop.ui.dialogs.contacts import ContactsDialog
 from crp_desktop.ui.dialogs.new_workshop import NewWorkshopDialog
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
+from crp_desktop.ui.pages.waiting_card import waiting_card
 from crp_desktop.ui.pages.workshop_words import day_words, state_of, title_of
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card, EmptyState
@@ -56,8 +55,8 @@ class WorkshopsPage(Page):
     def refresh(self) -> None:
         clear(self._list)
         self._lines: list[WorkshopLine] = self.ops.ask(workshop_lines)
-        if self.ops.ask(waiting) and not any(self._going_on(line) for line in self._lines):
-            self._list.addWidget(self._reminder())
+        if reminder := waiting_card(self, self.ops, self.refresh):
+            self._list.addWidget(reminder)
         for line in self._lines:
             self._list.addWidget(self._card(line))
         if not self._lines:
@@ -122,24 +121,6 @@ class WorkshopsPage(Page):
             flow(notes, *((code,) if line.notes else ()), plan, copy, away, gap=4),
             gap=6,
         )
-
-    @staticmethod
-    def _going_on(line: WorkshopLine) -> bool:
-        """Whether young people may be looking at this screen."""
-        return bool(line.workshop.started_at and not line.workshop.ended_at)
-
-    def _reminder(self) -> Card:
-        """Something is still to be handed over or confirmed; it does not say what."""
-        words = tr("One thing is still to be confirmed today. You find it under “Contacts”.")
-        return Card(
-            Label(words), flow(Button(tr("Contacts"), self._contacts, icon="info")), ground="idea_soft", gap=6
-        )
-
-    def _contacts(self) -> None:
-        dialog = ContactsDialog(self.window(), self.ops, self._lines[0].workshop.id)
-        dialog.exec()
-        dialog.deleteLater()
-        self.refresh()
 
     def _where(self, line: WorkshopLine) -> str:
         shop = line.workshop

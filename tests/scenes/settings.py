@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from crp_desktop import paths
 from crp_desktop.domain.errors import WrongPassphrase
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.pages.settings import SettingsPage
@@ -15,7 +16,7 @@ from crp_desktop.ui.window import MainWindow
 from tests.scenes.welcome import CODE
 from tests.ui.shell import window_on
 
-CARDS = ("window", "programme", "badges", "backups")
+CARDS = ("window", "programme", "paper", "badges", "backups")
 
 
 def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], QWidget]]:
@@ -25,6 +26,7 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], QWi
     }
     return made | {
         "stress": partial(_settings, make_programme, "stress", "programme"),
+        "paper-chosen": partial(_branded, make_programme),
         "passphrase": partial(_dialog, make_programme, _asked),
         "passphrase-wrong": partial(_dialog, make_programme, _wrong),
         "passphrase-code": partial(_dialog, make_programme, _changed),
@@ -38,6 +40,17 @@ def _settings(make_programme: Callable[[str], Store], kind: str, card: str) -> M
     assert page.scroll_area is not None
     top: QWidget = getattr(page, f"{card}_card")
     page.scroll_area.verticalScrollBar().setValue(top.y())
+    return window
+
+
+def _branded(make_programme: Callable[[str], Store]) -> MainWindow:
+    """A logo that was chosen, and a colour that nobody could read words in."""
+    window = _settings(make_programme, "sample", "paper")
+    page = window.current_page
+    assert isinstance(page, SettingsPage)
+    page.paper_card.take(paths.resource("icons", "house.svg"))
+    page.paper_card.colour.setText("#FFD100")
+    page.paper_card.colour.left.emit("#FFD100")
     return window
 
 

@@ -21,6 +21,7 @@ from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.reveal import reveal
 from crp_desktop.ui.pages.settings_keeping import BackupsCard, LearningCard, PassphraseCard
+from crp_desktop.ui.pages.settings_paper import PaperCard
 from crp_desktop.ui.pages.settings_room import RoomCard
 from crp_desktop.ui.pages.settings_rubric import RubricCard
 from crp_desktop.ui.pages.welcome_parts import NameField
@@ -47,6 +48,7 @@ class SettingsPage(Page):
         self.window_card = WindowCard(ops)
         self.person_card = PersonCard(ops)
         self.programme_card = ProgrammeCard(ops)
+        self.paper_card = PaperCard(ops)
         self.badges_card = BadgesCard(ops)
         self.badges_card.own.clicked.connect(self._add_outcome)
         self.rubric_card = RubricCard(self)
@@ -90,14 +92,15 @@ class SettingsPage(Page):
     def _cards(
         self,
     ) -> tuple[
-        "WindowCard | PersonCard | ProgrammeCard | BadgesCard | RubricCard | RoomCard | PassphraseCard | BackupsCard"
-        " | LearningCard",
+        "WindowCard | PersonCard | ProgrammeCard | PaperCard | BadgesCard | RubricCard | RoomCard | PassphraseCard"
+        " | BackupsCard | LearningCard",
         ...,
     ]:
         return (
             self.window_card,
             self.person_card,
             self.programme_card,
+            self.paper_card,
             self.badges_card,
             self.rubric_card,
             self.room_card,

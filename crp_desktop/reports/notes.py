@@ -38,6 +38,14 @@ def main_mapping_words() -> str:
     )
 
 
+def main_mapping_said() -> str:
+    """The same for those who listen, and for formats that show no colours: there the words say which one is main."""
+    return tr(
+        "Under each finding stand the articles of the Convention and the badges of the programme that it touches. The "
+        "one that it is mainly about is called the main one."
+    )
+
+
 def about_convention(theme: Theme) -> Block:
     """The paragraph on the Convention as a note."""
     return callout(

@@ -108,8 +108,8 @@ class _Page:
         chart = chart_of(element)
         if chart is not None:
             return "".join(
-                f'<figure><img src="data:{one.media_type};base64,{b64encode(one.data).decode()}" alt="{escape(one.alt)}" '
-                f'width="{round(one.width * 4 / 3)}" height="{round(one.height * 4 / 3)}"></figure>\n'
+                f'<figure><img src="data:{one.media_type};base64,{b64encode(one.data).decode()}" '
+                f'alt="{escape(one.alt)}" width="{_pixels(one.width)}" height="{_pixels(one.height)}"></figure>\n'
                 for one in pictures(chart, self._measure)
             )
         if tag == "TOC":
@@ -206,6 +206,10 @@ class _Page:
         if cell.text:
             given += ' dir="auto"'
         return f"<{name}{given}>{self._words(cell)}{self.all(cell.children)}</{name}>\n"
+
+
+def _pixels(points: float) -> int:
+    return round(points * 4 / 3)
 
 
 def _lines(words: str) -> str:

@@ -12,6 +12,7 @@ from crp_desktop.reports.findings import findings
 from crp_desktop.reports.press.flow import Block, Stack
 from crp_desktop.reports.press.lines import Text
 from crp_desktop.reports.press.tables import Column
+from crp_desktop.reports.press.text import Paragraph
 from crp_desktop.reports.theme import PLAIN, Brand, Theme, standard
 from crp_desktop.reports.views import FindingView, Touched
 
@@ -129,7 +130,10 @@ def _heard(theme: Theme, view: WorkshopSummary) -> Block:
         )
     before = [blocks.para(theme, _counted(view.findings))]
     if any(finding.articles or finding.badges for finding in view.findings):
-        before.append(blocks.para(theme, notes.main_mapping_words(), theme.small))
+        explained = notes.main_mapping_words()
+        before.append(
+            Paragraph(explained, theme.small, actual=notes.main_mapping_said(), space_after=2 * theme.unit)
+        )
     for words in before:
         words.keep_with_next = True
     body: list[Block] = [title, *before]

@@ -65,10 +65,11 @@ class _Barred(Block):
 
 
 def quote(theme: Theme, view: QuoteView, *, colour: Ink = LINE) -> Block:
-    """Somebody's exact words in quotation marks, with who said them when that may be said."""
+    """Somebody's exact words in quotation marks, who said them when that may be said, and that the group kept them."""
     blocks: list[Block] = [Paragraph(f"“{view.text.strip()}”", theme.quote, lang=view.lang)]
-    if view.speaker:
-        blocks.append(Paragraph(view.speaker, theme.small))
+    checked = tr("Checked with the group") if view.confirmed else ""
+    if about := " · ".join(part for part in (view.speaker, checked) if part):
+        blocks.append(Paragraph(about, theme.small))
     return _Barred(Stack(blocks), colour, 3 * theme.unit, Element("BlockQuote"))
 
 

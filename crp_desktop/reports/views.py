@@ -27,11 +27,13 @@ class BadgeView:
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """Somebody's exact words and, if it may be said, who ("Young person, 11 to 13"); `lang` is BCP 47 if known."""
+    """Somebody's exact words and, if it may be said, who ("Young person, 11 to 13"); `lang` is BCP 47 if known;
+    `confirmed` says that they were read back to the group and kept."""
 
     text: str
     speaker: str = ""
     lang: str = ""
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from crp_desktop.services.finding import findings
 from crp_desktop.services.finding_list import Wanted
 from crp_desktop.services.framework import badges
 from crp_desktop.services.programme import programme
+from crp_desktop.services.read_back import standing
 from crp_desktop.services.report_model import Prepared, Request
 from crp_desktop.services.report_people import took_part
 from crp_desktop.services.report_rights_map import span_of, within
@@ -36,9 +37,7 @@ def prepare(store: Store, request: Request) -> Prepared:
     wanted, span = span_of(store, request)
     shops = [one for one in workshops(store) if within(one.held_on, wanted)]
     ids = {one.id for one in shops}
-    found = [
-        one for one in findings(store) if one.workshop_id in ids and one.read_back is not ReadBack.STRUCK
-    ]
+    found = standing(store, (one for one in findings(store) if one.workshop_id in ids))
     everything = finding_views(store, found)
     view = CommitteePaper(
         council=held.council,

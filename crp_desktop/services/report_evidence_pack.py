@@ -22,6 +22,7 @@ from crp_desktop.services.finding import excerpts, findings
 from crp_desktop.services.framework import badges
 from crp_desktop.services.note import notes_by_id
 from crp_desktop.services.programme import programme
+from crp_desktop.services.read_back import standing
 from crp_desktop.services.report_model import Prepared, Request, not_unicef
 from crp_desktop.services.report_people import took_part
 from crp_desktop.services.report_views import (
@@ -61,11 +62,8 @@ def prepare(store: Store, request: Request) -> Prepared:
     held = programme(store)
     wanted = [one for one in badges(store, pursued=True) if request.badge in ("", one.key)]
     keys = {one.key for one in wanted}
-    found = [
-        one
-        for one in findings(store)
-        if one.read_back is not ReadBack.STRUCK and any(link.badge_key in keys for link in one.badges)
-    ]
+    mapped = (one for one in findings(store) if any(link.badge_key in keys for link in one.badges))
+    found = standing(store, mapped)
     shops = {one.id: one for one in workshops(store)}
     if request.options["version"] == "child":
         view = _child_view(store, held, wanted, found, shops)

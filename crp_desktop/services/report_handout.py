@@ -3,30 +3,29 @@
 from datetime import date
 
 from crp_desktop.domain.dates import long_date
-from crp_desktop.domain.kinds import ReadBack
 from crp_desktop.domain.records import Finding
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.handout import Handout, SaidView, compose
 from crp_desktop.services.brand import brand
 from crp_desktop.services.finding import findings
 from crp_desktop.services.programme import programme
+from crp_desktop.services.read_back import CONFIRMED, standing
 from crp_desktop.services.report_model import YES, Prepared, Request
-from crp_desktop.services.report_views import quote_warnings, workshop_quotes
+from crp_desktop.services.report_views import quote_warnings, struck_warnings, workshop_quotes
 from crp_desktop.services.report_workshop_summary import day_words, parted, workshop_file_name
 from crp_desktop.services.rights_map import convention
 from crp_desktop.services.workshop import workshop
 from crp_desktop.storage.store import Store
-
-_CHECKED = (ReadBack.CONFIRMED, ReadBack.CORRECTED)
 
 
 def prepare(store: Store, request: Request) -> Prepared:
     """The handout of the request's workshop; raises NotFound when it is gone."""
     held, shop = programme(store), workshop(store, request.workshop)
     quotes = workshop_quotes(store, [shop.id], request.options["quotes"], held.threshold)
-    wanted = [one for one in findings(store, workshop_id=shop.id) if one.read_back is not ReadBack.STRUCK]
+    found = findings(store, workshop_id=shop.id)
+    wanted = standing(store, found)
     if request.options["which"] == "checked":
-        wanted = [one for one in wanted if one.read_back in _CHECKED]
+        wanted = [one for one in wanted if one.read_back in CONFIRMED]
     view = Handout(
         council=held.council,
         brand=brand(store),
@@ -46,7 +45,7 @@ def prepare(store: Store, request: Request) -> Prepared:
         compose(view),
         workshop_file_name(request.document, shop),
         tr("Handout, workshop {number}", number=shop.number),
-        quote_warnings(quotes),
+        (*quote_warnings(quotes), *struck_warnings(store, found)),
         shop.id,
     )
 

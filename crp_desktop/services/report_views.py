@@ -14,6 +14,7 @@ from crp_desktop.reports.views import ArticleView, BadgeView, FindingView, Quote
 from crp_desktop.services.finding import excerpts, statistics
 from crp_desktop.services.framework import badges
 from crp_desktop.services.note import notes_by_id
+from crp_desktop.services.read_back import CONFIRMED, left_out, standing
 from crp_desktop.services.report_model import Warned
 from crp_desktop.services.rights_map import convention
 from crp_desktop.services.workshop import headcounts, speakers, workshop
@@ -47,7 +48,8 @@ def badge_views(store: Store) -> dict[str, BadgeView]:
 def finding_views(
     store: Store, found: Iterable[Finding], quotes: Mapping[str, tuple[QuoteView, ...]] | None = None
 ) -> tuple[FindingView, ...]:
-    """Findings as they print, articles and badges main ones first. What the group struck out never prints."""
+    """Findings as they print, articles and badges main ones first. What the group struck out, and what rests on
+    nothing but notes that it struck out, never prints."""
     known, figures = badge_views(store), statistics(store)
     return tuple(
         FindingView(
@@ -62,10 +64,9 @@ def finding_views(
             ),
             quotes=(quotes or {}).get(one.id, ()),
             statistic_text=statistic_words(figures[one.id]) if one.id in figures else "",
-            confirmed=one.read_back in (ReadBack.CONFIRMED, ReadBack.CORRECTED),
+            confirmed=one.read_back in CONFIRMED,
         )
-        for one in found
-        if one.read_back is not ReadBack.STRUCK
+        for one in standing(store, found)
     )
 
 
@@ -73,6 +74,19 @@ def with_unit(value: str, unit: str) -> str:
     """ "9 of 24 case files", "46%"."""
     gap = "" if unit in ("", "%") else " "
     return f"{value}{gap}{unit}"
+
+
+def struck_warnings(store: Store, found: Iterable[Finding]) -> tuple[Warned, ...]:
+    """What to say about findings that do not print because the group struck out what they rest on."""
+    count = left_out(store, found)
+    if not count:
+        return ()
+    return (
+        Warned(
+            tr("Left out, because the group struck out every note under them: {n} finding(s).", n=count),
+            tr("If a finding still stands, read it back with the group and confirm it."),
+        ),
+    )
 
 
 def statistic_words(figure: Statistic) -> str:
@@ -145,7 +159,8 @@ def workshop_quotes(store: Store, workshop_ids: Iterable[str], choice: str, thre
                 left_out += 1
                 continue
             risky += quote.mark(let=True) not in decided
-        by_finding.setdefault(one.finding_id, []).append(QuoteView(one.words, room.voice))
+        view = QuoteView(one.words, room.voice, confirmed=note.read_back in CONFIRMED)
+        by_finding.setdefault(one.finding_id, []).append(view)
     return Quotes({key: tuple(value) for key, value in by_finding.items()}, risky, left_out)
 
 

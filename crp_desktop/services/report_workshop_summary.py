@@ -18,6 +18,7 @@ from crp_desktop.services.report_views import (
     QUOTES_NONE,
     finding_views,
     quote_warnings,
+    struck_warnings,
     touched,
     workshop_quotes,
 )
@@ -30,7 +31,8 @@ def prepare(store: Store, request: Request) -> Prepared:
     held, shop = programme(store), workshop(store, request.workshop)
     choice = request.options["quotes"]
     quotes = workshop_quotes(store, [shop.id], choice, held.threshold)
-    found = finding_views(store, findings(store, workshop_id=shop.id), quotes.by_finding)
+    held_findings = findings(store, workshop_id=shop.id)
+    found = finding_views(store, held_findings, quotes.by_finding)
     people = took_part(headcounts(store, shop.id), held.threshold, wide=request.options["bands"] == "wide")
     view = WorkshopSummary(
         council=held.council,
@@ -63,7 +65,11 @@ def prepare(store: Store, request: Request) -> Prepared:
         compose(view),
         workshop_file_name(request.document, shop),
         tr("Workshop summary, workshop {number}", number=shop.number),
-        (*quote_warnings(quotes), *people_warnings(store, request, people)),
+        (
+            *quote_warnings(quotes),
+            *people_warnings(store, request, people),
+            *struck_warnings(store, held_findings),
+        ),
         shop.id,
     )
 

@@ -1,5 +1,6 @@
 """Reading back: what is shown, and what the group's answer does to it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,15 @@ import pytest
 from crp_desktop.domain.capture import understand
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.kinds import FindingKind, ReadBack
-from crp_desktop.services import capture, finding, note, templates, workshop
+from crp_desktop.reports.web import as_page
+from crp_desktop.services import capture, finding, mapping, note, report, templates, workshop
 from crp_desktop.services.read_back import read_back_cards, set_read_back
+from crp_desktop.services.report_kinds import kind
+from crp_desktop.services.report_model import Subject
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
 from tests.replay import assert_journal_explains
+from tests.reports.reading import Pdf
 
 
 @pytest.fixture
@@ -65,3 +70,56 @@ def test_findings_are_read_back_as_well(store: Store, shop: str) -> None:
 def test_a_correction_needs_words(store: Store, shop: str) -> None:
     with pytest.raises(InputProblem):
         set_read_back(store, read_back_cards(store, shop)[0], ReadBack.CORRECTED, " ")
+
+
+def printed(store: Store, shop: str, document: str = "workshop-summary", **options: str) -> tuple[str, str]:
+    """What a paper says, and what its web page says."""
+    request = report.find_subject(store, document, shop, options=options)
+    made = report.make_report(store, request)
+    prepared = kind(document).prepare(store, made.request)
+    return Pdf(made.content).root().said(), as_page(prepared.document)
+
+
+def test_what_the_group_confirmed_says_so_on_paper_and_on_the_page(store: Store, shop: str) -> None:
+    quoted = next(one for one in note.notes(store, shop) if one.text == "one")
+    made = finding.add_finding(
+        store, FindingKind.CONCERN, "Nobody asks", workshop_id=shop, spans=[finding.Span(quoted.id)]
+    ).value
+    for words in printed(store, shop, quotes="all"):
+        assert "Checked with the group" not in words
+    finding.change_finding(store, made, read_back=ReadBack.CONFIRMED)
+    for words in printed(store, shop, quotes="all"):
+        assert words.count("Checked with the group") == 1
+    card = next(one for one in read_back_cards(store, shop) if one.id == quoted.id)
+    set_read_back(store, card, ReadBack.CONFIRMED)
+    for document in ("workshop-summary", "handout"):
+        for words in printed(store, shop, document, quotes="all"):
+            assert "Young person · Checked with the group" in words
+
+
+@pytest.mark.parametrize("document", ["workshop-summary", "handout", "committee-paper", "evidence-pack"])
+def test_a_finding_whose_notes_were_all_struck_out_does_not_print_as_if_it_stood(
+    store: Store, shop: str, document: str
+) -> None:
+    one, two = (card for card in read_back_cards(store, shop) if card.text in ("one", "two"))
+    both = [finding.Span(one.id), finding.Span(two.id)]
+    texts = {"Rests on one": both[:1], "Rests on both": both, "Rests on nothing": []}
+    for text, spans in texts.items():
+        made = finding.add_finding(store, FindingKind.IDEA, text, workshop_id=shop, spans=spans).value
+        mapping.map_badge(store, made, "culture")
+    set_read_back(store, one, ReadBack.STRUCK)
+    workshop.change_workshop(store, shop, held_on=f"{date.today():%Y-%m-%d}")
+
+    def found(words: str) -> set[str]:
+        return {text for text in texts if text in words}
+
+    subject = shop if kind(document).subject is Subject.WORKSHOP else ""
+    for words in printed(store, subject, document):
+        assert found(words) == {"Rests on both", "Rests on nothing"}
+    if subject:
+        made = report.make_report(store, report.find_subject(store, document, subject))
+        assert any("struck out every note under them: 1 finding." in one.what for one in made.warnings)
+    only = next(one for one in finding.findings(store) if one.text == "Rests on one")
+    finding.change_finding(store, only.id, read_back=ReadBack.CONFIRMED)
+    for words in printed(store, subject, document):
+        assert "Rests on one" in found(words), "the group stands by the finding itself"

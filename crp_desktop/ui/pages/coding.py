@@ -23,8 +23,9 @@ from crp_desktop.ui.models.targets import Targets
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
+from crp_desktop.ui.pages.coding_lines import Section
 from crp_desktop.ui.pages.coding_maker import Maker
-from crp_desktop.ui.pages.coding_text import CodingText, Section
+from crp_desktop.ui.pages.coding_text import CodingText
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card, EmptyState
 from crp_desktop.ui.widgets.chips import KindMark
@@ -34,7 +35,7 @@ from crp_desktop.ui.widgets.picker import Token
 from crp_desktop.ui.widgets.split import SplitPane
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet
 
-_OTHERS = 300
+_OFFERED = 40
 
 
 class CodingPage(Page):
@@ -145,22 +146,25 @@ class CodingPage(Page):
         self.text.set_coded(self._coded)
         pursued = [badge.key for badge in self.ops.ask(badges, pursued=True)]
         self.targets = Targets(self.ops.ask(badges), pursued)
-        self.maker.set_targets(self.targets, self._finding_tokens(self._workshop.id))
+        self.maker.set_targets(self.targets, self._finding_tokens)
         self._moved()
 
     def _sections(self, found: list[Note], workshop_id: str) -> list[Section]:
         asked = self.ops.ask(prompts, workshop_id)
-        known = {prompt.id for prompt in asked}
-        sections = [Section(one.text, tuple(n for n in found if n.prompt_id == one.id)) for one in asked]
-        loose = tuple(one for one in found if one.prompt_id not in known)
-        sections.append(Section(tr("Other notes") if asked else "", loose))
+        under: dict[str, list[Note]] = {prompt.id: [] for prompt in asked}
+        loose: list[Note] = []
+        for one in found:
+            under.get(one.prompt_id or "", loose).append(one)
+        sections = [Section(one.text, tuple(under[one.id])) for one in asked]
+        sections.append(Section(tr("Other notes") if asked else "", tuple(loose)))
         return [section for section in sections if section.notes]
 
-    def _finding_tokens(self, workshop_id: str) -> list[Token]:
-        """The workshop's findings, then the newest of the others."""
-        own = self.ops.ask(list_findings, Wanted(workshop_id=workshop_id))
-        others = self.ops.ask(list_findings)[:_OTHERS]
-        ids = list(dict.fromkeys(one.finding_id for one in (*own[:_OTHERS], *others)))
+    def _finding_tokens(self, typed: str) -> list[Token]:
+        """The findings that hold what was typed, the workshop's before the others, the newest first."""
+        shop = self._workshop.id if self._workshop else ""
+        own = self.ops.ask(list_findings, Wanted(workshop_id=shop, words=typed))[:_OFFERED]
+        others = self.ops.ask(list_findings, Wanted(words=typed))[:_OFFERED]
+        ids = list(dict.fromkeys(one.finding_id for one in (*own, *others)))
         rows = self.ops.ask(finding_rows, ids)
         return [
             Token(one, rows[one].text, hint=str(rows[one].number), kind=rows[one].kind.value)

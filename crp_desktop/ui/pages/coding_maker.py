@@ -1,6 +1,6 @@
 """The line under the notes: what the selected words tell, its kind, and what it is about, in one go."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -93,10 +93,10 @@ class Maker(QWidget):
             QShortcut(QKeySequence(keys), page, partial(self.kinds.set_kind, kind))
         QShortcut(QKeySequence("F4"), page, self.there.setFocus)
 
-    def set_targets(self, targets: Targets, findings: Sequence[Token]) -> None:
-        """What can be mapped to, and the findings there are."""
+    def set_targets(self, targets: Targets, findings: Callable[[str], Sequence[Token]]) -> None:
+        """What can be mapped to, and where to ask for the findings there are."""
         self.targets = targets
-        self.there.set_tokens(findings)
+        self.there.set_source(findings)
 
     def set_said(self, words: str, count: int) -> None:
         """The words that are selected, of `count` notes."""

@@ -1,19 +1,18 @@
 """The notes of a workshop as one text to select words in, with the words that findings rest on marked under them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
     QTextBlock,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextLine,
@@ -21,38 +20,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
-from crp_desktop.domain.kinds import FindingKind, NoteKind
-from crp_desktop.domain.labels import label
+from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.records import Note
 from crp_desktop.domain.words import tr
 from crp_desktop.services.coding import Coded
 from crp_desktop.services.finding import Span
 from crp_desktop.ui import theme
+from crp_desktop.ui.pages.coding_lines import BARS, STEP, Lines, Section
 from crp_desktop.ui.widgets.marked import units
 
-_BARS = 3
-_STEP = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A prompt's text ("" for none) and the notes under it."""
-
-    title: str
-    notes: tuple[Note, ...]
-
-
-class _Look:
-    """How a kind of line looks: `above` is the space over it at 100%, `bars` leaves room for the marks under words."""
-
-    def __init__(self, kind: str, above: int, *, bars: bool = False) -> None:
-        self.block, self.letters = QTextBlockFormat(), QTextCharFormat()
-        self.block.setTopMargin(theme.px(above))
-        if bars:
-            distance = QTextBlockFormat.LineHeightTypes.LineDistanceHeight
-            self.block.setLineHeight(theme.px(_BARS * _STEP), distance.value)
-        self.letters.setFont(theme.font(kind))
-        self.letters.setForeground(theme.colour("quiet" if kind == "quiet" else "text"))
+_SOON_MS, _PAUSE_MS = 60, 15
 
 
 def points(text: str, unit: int) -> int:
@@ -88,58 +65,88 @@ class CodingText(QTextEdit):
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._sections: tuple[Section, ...] = ()
-        self._at_block: list[Note | None] = []
-        self._first_block: dict[str, int] = {}
+        self.lines = Lines(self.document())
         self._coded: Mapping[str, Sequence[Coded]] = {}
         self._look = ""
+        self._stood_at: int | None = None
+        self._filling = QTimer(self)
+        self._filling.setSingleShot(True)
+        self._filling.timeout.connect(self._fill)
         self.cursorPositionChanged.connect(self._caret_moved)
         self.selectionChanged.connect(self.moved)
 
     # What is shown
 
     def set_notes(self, sections: Sequence[Section]) -> None:
-        """Show these notes; the caret stays in its note when they change."""
+        """Show these notes; the caret stays in its note, where it is on the screen, when they change.
+
+        The notes around the caret are there at once, the others follow while nothing else is to be done.
+        """
         look = f"{self.font().toString()}{theme.is_dark()}"
-        if tuple(sections) == self._sections and look == self._look:
+        if tuple(sections) == self.lines.sections and look == self._look:
             return
         note, place = self.note_at_caret(), self.textCursor().positionInBlock()
-        scrolled = self.verticalScrollBar().value()
-        self._sections, self._look = tuple(sections), look
-        before = self.blockSignals(True)
-        self.clear()
-        self._at_block, self._first_block = [], {}
-        cursor = QTextCursor(self.document())
-        heading, who, words = _Look("strong", 20), _Look("quiet", 10), _Look("body", 0, bars=True)
-        cursor.beginEditBlock()
-        for section in sections:
-            if section.title:
-                self._put(cursor, section.title, None, heading)
-            for one in section.notes:
-                self._put(cursor, _who(one), None, who)
-                self._put(cursor, one.text, one, words)
-        cursor.endEditBlock()
-        self.blockSignals(before)
-        if note is not None and note.id in self._first_block:
-            self.go_to(note.id, 0)
-            moved = self.textCursor()
-            moved.setPosition(moved.block().position() + min(place, moved.block().length() - 1))
-            self.setTextCursor(moved)
-            self.verticalScrollBar().setValue(scrolled)
-        elif self._first_block:
-            self.go_to(next(iter(self._first_block)), 0)
+        self._stood_at = self.cursorRect().top() if note is not None else None
+        self._look = look
+        self.lines.set_sections(sections)
+        at = self.lines.place_of(note.id) if note is not None else -1
+        self._open_at(max(at, 0))
+        if at >= 0:
+            block = self.lines.block(at)
+            cursor = self.textCursor()
+            cursor.setPosition(block.position() + min(place, block.length() - 1))
+            self.setTextCursor(cursor)
+        else:
+            self._stood_at = None
+            self._put_caret(self.lines.next_note(-1, 1))
         self.moved.emit()
 
-    def _put(self, cursor: QTextCursor, text: str, note: Note | None, look: "_Look") -> None:
-        if note is not None:
-            self._first_block[note.id] = len(self._at_block)
-        if self._at_block:
-            cursor.insertBlock(look.block, look.letters)
+    def _open_at(self, place: int) -> None:
+        before = self.blockSignals(True)
+        self.setExtraSelections([])
+        self.lines.open_at(place)
+        self.blockSignals(before)
+        self._filling.start(_SOON_MS)
+
+    def _fill(self) -> None:
+        """Put in another stretch, and go on when Qt has nothing else to do."""
+        if self._stood_at is not None:
+            self._scroll_by(self.cursorRect().top() - self._stood_at)
+            self._stood_at = None
+        if not self.lines.complete:
+            self._grow(down=self.lines.last <= self.lines.final)
+            self._filling.start(_PAUSE_MS)
+
+    def _grow(self, *, down: bool) -> None:
+        """Put in the next stretch below or above; what is on the screen stays where it is."""
+        before = self.blockSignals(True)
+        if down:
+            self.lines.append()
         else:
-            cursor.setBlockFormat(look.block)
-            cursor.setBlockCharFormat(look.letters)
-        cursor.insertText(text.replace("\u2029", "\u2028").replace("\n", "\u2028"), look.letters)
-        self._at_block.append(note)
+            high = self.document().size().height()
+            self.lines.prepend()
+            self._scroll_by(self.document().size().height() - high)
+        self.blockSignals(before)
+
+    def _scroll_by(self, pixels: float) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + round(pixels))
+
+    def _reach(self, place: int) -> None:
+        """Have a line in the document, with all between it and what is there."""
+        while not self.lines.holds(place):
+            self._grow(down=place >= self.lines.last)
+
+    def _put_caret(self, place: int) -> None:
+        """Put the caret before the first word of a line; a far one is opened with its surroundings only."""
+        if place < 0:
+            return
+        if not self.lines.holds(place):
+            self._open_at(place)
+        cursor = self.textCursor()
+        cursor.setPosition(self.lines.block(place).position())
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def set_coded(self, coded: Mapping[str, Sequence[Coded]]) -> None:
         """Mark the words that findings rest on."""
@@ -151,13 +158,8 @@ class CodingText(QTextEdit):
 
     def note_at_caret(self) -> Note | None:
         """The note the caret is in, or the one that a speaker's line stands above."""
-        return self._note_of(self.textCursor().blockNumber())
-
-    def _note_of(self, block: int) -> Note | None:
-        for place in (block, block + 1):
-            if 0 <= place < len(self._at_block) and self._at_block[place] is not None:
-                return self._at_block[place]
-        return None
+        place = self.lines.place_at(self.textCursor().block())
+        return self.lines.note_at(place) or self.lines.note_at(place + 1)
 
     def spans(self) -> list[Span]:
         """The selected words, one span a note; the whole note at the caret when nothing is selected."""
@@ -168,7 +170,7 @@ class CodingText(QTextEdit):
         found = []
         block = self.document().findBlock(cursor.selectionStart())
         while block.isValid() and block.position() < cursor.selectionEnd():
-            note = self._at_block[block.blockNumber()]
+            note = self.lines.note_at(self.lines.place_at(block))
             if note is not None:
                 low = points(note.text, max(cursor.selectionStart() - block.position(), 0))
                 high = points(note.text, min(cursor.selectionEnd() - block.position(), block.length() - 1))
@@ -182,7 +184,7 @@ class CodingText(QTextEdit):
 
     def words_of(self, spans: Sequence[Span]) -> str:
         """The words of spans of notes shown here."""
-        notes = {note.id: note for note in self._at_block if note is not None}
+        notes = self.lines.notes
         return " … ".join(
             notes[one.note_id].text[one.start : one.end] for one in spans if one.note_id in notes
         )
@@ -204,12 +206,11 @@ class CodingText(QTextEdit):
 
     def go_to(self, note_id: str, start: int, end: int | None = None) -> bool:
         """Put the caret into a note, selecting its words from `start` to `end` (code points) when there is an end."""
-        if note_id not in self._first_block:
+        note, place = self.lines.notes.get(note_id), self.lines.place_of(note_id)
+        if note is None:
             return False
-        block = self.document().findBlockByNumber(self._first_block[note_id])
-        note = self._at_block[block.blockNumber()]
-        assert note is not None
-        cursor = self.textCursor()
+        self._put_caret(place)
+        block, cursor = self.lines.block(place), self.textCursor()
         cursor.setPosition(block.position() + units(note.text, start))
         if end is not None:
             keep = QTextCursor.MoveMode.KeepAnchor
@@ -220,14 +221,18 @@ class CodingText(QTextEdit):
 
     def select_notes(self, note_ids: Sequence[str]) -> None:
         """Select everything from the first of these notes to the last."""
-        places = sorted(self._first_block[one] for one in note_ids if one in self._first_block)
+        places = sorted(place for one in note_ids if (place := self.lines.place_of(one)) >= 0)
         if places:
-            last = self.document().findBlockByNumber(places[-1])
-            cursor = self.textCursor()
-            cursor.setPosition(self.document().findBlockByNumber(places[0]).position())
-            cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
-            self.setTextCursor(cursor)
-            self.ensureCursorVisible()
+            self._put_caret(places[0])
+            self._reach(places[-1])
+            self._select_to(self.lines.block(places[0]), self.lines.block(places[-1]))
+
+    def _select_to(self, first: QTextBlock, last: QTextBlock) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(first.position())
+        cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def drop_selection(self) -> None:
         """Leave the caret at the end of the selection."""
@@ -237,23 +242,37 @@ class CodingText(QTextEdit):
 
     def _step_note(self, step: int, extend: bool) -> None:
         """Go to the next or the previous note; with `extend` the selection grows by it."""
-        at = self.textCursor().blockNumber()
-        places = [place for place, note in enumerate(self._at_block) if note is not None]
-        ahead = [place for place in places if (place > at if step > 0 else place < at)]
         cursor = self.textCursor()
-        block = self.document().findBlockByNumber(at)
+        at = self.lines.place_at(cursor.block())
+        ahead = self.lines.next_note(at, step)
         mode = QTextCursor.MoveMode.KeepAnchor if extend else QTextCursor.MoveMode.MoveAnchor
-        inside_end = block.position() + block.length() - 1
-        if extend and step > 0 and self._at_block[at] is not None and cursor.position() < inside_end:
+        inside_end = cursor.block().position() + cursor.block().length() - 1
+        if extend and step > 0 and self.lines.note_at(at) is not None and cursor.position() < inside_end:
             cursor.setPosition(inside_end, mode)
-        elif ahead:
-            block = self.document().findBlockByNumber(ahead[0] if step > 0 else ahead[-1])
+        elif ahead >= 0:
+            self._reach(ahead)
+            block = self.lines.block(ahead)
+            cursor = self.textCursor()
             end = block.position() + block.length() - 1
             cursor.setPosition(end if extend and step > 0 else block.position(), mode)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def _reach_for(self, event: QKeyEvent) -> None:
+        """Before a key that goes to the first or the last line, or selects all, have what it goes over."""
+        goes = QKeySequence.StandardKey
+        down = event.matches(goes.MoveToEndOfDocument), event.matches(goes.SelectEndOfDocument)
+        up = event.matches(goes.MoveToStartOfDocument), event.matches(goes.SelectStartOfDocument)
+        whole = event.matches(goes.SelectAll)
+        if down[0] or up[0]:
+            self._put_caret(self.lines.final if down[0] else 0)
+        if down[1] or whole:
+            self._reach(self.lines.final)
+        if up[1] or whole:
+            self._reach(0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._reach_for(event)
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
@@ -284,9 +303,8 @@ class CodingText(QTextEdit):
         self.moved.emit()
 
     def _ground(self, one: Coded) -> QTextEdit.ExtraSelection:
-        block = self.document().findBlockByNumber(self._first_block[one.excerpt.note_id])
-        note = self._at_block[block.blockNumber()]
-        assert note is not None
+        block = self.lines.block(self.lines.place_of(one.excerpt.note_id))
+        note = self.lines.notes[one.excerpt.note_id]
         made = QTextEdit.ExtraSelection()
         cursor = QTextCursor(block)
         cursor.setPosition(block.position() + units(note.text, one.excerpt.start))
@@ -309,8 +327,7 @@ class CodingText(QTextEdit):
             area = layout.blockBoundingRect(block)
             if area.top() > bottom:
                 break
-            number = block.blockNumber()
-            note = self._at_block[number] if number < len(self._at_block) else None
+            note = self.lines.note_at(self.lines.place_at(block))
             if note is not None:
                 self._mark_block(painter, block, note, area)
             block = block.next()
@@ -326,7 +343,7 @@ class CodingText(QTextEdit):
                 if first < last:
                     ends = (_x(line, first), _x(line, last))
                     y = area.top() + line.y() + line.ascent() + line.descent()
-                    y += theme.px(2 + _STEP * min(where[one.excerpt.id], _BARS - 1))
+                    y += theme.px(2 + STEP * min(where[one.excerpt.id], BARS - 1))
                     _bar(painter, one.kind, QPointF(area.left() + min(ends), y), max(ends) - min(ends))
 
 
@@ -334,15 +351,6 @@ def _x(line: QTextLine, place: int) -> float:
     """Where a place in a line is, in pixels from the block's left."""
     found: Any = line.cursorToX(place)
     return float(found[0] if isinstance(found, tuple) else found)
-
-
-def _who(note: Note) -> str:
-    parts = [note.speaker]
-    if note.kind is not NoteKind.PARAPHRASE:
-        parts.append(label(note.kind))
-    if note.votes:
-        parts.append(tr("{n} vote(s)", n=note.votes))
-    return " · ".join(parts)
 
 
 def _bar(painter: QPainter, kind: FindingKind, at: QPointF, width: float) -> None:

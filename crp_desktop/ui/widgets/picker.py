@@ -1,6 +1,6 @@
 """Picking one of many by typing: an article, a badge, a finding. Type, arrows, Enter; the focus stays in the field."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -190,7 +190,8 @@ class _List(QListView):
 class TokenPicker(QWidget):
     """A field and, while it is used, the list of what fits. Emits `picked(key)` and empties itself for the next one.
 
-    `always` keeps the list in the page, below the field, instead of over the page while one types.
+    `always` keeps the list in the page, below the field, instead of over the page while one types. With `set_source`
+    it asks for what may fit when it is used, for things that are too many to hand over beforehand.
     """
 
     picked = Signal(str)
@@ -199,6 +200,7 @@ class TokenPicker(QWidget):
     def __init__(self, name: str, placeholder: str = "", *, always: bool = False) -> None:
         super().__init__()
         self._tokens: Sequence[Token] = ()
+        self._source: Callable[[str], Sequence[Token]] | None = None
         self._always = always
         self.field = LineEdit(name, placeholder=placeholder)
         self.model = TokenModel(self)
@@ -226,7 +228,13 @@ class TokenPicker(QWidget):
         if self._always:
             self.list.show()
 
+    def set_source(self, source: Callable[[str], Sequence[Token]]) -> None:
+        """Ask `source(what was typed)` for the tokens, in order, each time the list is about to be shown."""
+        self._source = source
+
     def _typed(self, text: str) -> None:
+        if self._source is not None:
+            self._tokens = self._source(text)
         self._filter(text)
         self._open()
 
@@ -251,6 +259,8 @@ class TokenPicker(QWidget):
         """Show the matches below the field, over what is there, or above it where there is no room."""
         if self._always:
             return
+        if self._source is not None and not self.field.text():
+            self.model.set_tokens(list(self._source("")))
         if not self.model.rowCount():
             self.list.hide()
             return

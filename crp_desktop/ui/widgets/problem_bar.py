@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.words import tr
@@ -13,7 +13,7 @@ from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.announce import announce
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Icon
-from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, row
+from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, panel, row
 from crp_desktop.ui.widgets.text import Label
 
 _INSIDE = (16, 8, 8, 8)
@@ -29,8 +29,10 @@ class ProblemBar(QWidget):
         self._what = Label("", "strong")
         self._then = Label()
         self._buttons = FlowLayout(gap=4)
+        self._buttons_box = panel(self._buttons)
         self._close = Button(icon="x", name=tr("Close this message"), kind="quiet", on_click=self.dismiss)
-        words = column(self._what, self._then, self._buttons, gap=4)
+        head = panel(FlowLayout(self._what, self._buttons_box, gap=8))
+        words = column(head, self._then, gap=4)
         line = row(gap=12, margins=_INSIDE)
         for widget in (Icon("triangle-alert", "concern", 22),):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
@@ -60,6 +62,7 @@ class ProblemBar(QWidget):
         clear(self._buttons)
         for text, act in actions:
             self._buttons.addWidget(Button(text, self._and_close(act)))
+        self._buttons_box.setVisible(bool(actions))
         self.setAccessibleName(tr("Problem"))
         self.setAccessibleDescription(str(problem))
         self.show()
@@ -79,7 +82,8 @@ class ProblemBar(QWidget):
 
     def dismiss(self) -> None:
         """Close the bar; the focus goes to the next control of the page if it was in here."""
-        if self.isAncestorOf(self.focusWidget() or self):
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now):
             self.focusNextChild()
         self.problem = None
         self.hide()

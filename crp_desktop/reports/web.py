@@ -12,6 +12,7 @@ from crp_desktop.reports.document import Document
 from crp_desktop.reports.press.boxes import Box
 from crp_desktop.reports.press.headings import Heading
 from crp_desktop.reports.press.lines import runs_of
+from crp_desktop.reports.press.pictures import Picture
 from crp_desktop.reports.press.tagging import Element
 from crp_desktop.reports.press.text import Paragraph
 from crp_desktop.reports.structure import (
@@ -58,8 +59,11 @@ dt { color: #4A5668; font-size: .9375rem; } dd { margin: 0; font-weight: bold; }
 blockquote { border-inline-start: 3px solid #D9DEE5; margin: .6rem 0; padding-inline-start: 1rem; font-style: italic; }
 blockquote p + p { font-style: normal; color: #4A5668; font-size: .9375rem; }
 .mark { background: #FFE9A8; padding: .4rem .8rem; border-radius: .25rem; }
-figure { margin: 1rem 0; } img { max-width: 100%; height: auto; }
+figure { margin: 1rem 0; } figure.logo { float: inline-end; max-width: 40%; margin: 0 0 1rem 1.5rem; }
+img { max-width: 100%; height: auto; }
 footer { border-top: 1px solid #D9DEE5; margin-top: 2.5rem; }
+@media (max-width: 40rem) { body { padding: 1rem; } th, td { font-size: .875rem; padding-inline-end: .4rem;
+  overflow-wrap: anywhere; hyphens: auto; } }
 @media print { body { max-width: none; padding: 0; } tr, figure, .card { break-inside: avoid; }
   h1, h2, h3 { break-after: avoid; } }
 """
@@ -107,8 +111,9 @@ class _Page:
         tag = element.tag
         chart = chart_of(element)
         if chart is not None:
+            look = ' class="logo"' if isinstance(chart, Picture) else ""
             return "".join(
-                f'<figure><img src="data:{one.media_type};base64,{b64encode(one.data).decode()}" '
+                f'<figure{look}><img src="data:{one.media_type};base64,{b64encode(one.data).decode()}" '
                 f'alt="{escape(one.alt)}" width="{_pixels(one.width)}" height="{_pixels(one.height)}"></figure>\n'
                 for one in pictures(chart, self._measure)
             )

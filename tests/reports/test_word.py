@@ -133,6 +133,7 @@ def test_a_logo_stands_there_as_it_is_at_its_size() -> None:
     assert drawing.docPr.get("descr") == "Northmere"
     assert (drawing.extent.cx, drawing.extent.cy) == (120 * 12700, 40 * 12700)
     assert file.getvalue() in parts(content).values()
+    assert drawing.getparent().getparent().getparent().getprevious() is None, "it begins the first page"
 
 
 def test_levels_are_said_once_in_words_and_periods_are_a_picture() -> None:

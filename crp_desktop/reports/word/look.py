@@ -65,7 +65,7 @@ def styles(look: Look, lang: str) -> str:
     after = body.size * 0.6
     quiet = f'<w:color w:val="{colour(QUIET)}"/>'
     plain_small = f"{quiet}{_size(small)}"
-    fact = _space(0, after * 1.5, keep=True) + _edge(colour(accent), colour(GROUND))
+    fact = _space(after, after * 1.5, keep=True) + _edge(colour(accent), colour(GROUND))
     parts = [
         _defaults(body, lang, line, after),
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',

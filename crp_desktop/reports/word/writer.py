@@ -17,6 +17,7 @@ from crp_desktop.reports.press.boxes import Box
 from crp_desktop.reports.press.flow import Block
 from crp_desktop.reports.press.headings import Heading
 from crp_desktop.reports.press.lines import Run, Text, TextStyle, plain, runs_of
+from crp_desktop.reports.press.pictures import Picture
 from crp_desktop.reports.press.tables import Table
 from crp_desktop.reports.press.tagging import Element
 from crp_desktop.reports.press.text import Paragraph
@@ -322,11 +323,17 @@ class Writer:
     # Charts and contents
 
     def _chart(self, chart: Block) -> None:
+        """Its parts one below the other; a logo goes to the top of the first page."""
         for one in pictures(chart, self.document.paper.measure):
             inline = self._file.part.new_pic_inline(io.BytesIO(one.data), Pt(one.width), Pt(one.height))
             inline.docPr.set("descr", plain(one.alt))
             inline.docPr.set("name", tr("Picture"))
-            self._put_paragraph([el("w:r", el("w:drawing", inline))], Place(), "Normal")
+            drawn = el("w:r", el("w:drawing", inline))
+            if isinstance(chart, Picture):
+                looks = el("w:pPr", el("w:pStyle", val="Normal"), el("w:jc", val="right"))
+                self._body.insert(0, el("w:p", looks, drawn))
+            else:
+                self._put_paragraph([drawn], Place(), "Normal")
 
     def _contents(self, element: Element) -> None:
         """A table of contents that Word can renew; its entries are links, and no page number can be wrong."""

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from crp_desktop.domain.dates import as_day
 from crp_desktop.domain.errors import InputProblem, Refused
 from crp_desktop.domain.framework import dump_framework, framework_faults, load_framework
-from crp_desktop.domain.framework_model import Badge, Change, Framework, Statement
+from crp_desktop.domain.framework_model import Badge, Change, ChangeKind, Framework, Statement
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
 from crp_desktop.services.done import Done
@@ -46,7 +46,13 @@ class Offered:
     @property
     def breaks(self) -> int:
         """How many statements could no longer be joined with their levels so far."""
-        return len({change.statement for change in self.changes if change.breaks_trend})
+        return len(
+            {
+                change.statement
+                for change in self.changes
+                if change.breaks_trend and change.kind is not ChangeKind.ADDED
+            }
+        )
 
 
 def rubric_versions(store: Store) -> list[HeldFramework]:

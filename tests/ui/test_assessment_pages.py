@@ -23,9 +23,9 @@ from crp_desktop.ui.pages.assessment_young import SlipDialog
 from crp_desktop.ui.theme import Look
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.segments import Segments
+from tests.assessed import FORM
 from tests.make import PASSPHRASE, new_programme
 from tests.programmes import maker
-from tests.scenes.assessment import FORM
 from tests.ui.accessibility import walk
 from tests.ui.window import Desk, desk
 

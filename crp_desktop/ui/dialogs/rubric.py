@@ -171,7 +171,7 @@ def field_words(field: str) -> str:
     """A part of a rubric, as `Change.field` names it, in words."""
     known = {
         "version": tr("version"), "label": tr("name of the rubric"), "notice": tr("notice"),
-        "wording_note": tr("note on the wording"), "name": tr("badge"), "kind": tr("kind of badge"),
+        "wording_note": tr("note on the wording"), "name": tr("name"), "kind": tr("kind of badge"),
         "definition": tr("definition"), "symbol": tr("symbol"), "articles": tr("links to articles"),
         "text": tr("statement"), "plain": tr("plain words for young people"), "needs": tr("evidence needed"),
         "outreach": tr("whether outreach must be shown"), "badge_order": tr("order of the badges"),

@@ -51,24 +51,20 @@ class AssessmentPage(Page):
                 name=tr("Indicators and documents"),
             ),
             Button(tr("Rubric"), self._rubric, kind="quiet", icon="book-open"),
-            self.new,
         )
         self.period = Choice(tr("Assessment period"))
         self.period.chosen.connect(self._chosen)
-        self._days = Quiet()
         self.change = Button(tr("Change period"), self._change_period, kind="quiet", icon="pencil")
+        self._days = Quiet()
         self._top = panel(
             column(
-                row(Label(tr("Period"), "strong", wrap=False), self.period, self.change, None, gap=12),
+                flow(Label(tr("Period"), "strong", wrap=False), self.period, self.change, self.new, gap=8),
                 self._days,
                 gap=4,
             )
         )
-        said = row(Icon("info", "quiet", 18), gap=8)
-        said.addWidget(Quiet(notice()), 1)
         self._list = column(gap=12)
         self.body.addWidget(self._top)
-        self.body.addWidget(panel(said))
         self.body.addLayout(self._list)
         self.body.addStretch(1)
 
@@ -81,7 +77,8 @@ class AssessmentPage(Page):
     def first_focus(self) -> QWidget | None:
         row_ = newest(self, BadgeRow, f"badge-{self._wanted}")
         goal = row_.findChild(Button) if row_ is not None else None
-        return goal or self.findChild(Button, "go-first") or self.new
+        empty = self.findChild(EmptyState)
+        return goal or self.findChild(Button, "go-first") or (empty.button if empty is not None else self.new)
 
     def show_target(self, **target: Any) -> None:
         """`period` is shown, `badge` (a key) brought into view."""
@@ -97,17 +94,15 @@ class AssessmentPage(Page):
         self._top.setVisible(shown.period is not None)
         if shown.period is None:
             self._list.addWidget(self._empty())
+            self._list.addWidget(Quiet(notice()))
             return
         self._period_id = shown.period.id
         self.period.set_items([(one.id, one.label) for one in reversed(shown.periods)])
         self.period.set_key(shown.period.id)
-        self._days.setText(
-            tr(
-                "{start} to {end}",
-                start=day_words(shown.period.starts_on),
-                end=day_words(shown.period.ends_on),
-            )
+        days = tr(
+            "{start} to {end}", start=day_words(shown.period.starts_on), end=day_words(shown.period.ends_on)
         )
+        self._days.setText(f"{days} · {notice()}")
         if not shown.adopted:
             self._list.addWidget(self._adoption())
         if any(line.hidden for line in shown.badges):

@@ -22,6 +22,8 @@ from crp_desktop.ui.widgets.levels import SpreadStrip
 from crp_desktop.ui.widgets.text import Label, Quiet, draw_text, text_height
 
 _STEP = 64
+_SQUARE = 26
+_ROW = 34
 
 
 class BreakMark(QWidget):
@@ -43,57 +45,109 @@ class BreakMark(QWidget):
         painter.drawLine(2, middle, self.width() - 2, middle)
 
 
-class PeriodLine(QWidget):
-    """The periods' labels, each over its place in the statements' lines below."""
+def _in_a_row(width: int, periods: int) -> int:
+    """How many periods stand side by side in that width; the others go on in further rows."""
+    return max(1, min(periods, (width + theme.px(_STEP - _SQUARE)) // theme.px(_STEP)))
+
+
+def _labels_height(labels: tuple[str, ...]) -> int:
+    room = theme.px(_STEP - 4)
+    return max((text_height(label, "small", room) for label in labels), default=0)
+
+
+class _PeriodsWidget(QWidget):
+    """One place a period, from left to right; as high as its rows are."""
 
     def __init__(self, labels: tuple[str, ...]) -> None:
         super().__init__()
         self._labels = labels
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
 
     def sizeHint(self) -> QSize:
-        room = theme.px(_STEP - 4)
-        height = max((text_height(label, "small", room) for label in self._labels), default=0)
-        return QSize(theme.px(_STEP) * max(len(self._labels), 1), height)
+        width = theme.px(_STEP) * max(len(self._labels), 1)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(_STEP), 0)
+
+    def rows(self, width: int) -> int:
+        """How many rows the periods take."""
+        return -(-len(self._labels) // _in_a_row(width, len(self._labels)))
+
+    def place(self, index: int) -> tuple[int, int]:
+        """The row and the column of a period."""
+        return divmod(index, _in_a_row(self.width(), len(self._labels)))
+
+    def paint_label(self, painter: QPainter, index: int, top: int) -> None:
+        """Write a period's label over its column."""
+        column_ = self.place(index)[1]
+        where = QRectF(column_ * theme.px(_STEP), top, theme.px(_STEP - 4), 0)
+        draw_text(painter, where, self._labels[index], "small", "quiet")
+
+
+class PeriodLine(_PeriodsWidget):
+    """The periods' labels over the statements' lines below, which say them themselves when they take several rows."""
+
+    def heightForWidth(self, width: int) -> int:
+        return _labels_height(self._labels) if self.rows(width) == 1 else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        for place, label in enumerate(self._labels):
-            where = QRectF(place * theme.px(_STEP), 0, theme.px(_STEP - 4), 0)
-            draw_text(painter, where, label, "small", "quiet")
+        if self.rows(self.width()) == 1:
+            painter = QPainter(self)
+            for index in range(len(self._labels)):
+                self.paint_label(painter, index, 0)
 
 
-class StatementLine(QWidget):
+class StatementLine(_PeriodsWidget):
     """One statement's levels from period to period; joined only where the words are the same."""
 
-    def __init__(self, one: StatementProgress, periods: tuple[str, ...], said: str) -> None:
-        super().__init__()
+    def __init__(
+        self, one: StatementProgress, periods: tuple[str, ...], labels: tuple[str, ...], said: str
+    ) -> None:
+        super().__init__(labels)
         self._lines = one.lines
         self._periods = periods
         self.setAccessibleName(said)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def _step(self) -> int:
-        return theme.px(_STEP)
+    def _head(self, width: int) -> int:
+        """The height of the labels over each row; none where one row stands under `PeriodLine`."""
+        return 0 if self.rows(width) == 1 else _labels_height(self._labels)
 
-    def sizeHint(self) -> QSize:
-        return QSize(self._step() * max(len(self._periods), 1), theme.px(34))
+    def heightForWidth(self, width: int) -> int:
+        return self.rows(width) * (self._head(width) + theme.px(_ROW))
+
+    def _cell(self, index: int) -> QRectF:
+        """The square of a period."""
+        row_, column_ = self.place(index)
+        head, side = self._head(self.width()), theme.px(_SQUARE)
+        top = row_ * (head + theme.px(_ROW)) + head + (theme.px(_ROW) - side) / 2
+        return QRectF(column_ * theme.px(_STEP), top, side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint.smooth(painter)
+        if self._head(self.width()):
+            for index in range(len(self._labels)):
+                self.paint_label(painter, index, int(self._cell(index).top()) - self._head(self.width()))
         painter.setFont(theme.font("small"))
-        side = theme.px(26)
-        top = (self.height() - side) / 2
         for line in self._lines:
             places = [self._periods.index(point.period_id) for point in line]
-            first, last = (place * self._step() + side / 2 for place in (places[0], places[-1]))
-            if first < last:
-                paint.fill(
-                    painter, QRectF(first, self.height() / 2 - 1.5, last - first, 3), "outline", radius=1
-                )
-            for place, point in zip(places, line, strict=True):
-                self._square(painter, QRectF(place * self._step(), top, side, side), point.level)
+            for index in places[:-1]:
+                self._join(painter, index)
+            for index, point in zip(places, line, strict=True):
+                self._square(painter, self._cell(index), point.level)
+
+    def _join(self, painter: QPainter, index: int) -> None:
+        """A line to the next period; at the end of a row it runs out to the right, to go on in the next."""
+        here, there = self._cell(index), self._cell(index + 1)
+        right = there.left() if there.top() == here.top() else here.right() + theme.px(12)
+        bar = QRectF(here.right(), here.center().y() - 1.5, right - here.right(), 3)
+        paint.fill(painter, bar, "outline", radius=1)
 
     def _square(self, painter: QPainter, where: QRectF, level: int | None) -> None:
         if level is None:
@@ -158,9 +212,10 @@ class ProgressPage(Page):
         chip = flow(BadgeChip(one.badge.name, one.badge.kind))
         card = Card(chip, table, gap=12, name=one.badge.name)
         order = tuple(point.period_id for point in one.points)
-        card.column().addWidget(PeriodLine(tuple(point.label for point in one.points)))
+        labels = tuple(point.label for point in one.points)
+        card.column().addWidget(PeriodLine(labels))
         for statement in one.statements:
-            card.column().addWidget(self._statement(shown, statement, order))
+            card.column().addWidget(self._statement(shown, statement, order, labels))
         return card
 
     def _table(self, shown: Progress, one: BadgeProgress) -> QWidget:
@@ -190,13 +245,15 @@ class ProgressPage(Page):
         said = Quiet(spread_said(point.spread, shown.level_names))
         return Label(label, "small", "quiet"), strip, said
 
-    def _statement(self, shown: Progress, one: StatementProgress, order: tuple[str, ...]) -> QWidget:
+    def _statement(
+        self, shown: Progress, one: StatementProgress, order: tuple[str, ...], labels: tuple[str, ...]
+    ) -> QWidget:
         parts = [
             f"{point.label}: {level_words(point.level, shown.level_names)}"
             for line in one.lines
             for point in line
         ]
-        line = StatementLine(one, order, f"{one.text} {'; '.join(parts)}")
+        line = StatementLine(one, order, labels, f"{one.text} {'; '.join(parts)}")
         return panel(column(Quiet(one.text), line, gap=2))
 
     def _overview(self) -> None:

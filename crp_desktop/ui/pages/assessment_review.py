@@ -88,8 +88,8 @@ class ReviewPage(Page):
     def refresh(self) -> None:
         clear(self._list)
         shown = self._ask()
-        for part in (self.act, self.wizard):
-            part.setVisible(shown is not None)
+        for button in (self.act, self.wizard):
+            button.setVisible(shown is not None)
         self.leave.setVisible(shown is not None and self._is_second and not shown.view.finished_at)
         if shown is None:
             self._list.addWidget(self._nothing())

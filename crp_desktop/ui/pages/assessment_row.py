@@ -70,7 +70,7 @@ class BadgeRow(Card):
         views, box = self._line.young, under.layout()
         assert box is not None
         if any(view is not None for view in views):
-            said = tr("Young people: {said}", said=young_said(views))
+            said = tr("Young people, by statement: {said}", said=young_said(views))
             box.addWidget(FaceStrip(young_symbols(views), said))
             box.addWidget(Quiet(said))
         elif self._line.state is not AssessmentState.NOT_STARTED:
@@ -98,5 +98,5 @@ class BadgeRow(Card):
 
 
 def _sized(part: QWidget) -> QWidget:
-    theme.size(part, min_width=_STRIP)
+    theme.size(part, min_width=_STRIP, max_width=_STRIP)
     return part

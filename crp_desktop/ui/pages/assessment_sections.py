@@ -21,7 +21,7 @@ from crp_desktop.ui.pages.assessment_review_parts import (
 from crp_desktop.ui.pages.assessment_words import level_words, spread_said
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
-from crp_desktop.ui.widgets.layout import column, flow, panel
+from crp_desktop.ui.widgets.layout import column, flow, panel, row
 from crp_desktop.ui.widgets.levels import SpreadStrip
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet
 
@@ -59,12 +59,17 @@ def jump_bar(found: list[Section], jump: Callable[[str], object]) -> QWidget:
     nothing = ", ".join(one.words for one in found if one.card is None)
     parts: list[QWidget] = [flow(*buttons, gap=4, name=tr("Go to"))]
     if nothing:
-        parts.append(Quiet(tr("There are: {nothing}.", nothing=nothing)))
+        parts.append(Quiet(tr("Also looked at: {nothing}.", nothing=nothing)))
     return panel(column(*parts, gap=4))
 
 
-def _line(one: StatementView, *more: QWidget) -> QWidget:
-    return panel(column(Label(one.text), *more, gap=2))
+def _line(one: StatementView, button: Button, *more: QWidget) -> QWidget:
+    """A statement with more about it below, and the button that opens it beside."""
+    words = column(Label(one.text), *more, gap=2)
+    line = row(gap=12)
+    line.addLayout(words, 1)
+    line.addWidget(button)
+    return panel(line)
 
 
 def _levels(shown: Review) -> Card:
@@ -92,7 +97,7 @@ def _lowest(shown: Review, go: GoTo) -> Section:
     head = tr("Lowest, at {level}", level=level_words(found.lowest, shown.view.level_names))
     card = Card(Heading(head), gap=12)
     for one in low:
-        card.column().addWidget(_line(one, flow(open_button(one, go, "lowest"))))
+        card.column().addWidget(_line(one, open_button(one, go, "lowest")))
     return Section("lowest", words, card)
 
 
@@ -111,7 +116,7 @@ def _caps(shown: Review, go: GoTo) -> Section:
         why: QWidget = Label(f"{one.ceiling.reason} {one.ceiling.lift}")
         if one.level is not None and one.level > one.ceiling.level:
             why, part, button = over_words(one), "over", tr("Open its reason")
-        card.column().addWidget(_line(one, why, flow(open_button(one, go, "cap", part, button))))
+        card.column().addWidget(_line(one, open_button(one, go, "cap", part, button), why))
     return Section("caps", tr("{n} cap(s) that bit", n=len(bitten)), card)
 
 
@@ -173,8 +178,8 @@ def _since(shown: Review, go: GoTo) -> list[Section]:
             continue
         one = shown.view.statement(moved.key)
         words = movement_words(moved) or tr("Without a level in one of the two")
-        card.column().addWidget(_line(one, Quiet(words), flow(open_button(one, go, "since"))))
-    return [Section("since", tr("Changes since {period}", period=shown.before), card)]
+        card.column().addWidget(_line(one, open_button(one, go, "since"), Quiet(words)))
+    return [Section("since", tr("Changes since last time"), card)]
 
 
 def changes_words(changes: tuple[Moved, ...]) -> str:

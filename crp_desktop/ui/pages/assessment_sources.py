@@ -241,7 +241,7 @@ def _details(one: Indicator) -> str:
         one.comparator and tr("compared with {what}", what=one.comparator),
         one.target and tr("target {what}", what=one.target),
         one.denominator and tr("out of {what}", what=one.denominator),
-        one.question and tr("question “{what}”", what=one.question),
+        one.question and tr("question: {what}", what=one.question),
         one.source,
     )
     return " · ".join(part for part in parts if part)

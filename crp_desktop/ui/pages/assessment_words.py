@@ -62,10 +62,10 @@ def young_symbols(views: Sequence[YoungView | None]) -> list[str | None]:
 
 
 def young_said(views: Sequence[YoungView | None]) -> str:
-    """What most young people said, counted by statements: “2 mostly, 1 a bit, 1 divided, 1 with too few answers”."""
+    """What most young people said, counted by statements: 2 “Mostly”, 1 divided, 1 not asked."""
     shown = [view for view in views if view is not None and view.shown]
     most = Counter(view.most.words for view in shown if view.most is not None)
-    parts = [tr("{count} {answer}", count=count, answer=words.lower()) for words, count in most.items()]
+    parts = [tr("{count} “{answer}”", count=count, answer=words) for words, count in most.items()]
     divided = sum(view.most is None for view in shown)
     few = sum(view is not None and not view.shown for view in views)
     asked = sum(view is not None for view in views)

@@ -79,10 +79,13 @@ class SettingsPage(Page):
 
     def show_target(self, **target: Any) -> None:
         """`card` "person" or "rubric" goes there."""
-        places: dict[str, QWidget] = {"person": self.person_card.who, "rubric": self.rubric_card.open}
-        self._goal = places.get(target.get("card", ""))
-        if self._goal is not None:
-            reveal(self, self._goal)
+        places: dict[str, tuple[QWidget, QWidget]] = {
+            "person": (self.person_card, self.person_card.who),
+            "rubric": (self.rubric_card, self.rubric_card.open),
+        }
+        card, self._goal = places.get(target.get("card", ""), (None, None))
+        if card is not None:
+            reveal(self, card)
 
     def _add_outcome(self) -> None:
         if key := add_own_outcome(self, self.ops):

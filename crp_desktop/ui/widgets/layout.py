@@ -132,10 +132,11 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size = item.sizeHint().expandedTo(item.minimumSize())
+            held = size.width() > width or size.width() == item.maximumSize().width()
             if size.width() > width:
                 size.setWidth(max(width, item.minimumSize().width()))
-                if item.hasHeightForWidth():
-                    size.setHeight(item.heightForWidth(size.width()))
+            if held and item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
             if not lines or used + self.spacing() + size.width() > width:
                 lines.append([(item, size)])
                 used = size.width()

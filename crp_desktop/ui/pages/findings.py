@@ -178,7 +178,7 @@ class FindingsPage(Page):
         self.targets = Targets(self.ops.ask(badges), pursued)
         self.list.delegate.targets = self.view.targets = self.targets
         self.filter.set_offers(shops, self.targets, self.ops.ask(count_findings, Wanted(flagged=True)))
-        self._relist()
+        self._relist(anew=True)
 
     def show_target(self, **target: Any) -> None:
         narrowed = {name: value for name, value in target.items() if name in _WANTED}
@@ -197,7 +197,8 @@ class FindingsPage(Page):
     def _fetch(self, ids: Any) -> Any:
         return self.ops.ask(finding_rows, ids)
 
-    def _relist(self) -> None:
+    def _relist(self, *, anew: bool = False) -> None:
+        """List what is wanted; the finding that is shown stays as it is unless it may have changed (`anew`)."""
         whole = self.ops.ask(count_findings)
         self._whole.setCurrentIndex(0 if whole else 1)
         group = self.filter.group()
@@ -214,7 +215,8 @@ class FindingsPage(Page):
         if not self.filter.more.isChecked():
             self._right.setCurrentIndex(0 if placed else 1)
         if shown and self.list.select_finding(shown):
-            self.view.refresh()
+            if anew:
+                self.view.refresh()
         elif placed:
             self.list.select_finding(placed[0].finding_id)
             self.view.show_finding(placed[0].finding_id)

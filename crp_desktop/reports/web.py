@@ -8,7 +8,7 @@ from html import escape
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.chart_images import pictures
 from crp_desktop.reports.chips import Chips
-from crp_desktop.reports.document import Document
+from crp_desktop.reports.document import Document, Progress
 from crp_desktop.reports.press.boxes import Box
 from crp_desktop.reports.press.headings import Heading
 from crp_desktop.reports.press.lines import runs_of
@@ -69,10 +69,17 @@ footer { border-top: 1px solid #D9DEE5; margin-top: 2.5rem; }
 """
 
 
-def as_page(document: Document) -> str:
-    """The document as HTML; every word of it is escaped. What a page number would say is left out."""
+def as_page(document: Document, progress: Progress | None = None) -> str:
+    """The document as HTML; every word of it is escaped. What a page number would say is left out.
+
+    Whatever `progress` raises goes through.
+    """
     page = _Page(document)
-    inside = page.all([element for block in document.body for element in block.elements()])
+    inside = ""
+    for at, block in enumerate(document.body):
+        if progress is not None:
+            progress(at, len(document.body))
+        inside += page.all(block.elements())
     mark = (
         f'<p class="mark">{escape(tr("Illustrative: not a real programme"))}</p>'
         if document.illustrative
@@ -204,7 +211,8 @@ class _Page:
         given = f' lang="{escape(cell.lang)}"' if cell.lang else ""
         if cell.tag == "TH":
             given += f' scope="{"row" if cell.scope == "Row" else "col"}"'
-        if isinstance(cell.block, Paragraph) and cell.block.style.align == "end":
+        first = next(paragraphs([cell]), None)
+        if first is not None and first.style.align == "end":
             given += ' class="end"'
         if cell.columns > 1:
             given += f' colspan="{cell.columns}"'

@@ -97,15 +97,10 @@ def write(document: "Document", form: Form, progress: Progress | None = None) ->
         target = io.BytesIO()
         built = build(document, target, progress)
         return Written(target.getvalue(), built.pages, built.missing)
-    tell = progress or (lambda done, total: None)
-    tell(0, 1)
     if form is Form.HTML:
         from crp_desktop.reports.web import as_page
 
-        content = as_page(document).encode("utf-8")
-    else:
-        from crp_desktop.reports.word.writer import as_docx
+        return Written(as_page(document, progress).encode("utf-8"))
+    from crp_desktop.reports.word.writer import as_docx
 
-        content = as_docx(document)
-    tell(1, 1)
-    return Written(content)
+    return Written(as_docx(document, progress))

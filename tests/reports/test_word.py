@@ -1,8 +1,12 @@
 """Blocks as a Word file: what becomes a heading, a list, a table, a picture, and what a person's words never become."""
 
 import io
+import shutil
+import subprocess
 from itertools import pairwise
+from pathlib import Path
 
+import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 from PIL import Image
@@ -118,7 +122,7 @@ def test_a_chart_is_a_picture_with_words_and_its_numbers_stand_in_a_table() -> N
 
 
 def test_a_chart_higher_than_a_page_is_several_pictures_each_with_its_own_words() -> None:
-    content = as_docx(compose(everywhere("words ")))
+    content = made(charts.articles_chart(THEME, everywhere("words ").articles_touched))
     said = [one.get("descr") for one in opened(content).element.body.iter(qn("wp:docPr"))]
     assert len(said) > 1
     assert len(set(said)) == len(said)
@@ -268,3 +272,25 @@ def test_reading_text_is_as_large_as_on_paper() -> None:
     text = Paragraph([Run("Why: ", bold=True), "because"], theme.body)
     runs = opened(as_docx(Document("A", [*body, text]))).paragraphs[3].runs
     assert [run.bold for run in runs] == [True, None]
+
+
+def test_what_progress_raises_goes_through() -> None:
+    def stop(done: int, total: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        as_docx(compose(FULL), stop)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_another_program_opens_it_and_finds_every_word(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(as_docx(compose(FULL)))
+    settings = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    command = ["soffice", settings, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "a.docx")], check=True, capture_output=True, timeout=120)
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as paper:
+        pages = [page.get_textpage().get_text_range() for page in paper]
+    text = squeezed(" ".join(pages))
+    for finding in FULL.findings:
+        assert squeezed(finding.text) in text
+    assert f"Page{len(pages)}of{len(pages)}" in text

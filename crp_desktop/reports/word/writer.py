@@ -12,7 +12,7 @@ from docx.shared import Pt
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.chart_images import pictures
 from crp_desktop.reports.chips import Chips
-from crp_desktop.reports.document import Document
+from crp_desktop.reports.document import Document, Progress
 from crp_desktop.reports.press.boxes import Box
 from crp_desktop.reports.press.flow import Block
 from crp_desktop.reports.press.headings import Heading
@@ -46,15 +46,18 @@ _COLOURED = frozenset({"Subtitle", "Quiet", "SmallPrint", "Caption", "Kicker", "
 """Styles whose colour is their own."""
 
 
-def as_docx(document: Document) -> bytes:
+def as_docx(document: Document, progress: Progress | None = None) -> bytes:
     """The document as a Word file: real headings, lists and tables, charts with words, nothing fetched or counted.
 
-    What a person typed is only ever text. The same document gives the same bytes.
+    What a person typed is only ever text. The same document gives the same bytes. Whatever `progress` raises goes
+    through.
     """
     look = look_of(document.body)
     made = empty_file(document, look)
     writer = Writer(document, made, look)
-    for block in document.body:
+    for at, block in enumerate(document.body):
+        if progress is not None:
+            progress(at, len(document.body))
         for element in block.elements():
             writer.write(element, Place())
     writer.end()

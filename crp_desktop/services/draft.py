@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from crp_desktop.domain.ids import seeded_id
@@ -13,6 +13,8 @@ from crp_desktop.domain.text import clean
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import now
 from crp_desktop.storage.store import Store
+
+_FORGET = delete(tables.draft).where(tables.draft.c.id == bindparam("draft"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def drop_draft(store: Store, place: str) -> None:
 
 def forget_draft(conn: Connection, place: str) -> None:
     """Takes a draft away inside an open transaction, so that filing a note and emptying its field are one."""
-    conn.execute(delete(tables.draft).where(tables.draft.c.id == seeded_id("draft", place)))
+    conn.execute(_FORGET, {"draft": seeded_id("draft", place)})
 
 
 def forget_drafts_of(conn: Connection, said: Said) -> None:

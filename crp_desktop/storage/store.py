@@ -87,17 +87,21 @@ class Store:
             ) from error
         self.saved_at = datetime.now().astimezone()
 
+    def step_labels(self) -> tuple[str | None, str | None]:
+        """What `undo` would take back and `redo` do again, None for nothing; in one read, for it follows every step."""
+        if self.author is None:
+            return None, None
+        with self.read() as conn:
+            undo, redo = journal.undoable(conn, self.author), journal.redoable(conn, self.author)
+        return undo.label if undo else None, redo.label if redo else None
+
     def undo_label(self) -> str | None:
         """What `undo` would take back, or None."""
-        with self.read() as conn:
-            row = journal.undoable(conn, self.author) if self.author else None
-            return row.label if row else None
+        return self.step_labels()[0]
 
     def redo_label(self) -> str | None:
         """What `redo` would do again, or None."""
-        with self.read() as conn:
-            row = journal.redoable(conn, self.author) if self.author else None
-            return row.label if row else None
+        return self.step_labels()[1]
 
     def undo(self) -> StepInfo:
         """Takes back this person's newest step on this device; raises Refused when there is none or it has moved on."""

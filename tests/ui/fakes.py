@@ -23,11 +23,9 @@ class FakeStore:
         self.saved_at = datetime(2026, 11, 22, 14, 2)
         return StepInfo("step", label, frozenset({"note"}), frozenset())
 
-    def undo_label(self) -> str | None:
-        return f"Add {self.words[-1]}" if self.words else None
-
-    def redo_label(self) -> str | None:
-        return f"Add {self.undone[-1]}" if self.undone else None
+    def step_labels(self) -> tuple[str | None, str | None]:
+        words = (f"Add {said[-1]}" if said else None for said in (self.words, self.undone))
+        return next(words), next(words)
 
     def undo(self) -> StepInfo:
         if not self.words:

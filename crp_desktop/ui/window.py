@@ -293,7 +293,7 @@ class MainWindow(QMainWindow):
     def _show_steps(self) -> None:
         store = self.ops.store
         try:
-            undo, redo = (store.undo_label(), store.redo_label()) if store is not None else (None, None)
+            undo, redo = store.step_labels() if store is not None else (None, None)
         except Problem as problem:
             self.show_problem(problem)
             return

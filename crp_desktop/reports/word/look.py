@@ -11,6 +11,8 @@ from crp_desktop.reports.theme import GROUND, LINE, QUIET, Theme, compact, easy_
 from crp_desktop.reports.word.xml import colour, half_points, quoted, twips
 
 FONT = "Atkinson Hyperlegible"
+CELL_SHARE = 0.91
+"""The type of tables, as a share of the reading text's."""
 SMALLEST = 8.5
 """The type of heads and feet, in points."""
 _BEFORE = {1: 0.0, 2: 1.6, 3: 1.1, 4: 1.0}
@@ -81,7 +83,7 @@ def styles(look: Look, lang: str) -> str:
         _style("Fact", "Fact", fact, "", close=True),
         _style("Quote", "Quote", _space(0, after * 0.6), "<w:i/><w:iCs/>"),
         _style("Caption", "caption", _space(after, after * 0.5, keep=True), f"{plain_small}"),
-        _style("TableText", "Table Text", _space(body.size * 0.2, body.size * 0.2), _size(body.size * 0.91)),
+        _style("TableText", "Table Text", _space(body.size * 0.2, body.size * 0.2), _size(body.size * CELL_SHARE)),
         _style("TableHead", "Table Head", _space(body.size * 0.2, body.size * 0.2, keep=True), plain_small),
         _style("ListBullet", "List Bullet", _space(0, after * 0.5), ""),
         _style("ListNumber", "List Number", _space(0, after * 0.5), ""),

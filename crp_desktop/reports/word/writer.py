@@ -34,7 +34,7 @@ from crp_desktop.reports.structure import (
 from crp_desktop.reports.word.base import empty_file, illustrative_words, packed
 from crp_desktop.reports.word.cards import Card, Mark, Place, box_to_tick, ground, indent
 from crp_desktop.reports.word.lists import Lists
-from crp_desktop.reports.word.look import Look, look_of, style_of
+from crp_desktop.reports.word.look import CELL_SHARE, Look, look_of, style_of
 from crp_desktop.reports.word.tables import table
 from crp_desktop.reports.word.words import Differs, differing, field, words
 from crp_desktop.reports.word.xml import Xml, el, twips
@@ -44,6 +44,11 @@ _SPACED = frozenset({"Title", "Heading1", "Heading2", "Heading3", "Caption"})
 """Styles with room of their own above."""
 _COLOURED = frozenset({"Subtitle", "Quiet", "SmallPrint", "Caption", "Kicker", "TableHead"})
 """Styles whose colour is their own."""
+
+_HALF_A_PAGE = 1500
+"""Letters of reading text."""
+_SMALLER = 0.97
+"""A table whose words would not fit is set smaller on paper, and so it is here."""
 
 
 def as_docx(document: Document, progress: Progress | None = None) -> bytes:
@@ -111,7 +116,7 @@ class Writer:
             place = replace(place, card=Card(element.block.style, bool(self._cards % 2)))
         elif element.tag == "BlockQuote":
             place = replace(place, quote=True)
-        with self._together(place.card is not None):
+        with self._together(place.card is not None and _is_short(element)):
             for child in without_echoes(element.children):
                 self.write(child, place)
 
@@ -155,6 +160,8 @@ class Writer:
             )
         if style == "Quote":
             differs = replace(differs, italic=None)
+        if place.cell and block.style.size < _cell_size(self.look, place.cell) * _SMALLER:
+            differs = replace(differs, size=block.style.size)
         spoken = element.actual and element.actual != element.text
         self.paragraph(
             element.actual if spoken else block.text,
@@ -280,7 +287,7 @@ class Writer:
                 self._fact(one, name, place)
                 continue
             self._mark = self._mark_of(label, name, number, place)
-            with self._together(len(list(paragraphs(one.children))) > 1):
+            with self._together(len(list(paragraphs(one.children))) > 1 and _is_short(one)):
                 self._item(one, replace(place, depth=place.depth + 1))
 
     def _item(self, item: Element, place: Place) -> None:
@@ -355,6 +362,15 @@ class Writer:
 
     def _bookmark(self, key: str) -> int:
         return self._bookmarks.setdefault(key, len(self._bookmarks) + 1)
+
+
+def _is_short(element: Element) -> bool:
+    """Whether what stands in an element takes about half a page at most."""
+    return sum(len(plain(block.text)) for block in paragraphs([element])) <= _HALF_A_PAGE
+
+
+def _cell_size(look: Look, style: str) -> float:
+    return look.small if style == "TableHead" else look.body.size * CELL_SHARE
 
 
 def _bookmark_name(number: int) -> str:

@@ -1,11 +1,13 @@
 """Keeping a programme safe: backups, a copy elsewhere, and the passphrase."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from crp_desktop.domain.errors import Refused, WrongPassphrase
 from crp_desktop.domain.words import tr
+from crp_desktop.services.draft import save_draft
+from crp_desktop.services.programme_file import open_programme
 from crp_desktop.storage import backup, checks, upkeep
 from crp_desktop.storage.backup import Backup
 from crp_desktop.storage.engine import change_key, opened
@@ -15,6 +17,7 @@ from crp_desktop.storage.store import Store
 EVERY = timedelta(hours=4)
 QUIET = timedelta(seconds=2)
 Report = Callable[[int, int], None]
+Typed = Mapping[str, tuple[str, Mapping[str, str]]]
 
 
 def is_encrypted(store: Store) -> bool:
@@ -43,9 +46,22 @@ def list_backups(store: Store, folder: Path) -> list[Backup]:
     return backup.backups(store.engine, folder)
 
 
-def save_elsewhere(store: Store, target: Path, progress: Report | None = None) -> Path:
-    """Writes all that is saved to another file, under the same passphrase. Raises the disk's Problem."""
+def save_elsewhere(
+    store: Store, target: Path, progress: Report | None = None, *, typed: Typed | None = None
+) -> Path:
+    """Writes all that is saved to another file, under the same passphrase. Raises the disk's Problem.
+
+    `typed` is what stands in fields and could not be kept, {place: (text, context)} as `save_draft` takes it: it is
+    kept in the copy.
+    """
     backup.save_copy(store.engine, target, progress=_going_on(progress))
+    if typed:
+        copy = open_programme(target, Key(raw=opened(store.engine).raw), backups=target.parent)
+        try:
+            for place, (text, context) in typed.items():
+                save_draft(copy, place, text, context)
+        finally:
+            copy.close()
     return target
 
 

@@ -79,7 +79,7 @@ def code_of(error: BaseException) -> int:
 
 
 def _kept() -> str:
-    return tr("Everything saved before this is safe; only the last change was not saved.")
+    return tr("Everything saved before this is safe; the last change is not.")
 
 
 def full() -> WriteFailed:
@@ -87,7 +87,7 @@ def full() -> WriteFailed:
     return WriteFailed(
         tr("The disk is full."),
         safe=_kept(),
-        todo=tr("Make room on the disk, or save a copy of the programme on another disk, then try again."),
+        todo=tr("Make room on the disk, or save a copy elsewhere."),
     )
 
 

@@ -127,11 +127,15 @@ class Housekeeping(QObject):
         return ()
 
     def save_elsewhere(self) -> None:
-        """Ask where, and write all that is saved there."""
+        """Ask where, and write all that is saved there, with what stands in the field."""
         name = f"{self._ops.store.path.stem} {tr('copy')}.crp"
         target = ask_save(self._window, tr("Save a copy elsewhere"), name, programmes())
         if target is not None:
-            self._ops.start(save_elsewhere, target, title=tr("Saving a copy"), on_done=self._saved)
+            page = self._window.current_page
+            typed = page.typed() if page is not None else {}
+            self._ops.start(
+                save_elsewhere, target, typed=typed, title=tr("Saving a copy"), on_done=self._saved
+            )
 
     def _saved(self, target: Path) -> None:
         if confirm(

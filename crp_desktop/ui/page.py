@@ -1,6 +1,6 @@
 """What every page on the left rail is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
@@ -82,6 +82,10 @@ class Page(QWidget):
 
     def leaving(self) -> None:
         """Called before another page is shown, the programme is locked or the window closes: save what is typed."""
+
+    def typed(self) -> dict[str, tuple[str, Mapping[str, str]]]:
+        """What stands in fields and could not be put on disk, {draft place: (text, context)}: a copy takes it along."""
+        return {}
 
     def unsaved(self) -> str:
         """What of this page the disk would not take, in words; "" while everything is on disk."""

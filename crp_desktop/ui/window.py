@@ -12,7 +12,7 @@ from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.records import StepInfo
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import focus, theme
-from crp_desktop.ui.dialogs.base import tell_problem
+from crp_desktop.ui.dialogs.base import confirm, tell_problem
 from crp_desktop.ui.menus import Menus
 from crp_desktop.ui.navigation import Navigation, Place
 from crp_desktop.ui.operations import Operations
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._current: Page | None = None
         self._palette: PaletteFactory | None = None
         self._ways_on: WaysOn | None = None
+        self.may_lose: Callable[[str], bool] = self._asked_to_lose
         self.setWindowTitle(tr("CRP Desktop"))
         self.rail = Rail()
         self.header = Header("Ctrl+K")
@@ -360,8 +361,28 @@ class MainWindow(QMainWindow):
         if self.ops.preferences.geometry:
             self.restoreGeometry(QByteArray(self.ops.preferences.geometry))
 
+    def _asked_to_lose(self, waiting: str) -> bool:
+        """Ask before the window closes over what the disk would not take."""
+        return confirm(
+            self,
+            tr("Close without what you typed?"),
+            tr(
+                "{what}. Make room on the disk or save a copy elsewhere first; the copy takes it along.",
+                what=waiting,
+            ),
+            tr("Close and lose it"),
+            danger=True,
+            cancel=tr("Stay"),
+        )
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.leave()
+        waiting = self._current.unsaved() if self._current is not None and self.ops.store is not None else ""
+        if waiting and not self.may_lose(waiting):
+            event.ignore()
+            if self._current is not None:
+                self._guarded(self._current, self._current.show_target)
+            return
         self.ops.preferences.set_geometry(bytes(self.saveGeometry().data()))
         self.closing.emit()
         super().closeEvent(event)

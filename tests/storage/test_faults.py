@@ -2,14 +2,10 @@
 
 import os
 import random
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
@@ -24,6 +20,7 @@ from crp_desktop.storage.engine import (
     open_engine,
     quick_check,
 )
+from tests.disks import can_mount, small_disk
 from tests.storage.files import KEY, OTHER, add, child, contents, count, make, make_closed
 
 KILLS = int(os.environ.get("CRP_TEST_KILLS", "10"))
@@ -49,28 +46,6 @@ def small_files(engine) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@contextmanager
-def small_disk() -> Iterator[Path]:
-    """A file system of 512 KiB; only for root."""
-    with tempfile.TemporaryDirectory() as name:
-        command = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", name]
-        subprocess.run(command, check=True, capture_output=True)
-        try:
-            yield Path(name)
-        finally:
-            subprocess.run(["umount", "-l", name], check=True, capture_output=True)
-
-
-def _can_mount() -> bool:
-    if sys.platform != "linux" or os.geteuid() != 0 or shutil.which("mount") is None:
-        return False
-    try:
-        with small_disk():
-            return True
-    except subprocess.CalledProcessError:
-        return False
 
 
 def fill_up(engine, saved: int) -> tuple[int, WriteFailed]:
@@ -100,7 +75,7 @@ def test_on_a_full_disk_everything_acknowledged_stays(tmp_path, limit):
     close(engine)
 
 
-if _can_mount():
+if can_mount():
 
     def test_on_a_disk_that_really_is_full(tmp_path):
         with small_disk() as disk:

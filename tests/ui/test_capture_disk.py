@@ -1,10 +1,12 @@
 """A disk that fills up during a session: told at once, the text kept, and all well when there is room again."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from crp_desktop.services import capture, draft, note, templates
 from crp_desktop.services.keeping import save_elsewhere
@@ -12,7 +14,13 @@ from crp_desktop.services.people import sign_in
 from crp_desktop.services.programme_file import open_programme
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.store import Store
+from crp_desktop.ui import housekeeping
+from crp_desktop.ui.dialogs.base import Dialog
+from crp_desktop.ui.housekeeping import Housekeeping
 from crp_desktop.ui.pages.capture import CapturePage
+from crp_desktop.ui.theme import Look
+from crp_desktop.ui.widgets.button import Button
+from tests.disks import can_mount, small_disk
 from tests.make import PASSPHRASE, new_programme
 from tests.ui.window import Desk, desk
 
@@ -76,6 +84,104 @@ def test_a_full_disk_is_told_at_once_and_loses_nothing(
     assert draft.draft(store, capture.draft_place(page.workshop_id())).text == LONG
     QTest.keyClick(page.line.field, Qt.Key.Key_Return)
     assert [len(one.text) for one in note.notes(store, page.workshop_id())] == [12, len(LONG.strip())]
+
+
+def test_a_copy_elsewhere_takes_along_what_could_not_be_kept(
+    qtbot, at: Desk, page: CapturePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = Housekeeping(at.ops, at.window, lambda: tmp_path / "backups")
+    target = tmp_path / "elsewhere.crp"
+    monkeypatch.setattr(housekeeping, "ask_save", lambda *_: target)
+    monkeypatch.setattr(housekeeping, "confirm", lambda *_, **__: True)
+    copied: list[Path] = []
+    house.copied.connect(copied.append)
+    let_grow(at.ops.store, 0)
+    page.prompts.step(1)
+    page.line.field.insertPlainText(LONG)
+    qtbot.waitUntil(lambda: page.keeper.unsaved, timeout=1000)
+    copy = next(one for one in at.window.problem_bar.findChildren(Button) if "copy" in one.text())
+    copy.click()
+    qtbot.waitUntil(lambda: copied == [target], timeout=10_000)
+    kept = open_programme(target, Key.from_passphrase(PASSPHRASE), backups=tmp_path / "backups")
+    left = draft.draft(kept, capture.draft_place(page.workshop_id()))
+    kept.close()
+    assert left is not None
+    assert (left.text, left.context["prompt"]) == (LONG, page.prompts.current)
+    assert [one.name for one in tmp_path.glob("elsewhere*")] == ["elsewhere.crp"]
+    house.stop()
+    at.window.may_lose = lambda _: True
+
+
+def test_the_window_does_not_close_over_what_is_not_on_disk(qtbot, at: Desk, page: CapturePage) -> None:
+    asked: list[str] = []
+
+    def stay(waiting: str) -> bool:
+        asked.append(waiting)
+        return False
+
+    at.window.may_lose = stay
+    let_grow(at.ops.store, 0)
+    page.line.field.insertPlainText(LONG)
+    assert not at.window.close()
+    assert asked == ["What you typed is not on disk yet"]
+    assert page.line.field.text() == LONG
+    let_grow(at.ops.store, 1_000_000)
+    qtbot.waitUntil(lambda: not page.keeper.unsaved, timeout=5000)
+    assert at.window.close()
+    assert len(asked) == 1
+
+
+def test_closing_over_it_is_a_choice(at: Desk, page: CapturePage) -> None:
+    let_grow(at.ops.store, 0)
+    page.line.field.insertPlainText(LONG)
+    answers: list[str] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, Dialog)
+        words = "Close and lose it" if answers else "Stay"
+        answers.append(words)
+        next(one for one in dialog.findChildren(Button) if one.text() == words).click()
+
+    for closes in (False, True):
+        QTimer.singleShot(0, answer)
+        assert at.window.close() is closes
+    assert answers == ["Stay", "Close and lose it"]
+    let_grow(at.ops.store, 1_000_000)
+
+
+if can_mount():
+
+    def test_a_session_on_a_disk_that_really_is_full(qtbot, look: Look, tmp_path: Path) -> None:
+        with small_disk("2m") as disk:
+            store = new_programme(disk / "a.crp", PASSPHRASE)
+            shop = templates.add_from_template(store, "young_people").value
+            with desk(look, store, tmp_path) as at:
+                page = at.go("capture", workshop=shop)
+                QTest.keyClicks(page.line.field, "filed before")
+                QTest.keyClick(page.line.field, Qt.Key.Key_Return)
+                filler = disk / "filler"
+                fill(filler)
+                page.line.field.insertPlainText(LONG)
+                qtbot.waitUntil(lambda: page.keeper.unsaved, timeout=2000)
+                assert at.window.problem_bar.problem.what == "The disk is full."
+                QTest.keyClick(page.line.field, Qt.Key.Key_Return)
+                assert page.line.field.text() == LONG
+                assert [one.text for one in note.notes(store, shop)] == ["filed before"]
+                filler.unlink()
+                qtbot.waitUntil(lambda: not page.keeper.unsaved, timeout=5000)
+                QTest.keyClick(page.line.field, Qt.Key.Key_Return)
+                assert [one.text for one in note.notes(store, shop)] == ["filed before", LONG.strip()]
+            store.close()
+
+
+def fill(file: Path) -> None:
+    """Write to a file until the disk takes no more."""
+    with file.open("wb", buffering=0) as filler:
+        for size in (4096, 1):
+            with suppress(OSError):
+                while filler.write(b"x" * size):
+                    pass
 
 
 def test_two_hundred_thousand_characters_and_every_script_are_filed_as_they_are(

@@ -12,7 +12,8 @@ HERE = Path(__file__).parent
 
 @pytest.mark.parametrize("scale", ["1.5", "2"])
 def test_widgets_and_shell_lay_out_and_can_be_walked_at(scale: str) -> None:
-    files = [str(HERE / name) for name in ("test_widgets.py", "test_shell.py")]
+    names = ("words_and_layouts", "buttons_and_chips", "fields", "panes_and_dialogs", "shell")
+    files = [str(HERE / f"test_{name}.py") for name in names]
     wanted = "cut or wraps or walked or panes or cards or stepper or inside or grows or folds"
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *files, "-k", wanted],

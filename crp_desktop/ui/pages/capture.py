@@ -1,5 +1,6 @@
 """In the room: one field that is always there, the notes above it, prompts and people at its sides."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent
@@ -83,6 +84,7 @@ class CapturePage(Page):
             left=(self.prompts, tr("Prompts"), 248),
             right=(self.room, tr("People and tools"), 208),
             main_width=460,
+            beside=self.line.controls,
         )
         self.stream.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.size(self.stream, min_height=20)
@@ -124,7 +126,7 @@ class CapturePage(Page):
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         return (
-            ("Enter", tr("File the note")),
+            ("Enter", tr("Add the note")),
             ("Ctrl+1 – Ctrl+9, Ctrl+0", tr("Next note by a speaker, by the group")),
             ("Ctrl+Up, Ctrl+Down", tr("Previous, next prompt")),
             ("F2, F3, F4", tr("Quote, observation, parking lot")),
@@ -153,6 +155,7 @@ class CapturePage(Page):
             self.line.flush()
             self._open(wanted)
         elif self._shop is not None:
+            self.keeper.go_on()
             self.clock.show(self._shop, self.ops.ask(prompts, self._shop.id))
         if "note" in target:
             self.stream.choose(target["note"])
@@ -170,6 +173,9 @@ class CapturePage(Page):
             return
         self._show_sides()
         self.header_changed.emit()
+
+    def typed(self) -> dict[str, tuple[str, Mapping[str, str]]]:
+        return self.keeper.waiting()
 
     def unsaved(self) -> str:
         return tr("What you typed is not on disk yet") if self.keeper.unsaved else ""

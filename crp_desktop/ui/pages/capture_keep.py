@@ -1,6 +1,6 @@
 """Keeps what stands in the typing line on disk, brings it back, and says at once when it cannot be kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -38,9 +38,8 @@ class DraftKeeper(QObject):
         """Put the text of the line on disk, with the place it belongs to."""
         if not self._workshop_id or self._ops.store is None or self._ops.store.read_only:
             return
-        context = {"prompt": self._prompt(), **self._line.context()}
         try:
-            save_draft(self._ops.store, draft_place(self._workshop_id), text, context)
+            save_draft(self._ops.store, draft_place(self._workshop_id), text, self._context())
         except Problem as problem:
             first = not self.unsaved
             self.refused()
@@ -48,6 +47,15 @@ class DraftKeeper(QObject):
                 self.met.emit(problem)
         else:
             self.saved()
+
+    def waiting(self) -> dict[str, tuple[str, Mapping[str, str]]]:
+        """What the disk refuses, {draft place: (text, context)}."""
+        if not self.unsaved:
+            return {}
+        return {draft_place(self._workshop_id): (self._line.field.text(), self._context())}
+
+    def _context(self) -> Mapping[str, str]:
+        return {"prompt": self._prompt(), **self._line.context()}
 
     def refused(self) -> None:
         """Say that what is typed is not on disk, and go on trying."""
@@ -72,6 +80,11 @@ class DraftKeeper(QObject):
         """Try no more: the page is left."""
         self._again.stop()
 
+    def go_on(self) -> None:
+        """Try again what the disk refused: the page is back, or was not left after all."""
+        if self.unsaved:
+            self._again.start()
+
     def restore(self, workshop_id: str, choose_prompt: Callable[[str], object]) -> None:
         """Put back what stood in the line of a workshop, and say when it was typed."""
         self._workshop_id = workshop_id
@@ -87,7 +100,7 @@ class DraftKeeper(QObject):
         self._line.restore(left.text, left.context)
         when = room_day_and_time(left.typed_at, left.utc_offset)
         self.restored.say(
-            tr("Restored: what you typed on {when}. It is not filed yet.", when=when),
+            tr("Restored: what you typed on {when}. It is no note yet: Enter adds it.", when=when),
             (tr("Discard it"), self._discard),
         )
 

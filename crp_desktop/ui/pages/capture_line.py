@@ -5,13 +5,14 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.capture import MOST_VOTES, Understood, understand
 from crp_desktop.domain.kinds import NoteKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
+from crp_desktop.ui import theme
 from crp_desktop.ui.widgets.announce import announce
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import FlowLayout, column, panel, row
@@ -98,6 +99,7 @@ class TypingLine(QWidget):
         self._plain = False
         self._place = ""
         self._trouble = False
+        self._laid = False
         self.field = LineField()
         self.field.entered.connect(self._enter)
         self.field.textChanged.connect(self._typed)
@@ -121,7 +123,11 @@ class TypingLine(QWidget):
         line = row(gap=8)
         line.addWidget(self.field, 1)
         line.addWidget(self.file, 0, Qt.AlignmentFlag.AlignTop)
-        self._controls = panel(controls, tr("How to file it"))
+        self._marks = {
+            one: one.text() for one in (self.quote, self.observation, self.park, self.votes, self.plain)
+        }
+        self.controls = controls
+        self._controls = panel(controls, tr("What kind of note it is"))
         self.setLayout(column(self.words, line, self._controls, gap=4))
         self._draft = QTimer(self)
         self._draft.setSingleShot(True)
@@ -201,7 +207,8 @@ class TypingLine(QWidget):
         """Say that the disk does not take what is typed; the controls make room for the problem above."""
         if trouble != self._trouble:
             self._trouble = trouble
-            self._controls.setVisible(not trouble)
+            for one in self._marks:
+                one.setVisible(not trouble)
             self.words.setVisible(True)
             self.words.set_ink("concern" if trouble else "quiet")
             self._show()
@@ -263,16 +270,43 @@ class TypingLine(QWidget):
         self.observation.setChecked(meant.kind is NoteKind.OBSERVATION)
         self.park.setChecked(meant.parked)
         self.plain.setChecked(self._plain)
-        votes = tr("{n} vote(s)", n=meant.votes) if meant.votes else tr("Vote")
-        if votes != self.votes.text():
-            self.votes.setText(votes)
-            self.votes.updateGeometry()
+        self._marks[self.votes] = tr("{n} vote(s)", n=meant.votes) if meant.votes else tr("Vote")
+        self._fit_marks()
         said = self.understood_words(meant)
         if self._trouble:
             said = tr("Not on disk yet. It stays here; Enter tries again.")
         if said != self.words.text():
             self.words.setText(said)
             self.field.setAccessibleDescription(said)
+
+    def _fit_marks(self) -> None:
+        """Show the words of the controls where all of them fit on a line; elsewhere their pictures."""
+        others = [
+            one
+            for one in self._controls.findChildren(Button)
+            if one not in self._marks and not one.isHidden()
+        ]
+        spare = theme.px(18 + 8 + 2 * 12 + 6)
+        words = QFontMetrics(theme.font())
+        room = sum(words.horizontalAdvance(text) + spare for text in self._marks.values())
+        room += sum(one.sizeHint().width() for one in others)
+        wide = not self._laid or room <= self.width()
+        for button, text in self._marks.items():
+            shown = text if wide or (button is self.votes and self.meant().votes) else ""
+            if shown != button.text():
+                button.setText(shown)
+                button.set_name(text)
+                button.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._laid = True
+        self._fit_marks()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self._laid:
+            self._fit_marks()
+        return super().event(event)
 
     def understood_words(self, meant: Understood) -> str:
         """In a line: what pressing Enter will file."""

@@ -87,7 +87,7 @@ class CaptureWays:
         dialog = PasteDialog(page.window(), page.ops, page.workshop_id(), prompt_id, title, labels, text)
         self._exec(dialog)
         if dialog.filed:
-            page.announce(tr("{n} note(s) filed", n=dialog.filed))
+            page.announce(tr("{n} note(s) added", n=dialog.filed))
 
     def _read_back(self) -> None:
         from crp_desktop.ui.dialogs.read_back import ReadBackDialog

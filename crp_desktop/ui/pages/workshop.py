@@ -291,8 +291,10 @@ class WorkshopPage(Page):
         self._pause.stop()
         if self._shop is None:
             return
-        for one in (*self.findChildren(Stepper), *self.days.values(), self.time):
-            one.settle()
+        for stepper in self.findChildren(Stepper):
+            stepper.settle()
+        for field in (*self.days.values(), self.time):
+            field.settle()
         for name, text in self._changed_fields():
             self._left(name, text)
         for prompt_id, text in self.prompts.unsaved():

@@ -1,0 +1,33 @@
+"""A disk so small that a test can fill it."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def small_disk(size: str = "512k") -> Iterator[Path]:
+    """A file system of that size; only for root."""
+    with tempfile.TemporaryDirectory() as name:
+        command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", name]
+        subprocess.run(command, check=True, capture_output=True)
+        try:
+            yield Path(name)
+        finally:
+            subprocess.run(["umount", "-l", name], check=True, capture_output=True)
+
+
+def can_mount() -> bool:
+    """Whether this machine lets a test have such a disk."""
+    if sys.platform != "linux" or os.geteuid() != 0 or shutil.which("mount") is None:
+        return False
+    try:
+        with small_disk():
+            return True
+    except subprocess.CalledProcessError:
+        return False

@@ -1,0 +1,38 @@
+"""The whole application on a fake programme and small pages, for tests of the window itself."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from crp_desktop.app import Application
+from crp_desktop.ui.theme import Look
+from crp_desktop.ui.window import MainWindow
+from tests.ui.accessibility import settle
+from tests.ui.fakes import FakeStore
+from tests.ui.pages import PAGES
+from tests.ui.shell import application_on
+
+
+@pytest.fixture
+def fake_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeStore:
+    monkeypatch.setattr(Application, "_name_window", lambda self: self.window.set_programme_name("Northmere"))
+    monkeypatch.setattr(Application, "_keep_house", lambda self: None)
+    return FakeStore(tmp_path / "fake.crp")
+
+
+@pytest.fixture
+def whole(look: Look, qtbot: QtBot, fake_store: FakeStore, tmp_path: Path) -> Iterator[Application]:
+    made = application_on(fake_store, tmp_path, "home", pages=PAGES)
+    made.window.resize(1366, 768)
+    made.window.show()
+    made.window.activateWindow()
+    settle()
+    yield made
+    made.window.close()
+
+
+@pytest.fixture
+def window(whole: Application) -> MainWindow:
+    return whole.window

@@ -4,6 +4,7 @@ Kinds and levels are told apart by pattern, place and number as well as by colou
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from crp_desktop.domain.kinds import FindingKind
@@ -14,13 +15,16 @@ from crp_desktop.reports.blocks import table
 from crp_desktop.reports.press import ink
 from crp_desktop.reports.press.boxes import Drawing
 from crp_desktop.reports.press.canvas import TaggedCanvas
-from crp_desktop.reports.press.flow import Block, Stack
+from crp_desktop.reports.press.flow import Block, Columns, Stack
 from crp_desktop.reports.press.lines import TextStyle, natural_width
-from crp_desktop.reports.press.tables import Column, Table
+from crp_desktop.reports.press.tables import Cell, CellLike, Column, Table
 from crp_desktop.reports.press.text import Paragraph
 from crp_desktop.reports.rowed import RowPicture
 from crp_desktop.reports.theme import LINE, QUIET, TEXT, Theme
 from crp_desktop.reports.views import ArticleView, Touched
+
+_BAR_COLUMN = 76
+"""The room for a bar and the number at its end, in points at type of 10 pt."""
 
 _PLURALS = {
     FindingKind.STRENGTH: lambda n: tr("{n} strength(s)", n=n),
@@ -40,29 +44,52 @@ def articles_chart(theme: Theme, touched: Sequence[Touched]) -> Block:
     if not any(row.total for row in touched):
         return Stack([])
     bars = _ArticleBars(theme, touched)
-    chart = Stack([_legend(theme), bars], gap=2 * theme.unit)
+    chart = Stack([legend(theme), bars], gap=2 * theme.unit)
     bars.drawn_in(chart)
     return chart
 
 
-def articles_table(theme: Theme, touched: Sequence[Touched], caption: str = "") -> Table:
-    """The numbers of the chart."""
+def articles_table(
+    theme: Theme, touched: Sequence[Touched], caption: str = "", *, bars: bool = False
+) -> Table:
+    """The numbers of the chart; with `bars`, each row has its own beside the number of all, as decoration."""
     columns = [
-        Column(tr("Article"), width=46 * theme.table.body.size / 10, header=True),
+        Column(tr("Article"), width=42 * theme.table.body.size / 10, header=True),
         Column(tr("What it is about")),
         Column(tr("Cluster")),
         Column(tr("Strengths"), align="end"),
         Column(tr("Concerns"), align="end"),
         Column(tr("Ideas"), align="end"),
-        Column(tr("All"), align="end"),
+        Column(tr("All"), width=_BAR_COLUMN * theme.table.body.size / 10 if bars else 0, align="end"),
     ]
-    rows = [
-        [str(row.article.number), row.article.title, row.article.cluster]
-        + [str(row.of(kind)) for kind in FindingKind]
-        + [str(row.total)]
+    most = max((row.total for row in touched), default=1)
+    rows: list[list[CellLike]] = [
+        [
+            str(row.article.number), row.article.title, row.article.cluster,
+            *(str(row.of(kind)) for kind in FindingKind),
+            Cell(_bar_and_number(theme, row, most)) if bars else str(row.total),
+        ]
         for row in touched
-    ]
+    ]  # fmt: skip
     return table(theme, columns, rows, caption=caption)
+
+
+def _bar_and_number(theme: Theme, row: Touched, most: int) -> Block:
+    """The row's bar, parted by kind, with the number of all at its end."""
+    style = theme.table.body
+    thick = style.size
+
+    def paint(canvas: TaggedCanvas, x: float, y: float, width: float, height: float) -> None:
+        for kind in FindingKind:
+            wide = row.of(kind) * width / most
+            if wide:
+                low = y + (height - thick) / 2
+                marks.fill_for(kind)(canvas, x, low, max(wide - 1, 0.5), thick)
+                x += wide
+
+    number = Paragraph(str(row.total), replace(style, align="end"))
+    wide = natural_width("000", style)
+    return Columns([(-1, Drawing(paint, style.leading)), (wide, number)], gap=4)
 
 
 class _ArticleBars(RowPicture[Touched]):
@@ -144,7 +171,7 @@ def _mark_and_count(
     Paragraph(words, style, tag=None).draw(canvas, x + size + 3, middle + style.leading / 2, wide + 1)
 
 
-def _legend(theme: Theme) -> Drawing:
+def legend(theme: Theme) -> Drawing:
     """What pattern and mark stand for each kind; decoration, as the alternative text and the table say it in words."""
     quiet = TextStyle(theme.small.size, theme.small.leading, QUIET)
     bar = _bar(theme)

@@ -12,11 +12,14 @@ from crp_desktop.reports.press.boxes import Drawing
 from crp_desktop.reports.press.canvas import TaggedCanvas
 from crp_desktop.reports.press.flow import Block, Columns, Fit, Room, Stack
 from crp_desktop.reports.press.ink import Ink
-from crp_desktop.reports.press.lines import TextStyle
+from crp_desktop.reports.press.lines import TextStyle, natural_width
 from crp_desktop.reports.press.tagging import Element
 from crp_desktop.reports.press.text import Paragraph
 from crp_desktop.reports.theme import KINDS, LINE, QUIET, Theme
 from crp_desktop.reports.views import FindingView, QuoteView
+
+_GUTTER = 14
+"""The room for mark, kind and number beside a finding, in units of the grid."""
 
 _WHOLE_SHARE = 0.35
 """Findings up to this share of a page are never parted."""
@@ -74,11 +77,8 @@ def quote(theme: Theme, view: QuoteView, *, colour: Ink = LINE) -> Block:
 
 
 def finding(theme: Theme, view: FindingView) -> Block:
-    """One finding: mark, number and kind, its text, the statistic, articles, badges, quotes."""
+    """One finding: its mark, kind and number beside its text, statistic, articles and badges, quotes."""
     colour = KINDS[view.kind]
-    name = TextStyle(theme.small.size, theme.small.leading, colour, bold=True)
-    said = tr("{kind} {number}", kind=label(view.kind), number=view.number)
-    head = Paragraph(said, name, tag="Lbl", keep_with_next=True, space_after=theme.unit / 2)
     body: list[Block] = [Paragraph(view.text, theme.body, space_after=theme.unit)]
     if view.statistic_text:
         body.append(Paragraph(view.statistic_text, theme.small, space_after=1.5 * theme.unit))
@@ -86,26 +86,38 @@ def finding(theme: Theme, view: FindingView) -> Block:
         badge_chip(badge) for badge in view.badges
     ]
     if chips:
-        body.append(Chips(chips, theme, space_before=theme.unit).spaced(after=1.5 * theme.unit))
+        body.append(Chips(chips, theme).spaced(after=theme.unit))
     body += [
         quote(theme, words, colour=colour.tint(0.5)).spaced(before=1.5 * theme.unit) for words in view.quotes
     ]
-    if view.confirmed:
-        body.append(_confirmed(theme).spaced(before=1.5 * theme.unit))
+    name = TextStyle(theme.small.size, theme.small.leading, colour, bold=True)
+    said = tr("{kind} {number}", kind=label(view.kind), number=view.number)
+    gutter = max(_GUTTER * theme.unit, natural_width(said, name) + 1.5 * theme.unit)
     size = theme.body.size * 1.45
-    inside = Stack([head, Stack(body, element=Element("LBody"))], keep=_WHOLE_SHARE)
-    return Columns(
-        [(size + 2.5 * theme.unit, mark(view.kind, size, size)), (-1, inside)], element=Element("LI")
-    ).spaced(after=2.5 * theme.unit)
+    sign = Stack([mark(view.kind, size, size), Paragraph(said, name, tag="Lbl")])
+    checked = [_checked(theme)] if view.confirmed else []
+    inside = Stack(body, keep=_WHOLE_SHARE)
+    whole = Columns([(gutter, Stack([sign, *checked])), (-1, inside)])
+    whole.element = Element("LI").adopt(
+        [
+            *sign.elements(),
+            Element("LBody").adopt(e for block in (inside, *checked) for e in block.elements()),
+        ]
+    )
+    return whole.spaced(after=2.5 * theme.unit)
 
 
-def _confirmed(theme: Theme) -> Block:
+def _checked(theme: Theme) -> Block:
+    """Says that a finding was read back to the group and kept; read aloud after it, in full."""
     size = theme.small.size
     tick = Drawing(
-        lambda canvas, x, y, width, high: marks.tick(canvas, x, y + high / 2 - size * 0.5, size, QUIET),
+        lambda canvas, x, y, width, high: marks.tick(
+            canvas, x, y + high / 2 - size * 0.45, size * 0.9, QUIET
+        ),
         theme.small.leading,
     )
-    return Columns([(size + theme.unit, tick), (-1, Paragraph(tr("Checked with the group"), theme.small))])
+    words = Paragraph(tr("Checked"), theme.small, actual=tr("Checked with the group"))
+    return Columns([(size + theme.unit / 2, tick), (-1, words)])
 
 
 def findings(theme: Theme, views: Sequence[FindingView]) -> Stack:

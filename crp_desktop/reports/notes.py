@@ -6,6 +6,7 @@ from crp_desktop.domain.suppression import THRESHOLD
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.blocks import callout, para
 from crp_desktop.reports.press.flow import Block
+from crp_desktop.reports.press.lines import Run
 from crp_desktop.reports.theme import QUIET, Theme
 
 
@@ -31,10 +32,10 @@ def numbers_words(threshold: int = THRESHOLD) -> str:
 
 
 def main_mapping_words() -> str:
-    """What a filled number on an article means."""
+    """What chips, a filled number and “Checked” mean."""
     return tr(
-        "The coloured chips under a finding name the articles of the Convention and the badges of the programme that "
-        "it touches. A filled number marks the article that it is mainly about."
+        "The coloured chips name the articles of the Convention and the badges that a finding touches; a filled number "
+        "marks the main article. “Checked” says that the finding was read back to the group and kept."
     )
 
 
@@ -47,10 +48,8 @@ def main_mapping_said() -> str:
 
 
 def about_convention(theme: Theme) -> Block:
-    """The paragraph on the Convention as a note."""
-    return callout(
-        theme, tr("About the Convention"), [para(theme, convention_words(), theme.table.body)], colour=QUIET
-    )
+    """The paragraph on the Convention in small print, named by its first words."""
+    return para(theme, [Run(tr("About the Convention.") + " ", bold=True), convention_words()], theme.small)
 
 
 def about_numbers(theme: Theme, threshold: int = THRESHOLD, more: Sequence[Block] = ()) -> Block:

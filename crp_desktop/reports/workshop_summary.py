@@ -1,7 +1,7 @@
 """The summary of one workshop: who took part, what was asked, what was heard, what happens next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.suppression import THRESHOLD
@@ -10,11 +10,14 @@ from crp_desktop.reports import blocks, charts, notes
 from crp_desktop.reports.document import Document
 from crp_desktop.reports.findings import findings
 from crp_desktop.reports.press.flow import Block, Stack
-from crp_desktop.reports.press.lines import Text
+from crp_desktop.reports.press.lines import Run, Text
 from crp_desktop.reports.press.tables import Column
 from crp_desktop.reports.press.text import Paragraph
 from crp_desktop.reports.theme import PLAIN, Brand, Theme, standard
 from crp_desktop.reports.views import FindingView, Touched
+
+_DENSE = 0.45
+"""The space above and below the rows of the longest table, in units of the grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,7 @@ def compose(view: WorkshopSummary, theme: Theme | None = None) -> Document:
     theme = theme or standard(view.brand)
     parts = [
         _opening(theme, view),
-        _who(theme, view),
-        _asked(theme, view),
+        _people(theme, view),
         _heard(theme, view),
         _rights(theme, view),
         _next(theme, view),
@@ -101,6 +103,18 @@ def _opening(theme: Theme, view: WorkshopSummary) -> Block:
     return Stack([top, facts, *aim])
 
 
+def _people(theme: Theme, view: WorkshopSummary) -> Block | None:
+    """Who took part beside what they were asked, and why some counts are not there."""
+    who, asked = _who(theme, view), _asked(theme, view)
+    if who is None or asked is None:
+        both = who or asked
+    else:
+        both = blocks.two_columns(theme, who, asked).spaced(before=6 * theme.unit, after=theme.unit)
+    if both is None or not view.took_part:
+        return both
+    return Stack([both, blocks.para(theme, notes.numbers_words(view.options.threshold), theme.small)])
+
+
 def _who(theme: Theme, view: WorkshopSummary) -> Block | None:
     if not view.took_part and not view.facilitators:
         return None
@@ -108,8 +122,7 @@ def _who(theme: Theme, view: WorkshopSummary) -> Block | None:
     if view.took_part:
         columns = [Column(tr("Group"), header=True), Column(tr("People"), align="end")]
         table = blocks.table(theme, columns, [[name, count] for name, count in view.took_part])
-        numbers = notes.about_numbers(theme, view.options.threshold)
-        body.append(blocks.two_columns(theme, table, numbers, share=0.52))
+        body.append(table.spaced(after=2 * theme.unit))
     if view.facilitators:
         body.append(blocks.para(theme, tr("Facilitated by {names}.", names="; ".join(view.facilitators))))
     return blocks.section(body)
@@ -128,21 +141,18 @@ def _heard(theme: Theme, view: WorkshopSummary) -> Block:
         return blocks.section(
             [title, blocks.para(theme, tr("No findings have been recorded yet."), theme.quiet)]
         )
-    before = [blocks.para(theme, _counted(view.findings))]
-    if any(finding.articles or finding.badges for finding in view.findings):
-        explained = notes.main_mapping_words()
-        before.append(
-            Paragraph(explained, theme.small, actual=notes.main_mapping_said(), space_after=2 * theme.unit)
-        )
-    for words in before:
-        words.keep_with_next = True
-    body: list[Block] = [title, *before]
+    counted = blocks.para(theme, _counted(view.findings))
+    counted.keep_with_next = True
+    body: list[Block] = [title, counted]
     for kind, name in _groups():
         group = [
             _with_quotes(finding, view.options.quotes) for finding in view.findings if finding.kind is kind
         ]
         if group:
             body += [blocks.heading(theme, 3, name), findings(theme, group)]
+    if any(finding.articles or finding.badges for finding in view.findings):
+        words, said = notes.main_mapping_words(), notes.main_mapping_said()
+        body.append(Paragraph(words, theme.small, actual=said, space_before=theme.unit))
     return blocks.section(body)
 
 
@@ -186,12 +196,11 @@ def _rights(theme: Theme, view: WorkshopSummary) -> Block | None:
     if not touched:
         return blocks.section([title, *about]) if about else None
     said = tr("How many findings touch each article of the Convention. A finding can touch more than one.")
-    explained = blocks.para(theme, said)
-    explained.keep_with_next = True
-    body: list[Block] = [title, *about, explained]
+    body: list[Block] = [title, *about]
     if view.options.chart:
-        body.append(charts.articles_chart(theme, touched))
-    body.append(charts.articles_table(theme, touched, tr("Findings by article")))
+        body.append(charts.legend(theme).spaced(after=theme.unit))
+    dense = replace(theme, table=replace(theme.table, pad_y=_DENSE * theme.unit))
+    body.append(charts.articles_table(dense, touched, said, bars=view.options.chart))
     return blocks.section(body)
 
 
@@ -202,7 +211,6 @@ def _next(theme: Theme, view: WorkshopSummary) -> Block | None:
     if view.next_steps:
         body.append(blocks.bullets(theme, list(view.next_steps)))
     if view.contact:
-        body.append(
-            blocks.callout(theme, tr("Questions, or something to add?"), [blocks.para(theme, view.contact)])
-        )
+        asked = Run(tr("Questions, or something to add?") + " ", bold=True)
+        body.append(blocks.para(theme, [asked, view.contact]))
     return blocks.section(body, keep=0.5)

@@ -40,7 +40,7 @@ def drawn(content: bytes) -> bytes:
 
 def on_white(png: bytes, wide: int, high: int) -> QPixmap:
     """The picture inside a box of `wide` by `high` pixels, on white as on paper."""
-    image = QImage.fromData(png, "PNG").scaled(
+    image = QImage.fromData(png).scaled(
         wide, high, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
     paper = QImage(image.width() + 16, image.height() + 16, QImage.Format.Format_RGB32)

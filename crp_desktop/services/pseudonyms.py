@@ -17,11 +17,13 @@ from crp_desktop.domain.identifiers import What, find_identifiers
 from crp_desktop.domain.kinds import ExcerptState
 from crp_desktop.domain.name_lists import NameLists, keys
 from crp_desktop.domain.pseudonyms import Swap, changed, changes, may_hold, moved
+from crp_desktop.domain.records import StepInfo
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
 from crp_desktop.services.done import Done
 from crp_desktop.services.own_words import name_lists
-from crp_desktop.services.review import Found
+from crp_desktop.services.report_model import Request
+from crp_desktop.services.review import Found, decide_quote, remember_fine, review
 from crp_desktop.services.texts import Text, snapshot_places, texts
 from crp_desktop.storage import purge, tables
 from crp_desktop.storage.columns import metadata
@@ -241,3 +243,31 @@ def _strings(value: Any) -> Iterable[str]:
             yield from _strings(one)
     elif isinstance(value, str):
         yield from _strings(json.loads(value)) if value.startswith('{"format"') else (value,)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What somebody decided in the private review; `let` and `out` are the excerpts of quotes."""
+
+    stand_ins: tuple[StandIn, ...] = ()
+    fine: tuple[Found, ...] = ()
+    let: frozenset[str] = frozenset()
+    out: frozenset[str] = frozenset()
+
+
+def settle_review(store: Store, request: Request, decided: Decided) -> Done[int]:
+    """Does what was decided about a document; returns how many texts changed for good.
+
+    What was found fine is remembered for the texts as they are afterwards. Raises what `put_stand_ins` raises; then
+    nothing was changed.
+    """
+    done: Done[int] = Done(StepInfo("", "", frozenset(), frozenset()), 0)
+    if decided.stand_ins:
+        done = put_stand_ins(store, decided.stand_ins)
+    now = review(store, request)
+    fine = {(one.what, one.words, one.workshop_id) for one in decided.fine}
+    remember_fine(store, [one for one in now.found if (one.what, one.words, one.workshop_id) in fine])
+    for quote in now.quotes:
+        if quote.excerpt_id in decided.let | decided.out:
+            decide_quote(store, quote, let=quote.excerpt_id in decided.let)
+    return done

@@ -50,11 +50,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """Something to look at before the paper leaves: what, and what can be done. `holds` asks before it prints."""
+    """Something to look at before the paper leaves: what, and what can be done. `holds` asks before it prints;
+    `looked_at` is asked about one by one in the private review instead."""
 
     what: str
     todo: str = ""
     holds: bool = False
+    looked_at: bool = False
 
 
 @dataclass(frozen=True, slots=True)

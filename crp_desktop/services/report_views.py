@@ -268,6 +268,7 @@ def quote_warnings(quotes: Quotes) -> tuple[Warned, ...]:
                     "Their audience, age and group fit fewer people than the smallest count that may be shown."
                 ),
                 holds=True,
+                looked_at=True,
             ),
         )
     return ()

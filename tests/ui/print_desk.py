@@ -5,6 +5,7 @@ import time
 import pytest
 
 from crp_desktop.ui.dialogs import printing
+from crp_desktop.ui.pages import print_leaving
 from crp_desktop.ui.pages.print import PrintPage
 from tests.ui.window import Desk
 
@@ -37,4 +38,5 @@ def agree(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return True
 
     monkeypatch.setattr(printing, "confirm", yes)
+    monkeypatch.setattr(print_leaving, "look_through", lambda *_: True)
     return asked

@@ -107,21 +107,6 @@ def test_what_only_makes_sense_on_paper_offers_no_other_form(at: Desk) -> None:
     assert page.save.text() == "Save PDF…"
 
 
-def test_a_quote_that_could_point_to_one_child_is_asked_about(
-    at: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked = agree(monkeypatch)
-    monkeypatch.setattr(print_module, "ask_save", lambda *_: None)
-    at.preferences.set_told_about_paper()
-    page = document(at, workshop="1")
-    page.save.click()
-    assert asked == []
-    page.options.findChild(QRadioButton, "quotes-all").click()
-    wait(at)
-    page.save.click()
-    assert asked == ["Look at this first"]
-
-
 def to_file(path: Path) -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

@@ -104,6 +104,7 @@ def test_rights_cards_ask_the_printer_for_both_sides(at: Desk, monkeypatch: pyte
         page = at.go("print", document=key)
         wait(at)
         page.print_button.click()
+        wait(at)
         assert sides == wanted
 
 

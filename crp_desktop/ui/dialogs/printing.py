@@ -62,7 +62,7 @@ def may_leave(parent: QWidget, preferences: Preferences, warnings: Sequence[Warn
         if not told:
             return False
         preferences.set_told_about_paper()
-    held = [warned for warned in warnings if warned.holds]
+    held = [warned for warned in warnings if warned.holds and not warned.looked_at]
     if not held:
         return True
     words = "\n\n".join(" ".join(part for part in (one.what, one.todo) if part) for one in held)

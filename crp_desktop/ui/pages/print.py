@@ -25,11 +25,12 @@ from crp_desktop.services.report_subjects import subject_options, with_subject
 from crp_desktop.services.workshop import workshops
 from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.files import ask_save
-from crp_desktop.ui.dialogs.printing import ChooseWorkshopDialog, ask_printer, may_leave
+from crp_desktop.ui.dialogs.printing import ChooseWorkshopDialog, ask_printer
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.print_gallery import Gallery
+from crp_desktop.ui.pages.print_leaving import Leaving
 from crp_desktop.ui.pages.print_options import PANE as OPTIONS_PANE
 from crp_desktop.ui.pages.print_options import OptionsPane
 from crp_desktop.ui.pages.print_pages import PANE as PAGES_PANE
@@ -85,6 +86,7 @@ class PrintPage(Page):
         self._saving_to: Path | None = None
         self._form = Form.PDF
         super().__init__(ops, nav)
+        self._leaving = Leaving(self, ops)
         theme.space(self.body, 0, (24, 0, 24, 0))
         self.gallery = Gallery(ops)
         self.preview = Preview(ops)
@@ -331,7 +333,10 @@ class PrintPage(Page):
     # Out of the programme
 
     def _save(self) -> None:
-        if self._made is None or not may_leave(self, self.ops.preferences, self._made.warnings):
+        self._leaving.ask(self._request, self._made, self._save_as)
+
+    def _save_as(self) -> None:
+        if self._made is None:
             return
         form = self._form
         title = tr("Save as {form}", form=form_name(form))
@@ -352,7 +357,10 @@ class PrintPage(Page):
         self.announce(tr("Saved: {name}", name=name))
 
     def _print(self) -> None:
-        if self._made is None or not may_leave(self, self.ops.preferences, self._made.warnings):
+        self._leaving.ask(self._request, self._made, self._to_printer)
+
+    def _to_printer(self) -> None:
+        if self._made is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._made.job)

@@ -121,13 +121,18 @@ def badge_view(
 
     Raises NotFound, and Refused when one scorer asks for the other's levels before both have finished.
     """
+    return loaded_view(store, period_id, badge_key, role)[1]
+
+
+def loaded_view(store: Store, period_id: str, badge_key: str, role: ScorerRole) -> tuple[Loaded, BadgeView]:
+    """`badge_view` with what was read for it: the badge in every period, evidence of this one."""
     with store.read() as conn:
         loaded = load(conn, badges=[badge_key], evidence_of=[period_id])
     period = _period(loaded, period_id)
     check_own(loaded, _person(store), period_id, badge_key, role)
     if role is ScorerRole.SECOND:
-        return live_view(loaded, period, badge_key, role)
-    return shown_view(loaded, period, badge_key)
+        return loaded, live_view(loaded, period, badge_key, role)
+    return loaded, shown_view(loaded, period, badge_key)
 
 
 def _period(loaded: Loaded, period_id: str) -> Period:

@@ -215,7 +215,7 @@ def _moderations(conn: Connection, loaded: Loaded) -> None:
 
 
 def add_young(conn: Connection, loaded: Loaded, among: list[str]) -> None:
-    """Reads young people's answers of these periods: one a sheet and statement, one typed by two laptops counts once."""
+    """Reads young people's answers of these periods: one a sheet and statement, however often it was typed in."""
     table = tables.young_answer
     query = (
         select(table.c.period_id, tables.statement.c.key, func.max(table.c.answer))

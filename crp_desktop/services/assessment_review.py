@@ -9,8 +9,8 @@ from crp_desktop.domain.readiness import BadgeReadiness, StatementEvidence, read
 from crp_desktop.domain.sign_off import Blocker
 from crp_desktop.domain.trend import Moved, PeriodLevels, StatementLevel, changes_since
 from crp_desktop.domain.young_view import Comparison, compare_views
-from crp_desktop.services.assessment import badge_view, unfinished
-from crp_desktop.services.assessment_load import Loaded, load
+from crp_desktop.services.assessment import loaded_view, unfinished
+from crp_desktop.services.assessment_load import Loaded
 from crp_desktop.services.assessment_records import BadgeView
 from crp_desktop.services.assessment_view import both_done, shown_view
 from crp_desktop.storage.store import Store
@@ -34,9 +34,7 @@ class Review:
 
 def review(store: Store, period_id: str, badge_key: str, role: ScorerRole = ScorerRole.FIRST) -> Review:
     """The review of a badge in a period, as this scorer may see it. Raises NotFound, Refused (blind)."""
-    view = badge_view(store, period_id, badge_key, role)
-    with store.read() as conn:
-        loaded = load(conn, badges=[badge_key])
+    loaded, view = loaded_view(store, period_id, badge_key, role)
     before, changes = _changes(loaded, view)
     compared = both_done(loaded, period_id, badge_key) and role is ScorerRole.FIRST
     names = {level.number: level for level in view.levels}

@@ -65,7 +65,7 @@ class YoungMode(QDialog):
             "There is no wrong answer. Nobody sees which answers are yours.",
             n=len(self._view.statements),
         )
-        self._screen(Label(tr("What do you think?"), "display"), Label(told, "section"), flow(self.begin))
+        self._screen(Label(tr("What do you think?"), "display"), Label(told, "lead"), flow(self.begin))
 
     def _build_question(self) -> None:
         self._where = Label("", "lead", "quiet")
@@ -85,7 +85,7 @@ class YoungMode(QDialog):
         self.next_person = Button(tr("Next person"), self._next_person, kind="primary")
         self.next_person.set_big()
         told = tr("Your answers are saved. Pass the laptop to the next person, or back to the adult.")
-        self._screen(Label(tr("Thank you!"), "display"), Label(told, "section"), flow(self.next_person))
+        self._screen(Label(tr("Thank you!"), "display"), Label(told, "lead"), flow(self.next_person))
 
     def _build_leaving(self) -> None:
         self.passphrase = QLineEdit()

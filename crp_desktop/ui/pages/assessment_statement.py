@@ -27,8 +27,7 @@ class CapCard(Card):
         self._icon = Icon("info", "quiet", 20)
         self._first = Label("", "strong")
         self._why = Label()
-        self._lift = Label()
-        words = column(self._first, self._why, self._lift, gap=4)
+        words = column(self._first, self._why, gap=4)
         line = row(self._icon, gap=12)
         line.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
@@ -50,11 +49,10 @@ class CapCard(Card):
                 "Level {level} is within what the evidence carries: up to {cap}.", level=level, cap=cap.level
             )
         self._first.setText(first)
-        self._why.setText(cap.reason)
-        self._why.setVisible(bool(cap.reason))
-        self._lift.setText(tr("To lift it: {lift}", lift=cap.lift) if cap.lift else "")
-        self._lift.setVisible(bool(cap.lift))
-        return " ".join(part for part in (first, cap.reason, self._lift.text()) if part)
+        bites = [f"{bite.reason} {bite.lift}" for bite in cap.bites if bite.level == cap.level]
+        self._why.setText("\n".join(f"• {words}" for words in bites) if len(bites) > 1 else "".join(bites))
+        self._why.setVisible(bool(bites))
+        return " ".join((first, *bites))
 
 
 class StatementPanel(QWidget):

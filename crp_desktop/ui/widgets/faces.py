@@ -58,12 +58,12 @@ class FaceButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def _face(self) -> int:
-        return round(72 + 24 * theme.scale())
+        return round(152 - 24 * theme.scale())
 
     def sizeHint(self) -> QSize:
-        words = QFontMetrics(theme.font("lead")).horizontalAdvance(self.text()) + theme.px(24)
+        words = QFontMetrics(theme.font("section")).horizontalAdvance(self.text()) + theme.px(24)
         width = max(words, self._face() + theme.px(24))
-        return QSize(width, self._face() + text_height(self.text(), "lead", width) + theme.px(40))
+        return QSize(width, self._face() + text_height(self.text(), "section", width) + theme.px(40))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -86,11 +86,11 @@ class FaceButton(QAbstractButton):
         side = self._face()
         where = QRectF((self.width() - side) / 2, theme.px(14), side, side)
         draw_face(painter, where, self._symbol, "accent" if self.isChecked() else "text")
-        painter.setFont(theme.font("lead"))
+        painter.setFont(theme.font("section"))
         wide = QFontMetrics(painter.font()).horizontalAdvance(self.text())
         left = (self.width() - wide) / 2
         draw_text(
-            painter, QRectF(left, where.bottom() + theme.px(8), wide + 4, 0), self.text(), "lead", "text"
+            painter, QRectF(left, where.bottom() + theme.px(8), wide + 4, 0), self.text(), "section", "text"
         )
 
 

@@ -16,7 +16,8 @@ SHOWN = 50
 class ArticleView:
     """An article and the newest findings about it; `count` is by kind, `by_audience` the row of that map.
 
-    `linked` are the badges whose definition names it. `shown` holds up to 50 findings of the `all` there are.
+    `linked` are the badges whose definition names it, `badges` how many of its findings are mapped to each badge.
+    `shown` holds up to 50 findings of the `all` there are. `unmapped` counts all findings without an article.
     """
 
     article: Article
@@ -28,6 +29,8 @@ class ArticleView:
     audiences: RightsMap
     shown: tuple[FindingRow, ...]
     all: int
+    badges: dict[str, Count]
+    unmapped: int
 
 
 def article_view(store: Store, number: int) -> ArticleView:
@@ -48,4 +51,6 @@ def article_view(store: Store, number: int) -> ArticleView:
         audiences,
         tuple(rows[one] for one in ids),
         count_findings(store, wanted),
+        rights_map(store, Across.BADGES, wanted, all_badges=True).foot,
+        count_findings(store, Wanted(no_article=True, standing=True)),
     )

@@ -24,6 +24,8 @@ RADIUS = 6
 RING = 2
 TARGET = 32
 BIG_TARGET = 44
+LARGE = 1.5
+"""The text size, as a share of 100%, from which a page on a small screen has no line to spare."""
 
 
 @dataclass(frozen=True, slots=True)

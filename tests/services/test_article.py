@@ -25,7 +25,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def test_everything_about_an_article(store: Store) -> None:
     shop = add_workshop(store, audience=Audience.PARENTS_CARERS).value
     a = make_finding(store, FindingKind.CONCERN, "Waiting", workshop_id=shop, links=[NewLink(24)]).value
-    b = make_finding(store, FindingKind.STRENGTH, "Nurses", links=[NewLink(3), NewLink(24)]).value
+    b = make_finding(
+        store, FindingKind.STRENGTH, "Nurses", links=[NewLink(3), NewLink(24), NewLink("culture")]
+    ).value
     gone = make_finding(store, FindingKind.CONCERN, "Struck out", links=[NewLink(24)]).value
     change_finding(store, gone, read_back=ReadBack.STRUCK)
     view = article_view(store, 24)
@@ -34,6 +36,8 @@ def test_everything_about_an_article(store: Store) -> None:
     assert view.audiences.cell(24, Audience.PARENTS_CARERS).concern == 1
     assert [cluster.id for cluster in view.clusters] == ["VII", "V"]
     assert "healthy" in [badge.key for badge in view.linked]
+    assert view.badges["culture"].strength == 1
+    assert view.unmapped == 0
     assert 15 in [comment.number for comment in view.comments]
 
 

@@ -18,6 +18,7 @@ from crp_desktop.storage.store import Store
 from crp_desktop.ui.models.rights import short_names
 from crp_desktop.ui.pages.findings import FindingsPage
 from crp_desktop.ui.pages.rights_map import RightsMapPage
+from crp_desktop.ui.widgets.bars import CountBar
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.rights_paint import Heads
 from tests.make import new_programme
@@ -73,14 +74,19 @@ def compare(at: Desk, page: RightsMapPage) -> None:
 
 def listed(at: Desk) -> int:
     """How many findings the list shows now; then back to the map."""
-    at.settle()
-    findings = at.window.current_page
-    assert isinstance(findings, FindingsPage)
-    count = findings.model.rowCount()
+    count = listed_on(at)
     QTest.keyClick(at.window, KEY.Key_Left, Qt.KeyboardModifier.AltModifier)
     at.settle()
     assert isinstance(at.window.current_page, RightsMapPage)
     return count
+
+
+def listed_on(at: Desk) -> int:
+    """How many findings the list shows now."""
+    at.settle()
+    findings = at.window.current_page
+    assert isinstance(findings, FindingsPage)
+    return findings.model.rowCount()
 
 
 def press_each_number(at: Desk, page: RightsMapPage) -> int:
@@ -193,3 +199,46 @@ def test_short_names_are_short_and_nobody_elses() -> None:
     made = short_names(columns, lambda name: len(name) <= 4)
     assert made == ["Cul", "C&L", "Com", "S&S", "Saf", "6", "Hope", "?", "None"]
     assert short_names(columns, lambda name: True)[:3] == list(names[:3])
+
+
+def test_every_number_of_an_article_leads_to_its_findings(at: Desk, page: RightsMapPage) -> None:
+    article = at.go("article", article=24)  # type: ignore[arg-type]
+    for name, count in (
+        ("kind-strength", 2),
+        ("kind-concern", 1),
+        ("audience-young_people", 2),
+        ("audience-professionals", 1),
+        ("badge-communication", 3),
+        ("badge-culture", 1),
+    ):
+        button = article.findChild(Button, name)
+        assert button is not None, name
+        button.setFocus()
+        QTest.keyClick(button, KEY.Key_Return)
+        at.settle()
+        findings = at.window.current_page
+        assert isinstance(findings, FindingsPage)
+        assert findings.model.rowCount() == count, name
+        assert str(count) in button.accessibleName() or str(count) in button.text()
+        at.nav.back()
+        at.settle()
+        assert at.window.current_page is article
+        assert QApplication.focusWidget() is button
+
+
+def test_a_part_of_a_bar_leads_to_its_findings(at: Desk, page: RightsMapPage) -> None:
+    article = at.go("article", article=24)  # type: ignore[arg-type]
+    bar = article.findChild(CountBar, "bar-young_people")
+    assert bar is not None
+    assert [bar.kind_at(x) for x in (1, bar.widths()["strength"] + 4)] == ["strength", "concern"]
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    assert listed_on(at) == 1
+    assert at.nav.place is not None
+    assert at.nav.place.target["kind"] is STRENGTH
+
+
+def test_a_gap_says_what_to_do_next(at: Desk, page: RightsMapPage, store: Store) -> None:
+    article = at.go("article", article=1)  # type: ignore[arg-type]
+    look = next(one for one in article.findChildren(Button) if one.text() == "Look through them")
+    look.click()
+    assert listed_on(at) == 2

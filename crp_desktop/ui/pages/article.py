@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
 from crp_desktop.services.article import ArticleView, article_view
@@ -15,14 +16,18 @@ from crp_desktop.ui.models.targets import Targets
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
-from crp_desktop.ui.widgets.bars import CountBar
+from crp_desktop.ui.widgets.bars import CountBar, count_words
 from crp_desktop.ui.widgets.button import Button
-from crp_desktop.ui.widgets.card import Card
-from crp_desktop.ui.widgets.chips import ROMAN, ClusterTag, KindMark
+from crp_desktop.ui.widgets.card import Card, EmptyState
+from crp_desktop.ui.widgets.chips import KINDS, ROMAN, ClusterTag, KindMark
 from crp_desktop.ui.widgets.layout import clear, column, flow, panel, row
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet
 
 _FIRST, _LAST = 1, 54
+
+
+def _nobody() -> str:
+    return tr("Nobody has spoken of it yet")
 
 
 class ArticlePage(Page):
@@ -97,13 +102,13 @@ class ArticlePage(Page):
         return Card(*parts, flow(*tags), gap=10)
 
     def _said_here(self, view: ArticleView) -> QWidget:
-        parts: list[QWidget] = [Heading(tr("What was said about it here"))]
         if not view.all:
-            if view.article.mappable:
-                parts.append(Quiet(tr("Nobody has spoken of it yet. That may be a gap worth asking about.")))
-            return panel(column(*parts, gap=8))
+            return self._unspoken(view) if view.article.mappable else panel(column())
+        parts: list[QWidget] = [Heading(tr("What was said about it here"))]
         count = view.count
-        parts.append(CountBar(count.strength, count.concern, count.idea, name=tr("All findings")))
+        whole = CountBar(count.strength, count.concern, count.idea, name=tr("All findings"))
+        whole.pressed.connect(partial(self._open_kind, behind(self.number, None, Across.BADGES, Wanted())))
+        parts += [whole, self._kinds(count)]
         for place in view.audiences.columns:
             said = view.audiences.cell(self.number, place.key)
             if said.total:
@@ -111,20 +116,47 @@ class ArticlePage(Page):
         parts += [self._finding(one) for one in view.shown]
         if view.all > len(view.shown):
             words = tr("See all {n} findings", n=view.all)
-            parts.append(
-                Button(
-                    words, partial(self.nav.go, "findings", article=self.number, standing=True), kind="plain"
-                )
-            )
+            more = partial(self.nav.go, "findings", article=self.number, standing=True)
+            parts.append(Button(words, more, kind="plain"))
         return panel(column(*parts, gap=8))
+
+    def _unspoken(self, view: ArticleView) -> QWidget:
+        """A gap, and the nearest thing to do about it: look where it may be hidden, or ask."""
+        if view.unmapped:
+            words = tr(
+                "It may be in what is not mapped yet: {n} finding(s) have no article.", n=view.unmapped
+            )
+            look = partial(self.nav.go, "findings", show="no_article")
+            return EmptyState("message-square", _nobody(), words, tr("Look through them"), look)
+        words = tr("That may be a gap worth asking about; a question to ask stands above.")
+        plan = partial(self.nav.go, "workshops")
+        return EmptyState("message-square", _nobody(), words, tr("Plan a workshop"), plan)
+
+    def _kinds(self, count: Count) -> QWidget:
+        """What the colours of the bars mean, each leading to its findings."""
+        links = []
+        for kind, number in zip(FindingKind, (count.strength, count.concern, count.idea), strict=True):
+            if number:
+                words = count_words(**{kind.value: number})
+                asked = behind(self.number, None, Across.BADGES, Wanted()) | {"kind": kind}
+                see = Button(words, partial(self.nav.go, "findings", **asked), kind="link", icon=KINDS[kind])
+                see.setObjectName(f"kind-{kind.value}")
+                links.append(see)
+        return flow(*links, gap=4, name=tr("By kind"))
 
     def _audience(self, key: str, name: str, said: Count, largest: int) -> QWidget:
         asked = behind(self.number, key, Across.AUDIENCES, Wanted())
-        see = Button(name, partial(self.nav.go, "findings", **asked), kind="link",
+        words = tr("{name}: {n} finding(s)", n=said.total, name=name)
+        see = Button(words, partial(self.nav.go, "findings", **asked), kind="link",
                      name=tr("{name}: see {n} finding(s)", n=said.total, name=name))  # fmt: skip
         see.setObjectName(f"audience-{key}")
         bar = CountBar(said.strength, said.concern, said.idea, largest=largest, name=name)
+        bar.setObjectName(f"bar-{key}")
+        bar.pressed.connect(partial(self._open_kind, asked))
         return panel(column(see, bar, gap=0))
+
+    def _open_kind(self, asked: dict[str, Any], kind: str) -> None:
+        self.nav.go("findings", **asked, kind=FindingKind(kind))
 
     def _finding(self, one: FindingRow) -> QWidget:
         where = tr("Workshop {number}", number=one.workshop) if one.workshop else tr("Other source")
@@ -132,22 +164,40 @@ class ArticlePage(Page):
         see = Button(tr("Open"), partial(self.nav.go, "findings", finding=one.id), kind="link",
                      name=tr("Open finding {number}", number=one.number))  # fmt: skip
         see.setObjectName(f"open-{one.id}")
-        said = " · ".join(part for part in (tr("Finding {number}", number=one.number), where, who) if part)
+        words = tr("{n} excerpt(s)", n=one.excerpts) if one.excerpts else ""
+        parts = (tr("Finding {number}", number=one.number), where, who, words)
+        said = " · ".join(part for part in parts if part)
         head = row(KindMark(one.kind), gap=8)
         head.addWidget(Quiet(said), 1)
         head.addWidget(see)
         return Card(head, Label(one.text), gap=4, margin=12)
 
+    def _badges(self, view: ArticleView) -> list[QWidget]:
+        """The badges that name the article, and those its findings are mapped to; a number leads to those findings."""
+        linked = [badge.key for badge in view.linked]
+        others = [key for key in view.badges if key and key not in linked]
+        return [
+            self._badge(key, view.badges.get(key, Count()).total, key in linked) for key in (*linked, *others)
+        ]
+
+    def _badge(self, key: str, count: int, linked: bool) -> QWidget:
+        words: list[QWidget] = [] if linked else [Quiet(tr("linked by what was said"))]
+        if count:
+            asked = behind(self.number, key, Across.BADGES, Wanted())
+            name = tr("{name}: see {n} finding(s)", n=count, name=self._targets.name(key))
+            go = partial(self.nav.go, "findings", **asked)
+            see = Button(tr("{n} finding(s) about both", n=count), go, kind="link", name=name)
+            see.setObjectName(f"badge-{key}")
+            words.insert(0, see)
+        else:
+            words.insert(0, Quiet(tr("no finding about both yet")))
+        return flow(self._targets.chip(key), *words, gap=8)
+
     def _linked(self, view: ArticleView) -> QWidget:
         parts: list[QWidget] = [Heading(tr("Linked to it"))]
-        chips = []
-        for badge in view.linked:
-            chip = self._targets.button(badge.key)
-            chip.setObjectName(f"badge-{badge.key}")
-            chip.clicked.connect(partial(self.nav.go, "findings", badge=badge.key))
-            chips.append(chip)
-        if chips:
-            parts += [Label(tr("Badges"), "small", "quiet"), flow(*chips)]
+        badges_here = self._badges(view)
+        if badges_here:
+            parts += [Label(tr("Badges"), "small", "quiet"), *badges_here]
         if view.comments:
             parts.append(
                 Label(tr("General comments of the Committee on the Rights of the Child"), "small", "quiet")

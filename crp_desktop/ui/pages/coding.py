@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.errors import NotFound
@@ -60,10 +61,11 @@ class CodingPage(Page):
         whole = column(gap=8)
         whole.addWidget(self.text, 1)
         whole.addWidget(self.maker)
-        self.split = SplitPane(panel(whole), right=(panel(side), tr("Findings here"), 260), main_width=560)
+        pane = (panel(side), tr("Findings here"), 260)
+        self.split = SplitPane(panel(whole), right=pane, main_width=560, beside=self.header_actions.layout())
         self._empty = EmptyState(
             "sticky-note", tr("No notes yet"), tr("Take notes in a workshop, then come back to say what they tell."),
-            tr("Open workshops"), partial(nav.go, "workshops"), kind="plain",
+            tr("Open workshops"), partial(nav.go, "workshops"),
         )  # fmt: skip
         theme.space(self.body, 8, (24, 0, 24, 8))
         self.body.addWidget(self.shop)
@@ -80,7 +82,15 @@ class CodingPage(Page):
         return tr("What the notes tell")
 
     def purpose(self) -> str:
+        """Nothing at large text, where every line is wanted for the notes."""
+        if theme.scale() >= theme.LARGE:
+            return ""
         return tr("Select words, say what they tell, and the finding rests on exactly those words.")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.header_changed.emit()
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         return (

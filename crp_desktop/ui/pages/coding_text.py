@@ -146,7 +146,7 @@ class CodingText(QTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(self.lines.block(place).position())
         self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        self.show_caret()
 
     def set_coded(self, coded: Mapping[str, Sequence[Coded]]) -> None:
         """Mark the words that findings rest on."""
@@ -216,7 +216,7 @@ class CodingText(QTextEdit):
             keep = QTextCursor.MoveMode.KeepAnchor
             cursor.setPosition(block.position() + units(note.text, end), keep)
         self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        self.show_caret()
         return True
 
     def select_notes(self, note_ids: Sequence[str]) -> None:
@@ -227,12 +227,19 @@ class CodingText(QTextEdit):
             self._reach(places[-1])
             self._select_to(self.lines.block(places[0]), self.lines.block(places[-1]))
 
+    def show_caret(self) -> None:
+        """Scroll so far that the caret's line is seen, with the marks under it."""
+        self.ensureCursorVisible()
+        marks = self.cursorRect().bottom() + theme.px(BARS * STEP + 4) - self.viewport().height()
+        if marks > 0:
+            self._scroll_by(marks)
+
     def _select_to(self, first: QTextBlock, last: QTextBlock) -> None:
         cursor = self.textCursor()
         cursor.setPosition(first.position())
         cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        self.show_caret()
 
     def drop_selection(self) -> None:
         """Leave the caret at the end of the selection."""
@@ -256,7 +263,7 @@ class CodingText(QTextEdit):
             end = block.position() + block.length() - 1
             cursor.setPosition(end if extend and step > 0 else block.position(), mode)
         self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        self.show_caret()
 
     def _reach_for(self, event: QKeyEvent) -> None:
         """Before a key that goes to the first or the last line, or selects all, have what it goes over."""
@@ -284,7 +291,7 @@ class CodingText(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.ensureCursorVisible()
+        self.show_caret()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(480), theme.px(320))

@@ -33,8 +33,6 @@ from crp_desktop.ui.widgets.split import SplitPane
 
 _WANTED = frozenset(field.name for field in fields(Wanted))
 _ALL = Wanted()
-_LARGE = 1.5
-"""The text size from which the list has no line to spare."""
 
 
 class FindingsPage(Page):
@@ -139,7 +137,7 @@ class FindingsPage(Page):
 
     def purpose(self) -> str:
         """Nothing at large text, where every line is wanted for the list."""
-        if theme.scale() >= _LARGE:
+        if theme.scale() >= theme.LARGE:
             return ""
         return tr("Say what was found, and which rights and badges it is about.")
 

@@ -23,15 +23,13 @@ from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.chips import KINDS, SHIELDS
 
 _LINES, _LINES_LARGE = 3, 2
-_LARGE = 1.5
-"""The text size from which a row is content with fewer lines, so that a screen holds more than one."""
 _PAD = 8
 _GUTTER = 30
 _LONGEST = 600
 
 
 def _lines() -> int:
-    return _LINES_LARGE if theme.scale() >= _LARGE else _LINES
+    return _LINES_LARGE if theme.scale() >= theme.LARGE else _LINES
 
 
 def row_height() -> int:

@@ -48,8 +48,6 @@ from crp_desktop.ui.widgets.text import Label
 _OTHER = "other"
 _PERIOD = "period:"
 _AUDIENCE = "audience:"
-_LARGE = 1.5
-"""The text size from which the map has no line to spare."""
 
 
 class RightsMapPage(Page):
@@ -72,7 +70,7 @@ class RightsMapPage(Page):
         self.split = SplitPane(self.table, right=pane, main_width=640, beside=self.header_actions.layout())
         self._empty = EmptyState(
             "layout-grid", tr("Nothing is mapped yet"), tr("Map findings to articles and badges, and the map fills."),
-            tr("Map findings"), partial(nav.go, "findings"), kind="plain",
+            tr("Map findings"), partial(nav.go, "findings", show="no_article"),
         )  # fmt: skip
         self._whole = QStackedWidget()
         for widget in (self.split, DownScroll(self._empty)):
@@ -119,7 +117,7 @@ class RightsMapPage(Page):
 
     def purpose(self) -> str:
         """Nothing at large text, where every line is wanted for the map."""
-        if theme.scale() >= _LARGE:
+        if theme.scale() >= theme.LARGE:
             return ""
         return tr("What has been said about each article, and where nobody has spoken yet.")
 

@@ -1,7 +1,7 @@
 """How many strengths, concerns and ideas: a bar in three parts, each with its sign and its number."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.domain.words import tr
@@ -10,7 +10,7 @@ from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.chips import KINDS
 
 
-def count_words(strength: int, concern: int, idea: int) -> str:
+def count_words(strength: int = 0, concern: int = 0, idea: int = 0) -> str:
     """The three counts in words, leaving out those that are nought."""
     parts = (
         tr("{n} strength(s)", n=strength) if strength else "",
@@ -23,8 +23,11 @@ def count_words(strength: int, concern: int, idea: int) -> str:
 class CountBar(QWidget):
     """Parts as wide as their share of `largest` (or of the whole), never too narrow for sign and number.
 
-    `largest` makes several bars comparable: the total that fills the full width.
+    `largest` makes several bars comparable: the total that fills the full width. `pressed(kind)` when the mouse presses
+    a part; offer a way by keys beside it.
     """
+
+    pressed = Signal(str)
 
     def __init__(
         self, strength: int = 0, concern: int = 0, idea: int = 0, *, largest: int = 0, name: str = ""
@@ -62,6 +65,20 @@ class CountBar(QWidget):
         room = (self.width() - 2 * max(len(shown) - 1, 0)) * total / self._largest
         spare = max(room - sum(least.values()), 0)
         return {kind: least[kind] + spare * count / total for kind, count in shown.items()}
+
+    def kind_at(self, x: float) -> str:
+        """The kind whose part is there, "" beside them."""
+        left = 0.0
+        for kind, width in self.widths().items():
+            if left <= x < left + width:
+                return kind
+            left += width + 2
+        return ""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        kind = self.kind_at(event.position().x())
+        if kind and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self.pressed.emit(kind)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

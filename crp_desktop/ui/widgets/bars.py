@@ -77,7 +77,11 @@ class CountBar(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         kind = self.kind_at(event.position().x())
-        if kind and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if (
+            kind
+            and event.button() == Qt.MouseButton.LeftButton
+            and self.rect().contains(event.position().toPoint())
+        ):
             self.pressed.emit(kind)
 
     def paintEvent(self, event: QPaintEvent) -> None:

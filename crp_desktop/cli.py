@@ -336,13 +336,16 @@ def report(
         return
     if kind is None or store is None or output is None:
         raise click.UsageError("KIND, STORE and -o FILE are needed.")
+    from crp_desktop.services.review import review_warnings
+
     wanted = kind_of(kind)
     options = reports.parse_options(wanted, chosen)
     with programme_to_log_in(store, passphrase_file) as opened:
         request = reports.find_subject(opened, kind, workshop, badge=badge, period=period, options=options)
         begin_work(opened)
         made = reports.save_report(opened, request, output, form=form_of(output, form))
-    for warned in made.warnings:
+        names = review_warnings(opened, request)
+    for warned in (*made.warnings, *names):
         click.echo(" ".join(part for part in (warned.what, warned.todo) if part), err=True)
 
 

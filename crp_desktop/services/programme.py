@@ -39,7 +39,7 @@ def change_programme(store: Store, **values: Any) -> Done[None]:
 
 
 def _cleaned(name: str, value: Any) -> Any:
-    if name == "phrases":
+    if name in ("phrases", "watched", "harmless"):
         return tuple(line for line in map(clean_line, value) if line)
     if not isinstance(value, str):
         return value

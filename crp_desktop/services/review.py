@@ -7,19 +7,20 @@ could be told to belong to a row that is gone.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from crp_desktop.domain.identifiers import Hit, What, find_identifiers
 from crp_desktop.domain.ids import seeded_id
 from crp_desktop.domain.name_lists import keys
 from crp_desktop.domain.pseudonyms import stand_ins, used_in
+from crp_desktop.domain.words import tr
 from crp_desktop.reports.document import Document
 from crp_desktop.reports.press.tagging import Element
 from crp_desktop.services.own_words import name_lists
 from crp_desktop.services.programme import programme
 from crp_desktop.services.report_kinds import kind
-from crp_desktop.services.report_model import Prepared, Request
+from crp_desktop.services.report_model import Prepared, Request, Warned
 from crp_desktop.services.report_views import QUOTES_ALL, RiskyQuote, risky_quotes
 from crp_desktop.services.texts import Text, texts
 from crp_desktop.services.workshop import workshops
@@ -196,6 +197,32 @@ def decide_quote(store: Store, quote: RiskyQuote, *, let: bool) -> None:
         table = tables.reviewed
         conn.execute(table.delete().where(table.c.id.in_((quote.mark(let=True), quote.mark(let=False)))))
         conn.execute(insert(table).values(id=quote.mark(let=let)).on_conflict_do_nothing())
+
+
+def looked_at(store: Store) -> int:
+    """How many places and quotes somebody has answered for."""
+    with store.read() as conn:
+        return int(conn.execute(select(func.count()).select_from(tables.reviewed)).scalar_one())
+
+
+def ask_again(store: Store) -> None:
+    """Forgets every answer, so that the next document is looked through anew; quotes left out may print again."""
+    with store.unjournaled() as conn:
+        conn.execute(tables.reviewed.delete())
+
+
+def review_warnings(store: Store, request: Request) -> tuple[Warned, ...]:
+    """What to say where nobody can be asked: on the command line."""
+    found = review(store, request)
+    if not found.found:
+        return ()
+    return (
+        Warned(
+            tr("{n} likely identifier(s): review in the window.", n=len(found.found)),
+            holds=True,
+            looked_at=True,
+        ),
+    )
 
 
 def _remember(store: Store, marks: Sequence[str]) -> None:

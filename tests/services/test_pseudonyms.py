@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from crp_desktop.domain.capture import understand
-from crp_desktop.domain.errors import Refused
+from crp_desktop.domain.errors import InputProblem, Refused
 from crp_desktop.domain.identifiers import What
 from crp_desktop.domain.kinds import ExcerptState, FindingKind, NoteKind
 from crp_desktop.services import (
@@ -19,10 +19,11 @@ from crp_desktop.services import (
     search,
     workshop,
 )
+from crp_desktop.services.own_words import read_own_words
 from crp_desktop.services.programme import change_programme
 from crp_desktop.services.pseudonyms import StandIn, put_stand_ins
 from crp_desktop.services.report import find_subject
-from crp_desktop.services.review import Found, decide_quote, remember_fine, review
+from crp_desktop.services.review import Found, ask_again, decide_quote, looked_at, remember_fine, review
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
@@ -234,3 +235,23 @@ def test_quotes_that_could_point_to_one_child(store: Store, shop: str) -> None:
     made = make_report(store, request)
     assert ["left out" in one.what for one in made.warnings] == [True]
     assert review(store, request).is_empty
+
+
+def test_answers_can_be_taken_back(store: Store, shop: str) -> None:
+    add_finding(store, shop, f"{NAME} waits at Oak Hill Primary")
+    remember_fine(store, found(store, shop))
+    assert looked_at(store) == 2
+    ask_again(store)
+    assert looked_at(store) == 0
+    assert len(found(store, shop)) == 2
+
+
+def test_words_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    path.write_bytes(
+        "\ufeffThe Lighthouse\r\n\r\n# ours\r\nSpruce Close # a street\nThe Lighthouse\n".encode()
+    )
+    assert read_own_words(path) == ("The Lighthouse", "Spruce Close")
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InputProblem):
+        read_own_words(path)

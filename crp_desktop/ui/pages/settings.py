@@ -21,6 +21,7 @@ from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.reveal import reveal
 from crp_desktop.ui.pages.settings_keeping import BackupsCard, LearningCard, PassphraseCard
+from crp_desktop.ui.pages.settings_names import NamesCard
 from crp_desktop.ui.pages.settings_paper import PaperCard
 from crp_desktop.ui.pages.settings_room import RoomCard
 from crp_desktop.ui.pages.settings_rubric import RubricCard
@@ -49,6 +50,7 @@ class SettingsPage(Page):
         self.person_card = PersonCard(ops)
         self.programme_card = ProgrammeCard(ops)
         self.paper_card = PaperCard(ops)
+        self.names_card = NamesCard(ops)
         self.badges_card = BadgesCard(ops)
         self.badges_card.own.clicked.connect(self._add_outcome)
         self.rubric_card = RubricCard(self)
@@ -95,8 +97,8 @@ class SettingsPage(Page):
     def _cards(
         self,
     ) -> tuple[
-        "WindowCard | PersonCard | ProgrammeCard | PaperCard | BadgesCard | RubricCard | RoomCard | PassphraseCard"
-        " | BackupsCard | LearningCard",
+        "WindowCard | PersonCard | ProgrammeCard | PaperCard | NamesCard | BadgesCard | RubricCard | RoomCard"
+        " | PassphraseCard | BackupsCard | LearningCard",
         ...,
     ]:
         return (
@@ -104,6 +106,7 @@ class SettingsPage(Page):
             self.person_card,
             self.programme_card,
             self.paper_card,
+            self.names_card,
             self.badges_card,
             self.rubric_card,
             self.room_card,

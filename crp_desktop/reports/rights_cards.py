@@ -13,20 +13,30 @@ from crp_desktop.reports.press.canvas import TaggedCanvas
 from crp_desktop.reports.press.flow import Block, Columns, Space, Stack
 from crp_desktop.reports.press.headings import Heading
 from crp_desktop.reports.press.ink import WHITE, Ink
-from crp_desktop.reports.press.lines import TextStyle
+from crp_desktop.reports.press.lines import Run, TextStyle, measured
 from crp_desktop.reports.press.text import Paragraph
 from crp_desktop.reports.sheets import card_sheets, sheet
 from crp_desktop.reports.theme import A4, PLAIN, QUIET, TEXT, Brand, cluster_ink
 
 _PADDING = 26.0
 _FACE = (A4.width / 2 - 2 * _PADDING, A4.height / 2 - 2 * _PADDING)
-_ICONS = {
-    "I": "book-open", "II": "user", "III": "star", "IV": "message-square", "V": "shield", "VI": "house",
-    "VII": "sun", "VIII": "pencil", "IX": "shield-check", "": "flag",
-}  # fmt: skip
+_SYMBOLS = (
+    "baby", "equal", "star", "landmark", "compass", "sprout", "id-card", "fingerprint-pattern", "house-heart", "globe",
+    "hand", "megaphone", "messages-square", "brain", "users", "lock", "newspaper", "hand-heart", "shield", "umbrella",
+    "heart-handshake", "tent", "accessibility", "heart-pulse", "clipboard-check", "hand-coins", "utensils", "school",
+    "graduation-cap", "languages", "volleyball", "hard-hat", "pill", "shield-alert", "unlink", "ban", "gavel", "bird",
+    "bandage", "scale", "award", "book-open",
+)  # fmt: skip
+"""The symbol of each article from 1 to 42."""
+
+_SYMBOL, _SMALL_SYMBOL = 112.0, 26.0
+_TITLE_FROM = 190.0
+"""How far below the top of the card its title begins, in points: the same on every card."""
+
 _EACH = 4
 _LOGO = (62.0, 24.0)
-_LARGEST, _SMALLEST = 17.0, 9.0
+_FOOT, _ABOVE_FOOT = 34.0, 16.0
+_LARGEST, _SMALLEST = 18.0, 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +98,39 @@ class _Face(Block):
 
 def _front(card: CardView) -> Block:
     colour = cluster_ink(card.cluster)
-    name = " ".join(part for part in (card.cluster, card.cluster_name) if part)
-    picture = Drawing(
-        lambda canvas, x, y, wide, high: icon(canvas, _ICONS[card.cluster], x + wide - 78, y, 78, WHITE), 78
-    )
-    size = _title_size(card.title)
     number = Heading(
         1,
         tr("Article {number}", number=card.number),
-        TextStyle(22, 26, WHITE, bold=True),
+        TextStyle(26, 32, WHITE, bold=True),
         space_before=0,
-        space_after=8,
+        space_after=0,
     )
+    size = _title_size(card.title)
     title = Paragraph(card.title, TextStyle(size, size * 1.16, WHITE, bold=True))
-    used = 78 + 26 + 8 + title.height(_FACE[0])
-    cluster = Paragraph(name, TextStyle(10, 13, WHITE))
-    gap = max(_FACE[1] - used - cluster.height(_FACE[0]), 8.0)
-    return _Face(colour, colour, [picture, Space(gap * 0.72), number, title, Space(gap * 0.28), cluster])
+    numeral = Run(f"{card.cluster}  " if card.cluster else "", bold=True)
+    cluster = Paragraph([numeral, card.cluster_name], TextStyle(10, 13, WHITE))
+    above = _TITLE_FROM - 32 - _SYMBOL
+    below = _FACE[1] - _TITLE_FROM - title.height(_FACE[0]) - cluster.height(_FACE[0])
+    symbol = _symbol(card, _SYMBOL, WHITE, at=-_SYMBOL / 12)
+    return _Face(
+        colour,
+        colour,
+        [number, Space(above / 2), symbol, Space(above / 2), title, Space(max(below, 4)), cluster],
+    )
+
+
+def _symbol(card: CardView, side: float, colour: Ink, *, at: float = 0) -> Drawing:
+    """The article's symbol as decoration, `at` points further to the right."""
+    name = _SYMBOLS[(card.number - 1) % len(_SYMBOLS)]
+    return Drawing(lambda canvas, x, y, wide, high: icon(canvas, name, x + at, y, side, colour), side)
 
 
 def _title_size(title: str) -> float:
-    """As large as lets the longest word stay whole and the title take four lines at most."""
-    for size in (34.0, 30.0, 27.0, 24.0, 21.0):
-        paragraph = Paragraph(title, TextStyle(size, size * 1.16, WHITE, bold=True))
-        lines = len(paragraph.lines(_FACE[0]))
-        longest = max(len(word) for word in title.split())
-        if lines <= 4 and longest * size * 0.58 <= _FACE[0]:
+    """As large as lets the longest word stay whole and the title keep away from what stands at the foot."""
+    room = _FACE[1] - _TITLE_FROM - _FOOT
+    for size in (33.0, 30.0, 27.0, 24.0, 21.0):
+        style = TextStyle(size, size * 1.16, WHITE, bold=True)
+        if measured(title, style)[0] <= _FACE[0] and Paragraph(title, style).height(_FACE[0]) <= room:
             return size
     return 19.0
 
@@ -127,7 +144,8 @@ def _back(card: CardView, brand: Brand, *, first: bool) -> Block:
         picture = logo(brand.logo, widest=_LOGO[0], highest=_LOGO[1], spoken=first)
         foot = Columns([(-1, foot), (picture.wide, picture)], gap=10)
     size = _LARGEST
-    while size > _SMALLEST and _stack(card, colour, size).height(_FACE[0]) > _FACE[1] - 24:
+    room = _FACE[1] - foot.height(_FACE[0]) - _ABOVE_FOOT
+    while size > _SMALLEST and _stack(card, colour, size).height(_FACE[0]) > room:
         size -= 0.5
     words = _stack(card, colour, size)
     gap = max(_FACE[1] - words.height(_FACE[0]) - foot.height(_FACE[0]), 0)
@@ -137,11 +155,11 @@ def _back(card: CardView, brand: Brand, *, first: bool) -> Block:
 def _stack(card: CardView, colour: Ink, size: float) -> Stack:
     """What the right says and the question, at one size of type."""
     label = TextStyle(size * 0.78, size * 1.1, colour, bold=True)
+    name = Paragraph(tr("Article {number}: {title}", number=card.number, title=card.title), label)
+    head = Columns([(-1, name), (_SMALL_SYMBOL, _symbol(card, _SMALL_SYMBOL, colour))], gap=10)
     return Stack(
         [
-            Paragraph(
-                tr("Article {number}: {title}", number=card.number, title=card.title), label, space_after=10
-            ),
+            head.spaced(after=10),
             Paragraph(card.explanation, TextStyle(size, size * 1.42, TEXT), space_after=18),
             Paragraph(tr("To talk about"), label, space_after=4),
             Paragraph(card.question, TextStyle(size, size * 1.42, TEXT, bold=True)),

@@ -1,13 +1,14 @@
 """A council's logo as a picture: an SVG drawn as PNG once, when it is chosen, and the picture shown on white."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.svg import check_svg
 from crp_desktop.domain.words import tr
 from crp_desktop.services.brand import SIDE
+from crp_desktop.ui import theme
 
 _LONGEST_SHAPE = 40
 
@@ -44,7 +45,7 @@ def on_white(png: bytes, wide: int, high: int) -> QPixmap:
         wide, high, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
     paper = QImage(image.width() + 16, image.height() + 16, QImage.Format.Format_RGB32)
-    paper.fill(QColor(Qt.GlobalColor.white))
+    paper.fill(theme.paper())
     painter = QPainter(paper)
     painter.drawImage(8, 8, image)
     painter.end()

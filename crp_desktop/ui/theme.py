@@ -178,6 +178,16 @@ def colour(name: str, of: Tokens | None = None) -> QColor:
     return QColor(getattr(of or tokens(), name))
 
 
+def paper() -> QColor:
+    """The white of paper, whatever the window looks like."""
+    return colour("surface", LIGHT)
+
+
+def chosen(code: str) -> QColor:
+    """A colour that a council chose for its papers (#RRGGBB), for showing it back; nothing of ours is painted so."""
+    return QColor(code)
+
+
 def cluster_token(number: int) -> str:
     """The token of a cluster of the Convention, 1 to 9; anything else (no cluster) is the quiet ink."""
     return f"cluster_{number}" if 1 <= number <= 9 else "quiet"

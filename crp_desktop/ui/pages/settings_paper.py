@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from crp_desktop.domain.colour import judge, read_colour
@@ -38,7 +38,7 @@ class PaperCard(Card):
         super().__init__(Heading(tr("On paper")))
         self._ops = ops
         self._shown = ""
-        self.colour = LineEdit(tr("The council’s colour"), placeholder=tr("Such as #00573D"))
+        self.colour = LineEdit(tr("The council’s colour"), placeholder=tr("Such as 00573D"))
         self.colour.left.connect(self._try_colour)
         theme.size(self.colour, max_width=200)
         self.swatch = _Swatch()
@@ -164,7 +164,7 @@ class _Swatch(QWidget):
         paint.smooth(painter)
         whole = QRectF(self.rect())
         left, right = whole.adjusted(0, 0, -whole.width() / 2, 0), whole.adjusted(whole.width() / 2, 0, 0, 0)
-        white, colour = QColor(Qt.GlobalColor.white), QColor(self._colour)
+        white, colour = theme.paper(), theme.chosen(self._colour)
         painter.setFont(theme.font("strong"))
         for ground, ink, where in ((colour, white, left), (white, colour, right)):
             painter.fillRect(where, ground)

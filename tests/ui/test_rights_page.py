@@ -112,7 +112,7 @@ def test_two_audiences_side_by_side(at: Desk, page: RightsMapPage, tmp_path: Pat
     page.save_to(tmp_path / "two.csv")
     lines = (tmp_path / "two.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == '"Rights map"'
-    assert lines[2:5] == ['"Above: Young people"', '"Below: Professionals"', ""]
+    assert lines[2:5] == ['"Shows: Young people"', '"Compared with: Professionals"', ""]
     head = lines[5]
     assert '"Young people, Culture: Strength"' in head
     assert '"Professionals, Culture: Strength"' in head
@@ -126,6 +126,12 @@ def test_gaps_are_listed_and_lead_on(at: Desk, page: RightsMapPage) -> None:
     findings = at.window.current_page
     assert isinstance(findings, FindingsPage)
     assert findings.model.rowCount() == 1
+
+
+def darkest_of_the_heads(image: QImage) -> int:
+    """The lightness (0 to 255) of the darkest point where the badges' names stand."""
+    area = range(image.width() // 3, image.width() - 60), range(150, 330)
+    return min(image.pixelColor(x, y).lightness() for x in area[0] for y in area[1])
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -142,6 +148,7 @@ def test_saved_as_picture_drawing_and_table(
         image.pixelColor(x, y).name() for x in range(0, image.width(), 5) for y in range(0, image.height(), 5)
     }
     assert len(colours) > 5
+    assert darkest_of_the_heads(image) < 90
     root = ElementTree.parse(tmp_path / "map.svg").getroot()
     said = " ".join(text.strip() for text in root.itertext() if text.strip())
     assert "Rights map" in said

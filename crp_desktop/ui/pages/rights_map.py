@@ -270,18 +270,18 @@ class RightsMapPage(Page):
         found, other = self.model.map, self.model.other
         assert found is not None
         compared = list(zip(self.model.names, (found, other), strict=True)) if other else ()
-        return as_csv(found, compared, head=(tr("Rights map"), *self._caption()))
+        return as_csv(found, compared, head=(tr("Rights map"), *self._caption(table=True)))
 
-    def _caption(self) -> list[str]:
+    def _caption(self, *, table: bool = False) -> list[str]:
         """Whose map it is and of which day, then what it shows; two that are compared each on a line."""
         made = tr("Made on {day}", day=long_date(date.today()))
         lines = [f"{self.ops.ask(programme).council} · {made}"]
-        if self.against.key():
-            lines.append(tr("Above: {what}", what=self._selection(self.who)))
-            lines.append(tr("Below: {what}", what=self._selection(self.against)))
-        else:
-            lines.append(tr("Shows: {what}", what=self._selection(self.who)))
-        return lines
+        shown, other = self._selection(self.who), self._selection(self.against)
+        if not self.against.key():
+            return [*lines, tr("Shows: {what}", what=shown)]
+        if table:
+            return [*lines, tr("Shows: {what}", what=shown), tr("Compared with: {what}", what=other)]
+        return [*lines, tr("Above: {what}", what=shown), tr("Below: {what}", what=other)]
 
     def _selection(self, choice: Choice) -> str:
         """What a choice stands for; a period with its first and last day."""

@@ -41,8 +41,8 @@ def ring(painter: QPainter, where: QRectF, radius: float = theme.RADIUS) -> None
     frame(painter, where, "accent", theme.RING, radius)
 
 
-def shield(painter: QPainter, where: QRectF, ink: str, style: str) -> None:
-    """The badge's symbol: a shield that is "filled", "outlined" or "dashed"."""
+def shield(painter: QPainter, where: QRectF, ink: str | QColor, style: str) -> None:
+    """The badge's symbol in a token or a colour: a shield that is "filled", "outlined" or "dashed"."""
     x, y, w, h = where.x(), where.y(), where.width(), where.height()
     path = QPainterPath(QPointF(x + w * 0.5, y + h * 0.06))
     path.cubicTo(x + w * 0.64, y + h * 0.17, x + w * 0.78, y + h * 0.20, x + w * 0.88, y + h * 0.20)
@@ -52,7 +52,7 @@ def shield(painter: QPainter, where: QRectF, ink: str, style: str) -> None:
     path.lineTo(x + w * 0.12, y + h * 0.20)
     path.cubicTo(x + w * 0.22, y + h * 0.20, x + w * 0.36, y + h * 0.17, x + w * 0.5, y + h * 0.06)
     path.closeSubpath()
-    colour: QColor = theme.colour(ink)
+    colour = theme.colour(ink) if isinstance(ink, str) else ink
     pen = QPen(colour, max(1.4, w * 0.1))
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if style == "dashed":

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 
 from crp_desktop.domain.words import tr
 from crp_desktop.services.rights_map import Column, Count
@@ -25,11 +25,6 @@ from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.chips import SHIELDS
 
 Ink = Callable[[str], QColor]
-PATTERNS = {
-    "strength": Qt.BrushStyle.SolidPattern,
-    "concern": Qt.BrushStyle.BDiagPattern,
-    "idea": Qt.BrushStyle.Dense5Pattern,
-}
 ROW, HEADING, HEAD, SHIELD = 34, 28, 132, 18
 TITLE, CELL = 236, 56
 _TITLE_LEFT, _TITLE_RIGHT = 42, 6
@@ -85,10 +80,29 @@ def lines_of(text: str, font: QFont, width: float) -> int:
 def part(painter: QPainter, ink: Ink, kind: str, where: QRectF) -> None:
     """A stretch of a bar in a kind's colour and pattern, with an edge so that each pattern has an end."""
     painter.save()
-    painter.setPen(ink(kind))
-    painter.setBrush(QBrush(ink(kind), PATTERNS[kind]))
-    painter.drawRect(where.adjusted(0.5, 0.5, -0.5, -0.5))
+    inside = where.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setPen(QPen(ink(kind), max(theme.px(1), 1)))
+    painter.setBrush(ink(kind) if kind == "strength" else Qt.BrushStyle.NoBrush)
+    painter.drawRect(inside)
+    painter.setClipRect(inside, Qt.ClipOperation.IntersectClip)
+    step = theme.px(4)
+    if kind == "concern":
+        for place in range(int((inside.width() + inside.height()) / step) + 1):
+            x = inside.x() + place * step
+            painter.drawLine(QPointF(x - inside.height(), inside.bottom()), QPointF(x, inside.top()))
+    if kind == "idea":
+        _dots(painter, ink(kind), inside, step)
     painter.restore()
+
+
+def _dots(painter: QPainter, colour: QColor, inside: QRectF, step: int) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    dot = theme.px(1) * 0.9
+    for across in range(int(inside.width() / step) + 1):
+        for down in range(int(inside.height() / step) + 1):
+            centre = QPointF(inside.x() + (across + 0.5) * step, inside.y() + (down + 0.5) * step)
+            painter.drawEllipse(centre, dot, dot)
 
 
 def bar(painter: QPainter, ink: Ink, count: Count, where: QRectF, largest: int) -> None:
@@ -185,13 +199,13 @@ class MapPainter:
     ) -> None:
         """A column's name, upright when it is a short one or fits and turned when it does not, with its shield."""
         font = self.font("small")
-        painter.setPen(self.ink("text"))
         side = theme.px(SHIELD)
         room = area.adjusted(theme.px(4), theme.px(4), -theme.px(4), -theme.px(4))
         if column is not None and column.kind:
             where = QRectF(area.center().x() - side / 2, room.bottom() - side, side, side)
-            shield(painter, self.ink, where, column.kind)
+            paint.shield(painter, where, self.ink("badge"), SHIELDS[column.kind])
             room.setBottom(room.bottom() - side - theme.px(4))
+        painter.setPen(self.ink("text"))
         if short:
             painter.setFont(font)
             whole = QRectF(area.x(), room.y(), area.width(), room.height())
@@ -206,15 +220,6 @@ class MapPainter:
         turned = QRectF(0, -area.width() / 2, room.height(), area.width())
         wrapped(painter, words, turned, font)
         painter.restore()
-
-
-def shield(painter: QPainter, ink: Ink, where: QRectF, kind: str) -> None:
-    """A badge's symbol in the picture's own ink."""
-    if ink is theme.colour:
-        paint.shield(painter, where, "badge", SHIELDS[kind])
-        return
-    before = theme.colour("badge")
-    paint.shield(painter, where, "badge" if before == ink("badge") else "text", SHIELDS[kind])
 
 
 def wrapped(

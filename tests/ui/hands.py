@@ -128,14 +128,17 @@ class Hands:
             dialog.activateWindow()
             settle()
 
+    def wake(self) -> None:
+        """Into the dialog on top, or the window, once another has closed over it."""
+        settle()
+        self._wait_for(QApplication.activeModalWidget() or self.app.window)
+
     def choose(self, path: Path) -> None:
-        """In a file dialog: this path."""
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QFileDialog)
-        field = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert field is not None
-        field.setText(str(path))
-        QTest.keyClick(field, KEY.Key_Return)
+        """In a file dialog: type this path."""
+        assert isinstance(QApplication.activeModalWidget(), QFileDialog)
+        self.to("File name:")
+        self.over(str(path))
+        self.press(KEY.Key_Return)
 
     def wait(self, seconds: float = 30) -> None:
         """Until the worker has nothing left to do."""

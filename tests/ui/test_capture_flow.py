@@ -1,239 +1,219 @@
-"""A whole session by keyboard alone: plan, 30 notes, votes, an edit, a split, undo, sealing, withdrawal, read-back."""
+"""A whole session on an encrypted file, by keys alone: plan, 30 notes, an edit, a split, undo, a sealed note handed
+over, words taken back, reading back, closing; and all of it there when the file is opened again."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication
 
 from crp_desktop.domain.kinds import NoteKind, ReadBack
-from crp_desktop.services import note, workshop
+from crp_desktop.domain.records import Note
+from crp_desktop.services import keeping, note, workshop
 from crp_desktop.services.handover import waiting
+from crp_desktop.services.programme_file import open_programme
 from crp_desktop.services.search import search
 from crp_desktop.storage.handover import read_handover
-from crp_desktop.storage.store import Store
-from crp_desktop.ui.dialogs import handover as handover_dialog
-from crp_desktop.ui.pages.capture_delegate import NoteEditor
+from crp_desktop.storage.keys import Key
+from crp_desktop.ui.pages.capture import CapturePage
 from crp_desktop.ui.widgets.button import Button
-from tests.make import new_programme
+from tests.make import PASSPHRASE, new_programme
 from tests.replay import assert_journal_explains
-from tests.ui.window import Desk, desk
+from tests.ui.accessibility import settle
+from tests.ui.hands import CTRL, KEY, SHIFT, Hands
+from tests.ui.shell import application_on
 
-KEY = Qt.Key
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 WORDS = "harbour candle meadow seven"
 
 
 @pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    opened.close()
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "northmere.crp"
 
 
 @pytest.fixture
-def at(look, store: Store, tmp_path: Path):
-    with desk(look, store, tmp_path) as made:
-        yield made
+def hands(look, file: Path, tmp_path: Path) -> Iterator[Hands]:
+    app = application_on(new_programme(file, PASSPHRASE), tmp_path / "settings", "home")
+    app.window.resize(1366, 768)
+    app.window.show()
+    app.window.activateWindow()
+    settle()
+    yield Hands(app)
+    app.window.close()
+    app.window.deleteLater()
+    settle()
 
 
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    QTest.keyClick(widget, key, modifiers)
+def test_a_session_from_plan_to_close(hands: Hands, file: Path, tmp_path: Path) -> None:
+    assert keeping.is_encrypted(hands.app.ops.store)
+    plan_from_a_template(hands)
+    take_thirty_notes(hands)
+    edit_split_and_undo(hands)
+    sealed = seal_the_last_note(hands)
+    hand_it_over(hands, tmp_path / "out.crph", sealed)
+    take_words_back(hands)
+    read_back(hands)
+    end_and_close(hands)
+    all_is_there(file, sealed)
 
 
-def type_(text: str) -> None:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    if text.isascii():
-        QTest.keyClicks(widget, text)
-    else:
-        widget.insertPlainText(text)  # type: ignore[attr-defined]
+def notes(hands: Hands) -> list[Note]:
+    store = hands.app.ops.store
+    return note.notes(store, workshop.workshops(store)[0].id)
 
 
-def tab_to(name: str) -> QWidget:
-    """Press Tab until the control with this accessible name (or face) has the focus."""
-    for _ in range(120):
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        face = widget.text() if isinstance(widget, Button) else ""
-        if name in (widget.accessibleName(), face):
-            return widget
-        QTest.keyClick(widget, KEY.Key_Tab)
-    raise AssertionError(f"Tab never reached {name}")
+def capture_page(hands: Hands) -> CapturePage:
+    page = hands.page
+    assert isinstance(page, CapturePage)
+    return page
 
 
-def wait_for_focus(dialog: QWidget) -> None:
-    """Wait until the focus is in a dialog."""
-    for _ in range(100):
-        widget = QApplication.focusWidget()
-        if widget is not None and (widget is dialog or dialog.isAncestorOf(widget)):
-            return
-        dialog.activateWindow()
-        QTest.qWait(10)
-    raise AssertionError(f"the focus stays at {QApplication.focusWidget()}")
+def plan_from_a_template(hands: Hands) -> None:
+    hands.press(KEY.Key_W, CTRL | SHIFT)
+    hands.answer(
+        lambda: hands.press(KEY.Key_N, CTRL | SHIFT), lambda: hands.push("Young people, 11 and over")
+    )
+    assert hands.page.name == "workshop"
+    hands.over("Youth forum")
+    hands.press(KEY.Key_Return, CTRL)
+    shop = workshop.workshops(hands.app.ops.store)[0]
+    assert (shop.title, shop.group_most, shop.minutes) == ("Youth forum", 8, 60)
+    assert capture_page(hands).workshop_id() == shop.id
 
 
-def in_dialog(act: Callable[[QDialog], Any], problems: list[BaseException]) -> None:
-    """Do something in the next modal dialog, which is closed if that fails."""
-
-    def begin() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        try:
-            wait_for_focus(dialog)
-            act(dialog)
-        except BaseException as error:  # noqa: BLE001 - raised again outside the dialog's loop
-            problems.append(error)
-            dialog.done(0)
-
-    QTimer.singleShot(0, begin)
-
-
-def test_a_session_from_plan_to_close(
-    at: Desk, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    problems: list[BaseException] = []
-
-    def dialog(act: Callable[[QDialog], Any], open_it: Callable[[], None]) -> None:
-        in_dialog(act, problems)
-        open_it()
-        at.settle()
-        if problems:
-            raise problems[0]
-        wait_for_focus(QApplication.activeModalWidget() or at.window)
-
-    at.go("workshops")
-
-    def choose_plan(_: QDialog) -> None:
-        tab_to("Young people, 11 and over")
-        press(KEY.Key_Space)
-
-    dialog(choose_plan, lambda: press(KEY.Key_N, CTRL | SHIFT))
-    shop = workshop.workshops(store)[0]
-    assert at.nav.place.page == "workshop"
-    press(KEY.Key_A, CTRL)
-    type_("Youth forum")
-    tab_to("Take notes")
-    press(KEY.Key_Space)
-    at.settle()
-    assert workshop.workshop(store, shop.id).title == "Youth forum"
-    assert at.nav.place.page == "capture"
-    page = at.window.current_page
-
+def take_thirty_notes(hands: Hands) -> None:
     for number in range(30):
         if number in (8, 16, 24):
-            press(KEY.Key_Down, CTRL)
+            hands.press(KEY.Key_Down, CTRL)
         speaker = f"P{number % 6 + 1}: "
         words = f'"Quote {number}"' if number % 3 == 0 else f"said {number}"
-        type_(speaker + words + (" +2" if number % 10 == 0 else ""))
-        press(KEY.Key_Return)
-    notes = note.notes(store, shop.id)
-    assert len(notes) == 30
-    assert len({one.prompt_id for one in notes}) == 4
-    assert len({one.speaker for one in notes}) == 6
-    assert sum(one.kind is NoteKind.QUOTE for one in notes) == 10
-    assert sum(one.votes for one in notes) == 6
+        hands.write(speaker + words + (" +2" if number % 10 == 0 else ""))
+        hands.press(KEY.Key_Return)
+    taken = notes(hands)
+    assert len(taken) == 30
+    assert len({one.prompt_id for one in taken}) == 4
+    assert len({one.speaker for one in taken}) == 6
+    assert sum(one.kind is NoteKind.QUOTE for one in taken) == 10
+    assert sum(one.votes for one in taken) == 6
 
-    press(KEY.Key_Up)
-    press(KEY.Key_Return)
-    type_(" and more")
-    press(KEY.Key_Return)
-    at.settle()
-    assert note.notes(store, shop.id)[-1].text == "said 29 and more"
-    press(KEY.Key_F2)
-    for _ in range(len("and more")):
-        press(KEY.Key_Left)
-    assert isinstance(QApplication.focusWidget(), NoteEditor)
-    press(KEY.Key_Return, CTRL)
-    at.settle()
-    assert len(note.notes(store, shop.id)) == 31
-    press(KEY.Key_Escape)
-    at.window.menus.undo.trigger()
-    assert len(note.notes(store, shop.id)) == 30
 
-    # Seal the last note and hand it over
-    press(KEY.Key_Up)
-    last = note.notes(store, shop.id)[-1]
-    assert page.stream.current().id == last.id
+def edit_split_and_undo(hands: Hands) -> None:
+    hands.press(KEY.Key_Up)
+    hands.press(KEY.Key_Return)
+    hands.write(" and more")
+    hands.press(KEY.Key_Return)
+    assert notes(hands)[-1].text == "said 29 and more"
+    hands.press(KEY.Key_F2)
+    hands.press(KEY.Key_Left, times=len("and more"))
+    hands.press(KEY.Key_Return, CTRL)
+    assert [one.text for one in notes(hands)][-2:] == ["said 29", "and more"]
+    hands.press(KEY.Key_Z, CTRL)
+    assert [one.text for one in notes(hands)][-2:] == ["said 28", "said 29 and more"]
+    hands.press(KEY.Key_Y, CTRL)
+    assert len(notes(hands)) == 31
+    hands.press(KEY.Key_Z, CTRL)
+    hands.press(KEY.Key_Escape)
 
-    def confirm_it(_: QDialog) -> None:
-        tab_to("File separately")
-        press(KEY.Key_Space)
 
-    def write_down(opened: QDialog) -> None:
-        tab_to("Write it down…")
-        press(KEY.Key_Space)
-        assert opened.fields["words"].text() == last.text
-        tab_to("File separately")
-        dialog(confirm_it, lambda: press(KEY.Key_Space))
+def seal_the_last_note(hands: Hands) -> Note:
+    """The panel behind F8: the words of the chosen note are in it already."""
+    hands.press(KEY.Key_Up)
+    last = notes(hands)[-1]
+    assert capture_page(hands).stream.current() == last
 
-    dialog(write_down, lambda: press(KEY.Key_F8))
-    assert last.id not in [one.id for one in note.notes(store, shop.id)]
-    assert search(store, "said 29 and more") == []
-    assert "seal" not in at.window.toast.accessibleName().casefold()
+    def write_down() -> None:
+        hands.push("Write it down…")
+        hands.push("File separately")
 
-    target = tmp_path / "out.crph"
-    monkeypatch.setattr(handover_dialog, "ask_save", lambda *_: target)
+    hands.answer(lambda: hands.press(KEY.Key_F8), write_down, lambda: hands.push("File separately"))
+    store = hands.app.ops.store
+    assert last.id not in [one.id for one in notes(hands)]
+    assert search(store, last.text) == []
+    assert len(waiting(store)) == 1
+    assert "seal" not in hands.app.window.toast.accessibleName().casefold()
+    return last
 
-    def hand_over(_: QDialog) -> None:
-        tab_to("Who it goes to")
-        type_("Duty desk")
-        tab_to("Passphrase for the file")
-        type_(WORDS)
-        tab_to("Save encrypted file…")
-        press(KEY.Key_Space)
-        tab_to("Who confirmed that they have it")
-        type_("J. Okoro")
-        tab_to("Receipt confirmed")
-        press(KEY.Key_Space)
 
-    def to_handover(opened: QDialog) -> None:
-        hand = next(one for one in opened.findChildren(Button) if one.text() == "Hand over…")
-        tab_to(hand.accessibleName())
-        dialog(hand_over, lambda: press(KEY.Key_Space))
-        opened.reject()
+def hand_it_over(hands: Hands, target: Path, sealed: Note) -> None:
+    """To an encrypted file for one receiver, and the receipt that ends the reminder."""
 
-    dialog(to_handover, lambda: press(KEY.Key_F8))
-    assert {part.key: part.words for part in read_handover(target, WORDS)}["words"] == last.text
-    assert waiting(store) == []
+    def panel() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        button = next(one for one in dialog.findChildren(Button) if one.text() == "Hand over…")
+        hands.push(button.accessibleName())
+        hands.wake()
+        hands.press(KEY.Key_Escape)
 
-    # P2 does not want their words used
-    def withdraw(_: QDialog) -> None:
-        tab_to("Erase the words")
-        press(KEY.Key_Space)
+    def handover() -> None:
+        hands.fill("Who it goes to", "Duty desk")
+        hands.fill("Passphrase for the file", WORDS)
+        hands.push("Save encrypted file…")
+        hands.wake()
+        hands.fill("Who confirmed that they have it", "J. Okoro")
+        hands.push("Receipt confirmed")
 
-    def people(opened: QDialog) -> None:
-        tab_to("Don’t use the words of P2")
-        dialog(withdraw, lambda: press(KEY.Key_Space))
-        opened.reject()
+    hands.answer(lambda: hands.press(KEY.Key_F8), panel, handover, lambda: hands.choose(target))
+    assert {part.key: part.words for part in read_handover(target, WORDS)}["words"] == sealed.text
+    assert waiting(hands.app.ops.store) == []
 
-    tab_to("Speakers…")
-    dialog(people, lambda: press(KEY.Key_Space))
-    assert "P2" not in {one.speaker for one in note.notes(store, shop.id)}
-    assert store.undo_label() is None
 
-    # Read back: yes, put right, strike out
-    def read(opened: QDialog) -> None:
-        press(KEY.Key_Return)
-        press(KEY.Key_E)
-        press(KEY.Key_A, CTRL)
-        type_("in our words")
-        press(KEY.Key_Return)
-        press(KEY.Key_Delete)
-        press(KEY.Key_Escape)
+def take_words_back(hands: Hands) -> None:
+    """P2 does not want their words used."""
 
-    dialog(read, lambda: press(KEY.Key_F11))
-    states = [one.read_back for one in page.model.notes()[:4]]
+    def people() -> None:
+        hands.push("Don’t use the words of P2")
+        hands.wake()
+        hands.press(KEY.Key_Escape)
+
+    def withdraw() -> None:
+        dialog = QApplication.activeModalWidget()
+        hands.push("Erase the words")
+        if QApplication.activeModalWidget() is dialog:
+            hands.push("Close")
+
+    hands.answer(lambda: hands.push("Speakers…"), people, withdraw)
+    assert "P2" not in {one.speaker for one in notes(hands)}
+    assert hands.app.ops.store.undo_label() is None
+
+
+def read_back(hands: Hands) -> None:
+    """Yes, put right, strike out."""
+
+    def read() -> None:
+        hands.press(KEY.Key_Return)
+        hands.press(KEY.Key_E)
+        hands.over("in our words")
+        hands.press(KEY.Key_Return)
+        hands.press(KEY.Key_Delete)
+        hands.press(KEY.Key_Escape)
+
+    hands.answer(lambda: hands.press(KEY.Key_F11), read)
+    first = capture_page(hands).model.notes()[:4]
+    states = [one.read_back for one in first]
     assert states == [ReadBack.CONFIRMED, ReadBack.CORRECTED, ReadBack.STRUCK, ReadBack.NOT_YET]
-    assert page.model.notes()[1].text == "in our words"
+    assert first[1].text == "in our words"
 
-    tab_to("End session")
-    press(KEY.Key_Space)
-    assert workshop.workshop(store, shop.id).ended_at
-    assert_journal_explains(store)
-    assert at.problems == []
+
+def end_and_close(hands: Hands) -> None:
+    hands.push("End session")
+    assert workshop.workshops(hands.app.ops.store)[0].ended_at
+    hands.write("half a sentence")
+    assert hands.problems == []
+    hands.press(KEY.Key_Q, CTRL)
+    assert not hands.app.window.isVisible()
+
+
+def all_is_there(file: Path, sealed: Note) -> None:
+    """With the passphrase, all that was said and kept; without it, not a word."""
+    for word in (b"Youth forum", b"in our words", b"half a sentence", sealed.text.encode()):
+        assert word not in file.read_bytes()
+    store = open_programme(file, Key.from_passphrase(PASSPHRASE), backups=file.parent / "backups")
+    try:
+        shop = workshop.workshops(store)[0]
+        kept = note.notes(store, shop.id)
+        assert (shop.title, len(kept), bool(shop.ended_at)) == ("Youth forum", 24, True)
+        assert kept[1].text == "in our words"
+        assert_journal_explains(store)
+    finally:
+        store.close()

@@ -120,3 +120,12 @@ def test_errors_are_one_line_and_leave_no_file(store: Path, tmp_path: Path, word
     if code == 1:
         assert len(done.output.strip().splitlines()) == 1
     assert not out.exists()
+
+
+def test_names_to_review_are_said_and_stop_nothing(store: Path, tmp_path: Path) -> None:
+    done = run("handout", store, "-o", tmp_path / "out.html")
+    assert done.exit_code == 0
+    assert "likely identifiers: review in the window." in done.stderr
+    assert "Ruth" not in done.stderr
+    assert (tmp_path / "out.html").exists()
+    assert "review in the window" not in run("rights-map", store, "-o", tmp_path / "out.pdf").stderr

@@ -13,6 +13,7 @@ from crp_desktop.services.pseudonyms import Decided, StandIn, settle_review
 from crp_desktop.services.report_model import Request
 from crp_desktop.services.report_views import RiskyQuote
 from crp_desktop.services.review import Found, Review, Seen
+from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import Dialog, confirm
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.announce import announce
@@ -24,6 +25,7 @@ from crp_desktop.ui.widgets.text import Label, Quiet
 
 _SHOWN = 3
 _AROUND = 90
+_HEIGHT = 520
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ class ReviewDialog(Dialog):
         self._ops, self._request, self._review = ops, request, found
         self.items = [*map(Item, found.found), *map(Item, found.quotes)]
         self._at = 0
-        self.where = Label("", "strong")
+        self.where = Label("", "quiet", "quiet")
         self.what = Label("", "section")
         self.why = Quiet()
         self._contexts = column(gap=8)
@@ -76,18 +78,28 @@ class ReviewDialog(Dialog):
             button.click()
 
     def _lay_out(self) -> None:
-        private = tr(
-            "For your eyes only: turn the screen away from others. Nothing is sent anywhere, and no list of who is who "
-            "is kept."
-        )
-        self.body.addWidget(Quiet(private))
         self.body.addWidget(self.where)
-        inside = Card(self.what, self.why, ground="canvas")
+        inside = Card(self.what, self.why, ground="canvas", gap=6, margin=0)
         inside.column().addLayout(self._contexts)
         inside.column().addWidget(self.answer)
         self.body.addWidget(inside)
-        self.body.addWidget(flow(self.put, self.other, self.fine, self.out))
-        self.body.addWidget(flow(self.back, self.ahead))
+        self.body.addWidget(Quiet(tr("Nothing is sent anywhere, and no list of who is who is kept.")))
+        self.body.addWidget(
+            Quiet(
+                tr(
+                    "Keys: P puts it, O offers another, F is fine, L leaves a quote out, arrows go on and back."
+                )
+            )
+        )
+        self.body.addStretch(1)
+        acts = flow(self.put, self.other, self.out, self.fine, self.back, self.ahead)
+        self._bottom.insertWidget(0, acts)
+        self._bottom.setSpacing(theme.px(8))
+
+    def fit(self) -> None:
+        """As high for one as for another, so that nothing jumps; what is long scrolls above the buttons."""
+        super().fit()
+        self.resize(self.width(), min(theme.px(_HEIGHT), self.screen().availableGeometry().height() - 64))
 
     # What is on the screen
 
@@ -108,7 +120,9 @@ class ReviewDialog(Dialog):
 
     def _show(self) -> None:
         one = self.item()
-        self.where.setText(tr("{at} of {n}", at=self._at + 1, n=len(self.items)))
+        place = tr("{at} of {n}", at=self._at + 1, n=len(self.items))
+        self.where.setText(tr("{place} · for your eyes only, not for the room", place=place))
+        self._scroll.verticalScrollBar().setValue(0)
         clear(self._contexts)
         is_quote = isinstance(one.about, RiskyQuote)
         for button in (self.put, self.other):
@@ -125,8 +139,6 @@ class ReviewDialog(Dialog):
         self.ahead.setEnabled(self._at < len(self.items) - 1)
         left = sum(not each.answer for each in self.items)
         self.go.setText(tr("Go on") if not left else tr("Go on, {n} not looked at", n=left))
-        if self.isVisible():
-            self.fit()
 
     def _show_quote(self, quote: RiskyQuote) -> None:
         self.what.setText(tr("A quote that could point to one person"))

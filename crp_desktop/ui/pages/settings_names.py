@@ -22,7 +22,7 @@ class NamesCard(Card):
     """Words to look out for and words never to ask about, one a line; each field is saved as it is left."""
 
     def __init__(self, ops: Operations) -> None:
-        super().__init__(Heading(tr("Names in what leaves")))
+        super().__init__(Heading(tr("Names in documents")))
         self._ops = ops
         self.watched = self._field(tr("Words to look out for here, one a line"), "watched")
         self.harmless = self._field(tr("Words never to ask about, one a line"), "harmless")

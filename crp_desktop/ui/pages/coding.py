@@ -100,6 +100,7 @@ class CodingPage(Page):
             ("Enter", tr("Say what the selected words tell; Enter again makes the finding")),
             ("Alt+1 … Alt+5", tr("Take a suggested article")),
             ("Ctrl+1 … Ctrl+3", tr("Take a suggested badge")),
+            ("F2", tr("Add any article or badge")),
             ("F7, F8, F9", tr("It is a strength, a concern, an idea")),
             ("F4", tr("Add the words to a finding there is")),
         )

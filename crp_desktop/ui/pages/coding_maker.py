@@ -16,7 +16,7 @@ from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
 from crp_desktop.ui.models.targets import Key, Targets
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
-from crp_desktop.ui.widgets.layout import clear, flow, row
+from crp_desktop.ui.widgets.layout import clear, flow, panel, row
 from crp_desktop.ui.widgets.picker import Token, TokenPicker
 from crp_desktop.ui.widgets.text import Label, Quiet
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit
@@ -51,14 +51,19 @@ class Maker(QWidget):
         self.there = TokenPicker(
             tr("Add the words to a finding there is"), tr("Or type part of a finding there is")
         )
+        self.right = TokenPicker(
+            tr("Add any article or badge"), tr("Any article or badge: a number or a word (F2)")
+        )
         self._row = flow(gap=6)
         self._why = Quiet()
         line = row(gap=8)
         line.addWidget(self.words, 1)
         line.addWidget(self.make)
-        head = flow(self.kinds, self.there, gap=16)
-        theme.size(self.there, min_width=300)
-        card = Card(self._about, line, self._row, self._why, head, gap=6, margin=12)
+        tools = row(gap=8)
+        for picker in (self.right, self.there):
+            theme.size(picker, min_width=200)
+            tools.addWidget(picker, 1)
+        card = Card(self._about, line, self._row, self._why, flow(self.kinds), panel(tools), gap=6, margin=12)
         self.setLayout(row(gap=0))
         layout = self.layout()
         assert layout is not None
@@ -72,6 +77,7 @@ class Maker(QWidget):
         self.words.entered.connect(self.made)
         self.words.textChanged.connect(self._typed)
         self.there.picked.connect(self.added)
+        self.right.picked.connect(self._add_right)
         self.suggesting.changed.connect(self.suggest)
 
     def event(self, event: QEvent) -> bool:
@@ -91,12 +97,14 @@ class Maker(QWidget):
                 QShortcut(QKeySequence(f"{keys}+{place + 1}"), page, partial(self._take_at, keys, place))
         for keys, kind in zip(("F7", "F8", "F9"), self.kinds.buttons, strict=True):
             QShortcut(QKeySequence(keys), page, partial(self.kinds.set_kind, kind))
+        QShortcut(QKeySequence("F2"), page, self.right.setFocus)
         QShortcut(QKeySequence("F4"), page, self.there.setFocus)
 
     def set_targets(self, targets: Targets, findings: Callable[[str], Sequence[Token]]) -> None:
         """What can be mapped to, and where to ask for the findings there are."""
         self.targets = targets
         self.there.set_source(findings)
+        self._offer_rights()
 
     def set_said(self, words: str, count: int) -> None:
         """The words that are selected, of `count` notes."""
@@ -153,6 +161,7 @@ class Maker(QWidget):
         self._show()
 
     def _show(self) -> None:
+        self._offer_rights()
         chips = self._row.layout()
         assert chips is not None
         clear(chips)
@@ -183,6 +192,19 @@ class Maker(QWidget):
         self._chosen[one.key] = NewLink(one.key, True, one.why)
         self.words.setFocus()
         self.suggest()
+
+    def _add_right(self, key: str) -> None:
+        """One that was not suggested: any article, any badge."""
+        link = NewLink(int(key) if key.isdecimal() else key)
+        self._chosen[link.key] = link
+        self.words.setFocus()
+        self.suggest()
+
+    def _offer_rights(self) -> None:
+        """All that can still be chosen, articles first."""
+        numbers = [key for key in self._chosen if isinstance(key, int)]
+        keys = [key for key in self._chosen if isinstance(key, str)]
+        self.right.set_tokens([*self.targets.article_tokens(numbers), *self.targets.badge_tokens(keys)])
 
     def _give_back(self, key: Key) -> None:
         self._chosen.pop(key, None)

@@ -36,6 +36,13 @@ class BadgeKind(StrEnum):
     LOCAL = "local"
 
 
+class AssessedKind(StrEnum):
+    """What is assessed: a badge's statement, or an objective of the council's plan, for which there is room only."""
+
+    STATEMENT = "statement"
+    OBJECTIVE = "objective"
+
+
 class Stage(StrEnum):
     """The four stages of the programme."""
 

@@ -34,14 +34,15 @@ class KeptDocument:
 
 
 def kept_documents(store: Store) -> list[KeptDocument]:
-    """Every document in the file by name, without its content."""
+    """Every document in the file by name, without its content; the council's logo is none."""
     table = tables.attachment
     with store.read() as conn:
-        uses, signed = _uses(conn), _signed(conn)
+        uses, signed, logo = _uses(conn), _signed(conn), _logo(conn)
         rows = conn.execute(select(table.c.id, table.c.name, table.c.size).order_by(table.c.name, table.c.id))
         return [
             KeptDocument(row.id, row.name, row.size, tuple(uses.get(row.id, ())), row.id in signed)
             for row in rows
+            if row.id != logo
         ]
 
 
@@ -60,7 +61,7 @@ def erase_document(store: Store, key: str) -> Done[None]:
     with store.write(tr("Erase a document"), final=True) as step:
         if step.conn.execute(select(table.c.id).where(table.c.id == key)).first() is None:
             raise NotFound(tr("This document is no longer kept here."), tr("Nothing was changed."))
-        if _uses(step.conn).get(key) or key in _signed(step.conn):
+        if _uses(step.conn).get(key) or key in _signed(step.conn) or key == _logo(step.conn):
             raise Refused(
                 tr("A statement or a signed assessment still refers to this document."),
                 tr("Nothing was erased."),
@@ -77,6 +78,11 @@ def erase_document(store: Store, key: str) -> Done[None]:
         step.conn.execute(delete(table).where(table.c.id == key))
     settle(store.engine)
     return Done(step.info, None)
+
+
+def _logo(conn: Connection) -> str:
+    """The picture that is kept the same way and is no document."""
+    return str(conn.execute(select(tables.programme.c.logo)).scalar_one())
 
 
 def _uses(conn: Connection) -> dict[str, list[str]]:

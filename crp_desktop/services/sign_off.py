@@ -15,7 +15,7 @@ from crp_desktop.services.assessment import check_open
 from crp_desktop.services.assessment_blockers import sign_off_state
 from crp_desktop.services.assessment_load import load
 from crp_desktop.services.assessment_records import AssessmentState, BadgeView, Signed
-from crp_desktop.services.assessment_view import live_view
+from crp_desktop.services.assessment_view import check_own, live_view
 from crp_desktop.services.done import Done
 from crp_desktop.services.draft import draft, forget_draft, save_draft
 from crp_desktop.services.snapshot import from_json, to_json, without_pieces, without_words
@@ -83,10 +83,12 @@ def kept_form(store: Store, period_id: str, badge_key: str) -> SignOffForm:
 
 
 def before_sign_off(store: Store, period_id: str, badge_key: str, today: date) -> SignOffView:
-    """What stands in the way of signing off, with the form as it was left. Raises NotFound."""
+    """What stands in the way of signing off, with the form as it was left. Raises NotFound, Refused (blind)."""
     form = kept_form(store, period_id, badge_key)
     with store.read() as conn:
         loaded = load(conn, badges=[badge_key], evidence_of=[period_id])
+    person_id = store.author.person_id if store.author else ""
+    check_own(loaded, person_id, period_id, badge_key, ScorerRole.FIRST)
     view = live_view(loaded, loaded.period(period_id), badge_key, ScorerRole.FIRST)
     state = sign_off_state(view, form.signatories, form.meeting)
     return SignOffView(view, form, blockers(state), cautions(state, today))

@@ -66,6 +66,13 @@ statement = rows(
     text("key"),
     text("text"),
     text("wording"),
+    Column(
+        "kind",
+        Kind(kinds.AssessedKind),
+        nullable=False,
+        default=kinds.AssessedKind.STATEMENT,
+        server_default=kinds.AssessedKind.STATEMENT.value,
+    ),
 )
 
 # Workshops

@@ -33,6 +33,8 @@ def upgrade() -> None:
     op.add_column("programme", _text("logo"))
     op.add_column("programme", _text("logo_words"))
     op.add_column("print_log", _text("cells"))
+    kind = sa.Column("kind", sa.String(), server_default="statement", nullable=False)
+    op.add_column("statement", kind)
     op.create_table(
         "reviewed",
         sa.Column("id", sa.String(), nullable=False),
@@ -48,6 +50,7 @@ def downgrade() -> None:
     _search("automerge", 4)
     op.drop_index("ix_step_clock", "step")
     op.drop_table("reviewed")
+    op.drop_column("statement", "kind")
     op.drop_column("print_log", "cells")
     op.drop_column("programme", "logo_words")
     op.drop_column("programme", "logo")

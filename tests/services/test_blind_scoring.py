@@ -1,6 +1,7 @@
 """The second scorer works blind: who may read and write which levels, and who goes on when somebody leaves."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from crp_desktop.services.moderation import take_over_second
 from crp_desktop.services.people import sign_in
 from crp_desktop.services.period import add_period
 from crp_desktop.services.report_assessment import assessed_period
+from crp_desktop.services.sign_off import before_sign_off
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
 from tests.replay import assert_journal_explains
@@ -56,6 +58,7 @@ def test_neither_scorer_reads_or_writes_the_others_levels_until_both_have_finish
     for attempt in (
         lambda: badge_view(store, period, BADGE),
         lambda: review(store, period, BADGE),
+        lambda: before_sign_off(store, period, BADGE, date(2027, 5, 12)),
         lambda: score(store, period, BADGE, key, level=4),
         lambda: finish(store, period, BADGE),
     ):

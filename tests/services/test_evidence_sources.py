@@ -1,13 +1,16 @@
 """What evidence rests on: indicators with where they are used, documents in the file until nothing needs them."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from sqlalchemy import select
 
 from crp_desktop.domain.errors import InputProblem, NotFound, Refused
 from crp_desktop.services.assessment import badge_view, declare_interests, finish
+from crp_desktop.services.brand import set_logo
 from crp_desktop.services.evidence import attach, attach_document, detach, document
 from crp_desktop.services.indicator import (
     add_indicator,
@@ -18,6 +21,7 @@ from crp_desktop.services.indicator import (
 )
 from crp_desktop.services.kept_document import erase_document, is_needed, kept_documents
 from crp_desktop.services.period import add_period
+from crp_desktop.services.programme import programme
 from crp_desktop.services.rubric import adopt
 from crp_desktop.services.sign_off import sign_off
 from crp_desktop.storage import tables
@@ -95,3 +99,12 @@ def test_what_was_signed_off_keeps_its_document(store: Store, period: str, tmp_p
     assert not kept.is_free
     with pytest.raises(Refused):
         erase_document(store, kept.key)
+
+
+def test_the_councils_logo_is_no_document(store: Store) -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (40, 20), "red").save(buffer, "PNG")
+    set_logo(store, buffer.getvalue(), "logo.png")
+    assert kept_documents(store) == []
+    with pytest.raises(Refused):
+        erase_document(store, programme(store).logo)

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from crp_desktop.domain.errors import Refused
 from crp_desktop.domain.sign_off import Blocker, BlockerKind, Meeting, Signatory
 from crp_desktop.domain.words import tr
 from crp_desktop.services.sign_off import SignOffForm, SignOffView, before_sign_off, keep_form, sign_off
@@ -123,16 +124,27 @@ class SignOffPage(Page):
     def refresh(self) -> None:
         clear(self._stops)
         clear(self._known)
+        self.shown = shown = self._ask()
         for part in (self._form, self.sign):
-            part.setVisible(self._target is not None)
-        self._nothing.setVisible(self._target is None)
-        if self._target is None:
+            part.setVisible(shown is not None)
+        self._nothing.setVisible(shown is None)
+        if shown is None:
             return
-        self.shown = shown = self.ops.ask(before_sign_off, *self._target, date.today())
         self._fill(shown.form)
         self.sign.setEnabled(not shown.blockers)
         self._show_stops(shown)
         self.header_changed.emit()
+
+    def _ask(self) -> SignOffView | None:
+        """What is signed off here; None when nothing is, or when it is hidden from who works now."""
+        if self._target is None:
+            return None
+        try:
+            return self.ops.ask(before_sign_off, *self._target, date.today())  # type: ignore[no-any-return]
+        except Refused as refused:
+            self._target = None
+            self.show_problem(refused)
+            return None
 
     def _fill(self, form: SignOffForm) -> None:
         for number, (name, role) in enumerate(self.people):

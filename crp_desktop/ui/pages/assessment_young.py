@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from crp_desktop.domain.errors import Refused
 from crp_desktop.domain.words import tr
 from crp_desktop.domain.young_view import YoungView
 from crp_desktop.services.assessment_records import StatementView
@@ -106,22 +107,33 @@ class YoungViewPage(Page):
 
     def refresh(self) -> None:
         clear(self._list)
-        if self._target is None:
+        self.shown = shown = self._ask()
+        if shown is None:
             self._list.addWidget(
                 EmptyState("users", tr("No badge is chosen"), tr("Choose a badge and a period first."),
                            tr("Go to self-assessment"), partial(self.nav.go, "assessment"), kind="plain")
             )  # fmt: skip
         for button in (self.hand, self.slips):
-            button.setVisible(self._target is not None)
-        if self._target is None:
+            button.setVisible(shown is not None)
+        if shown is None or self._target is None:
             return
-        self.shown = shown = self.ops.ask(review, *self._target)
         for button in (self.hand, self.slips):
             button.setEnabled(not shown.view.locked)
         self._list.addWidget(self._about(self.ops.ask(count_sheets, *self._target)))
         for one in shown.view.statements:
             self._list.addWidget(self._statement(shown, one))
         self.header_changed.emit()
+
+    def _ask(self) -> Review | None:
+        """The badge looked at; None when none is, or when its levels are hidden from who works now."""
+        if self._target is None:
+            return None
+        try:
+            return self.ops.ask(review, *self._target)  # type: ignore[no-any-return]
+        except Refused as refused:
+            self._target = None
+            self.show_problem(refused)
+            return None
 
     def _about(self, count: int) -> Card:
         given = Label(tr("{n} slip(s) so far", n=count), "strong")

@@ -16,7 +16,7 @@ from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
 from crp_desktop.ui.models.targets import Key, Targets
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
-from crp_desktop.ui.widgets.layout import clear, flow, panel, row
+from crp_desktop.ui.widgets.layout import clear, flow, row
 from crp_desktop.ui.widgets.picker import Token, TokenPicker
 from crp_desktop.ui.widgets.text import Label, Quiet
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit
@@ -48,22 +48,17 @@ class Maker(QWidget):
             most=4,
         )
         self.make = Button(tr("Make finding"), self.made.emit, kind="primary", icon="plus")
-        self.there = TokenPicker(
-            tr("Add the words to a finding there is"), tr("Or type part of a finding there is")
-        )
-        self.right = TokenPicker(
-            tr("Add any article or badge"), tr("Any article or badge: a number or a word (F2)")
-        )
+        self.there = TokenPicker(tr("Add the words to a finding there is"), tr("A finding there is (F4)"))
+        self.right = TokenPicker(tr("Add any article or badge"), tr("Any article or badge (F2)"))
         self._row = flow(gap=6)
         self._why = Quiet()
         line = row(gap=8)
         line.addWidget(self.words, 1)
         line.addWidget(self.make)
-        tools = row(gap=8)
         for picker in (self.right, self.there):
-            theme.size(picker, min_width=200)
-            tools.addWidget(picker, 1)
-        card = Card(self._about, line, self._row, self._why, flow(self.kinds), panel(tools), gap=6, margin=12)
+            theme.size(picker, min_width=205)
+        tools = flow(self.kinds, self.right, self.there, gap=12)
+        card = Card(self._about, line, self._row, self._why, tools, gap=6, margin=12)
         self.setLayout(row(gap=0))
         layout = self.layout()
         assert layout is not None

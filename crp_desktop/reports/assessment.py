@@ -200,6 +200,7 @@ def _statement(theme: Theme, number: int, one: StatementPart) -> Block:
         [Run(one.level, bold=True), f": {one.descriptor}"] if one.descriptor else [Run(one.level, bold=True)]
     )
     first = blocks.para(theme, level)
+    first.keep_with_next = bool(one.lines)
     body: list[Block] = [head, first]
     for what, words in one.lines:
         body.append(blocks.para(theme, [Run(f"{what}: ", bold=True), words], theme.table.body))
@@ -259,7 +260,9 @@ def compose_readiness(view: ReadinessPaper) -> Document:
 
 
 def _ready(theme: Theme, one: ReadyPart) -> Block:
-    body: list[Block] = [blocks.heading(theme, 2, one.name), blocks.para(theme, " ".join(one.sentences))]
+    said = blocks.para(theme, " ".join(one.sentences))
+    said.keep_with_next = True
+    body: list[Block] = [blocks.heading(theme, 2, one.name), said]
     for text, questions in one.questions:
         body.append(blocks.together([blocks.heading(theme, 3, text), _asked(theme, questions)]))
     return blocks.section(body)

@@ -146,7 +146,9 @@ def callout(theme: Theme, title: Text, blocks: Sequence[Block], *, colour: Ink |
     style = TextStyle(theme.body.size, theme.body.leading, theme.body.ink, bold=True)
     inside: list[Block] = [Paragraph(title, style, space_after=theme.unit, keep_with_next=True), *blocks]
     box_style = BoxStyle(fill=colour.tint(0.07), edge=colour, radius=4, padding=3 * theme.unit)
-    return Box(inside, box_style, element=Element("Div")).spaced(before=2 * theme.unit, after=3 * theme.unit)
+    return Box(inside, box_style, element=Element("Div"), keep=0.3).spaced(
+        before=2 * theme.unit, after=3 * theme.unit
+    )
 
 
 def card(theme: Theme, blocks: Sequence[Block], *, keep: float = 1) -> Box:

@@ -19,6 +19,9 @@ from crp_desktop.reports.press.text import Paragraph
 from crp_desktop.reports.theme import PLAIN, QUIET, Brand, Theme, compact
 from crp_desktop.reports.views import FindingView
 
+_TIED = "\u00a0"
+"""A space at which no line ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeldView:
@@ -199,7 +202,7 @@ def _said(theme: Theme, found: Sequence[FindingView]) -> Block:
         where = ", ".join(
             tr("Article {number}", number=article.number) for article in one.articles if article.main
         )
-        told = " · ".join(part for part in (label(one.kind), where) if part)
+        told = " · ".join(part for part in (label(one.kind), where) if part).replace(" ", _TIED)
         said: list[str | Run] = [one.text, Run(f"  {told}", ink=QUIET)]
         items.append(
             list_item(mark(one.kind, size, size), [Paragraph(said, theme.body)], indent=size + 2 * theme.unit)

@@ -129,7 +129,9 @@ def _opening(theme: Theme, view: EvidencePack) -> Block:
 def _badge(theme: Theme, badge: BadgePart) -> Block:
     body: list[Block] = [blocks.heading(theme, 2, badge.name)]
     if badge.definition:
-        body.append(blocks.para(theme, badge.definition, theme.quiet))
+        definition = blocks.para(theme, badge.definition, theme.quiet)
+        definition.keep_with_next = True
+        body.append(definition)
     if not badge.claims and not badge.pieces and not badge.indicators:
         body.append(blocks.para(theme, tr("There is no evidence for this badge yet.")))
     supports = [one for one in badge.claims if one.direction is Direction.SUPPORTS]
@@ -181,7 +183,7 @@ def _pieces(theme: Theme, pieces: Sequence[PieceView]) -> Block:
         Column(tr("No."), width=44, header=True),
         Column(tr("What it is"), width=96),
         Column(tr("What it says")),
-        Column(tr("Date"), width=64),
+        Column(tr("Date"), width=86),
     ]
     rows: list[list[CellLike]] = []
     for one in pieces:

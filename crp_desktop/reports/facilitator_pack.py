@@ -181,16 +181,18 @@ def _notes(theme: Theme, number: int, prompt: str) -> Block:
     """One sheet whose columns are those of the CSV import."""
     title = tr("Notes, question {number}", number=number) if number else tr("Notes")
     columns = [
+        Column(tr("prompt"), width=48, align="centre"),
         Column(tr("speaker"), width=56),
         Column(tr("kind"), width=36),
         Column(tr("text")),
-        Column(tr("dots"), width=36),
     ]
     words = tr(
-        "speaker: P1, P2, or nothing for the group. kind: Q for a quote, word for word; P for a paraphrase; O for what "
-        "you saw. One line for each note. The columns are those of the CSV file that the program takes in."
+        "prompt: the question’s number. speaker: P1, P2, or nothing for the group. kind: Q for a quote, word for word; "
+        "P for a paraphrase; O for what you saw. One line for each note. The columns are those of the CSV file that "
+        "the program takes in."
     )
-    rows: list[list[CellLike]] = [["", "", Cell(Space(_ROW)), ""] for _ in range(_SHEET_ROWS)]
+    code = str(number) if number else ""
+    rows: list[list[CellLike]] = [[code, "", "", Cell(Space(_ROW))] for _ in range(_SHEET_ROWS)]
     body: list[Block] = [blocks.heading(theme, 2, title)]
     if prompt:
         body.append(blocks.para(theme, prompt, theme.strong))

@@ -136,6 +136,10 @@ def _ask(theme: Theme, view: Handout) -> Block:
     help_line = tr(
         "If something is worrying you, you can talk to Childline at any time, for free: 0800 1111. They will listen."
     )
+    if view.easy:
+        return blocks.callout(
+            theme, tr("Who to ask"), [blocks.para(theme, line) for line in (*lines, help_line)]
+        )
     who = blocks.callout(theme, tr("Who to ask"), [blocks.para(theme, line) for line in lines])
     talk = blocks.callout(theme, tr("Need to talk to somebody?"), [blocks.para(theme, help_line)])
-    return Stack([who, talk]) if view.easy else blocks.two_columns(theme, who, talk)
+    return blocks.two_columns(theme, who, talk)

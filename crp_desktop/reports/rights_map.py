@@ -8,13 +8,14 @@ from crp_desktop.reports import blocks, charts, notes
 from crp_desktop.reports.chips import article_chips
 from crp_desktop.reports.document import Document
 from crp_desktop.reports.heatmap import HeatMap, HeatRow, matrix_table
-from crp_desktop.reports.press.flow import Block, Stack
+from crp_desktop.reports.press.flow import Block, Columns, Space, Stack
 from crp_desktop.reports.press.tables import Column
 from crp_desktop.reports.theme import PLAIN, Brand, Theme, standard
 from crp_desktop.reports.views import ArticleView, Touched
 
 _MOST = 16
 _OF_EACH = 5
+_ABREAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def compose(view: RightsMapView) -> Document:
         _opening(theme, view),
         *([_most(theme, view), _map(theme, view), _by_audience(theme, view)] if view.touched else []),
         _gaps(theme, view),
-        notes.about_convention(theme),
+        notes.about_convention(theme).spaced(before=6 * theme.unit),
     ]
     return Document(
         title=tr("Rights map"),
@@ -117,22 +118,26 @@ def _map(theme: Theme, view: RightsMapView) -> Block:
 
 
 def _by_audience(theme: Theme, view: RightsMapView) -> Block:
+    """What each audience spoke about most, side by side."""
     body: list[Block] = [blocks.heading(theme, 2, tr("Who spoke about what"))]
+    parts: list[Block] = []
     for name, touched in view.by_audience:
         if touched:
             rows = [
-                [str(one.article.number), one.article.title, str(one.total)] for one in touched[:_OF_EACH]
+                [tr("{number} {title}", number=one.article.number, title=one.article.title), str(one.total)]
+                for one in touched[:_OF_EACH]
             ]
-            body.append(blocks.together([blocks.heading(theme, 3, name), _short(theme, rows)]))
+            parts.append(Stack([blocks.heading(theme, 3, name), _short(theme, rows)]))
+    for start in range(0, len(parts), _ABREAST):
+        beside = parts[start : start + _ABREAST]
+        empty = [Space(0)] * (min(len(parts), _ABREAST) - len(beside))
+        row = Columns([(-1, part) for part in (*beside, *empty)], gap=5 * theme.unit)
+        body.append(Stack([row.spaced(before=4 * theme.unit, after=4 * theme.unit)], keep=1))
     return blocks.section(body)
 
 
 def _short(theme: Theme, rows: Sequence[Sequence[str]]) -> Block:
-    columns = [
-        Column(tr("Article"), width=46 * theme.table.body.size / 10, header=True),
-        Column(tr("What it is about")),
-        Column(tr("Findings"), align="end"),
-    ]
+    columns = [Column(tr("Article"), header=True), Column(tr("Findings"), width=48, align="end")]
     return blocks.table(theme, columns, rows)
 
 

@@ -24,6 +24,7 @@ from crp_desktop.services.note import notes_by_id
 from crp_desktop.services.programme import programme
 from crp_desktop.services.read_back import standing
 from crp_desktop.services.report_model import Prepared, Request, not_unicef
+from crp_desktop.services.report_numbers import Numbers
 from crp_desktop.services.report_people import took_part
 from crp_desktop.services.report_views import (
     QUOTES_NONE,
@@ -73,7 +74,18 @@ def prepare(store: Store, request: Request) -> Prepared:
     quotes = workshop_quotes(store, ids if choice != QUOTES_NONE else [], choice, held.threshold)
     pack = _pack(store, held, wanted, found, shops, quotes)
     name = f"evidence-pack-{request.badge}" if request.badge else "evidence-pack"
-    return Prepared(evidence_pack.compose(pack), name, tr("Evidence pack"), quote_warnings(quotes))
+    numbers = _numbers(store, [shops[one] for one in ids], held.threshold)
+    return Prepared(
+        evidence_pack.compose(pack), name, tr("Evidence pack"), quote_warnings(quotes), numbers=numbers
+    )
+
+
+def _numbers(store: Store, shops: Sequence[Workshop], threshold: int) -> Numbers:
+    numbers = Numbers()
+    for shop in shops:
+        counted = headcounts(store, shop.id)
+        numbers.add_people(shop, counted, took_part(counted, threshold, wide=True), total_only=True)
+    return numbers
 
 
 def _pack(
@@ -230,7 +242,9 @@ def _figure(one: Indicator) -> tuple[str, str, str, str]:
         part for part in (one.baseline, f"({one.baseline_dated})" if one.baseline_dated else "") if part
     )
     value = " ".join(
-        part for part in (with_unit(one.value, one.unit), f"({one.dated})" if one.dated else "") if part
+        part
+        for part in (with_unit(one.value, one.unit), f"({day_words(one.dated)})" if one.dated else "")
+        if part
     )
     source = ". ".join(part for part in (one.source, one.question, one.denominator) if part)
     return one.title, value, before or tr("not given"), source
@@ -252,9 +266,14 @@ def _index(found: Sequence[Finding], sources: _Sources) -> tuple[tuple[str, str,
         for link in one.articles:
             by_article.setdefault(link.number, []).extend(sources.numbers.get(one.id, ()))
     return tuple(
-        (str(number), article_view(number).title, ", ".join(by_article[number]))
+        (str(number), article_view(number).title, ", ".join(sorted(by_article[number], key=_in_order)))
         for number in sorted(by_article)
     )
+
+
+def _in_order(claim: str) -> tuple[int, ...]:
+    """“1.10” after “1.9”."""
+    return tuple(int(part) for part in claim.split("."))
 
 
 def _child_view(

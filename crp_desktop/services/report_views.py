@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from crp_desktop.domain.dates import as_day, long_date
 from crp_desktop.domain.ids import seeded_id
 from crp_desktop.domain.kinds import Audience, ExcerptState, FindingKind, HeadcountKind, NoteKind, ReadBack
 from crp_desktop.domain.quote_risk import Risk, quote_risk
@@ -91,10 +92,15 @@ def struck_warnings(store: Store, found: Iterable[Finding]) -> tuple[Warned, ...
 
 def statistic_words(figure: Statistic) -> str:
     """A figure with all that its source tells: “46%. Question. Of 502 residents. Survey, December 2016”."""
-    source = ", ".join(part for part in (figure.source, figure.dated) if part)
+    source = ", ".join(part for part in (figure.source, _day_words(figure.dated)) if part)
     denominator = tr("Of {people}", people=figure.denominator) if figure.denominator else ""
     parts = (with_unit(figure.value, figure.unit), figure.question, denominator, source)
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def _day_words(text: str) -> str:
+    day = as_day(text)
+    return long_date(day) if day else text
 
 
 def touched(found: Iterable[FindingView]) -> tuple[Touched, ...]:

@@ -158,8 +158,10 @@ class Stack(Block):
         return self.new_page or (bool(self._children) and self._children[0].starts_page())
 
     def between(self, above: Block | None, below: Block) -> float:
-        """The space between two blocks, in points; none above the first."""
-        return max(above.space_below(), below.space_above(), self._gap) if above else 0
+        """The space between two blocks, in points; none above the first of the stack or of a page."""
+        if above is None or isinstance(above, PageBreak):
+            return 0
+        return max(above.space_below(), below.space_above(), self._gap)
 
     def space_above(self) -> float:
         """Its own or its first block's, whichever is larger."""

@@ -17,6 +17,8 @@ _ROWS_MEASURED = 150
 _WHOLE_ROW_SHARE = 0.4
 _LEAST_PART = 54.0
 _SMALLEST = 0.7
+_FEWEST_ROWS = 2
+_LOW_ROW = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +233,21 @@ class Table(Block):
                 part, rest = self._fit_row(row, Room(left.width, left.height, left.page, must))
             waiting = ([rest] if rest else [row] if part is None else []) + self._rows[at + 1 :]
             placed = self._rows[:at] + ([part] if part else [])
+            if part is None:
+                self._even_out(placed, waiting, room)
             if not placed:
                 return None, self
             return self._part(placed, self._continued), (self._part(waiting, True) if waiting else None)
         return self, None
+
+    def _even_out(self, placed: list[_Row], waiting: list[_Row], room: Room) -> None:
+        """A single low row never stands alone under the headings, here or on the next page, where there are more."""
+        if len(waiting) == 1 and len(placed) > _FEWEST_ROWS:
+            waiting.insert(0, placed.pop())
+        alone = len(placed) == 1 and len(waiting) > 1 and not self._continued and not room.must
+        if alone and self._row_height(placed[0], room.width) < _LOW_ROW:
+            waiting[:0] = placed
+            placed.clear()
 
     def _fit_row(self, row: _Row, room: Room) -> tuple[_Row | None, _Row | None]:
         widths = self.widths(room.width)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from crp_desktop.reports import blocks
 from crp_desktop.reports.document import Document, lay_out
 from crp_desktop.reports.press.boxes import Box, BoxStyle, list_item, list_of
 from crp_desktop.reports.press.flow import Block, Columns, PageBreak, Room, Space, Stack
@@ -196,3 +197,21 @@ def test_every_kind_of_block_passes_the_judge(judge: Judge) -> None:
         Paragraph("", THEME.body),
     ]  # fmt: skip
     assert judge(made(body, council="Council & <b>Co", footer="Printed", illustrative=True)) == ""
+
+
+def test_no_low_row_stands_alone_under_headings_where_there_are_more() -> None:
+    columns = [Column("Number"), Column("Words")]
+    for rows in range(3, 90):
+        table = blocks.table(standard(), columns, [[str(at), "word"] for at in range(rows)])
+        pages = lay_out(Document("Test", [title(), Paragraph("First", standard().body), table]))
+        counts = [len(block._rows) for page in pages for block in page.walk() if isinstance(block, Table)]
+        assert sum(counts) == rows
+        assert min(counts) >= 2, counts
+
+
+def test_what_follows_a_page_break_stands_at_the_top_of_its_page() -> None:
+    theme = standard()
+    body = [title(), PageBreak(), blocks.heading(theme, 2, "Next"), Paragraph("Words", theme.body)]
+    second = lay_out(Document("Test", body))[1]
+    alone = Stack([blocks.heading(theme, 2, "Next"), Paragraph("Words", theme.body)])
+    assert second.height(400) == pytest.approx(alone.height(400))

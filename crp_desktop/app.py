@@ -2,9 +2,8 @@
 
 import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from crp_desktop.ui.errors import Handler
 from crp_desktop.ui.navigation import Navigation, Place
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.preferences import Preferences
+from crp_desktop.ui.ready import Ready
 from crp_desktop.ui.theme import Look
 from crp_desktop.ui.widgets.cover import Cover
 from crp_desktop.ui.widgets.status import SaveState
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _AFTER_PAINT_MS = 20
 _UNWIND_MS = 20
-_WARM_UP_MS = 400
 _PAGES = "crp_desktop.ui.pages."
 PAGES = (
     PageEntry("welcome", _PAGES + "welcome", "WelcomePage"),
@@ -69,6 +68,7 @@ class Application(QObject):
         self.nav = Navigation(self)
         self.window = MainWindow(self.ops, self.nav, self.look, pages)
         self.cover = Cover(self.window, self.ops)
+        self.ready = Ready(self.ops, self.window, pages)
         self.housekeeping: Housekeeping | None = None
         self._store: Any = None
         self._lock_later = False
@@ -109,7 +109,7 @@ class Application(QObject):
     def _arrive(self, named: str) -> None:
         if self.ops.store is None:
             self.nav.go("welcome", **({"path": named} if named else {}))
-        QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
+        self.ready.begin()
 
     def lock(self) -> None:
         """Hide the page, save drafts, close what is open over it, close the programme, drop its key, and ask for the
@@ -181,15 +181,6 @@ class Application(QObject):
             self.housekeeping.begin()
             spare_collector()
 
-    def _warm_up(self) -> None:
-        """Get ready for the first visits; what goes wrong is told by the page that needs it."""
-        self.ops.start(
-            warm_up, title=tr("Getting ready"), on_failed=self._not_warm, with_store=False, shown=False
-        )
-
-    def _not_warm(self, error: Exception) -> None:
-        """The page that needs it tries again, and tells."""
-
     def _name_window(self) -> None:
         if self.ops.store is None:
             self.window.set_programme_name("")
@@ -229,7 +220,8 @@ class Application(QObject):
             self._busy()
 
     def _busy(self) -> None:
-        """A key or a click: the time until locking starts again."""
+        """A key or a click: the time until locking starts again, and pages ahead are not made now."""
+        self.ready.wait()
         minutes = self.preferences.auto_lock_minutes
         if minutes and self.ops.store is not None:
             self._idle.start(minutes * 60_000)
@@ -247,16 +239,6 @@ def spare_collector() -> None:
     """Keep what is imported by now, for as long as the program runs anyway, out of garbage collections: one in the
     middle of a list of 20,000 findings took 0.1 s longer."""
     gc.freeze()
-
-
-def warm_up(progress: Callable[[int, int], None]) -> None:
-    """Import the pages and read the vocabulary before anybody asks: a second that no first visit has to wait."""
-    from crp_desktop.services.suggest import load_suggester
-
-    for entry in PAGES:
-        progress(0, 0)
-        import_module(entry.module)
-    load_suggester()
 
 
 def _close_dialogs() -> bool:

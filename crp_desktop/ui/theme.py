@@ -9,7 +9,7 @@ the person's text size (`px`). Font sizes are points.
 
 import re
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -208,6 +208,7 @@ def _points(kind: Type, text_size: int) -> float:
     return kind.px * (1 + (text_size / 100 - 1) * kind.growth) * 72 / dots
 
 
+@cache
 def _points_are_pixels() -> bool:
     return QGuiApplication.platformName() == "cocoa"
 

@@ -235,6 +235,13 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         return self._pages[name]
 
+    def make_ready(self, name: str) -> bool:
+        """Make a page before its first visit; False when it is there already, or there is none of that name."""
+        if name in self._pages or name not in self._entries:
+            return False
+        self._made(name)
+        return True
+
     def _broken(self, name: str) -> None:
         """Say where the page would be that it cannot be shown."""
         state = EmptyState(

@@ -117,11 +117,24 @@ def test_what_was_saved_is_folded_in_without_a_word_in_the_window(
 
 def test_first_visits_are_prepared_on_the_worker_without_a_word(app: Application, qtbot) -> None:
     read_suggester.cache_clear()
-    app._warm_up()
+    app.ready.read()
     assert [job.shown for job in app.ops.jobs] == [False]
     qtbot.waitUntil(lambda: not app.ops.jobs, timeout=30_000)
     assert read_suggester.cache_info().currsize == 1
     assert all(entry.module in sys.modules for entry in PAGES)
+    while not app.window.page("rights"):
+        assert app.ready._quiet.isActive()
+        app.ready._quiet.timeout.emit()
+    app.ready._quiet.stop()
+    app.ready.make_one()
+    assert not app.ready._quiet.isActive(), "all are made"
+    assert app.window.current_page is app.window.page("home")
+
+
+def test_no_page_is_made_ahead_where_somebody_works(app: Application, qtbot) -> None:
+    app.nav.go("workshops")
+    app.ready.make_one()
+    assert not app.window.page("findings")
 
 
 def test_damage_is_told(app: Application, qtbot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,10 @@ from crp_desktop.storage.store import Store
 from tests.make import BADGES, PASSPHRASE, new_programme
 
 FINDINGS = 20_000
+RAW_MAP = (
+    "SELECT a.number, b.badge_key, f.kind, count(*) FROM finding_article a JOIN finding f ON f.id = a.finding_id "
+    "LEFT JOIN finding_badge b ON b.finding_id = a.finding_id GROUP BY 1, 2, 3"
+)
 SAID = (
     "we wait for the bus and nobody tells us about waiting lists at CAMHS school teachers listen park youth club safe "
     "help information money food home privacy phone bullying play disabled brother foster placement police street"
@@ -116,11 +120,7 @@ def test_rights_map(benchmark: BenchmarkFixture, store: Store, across: Across) -
 
 
 def test_floor_rights_map(benchmark: BenchmarkFixture, store: Store) -> None:
-    query = (
-        "SELECT a.number, b.badge_key, f.kind, count(*) FROM finding_article a JOIN finding f ON f.id = a.finding_id "
-        "LEFT JOIN finding_badge b ON b.finding_id = a.finding_id GROUP BY 1, 2, 3"
-    )
-    assert len(benchmark(ask, store, query)) > 42 * 6
+    assert len(benchmark(ask, store, RAW_MAP)) > 42 * 6
 
 
 def test_suggestions_without_learning(benchmark: BenchmarkFixture) -> None:

@@ -16,7 +16,7 @@ from crp_desktop.ui.window import MainWindow
 from tests.scenes.welcome import CODE
 from tests.ui.shell import window_on
 
-CARDS = ("window", "programme", "paper", "names", "badges", "backups")
+CARDS = ("window", "programme", "paper", "names", "badges", "backups", "learning")
 
 
 def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], QWidget]]:

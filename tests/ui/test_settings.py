@@ -17,10 +17,11 @@ from crp_desktop.services.programme import programme
 from crp_desktop.services.programme_file import backups_folder, open_programme
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.store import Store
-from crp_desktop.ui.pages import settings_keeping
+from crp_desktop.ui.pages import settings_keeping, settings_learning
 from crp_desktop.ui.pages.settings import SettingsPage
 from crp_desktop.ui.pages.settings_keeping import PassphraseDialog
 from crp_desktop.ui.pages.welcome_parts import CodePanel
+from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.text import Label
 from crp_desktop.ui.worker import Job
 from tests import programmes
@@ -249,12 +250,31 @@ def test_what_was_learnt_can_be_forgotten(
     told = at.ops.run(finding.add_finding, "concern", "Nobody asked us")
     at.ops.run(mapping.map_article, told, 12, suggested=True)
     settle()
-    monkeypatch.setattr(settings_keeping, "confirm", lambda *_, **__: True)
-    press(card.forget)
-    assert "Nothing yet" in text_in(card)
-    at.window.undo()
+    at.ops.run(mapping.map_article, told, 42)
+    at.ops.run(mapping.dismiss, told, "culture")
     settle()
-    assert "Nothing yet" not in text_in(card)
+    said = text_in(card)
+    assert "compared with 1 finding" in said
+    assert "accepted 1 time" in said
+    assert "dismissed 1 time" in said
+    one = card.findChild(Button, "forget-12")
+    assert one is not None
+    assert one.accessibleName() == "Forget what was learnt about Article 12: Respect for children's views"
+    press(one)
+    settle()
+    assert "accepted" not in text_in(card)
+    assert "dismissed 1 time" in text_in(card)
+    monkeypatch.setattr(settings_learning, "confirm", lambda *_, **__: True)
+    press(card.forget)
+    settle()
+    assert "Nothing yet" in text_in(card)
+    assert card.forget.isHidden()
+    found = finding.finding(store, told)
+    assert [(link.number, link.suggested) for link in found.articles] == [(12, True), (42, False)]
+    for _ in range(2):
+        at.window.undo()
+    settle()
+    assert "accepted 1 time" in text_in(card)
 
 
 # Reading only, and the sample

@@ -20,7 +20,8 @@ from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.reveal import reveal
-from crp_desktop.ui.pages.settings_keeping import BackupsCard, LearningCard, PassphraseCard
+from crp_desktop.ui.pages.settings_keeping import BackupsCard, PassphraseCard
+from crp_desktop.ui.pages.settings_learning import LearningCard
 from crp_desktop.ui.pages.settings_names import NamesCard
 from crp_desktop.ui.pages.settings_paper import PaperCard
 from crp_desktop.ui.pages.settings_room import RoomCard
@@ -40,7 +41,16 @@ class SettingsPage(Page):
 
     name = "settings"
     interests = frozenset(
-        {"programme", "person", "contact", "framework", "finding_article", "finding_badge", "dismissal"}
+        {
+            "programme",
+            "person",
+            "contact",
+            "framework",
+            "finding",
+            "finding_article",
+            "finding_badge",
+            "dismissal",
+        }
     )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:

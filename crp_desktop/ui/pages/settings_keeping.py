@@ -1,4 +1,4 @@
-"""Cards of the settings page that keep a programme safe: passphrase, backups, what the suggestions learnt."""
+"""Cards of the settings page that keep a programme safe: passphrase and backups."""
 
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +17,8 @@ from crp_desktop.services.keeping import (
     list_backups,
     save_elsewhere,
 )
-from crp_desktop.services.learning import forget_learning, learning_rows
 from crp_desktop.services.programme_file import backups_folder
-from crp_desktop.ui.dialogs.base import Dialog, confirm
+from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.dialogs.files import ask_save, programmes
 from crp_desktop.ui.dialogs.held_backups import HeldBackups
 from crp_desktop.ui.operations import Operations
@@ -163,41 +162,3 @@ class BackupsCard(Card):
         path = ask_save(self, tr("Save a copy"), name, programmes())
         if path is not None:
             self._ops.start(save_elsewhere, path, title=tr("Saving a copy"), on_done=self._done)
-
-
-class LearningCard(Card):
-    """What the suggestions learnt from this programme's people, and a way to forget it."""
-
-    def __init__(self, ops: Operations) -> None:
-        super().__init__(Heading(tr("What the suggestions learnt here")))
-        self._ops = ops
-        self._list = column(gap=4)
-        self.forget = Button(tr("Forget what was learnt…"), self._forget)
-        self.column().addLayout(self._list)
-        self.column().addWidget(flow(self.forget))
-
-    def refresh(self) -> None:
-        """One line for every article and badge whose suggestions people took or refused."""
-        clear(self._list)
-        rows = self._ops.ask(learning_rows)
-        for row in rows:
-            self._list.addWidget(Label(row.sentence))
-        if not rows:
-            self._list.addWidget(
-                Quiet(
-                    tr(
-                        "Nothing yet. Suggestions that are accepted or dismissed will shift the ranking a little."
-                    )
-                )
-            )
-        self.forget.setVisible(bool(rows) and not self._ops.store.read_only)
-
-    def _forget(self) -> None:
-        sure = confirm(
-            self,
-            tr("Forget what was learnt?"),
-            tr("Suggestions are ranked as on the first day. Mappings stay. You can undo this."),
-            tr("Forget it"),
-        )
-        if sure:
-            self._ops.run(forget_learning)

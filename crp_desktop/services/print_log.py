@@ -1,7 +1,7 @@
 """What was printed and what was saved as a file, when and by whom: beside the journal, with no word of the content."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, insert, select
 
+from crp_desktop.domain.difference import Published
 from crp_desktop.domain.ids import new_id
 from crp_desktop.services.people import person_at_work
 from crp_desktop.storage import tables
@@ -54,8 +55,10 @@ def log_print(
     workshop_id: str = "",
     options: Mapping[str, str] | None = None,
     form: str = "pdf",
+    published: Sequence[Published] = (),
 ) -> None:
-    """Writes one line. Nothing is written for a file that is open for reading only. Raises WriteFailed."""
+    """Writes one line, with the numbers of people that the document shows. Nothing is written for a file that is open
+    for reading only. Raises WriteFailed."""
     if store.read_only:
         return
     at, offset = now()
@@ -72,6 +75,7 @@ def log_print(
         "utc_offset": offset,
         "person": person.name if person else "",
         "account": store.author.account if store.author else "",
+        "cells": json.dumps([[sorted(one.cells), one.value] for one in published]),
     }
     with store.unjournaled() as conn:
         conn.execute(insert(tables.print_log), row)
@@ -81,7 +85,7 @@ def print_log(store: Store, *, workshop_id: str = "", limit: int = 50) -> list[L
     """What left the file, newest first; of one workshop when it is named."""
     table = tables.print_log
     query = select(table).limit(limit)
-    return _logged(store, query.where(table.c.workshop_id == workshop_id) if workshop_id else query)
+    return logged(store, query.where(table.c.workshop_id == workshop_id) if workshop_id else query)
 
 
 def may_hold_words_of(store: Store, workshop_id: str) -> list[Logged]:
@@ -89,10 +93,22 @@ def may_hold_words_of(store: Store, workshop_id: str) -> list[Logged]:
     but for documents that hold nobody's words."""
     table = tables.print_log
     about = table.c.workshop_id.in_((workshop_id, ""))
-    return _logged(store, select(table).where(about, table.c.document.not_in(_NO_WORDS)))
+    return logged(store, select(table).where(about, table.c.document.not_in(_NO_WORDS)))
 
 
-def _logged(store: Store, query: Select[Any]) -> list[Logged]:
+def published_before(store: Store) -> list[tuple[Logged, tuple[Published, ...]]]:
+    """The papers that show numbers of people, newest first, with those numbers."""
+    table = tables.print_log
+    query = select(table).where(table.c.cells.not_in(("", "[]"))).order_by(table.c.at.desc(), table.c.id)
+    with store.read() as conn:
+        return [
+            (_line(row), tuple(Published(frozenset(cells), value) for cells, value in json.loads(row.cells)))
+            for row in conn.execute(query)
+        ]
+
+
+def logged(store: Store, query: Select[Any]) -> list[Logged]:
+    """The lines that a query of the log asks for, newest first."""
     table = tables.print_log
     query = query.order_by(table.c.at.desc(), table.c.id)
     with store.read() as conn:

@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from crp_desktop.domain.difference import Published
 from crp_desktop.domain.errors import InputProblem, NotFound
 from crp_desktop.domain.words import tr
 from crp_desktop.services.framework import badges
 from crp_desktop.services.period import period_named
 from crp_desktop.services.print_log import How, log_print
+from crp_desktop.services.programme import programme
 from crp_desktop.services.report_forms import Form, check_form, write
-from crp_desktop.services.report_kinds import kind
+from crp_desktop.services.report_kinds import kind, kinds
 from crp_desktop.services.report_model import NO, YES, Kind, Prepared, Request, Subject, Warned
+from crp_desktop.services.report_published import difference_warnings
 from crp_desktop.services.workshop import find_workshop
 from crp_desktop.storage.store import Store
 
@@ -21,7 +24,7 @@ Progress = Callable[[int, int], object]
 @dataclass(frozen=True, slots=True)
 class Made:
     """A finished document: its bytes, how many pages (0 where they are not its own), a file name for it without an
-    ending, what a print queue may show, and what to look at before it leaves."""
+    ending, what a print queue may show, what to look at before it leaves, and the numbers of people that it shows."""
 
     content: bytes
     pages: int
@@ -30,6 +33,7 @@ class Made:
     warnings: tuple[Warned, ...]
     request: Request
     form: Form = Form.PDF
+    published: tuple[Published, ...] = ()
 
 
 def find_subject(
@@ -90,10 +94,18 @@ def make_report(
         written.pages,
         prepared.name,
         prepared.job,
-        _warnings(prepared, written.missing),
+        (*_warnings(prepared, written.missing), *_beside_others(store, prepared)),
         replace(request, workshop=prepared.workshop_id),
         form,
+        tuple(prepared.numbers.published) if prepared.numbers else (),
     )
+
+
+def _beside_others(store: Store, prepared: Prepared) -> tuple[Warned, ...]:
+    if prepared.numbers is None:
+        return ()
+    titles = {one.key: one.title for one in kinds()}
+    return difference_warnings(store, prepared.numbers, programme(store).threshold, titles)
 
 
 def _warnings(prepared: Prepared, missing: tuple[str, ...]) -> tuple[Warned, ...]:
@@ -146,4 +158,5 @@ def log_made(store: Store, made: Made, how: How, *, pages: int | None = None, co
         workshop_id=made.request.workshop,
         options=made.request.options,
         form=made.form,
+        published=made.published,
     )

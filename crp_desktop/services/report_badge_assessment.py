@@ -1,5 +1,6 @@
 """The printed self-assessment and readiness: the assessment's views put into the words of the paper."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from crp_desktop.domain.assessment import Spread
@@ -7,6 +8,7 @@ from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.errors import NotFound
 from crp_desktop.domain.framework_model import ChangeKind
 from crp_desktop.domain.labels import label
+from crp_desktop.domain.suppression import safe_list
 from crp_desktop.domain.trend import TrendPoint
 from crp_desktop.domain.words import tr
 from crp_desktop.reports import levels
@@ -34,6 +36,7 @@ from crp_desktop.services.report_assessment import (
     printed_readiness,
 )
 from crp_desktop.services.report_model import Prepared, Request, not_unicef
+from crp_desktop.services.report_numbers import Numbers
 from crp_desktop.services.report_workshop_summary import day_words, programme_words
 from crp_desktop.storage.store import Store
 
@@ -47,14 +50,18 @@ def prepare_badge(store: Store, request: Request) -> Prepared:
     name = one.review.view.name
     paper = _paper(store, found, name, found.period.label, (one,), ())
     key = one.review.view.badge_key
-    return Prepared(compose(paper), f"badge-assessment-{key}", tr("Badge assessment"))
+    return Prepared(
+        compose(paper), f"badge-assessment-{key}", tr("Badge assessment"), numbers=_numbers(found, (one,))
+    )
 
 
 def prepare_period(store: Store, request: Request) -> Prepared:
     """Every badge assessed in the period (`request.period`, or the latest). Raises NotFound."""
     found = assessed_period(store, request.period)
     paper = _paper(store, found, tr("Self-assessment"), found.period.label, found.badges, found.not_begun)
-    return Prepared(compose(paper), "period-assessment", tr("Period assessment"))
+    return Prepared(
+        compose(paper), "period-assessment", tr("Period assessment"), numbers=_numbers(found, found.badges)
+    )
 
 
 def prepare_readiness(store: Store, request: Request) -> Prepared:
@@ -82,6 +89,22 @@ def prepare_readiness(store: Store, request: Request) -> Prepared:
         caveat=not_unicef(),
     )
     return Prepared(compose_readiness(view), "readiness", tr("Readiness"))
+
+
+def _numbers(found: AssessedPeriod, chosen: Sequence[AssessedBadge]) -> Numbers:
+    """The young people’s answers that print."""
+    numbers = Numbers()
+    for one in chosen:
+        for statement in one.review.view.statements:
+            young = statement.young
+            if young is not None and young.shown:
+                counts = {row.answer.words: row.count for row in young.counts}
+                safe = safe_list(list(counts.values()), found.programme.threshold, answers=True)
+                shown = zip(counts, safe.cells, strict=True)
+                values = {answer: cell.value for answer, cell in shown if cell.value is not None}
+                about = f"{found.period.id}:{statement.key}"
+                numbers.add_answers(about, statement.text, counts, values)
+    return numbers
 
 
 def _paper(

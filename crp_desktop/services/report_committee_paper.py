@@ -17,6 +17,7 @@ from crp_desktop.services.framework import badges
 from crp_desktop.services.programme import programme
 from crp_desktop.services.read_back import standing
 from crp_desktop.services.report_model import Prepared, Request
+from crp_desktop.services.report_numbers import Numbers
 from crp_desktop.services.report_people import took_part
 from crp_desktop.services.report_rights_map import span_of, within
 from crp_desktop.services.report_views import finding_views, touched
@@ -39,6 +40,7 @@ def prepare(store: Store, request: Request) -> Prepared:
     ids = {one.id for one in shops}
     found = standing(store, (one for one in findings(store) if one.workshop_id in ids))
     everything = finding_views(store, found)
+    numbers = Numbers()
     view = CommitteePaper(
         council=held.council,
         brand=brand(store),
@@ -47,7 +49,7 @@ def prepare(store: Store, request: Request) -> Prepared:
         printed_at=long_date(date.today()),
         illustrative=held.illustrative,
         contact=held.contact,
-        workshops=tuple(_held(store, one, found, held.threshold) for one in reversed(shops)),
+        workshops=tuple(_held(store, one, found, held.threshold, numbers) for one in reversed(shops)),
         counts=_counts(found),
         findings=finding_views(store, _chosen(found, shops)),
         badges=tuple(badge.name for badge in badges(store, pursued=True)),
@@ -58,11 +60,15 @@ def prepare(store: Store, request: Request) -> Prepared:
         lawful_basis=held.lawful_basis,
         threshold=held.threshold,
     )
-    return Prepared(compose(view), "committee-paper", tr("Committee paper"))
+    return Prepared(compose(view), "committee-paper", tr("Committee paper"), numbers=numbers)
 
 
-def _held(store: Store, shop: Workshop, found: Sequence[Finding], threshold: int) -> HeldView:
-    people = took_part(headcounts(store, shop.id), threshold, wide=True)
+def _held(
+    store: Store, shop: Workshop, found: Sequence[Finding], threshold: int, numbers: Numbers
+) -> HeldView:
+    counted = headcounts(store, shop.id)
+    people = took_part(counted, threshold, wide=True)
+    numbers.add_people(shop, counted, people, total_only=True)
     return HeldView(
         shop.number,
         shop.title or tr("Untitled"),

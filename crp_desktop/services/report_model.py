@@ -10,6 +10,7 @@ from crp_desktop.storage.store import Store
 
 if TYPE_CHECKING:
     from crp_desktop.reports.document import Document
+    from crp_desktop.services.report_numbers import Numbers
 
 YES, NO = "yes", "no"
 
@@ -62,13 +63,14 @@ class Warned:
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A document ready to be laid out. `name` is a file name without an ending, `job` what a print queue may show:
-    neither has a word of what anybody said."""
+    neither has a word of what anybody said. `numbers` are the numbers of people that it shows."""
 
     document: "Document"
     name: str
     job: str
     warnings: tuple[Warned, ...] = ()
     workshop_id: str = ""
+    numbers: "Numbers | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,15 @@ _RANGE = re.compile(r"(\d+) to (\d+)")
 @dataclass(frozen=True, slots=True)
 class TookPart:
     """Rows of (who, how many) and the total, in words that may print. `hidden` rows do not show their number;
-    `wider_would_show` says that joining age bands would show more."""
+    `wider_would_show` says that joining age bands would show more. `shown` are the numbers that do show: the age bands
+    each is of, and how many people; `needs` the same of access needs."""
 
     rows: tuple[tuple[str, str], ...]
     total: str
     hidden: int
     wider_would_show: bool
+    shown: tuple[tuple[tuple[str, ...], int], ...] = ()
+    needs: tuple[tuple[str, int], ...] = ()
 
 
 def took_part(counted: Sequence[Headcount], threshold: int, *, wide: bool) -> TookPart:
@@ -30,19 +33,28 @@ def took_part(counted: Sequence[Headcount], threshold: int, *, wide: bool) -> To
     counts = [one.count for one in bands]
     small = any(0 < count < threshold for count in counts)
     joined = wider_bands(counts, threshold) if small else None
+    groups: list[tuple[str, ...]] = [(one.label,) for one in bands]
     if wide and joined:
+        groups = [tuple(one.label for one in bands[a : b + 1]) for a, b in joined]
         labels = [_joined([one.label for one in bands[a : b + 1] if one.count]) for a, b in joined]
         counts = [sum(counts[a : b + 1]) for a, b in joined]
     else:
         labels = [one.label for one in bands]
     safe = safe_list(counts, threshold)
     rows = [(label, shown) for label, shown in zip(labels, safe.cells, strict=True) if shown.value != 0]
-    rows += _needs(counted, sum(counts), threshold)
+    needs = _needs(counted, sum(counts), threshold)
+    rows += [(tr("Access need: {need}", need=label), shown) for label, shown in needs]
+    whole = tuple(one.label for one in bands)
+    shown_numbers = [(group, cell.value) for group, cell in zip(groups, safe.cells, strict=True)]
+    if whole:
+        shown_numbers.append((whole, safe.total.value))
     return TookPart(
         tuple((label, words(shown, threshold)) for label, shown in rows),
         words(safe.total, threshold) if bands else "",
         sum(shown.value is None for _, shown in rows),
         small and bool(joined) and not wide,
+        tuple((group, value) for group, value in shown_numbers if value is not None),
+        tuple((label, shown.value) for label, shown in needs if shown.value is not None),
     )
 
 
@@ -69,5 +81,5 @@ def _needs(counted: Sequence[Headcount], people: int, threshold: int) -> list[tu
     for one in access_needs(counted):
         if one.count:
             safe = safe_list([one.count, max(people - one.count, 0)], threshold)
-            rows.append((tr("Access need: {need}", need=one.label), safe.cells[0]))
+            rows.append((one.label, safe.cells[0]))
     return rows

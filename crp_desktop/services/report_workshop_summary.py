@@ -10,10 +10,11 @@ from crp_desktop.domain.words import tr
 from crp_desktop.reports.workshop_summary import SummaryOptions, WorkshopSummary, compose
 from crp_desktop.services.brand import brand
 from crp_desktop.services.finding import findings
-from crp_desktop.services.print_log import print_log
 from crp_desktop.services.programme import programme
 from crp_desktop.services.report_model import YES, Prepared, Request, Warned
+from crp_desktop.services.report_numbers import Numbers
 from crp_desktop.services.report_people import TookPart, took_part
+from crp_desktop.services.report_published import older_bands
 from crp_desktop.services.report_views import (
     QUOTES_NONE,
     finding_views,
@@ -33,7 +34,8 @@ def prepare(store: Store, request: Request) -> Prepared:
     quotes = workshop_quotes(store, [shop.id], choice, held.threshold)
     held_findings = findings(store, workshop_id=shop.id)
     found = finding_views(store, held_findings, quotes.by_finding)
-    people = took_part(headcounts(store, shop.id), held.threshold, wide=request.options["bands"] == "wide")
+    counted = headcounts(store, shop.id)
+    people = took_part(counted, held.threshold, wide=request.options["bands"] == "wide")
     view = WorkshopSummary(
         council=held.council,
         brand=brand(store),
@@ -61,6 +63,8 @@ def prepare(store: Store, request: Request) -> Prepared:
             threshold=held.threshold,
         ),
     )
+    numbers = Numbers()
+    numbers.add_people(shop, counted, people)
     return Prepared(
         compose(view),
         workshop_file_name(request.document, shop),
@@ -71,11 +75,12 @@ def prepare(store: Store, request: Request) -> Prepared:
             *struck_warnings(store, held_findings),
         ),
         shop.id,
+        numbers,
     )
 
 
 def people_warnings(store: Store, request: Request, people: TookPart) -> tuple[Warned, ...]:
-    """What to say about hidden counts, and about an earlier paper that could give them away beside this one."""
+    """What to say about hidden counts, and about an earlier paper whose numbers were not kept yet."""
     warnings = []
     if people.wider_would_show:
         warnings.append(
@@ -84,11 +89,7 @@ def people_warnings(store: Store, request: Request, people: TookPart) -> tuple[W
                 tr("Wider age bands would show more."),
             )
         )
-    before = {
-        logged.options.get("bands", "")
-        for logged in print_log(store, workshop_id=request.workshop)
-        if "bands" in logged.options
-    }
+    before = older_bands(store, request.workshop)
     if people.rows and before - {request.options["bands"]}:
         warnings.append(
             Warned(

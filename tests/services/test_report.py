@@ -1,7 +1,6 @@
 """Documents from the programme: what they hold, what they must never hold, and what is noted when they leave."""
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -133,15 +132,6 @@ def test_small_counts_do_not_print_and_no_total_gives_them_away(store: Store, sh
     assert "11 to 13 not shown" in counted, "with the total, it would give the small one away"
     wide = words_of(made(store, shop, bands="wide").content)
     assert "11 to 16 11" in wide
-
-
-def test_another_banding_than_an_earlier_paper_is_held_up(store: Store, shop: str, tmp_path: Path) -> None:
-    request = Request("workshop-summary", workshop=shop, options={"bands": "wide"})
-    report.save_report(store, request, tmp_path / "one.pdf")
-    again = report.make_report(store, request)
-    other = report.make_report(store, replace(request, options={"bands": "counted"}))
-    assert not any(warned.holds for warned in again.warnings)
-    assert any(warned.holds for warned in other.warnings)
 
 
 def test_saving_is_logged_without_content(store: Store, shop: str, tmp_path: Path) -> None:

@@ -16,17 +16,20 @@ class Said:
         self._texts = [plain for text in texts if (plain := fold(text))]
         self._runs = frozenset(run for plain in self._texts for run in _runs(plain))
 
-    def repeated_in(self, text: str) -> bool:
-        """Whether a text is these words, holds or is a good part of them, or has six words of them in a row."""
+    def repeated_in(self, text: str, least: int = GOOD_PART) -> bool:
+        """Whether a text is these words, holds or is a part of them that is `least` letters long, or has six words of
+        them in a row."""
         plain = fold(text)
         if not plain:
             return False
-        return any(_share(plain, one) for one in self._texts) or not self._runs.isdisjoint(_runs(plain))
+        return any(_share(plain, one, least) for one in self._texts) or not self._runs.isdisjoint(
+            _runs(plain)
+        )
 
 
-def _share(one: str, other: str) -> bool:
+def _share(one: str, other: str, least: int) -> bool:
     short, long = sorted((one, other), key=len)
-    return short == long or (len(short) >= GOOD_PART and short in long)
+    return short == long or (len(short) >= least and short in long)
 
 
 def _runs(plain: str) -> Iterable[tuple[str, ...]]:

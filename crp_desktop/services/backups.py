@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 
 from crp_desktop.services import keeping
 from crp_desktop.services.keeping import Report, list_backups
@@ -55,12 +55,14 @@ def _whole(moment: datetime) -> datetime:
 
 
 def _taken_out(store: Store) -> list[_Taken]:
-    """When words went for good: records sealed, and final steps that erased notes or findings."""
-    log, step, sealed = tables.change, tables.step, tables.sealed
+    """When words went for good: records sealed, and final steps that erased or rewrote notes, findings and excerpts."""
+    log, step, sealed, earlier = tables.change, tables.step, tables.sealed, tables.change.alias()
+    rewritten = exists().where(earlier.c.row_id == log.c.row_id, earlier.c.step < log.c.step)
     erasing = (
         select(log.c.workshop_id, step.c.at)
         .join(step, step.c.seq == log.c.step)
-        .where(step.c.state == "final", log.c.erased, log.c.table.in_(("note", "finding")))
+        .where(step.c.state == "final", log.c.table.in_(("note", "finding", "excerpt")))
+        .where(or_(log.c.erased, rewritten))
         .distinct()
     )
     begun = (

@@ -72,10 +72,13 @@ def forget_draft(conn: Connection, place: str) -> None:
     conn.execute(_FORGET, {"draft": seeded_id("draft", place)})
 
 
-def forget_drafts_of(conn: Connection, said: Said) -> None:
-    """Takes away, in an open transaction, all that was typed anywhere and not filed yet and repeats these words."""
+def forget_drafts_of(conn: Connection, said: Said, keep: str = "") -> None:
+    """Takes away, in an open transaction, all that was typed anywhere and not filed yet and repeats these words, but
+    for places whose name begins with `keep`: a safeguarding record that is being written outlasts a withdrawal."""
     table = tables.draft
-    for row in conn.execute(select(table.c.id, table.c.text, table.c.context)).all():
+    for row in conn.execute(select(table.c.id, table.c.place, table.c.text, table.c.context)).all():
+        if keep and row.place.startswith(keep):
+            continue
         texts = [row.text, *json.loads(row.context or "{}").values()]
         if any(said.repeated_in(str(text)) for text in texts):
             conn.execute(delete(table).where(table.c.id == row.id))

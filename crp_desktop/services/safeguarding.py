@@ -22,7 +22,8 @@ from crp_desktop.services.capture import draft_place
 from crp_desktop.services.done import Done
 from crp_desktop.services.draft import forget_draft, forget_drafts_of
 from crp_desktop.services.sign_off import take_pieces
-from crp_desktop.services.withdrawal import Resting, finding_parts, taken_back, withdrawal_of_notes
+from crp_desktop.services.taken_words import excerpts_of, repeats, settle_texts, words_of
+from crp_desktop.services.withdrawal import Resting, finding_parts, withdrawal_of_notes
 from crp_desktop.storage import purge, tables
 from crp_desktop.storage.journal import now
 from crp_desktop.storage.lineage import settle_births, settle_relatives
@@ -100,17 +101,19 @@ def seal(
             tr("The exact words are missing."), tr("Nothing was changed."), tr("Write down what was said.")
         )
     with store.unjournaled() as conn:
-        rows = _with_what_rests(conn, note_ids, finding_ids)
-        said = Said([concern.words, *(row["text"] for table, row in rows if table is tables.note)])
-        earlier = taken_back(conn, workshop_id, said)
+        said = words_of(conn, note_ids, [concern.words])
+        rows = _with_what_rests(conn, note_ids, finding_ids, said)
+        earlier = repeats(conn, workshop_id, said)
         sealed = [row["id"] for table, row in rows if table is tables.finding]
-        others = settle_relatives(conn, [*note_ids, *earlier], sealed)
+        others = settle_relatives(conn, [*note_ids, *earlier.notes], [*sealed, *earlier.findings])
         content = [{"table": table.name, "row": dict(row)} for table, row in rows]
         record_id = _insert(conn, store, workshop_id, concern, json.dumps(content, ensure_ascii=False))
-        take_pieces(conn, [*sealed, *others.findings])
-        gone = [*others.gone, *(("note", note_id) for note_id in earlier)]
+        take_pieces(conn, [*sealed, *others.findings, *earlier.findings])
+        gone = [*others.gone, *(("note", one) for one in earlier.notes)]
+        gone += [("finding", one) for one in earlier.findings]
         purge.vanish(conn, [*((table.name, row["id"]) for table, row in rows), *gone])
         settle_births(conn, others.moved)
+        settle_texts(conn, earlier.standing)
         forget_draft(conn, draft_place(workshop_id))
         forget_draft(conn, concern_place(workshop_id, note_ids))
         forget_drafts_of(conn, said)
@@ -139,13 +142,14 @@ def _insert(conn: Connection, store: Store, workshop_id: str, concern: Concern, 
 
 
 def _with_what_rests(
-    conn: Connection, note_ids: Sequence[str], chosen: Sequence[str]
+    conn: Connection, note_ids: Sequence[str], chosen: Sequence[str], said: Said
 ) -> list[tuple[Table, Any]]:
     """The notes, what stands on them, and the findings that rest on nothing else or were chosen, with all theirs."""
     excerpt = tables.excerpt
-    on_them = excerpt.c.note_id.in_(note_ids)
+    theirs = excerpts_of(conn, note_ids, said)
+    on_them = excerpt.c.id.in_(theirs)
     touched = select(excerpt.c.finding_id).where(on_them)
-    others = select(excerpt.c.finding_id).where(excerpt.c.note_id.not_in(note_ids))
+    others = select(excerpt.c.finding_id).where(excerpt.c.id.not_in(theirs))
     table = tables.finding
     alone = and_(table.c.id.in_(touched), table.c.id.not_in(others))
     with_them = select(table.c.id).where(or_(alone, table.c.id.in_(chosen)))

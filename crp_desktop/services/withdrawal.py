@@ -1,6 +1,5 @@
 """ "Don't use my words": one note, or all of one speaker's, taken away for good; what rests on them is listed first."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,20 +15,25 @@ from crp_desktop.services.draft import forget_draft, forget_drafts_of
 from crp_desktop.services.finding import findings
 from crp_desktop.services.note import group_speaker, notes, notes_by_id
 from crp_desktop.services.sign_off import blank_words
+from crp_desktop.services.taken_words import excerpts_of, repeats, settle_texts, words_of
 from crp_desktop.storage import purge, tables
 from crp_desktop.storage.journal import Step
 from crp_desktop.storage.lineage import settle_relatives
 from crp_desktop.storage.store import Store
 
+_SAME = 20
+"""Letters: a finding may share "mental health" with a note and yet not repeat it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resting:
     """A finding that rests on words to be taken away; `only` when it rests on nothing else, `repeats` when its own text
-    has the same words in it."""
+    has the same words in it. One that only repeats them does not rest on them (`rests`)."""
 
     finding: Finding
     only: bool
     repeats: bool
+    rests: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +65,27 @@ def withdrawal_of_speaker(store: Store, workshop_id: str, speaker_id: str) -> Wi
 
 def _resting(store: Store, note_ids: Sequence[str]) -> tuple[Resting, ...]:
     excerpt = tables.excerpt
-    on_these = excerpt.c.note_id.in_(note_ids)
     with store.read() as conn:
+        said = words_of(conn, note_ids)
+        theirs = excerpts_of(conn, note_ids, said)
+        on_these = excerpt.c.id.in_(theirs)
         on_them = set(conn.execute(select(excerpt.c.finding_id).where(on_these)).scalars())
         others = select(excerpt.c.finding_id).where(
-            excerpt.c.finding_id.in_(on_them), excerpt.c.note_id.not_in(note_ids)
+            excerpt.c.finding_id.in_(on_them), excerpt.c.id.not_in(theirs)
         )
         elsewhere = set(conn.execute(others).scalars())
-        said = _said(conn, note_ids)
     found = findings(store, ids=on_them) if on_them else []
-    return tuple(Resting(one, one.id not in elsewhere, said.repeated_in(one.text)) for one in found)
+    resting = [Resting(one, one.id not in elsewhere, said.repeated_in(one.text)) for one in found]
+    repeating = findings(store, ids=_repeating(store, said) - on_them)
+    return (*resting, *(Resting(one, only=False, repeats=True, rests=False) for one in repeating))
 
 
-def _said(conn: Connection, note_ids: Sequence[str]) -> Said:
-    """The words of notes and of the excerpts that were taken from them."""
-    note, excerpt = tables.note, tables.excerpt
-    whole = conn.execute(select(note.c.text).where(note.c.id.in_(note_ids))).scalars()
-    parts = conn.execute(select(excerpt.c.words).where(excerpt.c.note_id.in_(note_ids))).scalars()
-    return Said([*whole, *parts])
+def _repeating(store: Store, said: Said) -> set[str]:
+    """The findings whose text has these words in it."""
+    table = tables.finding
+    with store.read() as conn:
+        rows = conn.execute(select(table.c.id, table.c.text)).all()
+    return {row.id for row in rows if said.repeated_in(row.text, _SAME)}
 
 
 def withdraw(
@@ -91,37 +98,25 @@ def withdraw(
     """
     with store.write(tr("Withdraw {n} note(s)", n=len(note_ids)), final=True) as step:
         _check_hold(step.conn, workshop_id)
-        said = _said(step.conn, note_ids)
-        earlier = taken_back(step.conn, workshop_id, said)
-        others = settle_relatives(step.conn, [*note_ids, *earlier], finding_ids)
-        blank_words(step, others.findings)
-        for row_id in earlier:
+        said = words_of(step.conn, note_ids)
+        earlier = repeats(step.conn, workshop_id, said)
+        others = settle_relatives(step.conn, [*note_ids, *earlier.notes], [*finding_ids, *earlier.findings])
+        blank_words(step, [*others.findings, *earlier.findings])
+        settle_texts(step.conn, earlier.standing)
+        for row_id in (*earlier.notes, *earlier.findings):
             step.forget(row_id)
         for _, row_id in others.gone:
             step.forget(row_id)
         for finding_id in finding_ids:
             erase_finding(step, finding_id)
+        for excerpt_id in excerpts_of(step.conn, note_ids, said):
+            step.erase(tables.excerpt, excerpt_id)
         for note_id in note_ids:
             erase_note(step, note_id)
         forget_draft(step.conn, draft_place(workshop_id))
-        forget_drafts_of(step.conn, said)
+        forget_drafts_of(step.conn, said, keep="concern:")
     purge.settle(store.engine)
     return Done(step.info, len(note_ids))
-
-
-def taken_back(conn: Connection, workshop_id: str, said: Said) -> list[str]:
-    """Notes of the workshop that were deleted or undone and repeat the words: undo must
-    not bring them back."""
-    log, note = tables.change, tables.note
-    query = select(log.c.row_id, log.c.before, log.c.after).where(
-        log.c.table == "note", log.c.workshop_id == workshop_id, log.c.row_id.not_in(select(note.c.id))
-    )
-    found = set()
-    for row in conn.execute(query):
-        for record in (row.before, row.after):
-            if said.repeated_in(str(json.loads(record or "{}").get("text", ""))):
-                found.add(row.row_id)
-    return sorted(found)
 
 
 def _check_hold(conn: Connection, workshop_id: str) -> None:

@@ -21,7 +21,7 @@ class RestingList(QWidget):
         self._lines: list[tuple[Label, str]] = []
         self.boxes: dict[str, QCheckBox] = {}
         inside = column(gap=4)
-        inside.addWidget(Heading(tr("Findings that rest on them"), "strong"))
+        inside.addWidget(Heading(tr("Findings that rest on them or repeat them"), "strong"))
         settled = [one for one in found if one.only and always_with]
         asked = [one for one in found if one not in settled]
         if settled:
@@ -33,7 +33,7 @@ class RestingList(QWidget):
         if asked:
             inside.addWidget(Quiet(tr("Ticked ones go as well. The others stay, without these words.")))
         for one in asked:
-            line = TickLine(_name(one), on=one.only or one.repeats)
+            line = TickLine(_name(one), on=one.rests and (one.only or one.repeats))
             self.boxes[one.finding.id] = line.box
             self._lines.append((line.words, one.finding.text))
             inside.addWidget(line)
@@ -67,6 +67,8 @@ def _name(one: Resting) -> str:
     number = tr("Finding {number}", number=one.finding.number)
     if one.only:
         return tr("{finding}, rests on nothing else", finding=number)
+    if not one.rests:
+        return tr("{finding}, has the same words in it", finding=number)
     if one.repeats:
         return tr("{finding}, rests on other notes too, and has the same words in it", finding=number)
     return tr("{finding}, rests on other notes too", finding=number)

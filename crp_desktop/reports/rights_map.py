@@ -149,10 +149,13 @@ def _gaps(theme: Theme, view: RightsMapView) -> Block:
             blocks.bullets(theme, list(view.gaps)),
         ]
     if view.unspoken:
-        words = tr("A gap can mean that nobody was asked. It does not mean that all is well.")
+        words = blocks.para(
+            theme, tr("A gap can mean that nobody was asked. It does not mean that all is well.")
+        )
+        words.keep_with_next = True
         body += [
             blocks.heading(theme, 3, tr("Articles without a finding")),
-            blocks.para(theme, words),
+            words,
             article_chips(view.unspoken, theme),
         ]
     if not view.gaps and not view.unspoken:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, or_, select
 
 from crp_desktop.domain.kinds import ExcerptState
 from crp_desktop.domain.said import Said
@@ -51,15 +51,12 @@ def excerpts_of(conn: Connection, note_ids: Sequence[str], said: Said) -> list[s
 def repeats(conn: Connection, workshop_id: str, said: Said) -> Repeats:
     """What the journal holds of the words in other notes of the workshop and in findings."""
     log = tables.change
-    query = select(log.c.table, log.c.row_id, log.c.workshop_id, log.c.before, log.c.after)
+    ours = or_(log.c.table == "finding", and_(log.c.table == "note", log.c.workshop_id == workshop_id))
+    query = select(log.c.table, log.c.row_id, log.c.before, log.c.after).where(ours)
     found: dict[tuple[str, str], None] = {}
-    for row in conn.execute(query.where(log.c.table.in_(_TABLES))):
-        ours = row.table == "finding" or row.workshop_id == workshop_id
-        if (
-            ours
-            and (row.table, row.row_id) not in found
-            and any(map(said.repeated_in, _texts(row.before, row.after)))
-        ):
+    for row in conn.execute(query):
+        told = _texts(row.before, row.after)
+        if (row.table, row.row_id) not in found and any(map(said.repeated_in, told)):
             found[(row.table, row.row_id)] = None
     gone: dict[str, list[str]] = {"note": [], "finding": []}
     standing = []

@@ -21,6 +21,7 @@ from crp_desktop.services import (
     workshop,
 )
 from crp_desktop.storage import tables
+from crp_desktop.storage.columns import metadata
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
 from tests.replay import assert_journal_explains
@@ -150,3 +151,18 @@ def test_a_long_read_keeps_nobody_waiting_and_the_words_are_nowhere_in_the_end(
         assert time.monotonic() - begun < 3
         assert (store.path.with_name("a.crp-wal")).stat().st_size
     nowhere(store, SECRET)
+
+
+def test_every_table_that_points_at_a_note_or_a_finding_is_known_to_what_takes_them_away() -> None:
+    pointing = {
+        name: {
+            table.name
+            for table in metadata.sorted_tables
+            for column in table.columns
+            for key in column.foreign_keys
+            if key.column.table.name == name
+        }
+        for name in ("note", "finding")
+    }
+    assert pointing["note"] == {"excerpt"}
+    assert pointing["finding"] == {"evidence", *(table.name for table in withdrawal.finding_parts())}

@@ -155,23 +155,6 @@ def wider_bands(counts: Sequence[int], threshold: int = THRESHOLD) -> tuple[tupl
     return last[1] if last else None
 
 
-def gives_away_by_difference(
-    one: Sequence[int], other: Sequence[int], threshold: int = THRESHOLD
-) -> tuple[int, ...]:
-    """Positions at which two lists, each safe by itself, differ by so few people that together they give a count away.
-
-    Only numbers that both lists show can be compared.
-    """
-    pairs = zip(safe_list(one, threshold).cells, safe_list(other, threshold).cells, strict=True)
-    return tuple(
-        at
-        for at, (first, second) in enumerate(pairs)
-        if first.value is not None
-        and second.value is not None
-        and 0 < abs(first.value - second.value) < threshold
-    )
-
-
 _Place = tuple[int, int]
 
 

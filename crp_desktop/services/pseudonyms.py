@@ -226,11 +226,15 @@ class _Work:
     def _drafts(self, ids: set[str], swaps: Sequence[Swap]) -> None:
         """What stands in a field of this workshop and is not filed yet."""
         table = tables.draft
-        for row in self._conn.execute(select(table.c.id, table.c.place, table.c.text)).all():
+        for row in self._conn.execute(select(table)).all():
             parts = row.place.split(":")
-            if parts[0] != "concern" and ids.intersection(parts) and may_hold(row.text, swaps):
-                after = self._changed(row.text, swaps)
-                self._conn.execute(update(table).where(table.c.id == row.id).values(text=after))
+            if parts[0] == "concern" or not ids.intersection(parts):
+                continue
+            context = {
+                name: self._changed(one, swaps) for name, one in json.loads(row.context or "{}").items()
+            }
+            after = {"text": self._changed(row.text, swaps), "context": json.dumps(context)}
+            self._conn.execute(update(table).where(table.c.id == row.id).values(after))
 
 
 def _strings(value: Any) -> Iterable[str]:

@@ -21,7 +21,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from crp_desktop.domain.kinds import Audience, ExcerptState, FindingKind, ReadBack
+from crp_desktop.domain.kinds import Audience, Direction, ExcerptState, FindingKind, ReadBack
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 
@@ -60,8 +60,9 @@ class Group(StrEnum):
 class Wanted:
     """Which findings to list; what is None or False does not narrow. Days are ISO, both ends included.
 
-    `audiences` may hold None for findings without a workshop; `principle` is a key; `standing` leaves out what was
-    struck out with the group; `flagged` are those whose words are gone from a note or stand elsewhere in it.
+    `audiences` may hold None for findings without a workshop; `principle` is a key; `direction` is the one for `badge`,
+    or for any badge; `standing` leaves out what was struck out with the group; `flagged` are those whose words are gone
+    from a note or stand elsewhere in it.
     """
 
     words: str = ""
@@ -70,6 +71,7 @@ class Wanted:
     article: int | None = None
     articles: tuple[int, ...] = ()
     badge: str | None = None
+    direction: Direction | None = None
     kind: FindingKind | None = None
     principle: str | None = None
     unmapped: bool = False
@@ -130,8 +132,8 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         made.append(_F.c.id.in_(select(_A.c.finding_id).where(_A.c.number == wanted.article)))
     if wanted.articles:
         made.append(_F.c.id.in_(select(_A.c.finding_id).where(_A.c.number.in_(wanted.articles))))
-    if wanted.badge is not None:
-        made.append(_F.c.id.in_(select(_B.c.finding_id).where(_B.c.badge_key == wanted.badge)))
+    if wanted.badge is not None or wanted.direction is not None:
+        made.append(_F.c.id.in_(_pointing(wanted.badge, wanted.direction)))
     if wanted.no_badge:
         made.append(~exists(literal(1)).where(_B.c.finding_id == _F.c.id))
     if wanted.any_article or wanted.no_article:
@@ -156,6 +158,13 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.since or wanted.until:
         made.append(_between(wanted.since, wanted.until or "9999"))
     return made
+
+
+def _pointing(badge: str | None, direction: Direction | None) -> Select[tuple[str]]:
+    """The findings that are mapped to a badge, or to any, and point that way for it, or any."""
+    found = select(_B.c.finding_id)
+    found = found if badge is None else found.where(_B.c.badge_key == badge)
+    return found if direction is None else found.where(_B.c.direction == direction)
 
 
 def _voted() -> ColumnElement[bool]:

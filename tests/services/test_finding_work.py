@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crp_desktop.domain.errors import InputProblem, NotFound, Refused
-from crp_desktop.domain.kinds import Audience, ExcerptState, FindingKind, ReadBack
+from crp_desktop.domain.kinds import Audience, Direction, ExcerptState, FindingKind, ReadBack
 from crp_desktop.services import coding, finding, mapping, safeguarding, withdrawal
 from crp_desktop.services.finding import Span
 from crp_desktop.services.finding_history import finding_history
@@ -127,6 +127,12 @@ def test_lists_filter_sort_and_group(store: Store, workshop: str, note: str) -> 
     assert ids(sort=Sort.CONFIRMED) == [b, c, a]
     assert ids(sort=Sort.UNMAPPED) == [c, b, a]
     assert ids(Wanted(voted=True)) == [a]
+    assert ids(Wanted(direction=Direction.SUPPORTS)) == [a]
+    mapping.change_mapping(
+        store, "finding_badge", finding.finding(store, a).badges[0].id, direction=Direction.CONTRADICTS
+    )
+    assert ids(Wanted(badge="healthy", direction=Direction.CONTRADICTS)) == [a]
+    assert ids(Wanted(badge="healthy", direction=Direction.SUPPORTS)) == []
     assert ids(Wanted(any_article=True)) == [b, a]
     assert ids(Wanted(no_article=True)) == [c]
     assert ids(Wanted(words="100%")) == [c]

@@ -33,6 +33,8 @@ def said(row: FindingRow) -> str:
         parts.append(tr("articles {numbers}", numbers=", ".join(map(str, row.articles))))
     else:
         parts.append(tr("no article yet"))
+    if row.votes:
+        parts.append(tr("{n} vote(s)", n=row.votes))
     if row.starred:
         parts.append(tr("starred"))
     if row.read_back is not ReadBack.NOT_YET:

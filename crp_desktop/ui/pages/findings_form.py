@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.kinds import Audience, FindingKind, ReadBack
+from crp_desktop.domain.kinds import Audience, Direction, FindingKind, ReadBack
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Workshop
 from crp_desktop.domain.words import tr
@@ -47,7 +47,17 @@ class FilterForm(QWidget):
         self.article = Choice(tr("Article"), articles)
         self.badge = Choice(tr("Badge"))
         self.principle = Choice(tr("Principle at stake"), principles)
-        self.filters = (self.workshop, self.audience, self.kind, self.article, self.badge, self.principle)
+        ways = [("", tr("Any way")), *((one.value, label(one)) for one in Direction)]
+        self.direction = Choice(tr("Which way it points for a badge"), ways)
+        self.filters = (
+            self.workshop,
+            self.audience,
+            self.kind,
+            self.article,
+            self.badge,
+            self.direction,
+            self.principle,
+        )
         self.see = Button(tr("See the list"), self.done.emit, icon="check")
         self.above = row()
         self.setLayout(
@@ -101,6 +111,8 @@ class FilterForm(QWidget):
             made["article"] = int(self.article.key())
         if self.badge.key():
             made["badge"] = self.badge.key()
+        if self.direction.key():
+            made["direction"] = Direction(self.direction.key())
         if self.principle.key():
             made["principle"] = self.principle.key()
         return made
@@ -113,6 +125,7 @@ class FilterForm(QWidget):
         self.kind.set_key(wanted.kind.value if wanted.kind else "")
         self.article.set_key(str(wanted.article or ""))
         self.badge.set_key(wanted.badge or "")
+        self.direction.set_key(wanted.direction.value if wanted.direction else "")
         self.principle.set_key(wanted.principle or "")
 
     def said(self) -> list[str]:

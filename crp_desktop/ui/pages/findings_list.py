@@ -101,7 +101,7 @@ class FindingDelegate(QStyledItemDelegate):
         self._paint_marks(painter, marks, row)
 
     def _paint_marks(self, painter: QPainter, area: QRectF, row: FindingRow) -> None:
-        """Article numbers in their colours, shields, star, votes; the finding's number at the right."""
+        """Article numbers in their colours, shields, star, confirmed, votes; the finding's number at the right."""
         number = str(row.number)
         painter.setFont(theme.font("quiet"))
         painter.setPen(theme.colour("quiet"))
@@ -136,6 +136,15 @@ class FindingDelegate(QStyledItemDelegate):
                     painter, icon, "accent", QRectF(x + theme.px(4), area.center().y() - side / 2, side, side)
                 )
                 x += side + theme.px(8)
+        votes = f"{row.votes:,}"
+        width = QFontMetrics(theme.font("quiet")).horizontalAdvance(votes)
+        if row.votes and x + side + theme.px(8) + width <= last:
+            where = QRectF(x + theme.px(4), area.center().y() - side / 2, side, side)
+            icons.draw(painter, "thumbs-up", "quiet", where)
+            painter.setFont(theme.font("quiet"))
+            painter.setPen(theme.colour("quiet"))
+            said = QRectF(where.right() + theme.px(4), area.y(), width + 2, area.height())
+            painter.drawText(said, int(Qt.AlignmentFlag.AlignVCenter), votes)
 
 
 _CONFIRMED = (ReadBack.CONFIRMED, ReadBack.CORRECTED)

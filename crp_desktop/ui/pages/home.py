@@ -100,7 +100,7 @@ class HomePage(Page):
             Figure(
                 len(now.workshops), tr("workshop(s)", n=len(now.workshops)), partial(self.nav.go, "workshops")
             ),
-            Figure(now.notes, tr("note(s)", n=now.notes), partial(self.nav.go, "workshops")),
+            Figure(now.notes, tr("note(s)", n=now.notes), partial(self.nav.go, "coding")),
             Figure(now.findings, tr("finding(s)", n=now.findings), partial(self.nav.go, "findings")),
             Figure(
                 now.unmapped,

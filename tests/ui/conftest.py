@@ -14,6 +14,8 @@ from tests.ui.fakes import FakeStore
 from tests.ui.pages import PAGES
 from tests.ui.shell import application_on
 
+pytest.register_assert_rewrite("tests.ui.job_room", "tests.ui.job_after", "tests.ui.job_paper")
+
 
 @pytest.fixture
 def fake_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeStore:

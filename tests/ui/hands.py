@@ -77,6 +77,14 @@ class Hands:
             QTest.keyClick(field, KEY.Key_Tab)
         raise AssertionError(f"Tab never reached {name!r}, but {list(dict.fromkeys(met))}")
 
+    def reach(self, control: QWidget) -> None:
+        """Press Tab until this control has the focus: for one that shares its name with another."""
+        for _ in range(_STOPS):
+            if self.focus() is control:
+                return
+            QTest.keyClick(self.focus(), KEY.Key_Tab)
+        raise AssertionError(f"Tab never reached {control}")
+
     def fill(self, name: str, words: str) -> None:
         """Go to a field and type."""
         self.to(name)
@@ -114,6 +122,10 @@ class Hands:
 
         QTimer.singleShot(0, look)
         ask()
+        until = time.monotonic() + 10
+        while left and not failed and time.monotonic() < until:
+            settle()
+            time.sleep(0.005)
         settle()
         self.app.window.activateWindow()
         settle()
@@ -128,6 +140,14 @@ class Hands:
             dialog.activateWindow()
             settle()
 
+    def go_on(self, key: Qt.Key, there: Callable[[], bool]) -> None:
+        """Press a key until something is so."""
+        for _ in range(_STOPS):
+            if there():
+                return
+            self.press(key)
+        raise AssertionError(f"{key} never got there")
+
     def wake(self) -> None:
         """Into the dialog on top, or the window, once another has closed over it."""
         settle()
@@ -139,6 +159,14 @@ class Hands:
         self.to("File name:")
         self.over(str(path))
         self.press(KEY.Key_Return)
+
+    def wait_for(self, seen: Callable[[], bool], seconds: float = 5) -> None:
+        """Until something can be seen that comes by itself."""
+        until = time.monotonic() + seconds
+        while not seen():
+            assert time.monotonic() < until, "it never came"
+            settle()
+            time.sleep(0.005)
 
     def wait(self, seconds: float = 30) -> None:
         """Until the worker has nothing left to do."""

@@ -1,24 +1,27 @@
 """Pictures of words being taken away: the panel with what rests on them, the receipt, the backups in Settings."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkdtemp
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crp_desktop import paths
 from crp_desktop.domain.capture import understand
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services import capture, finding, keeping, note, workshop
+from crp_desktop.services import capture, finding, keeping, note, session, workshop
 from crp_desktop.services.print_log import How, log_print
 from crp_desktop.services.programme_file import backups_folder
+from crp_desktop.services.safeguarding import Concern, seal
 from crp_desktop.services.withdrawal import withdraw
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.contacts import ContactsDialog
 from crp_desktop.ui.dialogs.withdraw import WithdrawDialog
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.preferences import Preferences
-from tests.ui.shell import window_on
+from tests.ui.shell import application_on, window_on
 
 Scene = Callable[[], QWidget]
 SAID = "nobody opens the door when we ring"
@@ -68,13 +71,38 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Scene]:
         page.scroll_area.ensureWidgetVisible(page.backups_card.held.delete)
         return window
 
+    def covered() -> QWidget:
+        store = make_programme("sample")
+        whole = application_on(store, Path(mkdtemp()), "capture", workshop=workshop.workshops(store)[0].id)
+        whole.ops.start(_slowly, title="Backing up")
+        QTest.qWait(50)
+        whole.lock()
+        return whole.window
+
+    def reminded() -> QWidget:
+        store = make_programme("sample")
+        for shop in workshop.workshops(store):
+            if shop.started_at and not shop.ended_at:
+                session.end_session(store, shop.id)
+        seal(store, workshop.workshops(store)[0].id, Concern(SAID))
+        return window_on(store, Path(mkdtemp()), "home")
+
     return {
+        "covered": covered,
+        "reminded": reminded,
         "panel": dialog(panel),
         "panel-open": dialog(panel_open),
         "withdrawal": dialog(withdrawal),
         "receipt": dialog(receipt),
         "backups": backups,
     }
+
+
+def _slowly(store: Store, progress: Callable[[int, int], object]) -> None:
+    """Work that is half done for as long as the picture takes."""
+    for _ in range(300):
+        progress(1, 2)
+        time.sleep(0.01)
 
 
 def _told(store: Store) -> tuple[str, str]:

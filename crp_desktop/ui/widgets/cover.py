@@ -24,6 +24,7 @@ class Cover(QWidget):
         self._words = Label(tr("It locks when the work under way is done."))
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.progress = ProgressPanel()
+        self.progress.cancel.setText(tr("Stop it and lock now"))
         theme.size(self.progress, min_width=320, max_width=480)
         inside = column(None, self._words, gap=12, margins=48)
         inside.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignHCenter)

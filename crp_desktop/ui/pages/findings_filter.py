@@ -50,11 +50,13 @@ class FindingsFilter(QWidget):
         self.more.setCheckable(True)
         self.clear_all = Button(tr("Show all"), self.show_all, icon="x", kind="quiet")
         self._what = Quiet()
-        self._quick = flow(*self._toggles.values(), gap=2, name=tr("Quick filters"))
+        quick = (self.unmapped, self.starred, self.confirmed, self.flagged)
+        self._quick = flow(*quick, gap=2, name=tr("Quick filters"))
         self._tools = flow(self.more, self.clear_all, gap=2)
+        self.form.above.addWidget(flow(self.voted))
         self._top = row(gap=8)
         self._top.addWidget(self.words, 1)
-        self._inside = column(self._top, self._quick, self._tools, self._what, gap=4)
+        self._inside = column(self._top, self._quick, self._what, self._tools, gap=4)
         self.setLayout(self._inside)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -72,12 +74,17 @@ class FindingsFilter(QWidget):
 
     def set_folded(self, folded: bool) -> None:
         """Keep the quick filters in the form, and the rest on one line, where the list has little height."""
+        home = self._tools.layout() if folded else self._quick.layout()
+        assert home is not None
+        for button in (self.more, self.clear_all):
+            home.addWidget(button)
         if folded:
-            self.form.above.addWidget(self._quick)
+            self.form.above.insertWidget(0, self._quick)
             self._top.addWidget(self._tools)
         else:
             self._inside.insertWidget(1, self._quick)
-            self._inside.insertWidget(2, self._tools)
+            self._inside.addWidget(self._tools)
+        self._tools.setVisible(folded)
 
     def set_offers(self, shops: Sequence[Workshop], targets: Targets, flagged: int) -> None:
         """The workshops and badges there are, and how many findings have lost words to an edit."""

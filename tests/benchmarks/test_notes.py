@@ -27,6 +27,7 @@ from crp_desktop.services.search import search
 from crp_desktop.services.workshop import prompts, workshops
 from crp_desktop.storage.backup import save_copy
 from crp_desktop.storage.store import Store
+from crp_desktop.ui.housekeeping import Housekeeping
 from crp_desktop.ui.theme import Look
 from tests.benchmarks.beside import beside, percentile
 from tests.make import PASSPHRASE
@@ -123,6 +124,31 @@ def test_enter_to_the_next_line(
             QApplication.processEvents()
 
     beside(benchmark, enter, bare_insert(bare), before=typed, rounds=400)
+
+
+def test_enter_in_a_session(
+    benchmark: BenchmarkFixture, at: Desk, store: Store, bare: dbapi2.Connection, tmp_path: Path
+) -> None:
+    """Typed letter by letter with pauses, while the worker folds and merges as it does in the window (no backup)."""
+    house = Housekeeping(at.ops, at.window, lambda: tmp_path)
+    house._tidying.start()
+    field = at.go("capture", workshop=workshops(store)[0].id).line.field  # type: ignore[attr-defined]
+    number = count()
+
+    def typed() -> None:
+        for letter in f"P2: note {next(number)}":
+            QTest.keyClick(field, letter)
+            QTest.qWait(20)
+        QTest.qWait(100 if next(number) % 20 else 3_000)
+
+    beside(
+        benchmark,
+        lambda: QTest.keyClick(field, Qt.Key.Key_Return),
+        bare_insert(bare),
+        before=typed,
+        rounds=150,
+    )
+    house.stop()
 
 
 @pytest.mark.parametrize("words", ["council", "brother exam", "the council waits for my brother", "314"])

@@ -35,6 +35,7 @@ class Swap:
     stand_in: str
 
 
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _Lettered = Callable[[str], str]
 
 
@@ -86,8 +87,15 @@ def used_in(texts: Iterable[str]) -> frozenset[str]:
 
 def may_hold(text: str, swaps: Iterable[Swap]) -> bool:
     """A quick first look: False when no name of `swaps` can stand in the text, however it is written."""
-    squeezed = fold(text).replace(" ", "")
-    return any(fold(way).replace(" ", "") in squeezed for swap in swaps for way in swap.ways)
+    squeezed = _squeezed(text)
+    return any(_squeezed(way) in squeezed for swap in swaps for way in swap.ways)
+
+
+def _squeezed(text: str) -> str:
+    """Letters and digits alone, folded; quickly where the text is plain."""
+    if text.isascii():
+        return text.lower().translate(_NO_LETTERS)
+    return fold(text).replace(" ", "")
 
 
 def changes(text: str, swaps: Sequence[Swap], lists: NameLists) -> list[Change]:

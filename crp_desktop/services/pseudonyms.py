@@ -111,17 +111,19 @@ class _Work:
         self._drafts({row_id for _, row_id in rows}, swaps)
 
     def _in_full(self, one: StandIn, every: Iterable[Text]) -> Swap:
-        """A person is written in more ways in the notes than in the paper: with the family name, say."""
+        """A person is written in more ways in the notes than in the paper: with the family name, say. Where two people
+        of the workshop share a given name, nobody but the person who reviews can tell which of them it is."""
         swap = _swap(one)
         if one.found.what is not What.PERSON:
             return swap
-        firsts, ways = {keys(way)[:1] for way in swap.ways}, dict.fromkeys(swap.ways)
+        firsts, found = {keys(way)[:1] for way in swap.ways}, dict.fromkeys(swap.ways)
         for text in every:
             if may_hold(text.text, [swap]):
                 for hit in find_identifiers(text.text, self._lists):
                     if hit.what is What.PERSON and keys(hit.words)[:1] in firsts:
-                        ways[hit.words] = None
-        return Swap(tuple(ways), swap.stand_in)
+                        found[hit.words] = None
+        two = len({keys(way) for way in found if len(keys(way)) > 1}) > 1
+        return swap if two else Swap(tuple(found), swap.stand_in)
 
     def _rewrite(self, some: Iterable[Text], swaps: Sequence[Swap]) -> None:
         rows: dict[_Row, dict[str, str]] = {}

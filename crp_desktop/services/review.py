@@ -151,10 +151,15 @@ def _words(element: Element) -> Iterator[str]:
 def _grouped(seen: Sequence[tuple[Hit, Text]], workshop_id: str, numbers: dict[str, int]) -> Iterator[Found]:
     """One entry a name: people are told apart by workshop, all else by its words; in order of the document's texts."""
     groups: dict[tuple[str, ...], list[tuple[Hit, Text]]] = {}
+    shared = _shared(
+        [(_home(text, workshop_id), keys(hit.words)) for hit, text in seen if hit.what is What.PERSON]
+    )
     for hit, text in seen:
-        home = _home(text, workshop_id)
-        first = keys(hit.words)[:1] if hit.what is What.PERSON else keys(hit.words)
-        groups.setdefault((home, hit.what, *(first or (hit.words,))), []).append((hit, text))
+        home, name = _home(text, workshop_id), keys(hit.words)
+        alone = hit.what is What.PERSON and (home, *name[:1]) not in shared
+        groups.setdefault((home, hit.what, *((name[:1] if alone else name) or (hit.words,))), []).append(
+            (hit, text)
+        )
     for (home, *_), some in groups.items():
         hit = max((one for one, _ in some), key=lambda one: len(one.words))
         ways = tuple(
@@ -162,6 +167,14 @@ def _grouped(seen: Sequence[tuple[Hit, Text]], workshop_id: str, numbers: dict[s
         )
         places = tuple(Seen(text, one.start, one.end) for one, text in some)
         yield Found(hit.what, hit.words, ways, hit.why, home, numbers.get(home, 0), places)
+
+
+def _shared(names: Iterable[tuple[str, tuple[str, ...]]]) -> set[tuple[str, ...]]:
+    """The given names that two people of one workshop have, as their family names tell."""
+    full: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for home, name in names:
+        full.setdefault((home, *name[:1]), set()).update({name} if len(name) > 1 else ())
+    return {first for first, found in full.items() if len(found) > 1}
 
 
 def _home(text: Text, wanted: str) -> str:

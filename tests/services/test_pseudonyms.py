@@ -154,6 +154,18 @@ def test_another_workshops_names_are_its_own(store: Store, shop: str) -> None:
     )
 
 
+def test_two_who_share_a_given_name_are_two(store: Store, shop: str) -> None:
+    add_finding(store, shop, "Mohammed Ali waits for Mohammed Khan")
+    add_finding(store, shop, "Mohammed Khan left")
+    told = found(store, shop)
+    assert [one.words for one in told] == ["Mohammed Ali", "Mohammed Khan"]
+    put_stand_ins(store, [StandIn(told[0], "[child A]"), StandIn(told[1], "[child B]")])
+    assert {one.text for one in finding.findings(store)} == {
+        "[child A] waits for [child B]",
+        "[child B] left",
+    }
+
+
 def test_an_everyday_word_is_taken_only_where_it_is_a_name(store: Store, shop: str) -> None:
     add_finding(store, shop, "Will said they will wait")
     one = next(one for one in found(store, shop) if one.words == "Will")

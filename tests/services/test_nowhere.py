@@ -28,7 +28,9 @@ from crp_desktop.services import (
 )
 from crp_desktop.services.assessment_list import list_assessments
 from crp_desktop.services.coding import make_finding
+from crp_desktop.services.pseudonyms import StandIn, put_stand_ins
 from crp_desktop.services.report_kinds import kinds
+from crp_desktop.services.review import review
 from crp_desktop.services.search import search
 from crp_desktop.storage import tables
 from crp_desktop.storage.purge import settle
@@ -182,3 +184,40 @@ def test_words_that_were_taken_away_are_nowhere(
     store.close()
     for file in tmp_path.rglob("*"):
         assert not file.is_file() or SECRET.encode() not in file.read_bytes(), file
+
+
+@pytest.mark.parametrize("seal", [True, False], ids=["sealed", "withdrawn"])
+def test_so_are_words_in_which_a_name_was_replaced_before(
+    request: pytest.FixtureRequest, tmp_path: Path, seal: bool
+) -> None:
+    store = new_programme(tmp_path / "a.crp")
+    request.addfinalizer(store.close)
+    shop = workshop.add_workshop(store).value
+    for line in (f"P2: Zaynab told me, {SAID}", "P1: I told Zaynab's mum", f"P3: {SAID}, he said"):
+        capture.file_line(store, shop, understand(line), None)
+    store.undo()
+    told, other = (one.id for one in note.notes(store, shop))
+    spans = [finding.Span(told), finding.Span(other)]
+    finding.add_finding(store, FindingKind.CONCERN, f"Zaynab: {SAID}", workshop_id=shop, spans=spans)
+    subject = report.find_subject(store, "handout", shop)
+    names = [one for one in review(store, subject).found if "Zaynab" in one.words]
+    put_stand_ins(store, [StandIn(one, "A friend") for one in names])
+    take_away(store, shop, [told], seal=seal)
+    everything = everything_but_sealed(store)
+    assert names
+    for words in (SECRET, "Zaynab"):
+        assert words not in everything
+        assert words not in said_in_lists(store)
+    assert [one.text for one in note.notes(store, shop)] == ["I told A friend's mum"]
+    assert_journal_explains(store)
+    with store.unjournaled() as conn:
+        conn.execute(delete(tables.sealed))
+    settle(store.engine)
+    store.close()
+    for file in tmp_path.rglob("*"):
+        assert not file.is_file() or not found_in(file), file
+
+
+def found_in(file: Path) -> set[str]:
+    held = file.read_bytes().lower()
+    return {word for word in (SECRET, "Zaynab") if word.lower().encode() in held}

@@ -20,7 +20,8 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], QWi
         store = make_programme("sample")
         shop = next(one for one in workshops(store) if one.number == 1)
         note = notes(store, shop.id)[4]
-        for kind, (low, high) in zip(FindingKind, ((0, 30), (12, 44), (20, 60)), strict=True):
+        spans = ((0, 30), (12, 44), (20, 60), (5, 50), (24, 70))
+        for kind, (low, high) in zip((*FindingKind, *FindingKind), spans, strict=False):
             span = Span(note.id, low, min(high, len(note.text)))
             make_finding(store, kind, "Said with others", workshop_id=shop.id, spans=[span])
         window = window_on(store, Path(mkdtemp()), "coding", workshop=shop.id)

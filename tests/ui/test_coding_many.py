@@ -1,6 +1,7 @@
 """Coding a workshop of thousands of notes: there at once, whole a moment later, and every key goes where it says."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.records import Note
 from crp_desktop.services import finding
 from crp_desktop.services.coding import make_finding
+from crp_desktop.services.finding import Span
 from crp_desktop.services.note import NewNote, add_notes, change_note, notes
 from crp_desktop.services.workshop import add_workshop
 from crp_desktop.storage.store import Store
+from crp_desktop.ui import theme
 from crp_desktop.ui.pages.coding import CodingPage
 from tests.make import new_programme
 from tests.ui.window import Desk, desk
@@ -158,3 +161,23 @@ def test_any_finding_there_is_can_be_found_to_add_words_to(at: Desk, store: Stor
     assert page.maker.there.model.rowCount() == 1
     QTest.keyClick(page.maker.there.field, KEY.Key_Return)
     assert [one.words for one in finding.excerpts(store, finding_id=old)] == ["Note 0 🚌 of the day"]
+
+
+def test_overlapping_excerpts_each_have_a_line_of_their_own(at: Desk, store: Store, shop: str) -> None:
+    """Five that overlap, painted: as many different rows of marks below one letter as there are excerpts on it."""
+    note = notes(store, shop)[0]
+    for number in range(5):
+        spans = [Span(note.id, number, 16 - number)]
+        make_finding(store, FindingKind.STRENGTH, f"Finding {number}", workshop_id=shop, spans=spans)
+    page = opened(at, shop)
+    at.settle()
+    page.text.go_to(notes(store, shop)[5].id, 0)
+    at.settle()
+    ink = theme.colour("strength").rgb()
+    image = page.text.viewport().grab().toImage()
+    runs = []
+    for x in range(image.width()):
+        marks = [image.pixel(x, y) == ink for y in range(image.height())]
+        runs.append(sum(one and not before for before, one in pairwise(marks)))
+    assert max(runs) == 5
+    assert min(run for run in runs if run) == 1

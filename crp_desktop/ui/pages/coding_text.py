@@ -342,6 +342,7 @@ class CodingText(QTextEdit):
     def _mark_block(self, painter: QPainter, block: QTextBlock, note: Note, area: QRectF) -> None:
         coded = [one for one in self._coded.get(note.id, ()) if not one.excerpt.state]
         where = levels(coded)
+        step = theme.px(STEP) * min(1, BARS / (max(where.values(), default=0) + 1))
         for one in coded:
             low, high = units(note.text, one.excerpt.start), units(note.text, one.excerpt.end)
             for place in range(block.layout().lineCount()):
@@ -350,8 +351,9 @@ class CodingText(QTextEdit):
                 if first < last:
                     ends = (_x(line, first), _x(line, last))
                     y = area.top() + line.y() + line.ascent() + line.descent()
-                    y += theme.px(2 + STEP * min(where[one.excerpt.id], BARS - 1))
-                    _bar(painter, one.kind, QPointF(area.left() + min(ends), y), max(ends) - min(ends))
+                    y += theme.px(2) + step * where[one.excerpt.id]
+                    at = QPointF(area.left() + min(ends), y)
+                    _bar(painter, one.kind, at, max(ends) - min(ends), step * 0.75)
 
 
 def _x(line: QTextLine, place: int) -> float:
@@ -360,16 +362,15 @@ def _x(line: QTextLine, place: int) -> float:
     return float(found[0] if isinstance(found, tuple) else found)
 
 
-def _bar(painter: QPainter, kind: FindingKind, at: QPointF, width: float) -> None:
+def _bar(painter: QPainter, kind: FindingKind, at: QPointF, width: float, thick: float) -> None:
     """A line under words: whole for a strength, two thin ones for a concern, dashes for an idea."""
     ink: QColor = theme.colour(kind.value)
-    thick = theme.px(3)
     if kind is FindingKind.CONCERN:
         painter.setPen(QPen(ink, 1))
         for down in (0, thick - 1):
             painter.drawLine(QPointF(at.x(), at.y() + down), QPointF(at.x() + width, at.y() + down))
         return
-    pen = QPen(ink, thick - 1)
+    pen = QPen(ink, max(thick - 1, 1))
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if kind is FindingKind.IDEA:
         pen.setDashPattern([3, 1.5])

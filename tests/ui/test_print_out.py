@@ -1,8 +1,10 @@
 """From the print page to a saved file and a printer's queue, and what is noted of it."""
 
 import io
+import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import docx
@@ -175,10 +177,32 @@ def test_a_real_queue_gets_every_page(store: Store, tmp_path: Path, qapp) -> Non
     if info.isNull():
         pytest.skip("no CUPS-PDF queue called PDF")
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    before = time.time() - 1
     sent = send_to_printer(store, report.find_subject(store, "workshop-summary"), printer)
     done = subprocess.run(["lpstat", "-W", "all", "-o", "PDF"], capture_output=True, text=True, check=True)
     assert sent.pages > 1
     assert done.stdout.strip()
+    assert arrived(before) == sent.pages
+
+
+def arrived(since: float, seconds: int = 180) -> int:
+    """How many pages the newest document has that CUPS-PDF wrote since then, once it is whole; 0 when none came."""
+    import pwd  # Unix only, as the queue is
+
+    home = Path(pwd.getpwuid(os.getuid()).pw_dir)  # the queue knows nothing of the folders that tests pretend
+    folders = (home / "PDF", Path("/var/spool/cups-pdf/ANONYMOUS"))
+    for _ in range(seconds * 2):
+        found = [path for folder in folders if folder.is_dir() for path in folder.glob("*.pdf")]
+        newest = max((path for path in found if path.stat().st_mtime > since), default=None, key=_written)
+        if newest is not None and newest.read_bytes().rstrip().endswith(b"%%EOF"):
+            with pypdfium2.PdfDocument(newest) as document:
+                return len(document)
+        time.sleep(0.5)
+    return 0
+
+
+def _written(path: Path) -> float:
+    return path.stat().st_mtime
 
 
 def test_the_gallery_lists_what_left(at: Desk, store: Store, tmp_path: Path) -> None:

@@ -172,6 +172,26 @@ def test_a_receiver_without_a_programme_reads_and_saves_it(
         one.deleteLater()
 
 
+def test_a_record_left_alone_on_the_screen_closes_with_its_paper(ops: Operations, file: Path) -> None:
+    dialog = ReadHandoverDialog(None, ops, file)
+    dialog.secret.setText(WORDS)
+    dialog.show()
+    assert not dialog._idle.isActive()
+    dialog.read.click()
+    sheet = PaperDialog(dialog, ops, handover.make_paper(handover.read_handover(file, WORDS)))
+    sheet.show()
+    wait_for(ops)
+    assert dialog._idle.interval() == ops.preferences.auto_lock_minutes * 60_000
+    dialog._idle.start(50_000)
+    QTest.keyClick(sheet, KEY.Key_Down)
+    assert dialog._idle.remainingTime() > 50_000, "somebody is there"
+    dialog._idle.timeout.emit()
+    assert not sheet.isVisible()
+    assert not dialog.isVisible()
+    for one in (sheet, dialog):
+        one.deleteLater()
+
+
 def test_a_long_record_is_read_with_the_keys(ops: Operations, store: Store, tmp_path: Path) -> None:
     shop = workshop.add_workshop(store).value
     words = "\n".join(f"line {number}" for number in range(200))

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QWidget
 
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.words import tr
@@ -20,7 +21,10 @@ from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
 
 
 class ReadHandoverDialog(Dialog):
-    """Asks for the file and its passphrase, then shows the record; nothing of it is kept when it closes."""
+    """Asks for the file and its passphrase, then shows the record; nothing of it is kept when it closes.
+
+    It closes by itself after the minutes without a key or click that lock a programme, with or without one.
+    """
 
     def __init__(self, parent: QWidget | None, ops: Operations, path: Path | None = None) -> None:
         super().__init__(parent, tr("Read a handover file"), width=640)
@@ -51,6 +55,10 @@ class ReadHandoverDialog(Dialog):
         self.paper = self.add_button(tr("Print or save as PDF…"), self._paper)
         self.paper.hide()
         self.add_button(tr("Close"))
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(ops.preferences.auto_lock_minutes * 60_000)
+        self._idle.timeout.connect(self._left_alone)
         self._show_path()
 
     def _show_path(self) -> None:
@@ -101,6 +109,24 @@ class ReadHandoverDialog(Dialog):
         self.paper.setDefault(True)
         self.fit()
         self.paper.setFocus()
+        if self._idle.interval():
+            self._idle.start()
+            QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress) and self._idle.isActive():
+            self._idle.start()
+        return False
+
+    def _left_alone(self) -> None:
+        """Nobody is here: close this and what is open over it."""
+        for dialog in (*self.findChildren(QDialog), self):
+            dialog.done(QDialog.DialogCode.Rejected)
+
+    def done(self, result: int) -> None:
+        self._idle.stop()
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        super().done(result)
 
     def _paper(self) -> None:
         dialog = PaperDialog(self, self._ops, make_paper(self._parts))

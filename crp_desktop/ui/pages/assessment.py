@@ -1,11 +1,13 @@
 """The self-assessment at a glance: one period, every pursued badge, this period's spread beside the last one's."""
 
+from collections.abc import Hashable
 from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from crp_desktop.domain.records import Period
 from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment import Overview, overview
 from crp_desktop.services.people import person_at_work
@@ -39,6 +41,7 @@ class AssessmentPage(Page):
         self._wanted = ""
         super().__init__(ops, nav)
         self._period_id = ""
+        self._rows: dict[Hashable, BadgeRow] = {}
         self.new = Button(tr("New period"), self._new_period, icon="plus", keys="Ctrl+Shift+N")
         self.set_actions(
             Button(tr("Progress"), self._progress, kind="quiet", icon="chart-column"),
@@ -90,9 +93,10 @@ class AssessmentPage(Page):
 
     def refresh(self) -> None:
         shown: Overview = self.ops.ask(overview, self._period_id or None)
-        clear(self._list)
         self._top.setVisible(shown.period is not None)
         if shown.period is None:
+            self._rows = {}
+            clear(self._list)
             self._list.addWidget(self._empty())
             self._list.addWidget(Quiet(notice()))
             return
@@ -103,13 +107,27 @@ class AssessmentPage(Page):
             "{start} to {end}", start=day_words(shown.period.starts_on), end=day_words(shown.period.ends_on)
         )
         self._days.setText(f"{days} · {notice()}")
+        self._show_rows(shown, shown.period)
+
+    def _show_rows(self, shown: Overview, period: Period) -> None:
+        """Rows that would say the same as before stay as they are: building one takes longer than reading it."""
+        before, self._rows = self._rows, {}
+        for place, line in enumerate(shown.badges):
+            told = (line, period, tuple(shown.level_names.items()), place == 0)
+            row_ = (
+                before[told]
+                if told in before
+                else BadgeRow(shown, line, partial(self._open, line.badge.key), first=place == 0)
+            )
+            self._rows[told] = row_
+        clear(self._list, keep=[one for told, one in before.items() if told in self._rows])
         if not shown.adopted:
             self._list.addWidget(self._adoption())
         if any(line.hidden for line in shown.badges):
             self._list.addWidget(self._blind())
         self._list.addWidget(_counts(shown))
-        for place, line in enumerate(shown.badges):
-            self._list.addWidget(BadgeRow(shown, line, partial(self._open, line.badge.key), first=place == 0))
+        for row_ in self._rows.values():
+            self._list.addWidget(row_)
         own = Button(tr("Add an outcome of your own"), self._add_outcome, kind="quiet", icon="plus")
         self._list.addWidget(flow(own))
 

@@ -173,6 +173,7 @@ class ProgressPage(Page):
         super().__init__(ops, nav)
         self.back = Button(tr("Self-assessment"), self._overview, icon="list-checks")
         self.set_actions(self.back)
+        self._shown: Progress | None = None
         self._list = column(gap=16)
         self.body.addWidget(Quiet(notice()))
         self.body.addLayout(self._list)
@@ -188,8 +189,11 @@ class ProgressPage(Page):
         return self.back
 
     def refresh(self) -> None:
-        clear(self._list)
         shown: Progress = self.ops.ask(progress)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        clear(self._list)
         scored = [one for one in shown.badges if one.points]
         for one in scored:
             self._list.addWidget(self._card(shown, one))

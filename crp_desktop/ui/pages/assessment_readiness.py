@@ -36,6 +36,7 @@ class ReadinessPage(Page):
         super().__init__(ops, nav)
         self._period_id = ""
         self._open: set[str] = set()
+        self._told: tuple[Ready, set[str]] | None = None
         self.back = Button(tr("Self-assessment"), self._overview, icon="list-checks")
         self.set_actions(self.back)
         self.period = Choice(tr("Assessment period"))
@@ -62,6 +63,9 @@ class ReadinessPage(Page):
 
     def refresh(self) -> None:
         shown: Ready = self.ops.ask(readiness_of, self._period_id or None)
+        if (shown, self._open) == self._told:
+            return
+        self._told = shown, set(self._open)
         clear(self._list)
         self._top.setVisible(shown.period is not None)
         if shown.period is None:

@@ -1,5 +1,6 @@
 """The review of a badge: everything a scorer, and later a panel, should look at before it is finished or signed."""
 
+from collections.abc import Hashable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -42,6 +43,7 @@ class ReviewPage(Page):
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         self._target: tuple[str, str, ScorerRole] | None = None
         self._sections: dict[str, Card] = {}
+        self._cards: dict[Hashable, Card] = {}
         self._goal: QWidget | None = None
         self.shown: Review | None = None
         super().__init__(ops, nav)
@@ -86,16 +88,23 @@ class ReviewPage(Page):
         self._goal = self.act if part == "finish" else goal
 
     def refresh(self) -> None:
-        clear(self._list)
+        before = self.shown
         shown = self._ask()
+        if shown is not None and shown == before and shown.view.signed is None:
+            return
         for button in (self.act, self.wizard):
             button.setVisible(shown is not None)
         self.leave.setVisible(shown is not None and self._is_second and not shown.view.finished_at)
         if shown is None:
+            self._cards = {}
+            clear(self._list)
             self._list.addWidget(self._nothing())
             return
         self._dress(shown)
-        for part in self._parts(shown):
+        parts = self._parts(shown)
+        self._cards = {told: card for told, card in self._cards.items() if card in parts}
+        clear(self._list, keep=self._cards.values())
+        for part in parts:
             self._list.addWidget(part)
         self.header_changed.emit()
 
@@ -131,11 +140,21 @@ class ReviewPage(Page):
             parts.append(moderation)
         parts += self._sections.values()
         parts.append(Heading(tr("The statements")))
-        parts += [statement_card(shown, one, self._open) for one in view.statements]
+        parts += self._statement_cards(shown)
         self.scorers = ScorersCard(self.ops, self, shown)
         parts.append(self.scorers)
         parts.append(Quiet(rubric_words(view)))
         return parts
+
+    def _statement_cards(self, shown: Review) -> list[Card]:
+        """A card for each statement; one that would say the same as before stays."""
+        before, self._cards = self._cards, {}
+        moved = {one.key: one for one in shown.changes}
+        names = tuple(shown.view.level_names.items())
+        for one in shown.view.statements:
+            told = (one, moved.get(one.key), shown.views[one.key], names, self._target)
+            self._cards[told] = before.get(told) or statement_card(shown, one, self._open)
+        return list(self._cards.values())
 
     def _jump(self, key: str) -> None:
         """Bring a section into view; its first button takes the focus, so that Tab goes on from there."""

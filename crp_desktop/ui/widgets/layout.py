@@ -1,5 +1,6 @@
 """Layouts whose gaps follow the text size: columns, rows, and a flow that wraps."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -45,15 +46,18 @@ def panel(layout: QLayout, name: str = "") -> QWidget:
     return made
 
 
-def clear(layout: QLayout) -> None:
-    """Take every widget and inner layout out of `layout` and delete them."""
+def clear(layout: QLayout, keep: Iterable[QWidget] = ()) -> None:
+    """Take every widget and inner layout out of `layout` and delete them; `keep` are left to be added again."""
+    kept = list(keep)
     while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
+        if (widget := item.widget()) is not None and widget in kept:
+            continue
+        if widget is not None:
             widget.hide()
             widget.setParent(None)
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
-            clear(inner)
+            clear(inner, kept)
             inner.deleteLater()
 
 

@@ -57,7 +57,8 @@ class Cover(QWidget):
         self.hide()
 
     def _under(self) -> list[QWidget]:
-        return [self._window.menuBar(), self._window.centralWidget()]
+        inside = self._window.centralWidget()
+        return [self._window.menuBar(), *([inside] if inside is not None else [])]
 
     def _show_jobs(self) -> None:
         jobs = [job for job in self._ops.jobs if job.shown]

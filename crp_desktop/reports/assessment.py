@@ -215,14 +215,16 @@ def _statement(theme: Theme, number: int, one: StatementPart) -> Block:
         body.append(
             blocks.table(theme, columns, rows, caption=tr("Evidence for statement {number}", number=number))
         )
+    both = Paragraph(one.view, theme.table.body, space_after=theme.unit)
     if one.young:
         answers = [
             Column(tr("Young people’s answers"), header=True),
-            Column(tr("How many"), width=90, align="end"),
+            Column(tr("How many"), width=74, align="end"),
         ]
-        body.append(blocks.table(theme, answers, [list(row) for row in one.young]))
-    if one.view:
-        body.append(Paragraph(one.view, theme.table.body, space_after=theme.unit))
+        table = blocks.table(theme, answers, [list(row) for row in one.young])
+        body.append(blocks.together([blocks.two_columns(theme, table, both, share=0.52)]))
+    elif one.view:
+        body.append(both)
     return Stack(body)
 
 

@@ -1,13 +1,11 @@
 """Standing explanations that more than one document prints."""
 
-from collections.abc import Sequence
-
 from crp_desktop.domain.suppression import THRESHOLD
 from crp_desktop.domain.words import tr
-from crp_desktop.reports.blocks import callout, para
+from crp_desktop.reports.blocks import para
 from crp_desktop.reports.press.flow import Block
 from crp_desktop.reports.press.lines import Run
-from crp_desktop.reports.theme import QUIET, Theme
+from crp_desktop.reports.theme import Theme
 
 
 def convention_words() -> str:
@@ -52,7 +50,7 @@ def about_convention(theme: Theme) -> Block:
     return para(theme, [Run(tr("About the Convention.") + " ", bold=True), convention_words()], theme.small)
 
 
-def about_numbers(theme: Theme, threshold: int = THRESHOLD, more: Sequence[Block] = ()) -> Block:
-    """The paragraph on small numbers as a note."""
-    words = para(theme, numbers_words(threshold), theme.table.body)
-    return callout(theme, tr("How we protect small numbers"), [words, *more], colour=QUIET)
+def about_numbers(theme: Theme, threshold: int = THRESHOLD) -> Block:
+    """The paragraph on small numbers in small print, named by its first words."""
+    lead = Run(tr("How we protect small numbers.") + " ", bold=True)
+    return para(theme, [lead, numbers_words(threshold)], theme.small)

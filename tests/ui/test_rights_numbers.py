@@ -119,6 +119,14 @@ def test_both_sides_of_a_comparison_lead_to_their_own(at: Desk, page: RightsMapP
     assert press_each_number(at, page) >= 13
 
 
+def test_the_first_number_has_the_focus_on_arrival(at: Desk, page: RightsMapPage) -> None:
+    assert QApplication.focusWidget() is page.table
+    here = page.table.currentIndex()
+    assert page.model.article_at(here.row()).number == 3  # type: ignore[union-attr]
+    QTest.keyClick(page.table, KEY.Key_Space)
+    assert listed(at) == 1
+
+
 def test_a_click_on_a_half_opens_that_half(at: Desk, page: RightsMapPage) -> None:
     compare(at, page)
     place = [one.key for one in page.model.columns].index("communication") + 1

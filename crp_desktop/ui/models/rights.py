@@ -94,6 +94,15 @@ class RightsModel(QAbstractTableModel):
             at for at, row in enumerate(self.rows) if isinstance(row, Article) and row.number == number
         )
 
+    def first_number(self) -> tuple[int, int]:
+        """The first place that holds a count, in reading order; the first article's first one in an empty map."""
+        for row in range(len(self.rows)):
+            for place in range(1, self.columnCount()):
+                cell = self.cell(row, place)
+                if cell is not None and (cell.count.total or (cell.other and cell.other.total)):
+                    return row, place
+        return 1, 1
+
     def cell(self, row: int, place: int) -> Cell | None:
         """What stands in a cell, None where there is nothing to count."""
         if not self.is_counted(row) or self.map is None or place == 0:

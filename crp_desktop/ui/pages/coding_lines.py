@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
-from crp_desktop.domain.kinds import NoteKind
+from crp_desktop.domain.kinds import NoteKind, ReadBack
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Note
 from crp_desktop.domain.words import tr
@@ -166,4 +166,6 @@ def _who(note: Note) -> str:
         parts.append(label(note.kind))
     if note.votes:
         parts.append(tr("{n} vote(s)", n=note.votes))
+    if note.read_back is ReadBack.STRUCK:
+        parts.append(label(note.read_back))
     return " · ".join(parts)

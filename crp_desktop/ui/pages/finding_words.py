@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.kinds import ExcerptState, NoteKind
+from crp_desktop.domain.kinds import ExcerptState, NoteKind, ReadBack
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Excerpt, Note, Workshop
 from crp_desktop.domain.words import tr
@@ -56,7 +56,8 @@ class WordsSection(QWidget):
         where = tr("Workshop {number}", number=shop.number) if shop else ""
         kind = label(note.kind) if note.kind is not NoteKind.PARAPHRASE else ""
         votes = tr("{n} vote(s)", n=note.votes) if note.votes else ""
-        said = " · ".join(part for part in (note.speaker, kind, where, votes) if part)
+        struck = label(note.read_back) if note.read_back is ReadBack.STRUCK else ""
+        said = " · ".join(part for part in (note.speaker, kind, where, votes, struck) if part)
         go = Button(tr("See it in the notes"), partial(self.opened.emit, excerpt), kind="link")
         go.setObjectName(f"see-{excerpt.id}")
         away = Button(icon="x", name=tr("Take these words away from the finding"), kind="quiet",

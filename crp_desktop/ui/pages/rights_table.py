@@ -205,7 +205,7 @@ class RightsTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and index.isValid():
             second = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.opened.emit(index.row(), index.column(), second)
         else:
@@ -235,7 +235,7 @@ class RightsTable(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.rights.is_counted(self.currentIndex().row()) and self.rights.rows:
-            self.setCurrentIndex(self.rights.index(1, 1))
+            self.setCurrentIndex(self.rights.index(*self.rights.first_number()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(320), theme.px(150))

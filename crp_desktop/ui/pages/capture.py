@@ -1,6 +1,6 @@
 """In the room: one field that is always there, the notes above it, prompts and people at its sides."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent
@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.domain.capture import Understood
 from crp_desktop.domain.errors import NotFound
-from crp_desktop.domain.records import Note, StepInfo, Workshop
+from crp_desktop.domain.kinds import HeadcountKind
+from crp_desktop.domain.labels import group_words
+from crp_desktop.domain.records import Headcount, Note, StepInfo, Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.services.capture import file_line
 from crp_desktop.services.note import change_note, notes, notes_by_id
@@ -207,12 +209,18 @@ class CapturePage(Page):
         self.acts.prompts, self.acts.speakers = asked, people
         self.prompts.show_prompts(asked, self.model.counts())
         self.line.set_speakers(present(people))
-        self.room.show_speakers(people, sum(one.count for one in counted if one.kind == "age_band"))
+        self.room.show_speakers(people, *self._heads(shop, counted))
         self._mark_speaker()
         self.clock.show(shop, asked)
         self.clock.go_to(self.prompts.current)
         self._show_clock()
         self._show_empty()
+
+    @staticmethod
+    def _heads(shop: Workshop, counted: Sequence[Headcount]) -> tuple[int, str]:
+        """How many took part, and for how many it was planned in words."""
+        people = sum(one.count for one in counted if one.kind is HeadcountKind.AGE_BAND)
+        return people, group_words(shop.group_least, shop.group_most)
 
     def _show_empty(self) -> None:
         key = self.prompts.current

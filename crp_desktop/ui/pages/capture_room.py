@@ -58,8 +58,8 @@ class RoomPane(QWidget):
     def _action(self, text: str, icon: str, asked: str) -> Button:
         return Button(text, partial(self.asked.emit, asked), kind="quiet", icon=icon)
 
-    def show_speakers(self, speakers: Sequence[Speaker], people: int) -> None:
-        """List who can speak and how many took part."""
+    def show_speakers(self, speakers: Sequence[Speaker], people: int, planned: str = "") -> None:
+        """List who can speak, how many took part, and for how many it was planned, in words."""
         labels = present(speakers)
         if labels != self._shown:
             self._shown = labels
@@ -67,7 +67,10 @@ class RoomPane(QWidget):
             self._flow.addWidget(self._button(tr("The group"), "", 0))
             for number, label in enumerate(labels, 1):
                 self._flow.addWidget(self._button(label, label, number))
-        self.count.setText(tr("{n} people counted", n=people) if people else tr("Nobody counted yet"))
+        said = tr("{n} people counted", n=people) if people else tr("Nobody counted yet")
+        self.count.setText(
+            tr("{counted}, planned for {group}", counted=said, group=planned.lower()) if planned else said
+        )
 
     def _button(self, text: str, label: str, number: int) -> Button:
         keys = f"Ctrl+{number}" if number <= _BY_KEY else ""

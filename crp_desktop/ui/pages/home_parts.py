@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.domain.kinds import Stage
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import theme
 from crp_desktop.ui.widgets import paint
+from crp_desktop.ui.widgets.button import PressButton
 from crp_desktop.ui.widgets.card import Icon
 from crp_desktop.ui.widgets.layout import FlowLayout, panel, row
 from crp_desktop.ui.widgets.text import Label
@@ -37,7 +38,7 @@ class StageLine(QWidget):
         )
 
 
-class Figure(QAbstractButton):
+class Figure(PressButton):
     """A large number with its words; a click shows what is behind it."""
 
     def __init__(self, count: int, words: str, show: Callable[[], object]) -> None:
@@ -46,7 +47,6 @@ class Figure(QAbstractButton):
         self._words = words
         self.setObjectName(f"figure-{words}")
         self.setAccessibleName(f"{self._number} {words}")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: show())
@@ -58,12 +58,6 @@ class Figure(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,20 +1,20 @@
 """The top of every page: title, what the page is for, its actions, and the search box."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import icons, theme
 from crp_desktop.ui.widgets import paint
-from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.button import Button, PressButton
 from crp_desktop.ui.widgets.layout import column, row
 from crp_desktop.ui.widgets.text import Label
 
 _BESIDE_TITLE, _BESIDE_PURPOSE, _BELOW = range(3)
 
 
-class SearchBox(QAbstractButton):
+class SearchBox(PressButton):
     """Looks like a field and opens the palette; narrow, only its magnifier stays."""
 
     def __init__(self, keys: str) -> None:
@@ -22,7 +22,6 @@ class SearchBox(QAbstractButton):
         self.setText(tr("Search everything"))
         self.setAccessibleName(tr("Search everything"))
         self.setToolTip(f"{self.text()} ({keys})")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._keys = keys
         self._narrow = False
@@ -42,12 +41,6 @@ class SearchBox(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

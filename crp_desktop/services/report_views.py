@@ -36,7 +36,10 @@ class Quotes:
 
 
 def article_view(number: int, *, main: bool = False) -> ArticleView:
-    """An article of the Convention by its number."""
+    """An article by its number, under the Convention's own short title.
+
+    Papers for adults name articles so; handouts, cards and all else for children by their child-friendly title.
+    """
     article = convention().article(number)
     return ArticleView(number, article.heading, article.clusters[0] if article.clusters else "", main)
 

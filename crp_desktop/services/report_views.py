@@ -1,5 +1,6 @@
 """Rows of the programme as printed documents want them: articles, badges, findings, quotes, people in bands."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -152,6 +153,7 @@ class _Room:
     bands: Mapping[str, int]
     band_of: Mapping[str, str]
     group_size: Mapping[str, int]
+    of_band_in_group: Mapping[str, int]
 
 
 def workshop_quotes(store: Store, workshop_ids: Iterable[str], choice: str, threshold: int) -> Quotes:
@@ -214,6 +216,9 @@ def _risky(room: _Room, one: Excerpt, risk: Risk) -> RiskyQuote:
     why = {
         Risk.FEW_PEOPLE: tr("So few people took part that others could tell who said it."),
         Risk.FEW_IN_BAND: tr("So few people of that age took part that others could tell who said it."),
+        Risk.FEW_IN_BOTH: tr(
+            "So few people of that age sat in that group that others could tell who said it."
+        ),
         Risk.FEW_IN_GROUP: tr("So few people sat in that group that others could tell who said it."),
         Risk.NOT_COUNTED: tr("Nobody counted who took part, so it could be one of very few people."),
     }
@@ -226,6 +231,7 @@ def _risk(room: _Room, speaker_id: str, threshold: int) -> Risk | None:
         people=room.people,
         in_band=room.bands.get(band, 0) if band else None,
         in_group=room.group_size.get(speaker_id),
+        in_both=room.of_band_in_group.get(speaker_id),
         threshold=threshold,
     )
 
@@ -240,6 +246,10 @@ def _room(store: Store, workshop_id: str) -> _Room:
         for one in everybody
         if len(groups) > 1
     }
+    places = Counter((one.group_id, one.age_band) for one in everybody)
+    of_band = {
+        one.id: places[one.group_id, one.age_band] for one in everybody if one.age_band and len(groups) > 1
+    }
     return _Room(
         shop.number,
         voice_of(shop),
@@ -247,6 +257,7 @@ def _room(store: Store, workshop_id: str) -> _Room:
         {one.label: one.count for one in counted},
         {one.id: one.age_band for one in everybody},
         sizes,
+        of_band,
     )
 
 

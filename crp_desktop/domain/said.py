@@ -19,7 +19,7 @@ class Said:
     def repeated_in(self, text: str, least: int = GOOD_PART) -> bool:
         """Whether a text is these words, holds or is a part of them that is `least` letters long, or has six words of
         them in a row."""
-        plain = fold(text)
+        plain = fold(text) if self._texts else ""
         if not plain:
             return False
         return any(_share(plain, one, least) for one in self._texts) or not self._runs.isdisjoint(

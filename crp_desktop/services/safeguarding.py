@@ -81,7 +81,7 @@ def concern_place(workshop_id: str, note_ids: Sequence[str] = ()) -> str:
 def resting_on(store: Store, note_ids: Sequence[str]) -> tuple[Resting, ...]:
     """Findings that rest on these notes. Those that rest on nothing else are sealed with them; of the others the
     person says which are."""
-    return withdrawal_of_notes(store, note_ids).findings
+    return withdrawal_of_notes(store, note_ids).findings if note_ids else ()
 
 
 def seal(

@@ -43,6 +43,8 @@ class AssessmentPage(Page):
         self._period_id = ""
         self._rows: dict[Hashable, BadgeRow] = {}
         self.new = Button(tr("New period"), self._new_period, icon="plus", keys="Ctrl+Shift+N")
+        rubric = Button(tr("Rubric"), self._rubric, kind="quiet", icon="book-open")
+        rubric.setToolTip(tr("What each badge is assessed by: statements, levels, the evidence needed"))
         self.set_actions(
             Button(tr("Progress"), self._progress, kind="quiet", icon="chart-column"),
             Button(tr("Readiness"), self._readiness, kind="quiet", icon="target"),
@@ -53,7 +55,7 @@ class AssessmentPage(Page):
                 icon="hard-drive",
                 name=tr("Indicators and documents"),
             ),
-            Button(tr("Rubric"), self._rubric, kind="quiet", icon="book-open"),
+            rubric,
         )
         self.period = Choice(tr("Assessment period"))
         self.period.chosen.connect(self._chosen)

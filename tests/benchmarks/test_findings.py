@@ -11,6 +11,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 from sqlalchemy import insert, text
 
+from crp_desktop.app import spare_collector
 from crp_desktop.domain.ids import new_id
 from crp_desktop.domain.kinds import Audience, Direction, FindingKind, ReadBack
 from crp_desktop.domain.learning import Learning
@@ -68,6 +69,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         conn.execute(insert(tables.finding_article), articles)
         conn.execute(insert(tables.finding_badge), badges)
     assert len(articles) + len(badges) > 58_000
+    spare_collector()
     yield made
     made.close()
 

@@ -35,6 +35,7 @@ class StatusStrip(QWidget):
         self.save_state: Callable[[], SaveState] | None = None
         self._last: SaveState | None = None
         self._undo_words = ""
+        self._steps: tuple[str | None, str | None] | None = None
         self._icon = Icon("circle-check", "strength", 16)
         self._words = Label("", "quiet", "quiet")
         self.jobs = QWidget()
@@ -65,6 +66,9 @@ class StatusStrip(QWidget):
 
     def show_steps(self, undo: str | None, redo: str | None) -> None:
         """Say what undo and redo would do; None greys one out."""
+        if (undo, redo) == self._steps:
+            return
+        self._steps = (undo, redo)
         self.undo.setEnabled(undo is not None)
         self.redo.setEnabled(redo is not None)
         self._undo_words = tr("Undo: {label}", label=undo) if undo else ""

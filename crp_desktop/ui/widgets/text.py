@@ -95,6 +95,7 @@ class Label(QLabel):
         super().__init__(parent)
         self._kind = kind
         self._ink = ink
+        self._know_font()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setText(text)
@@ -117,10 +118,19 @@ class Label(QLabel):
 
     def _use_font(self) -> None:
         self.setFont(theme.font(self._kind))
+        self._know_font()
         self.updateGeometry()
+
+    def _know_font(self) -> None:
+        """What measuring needs of the font, remembered: layouts measure a page's labels a hundred times a keystroke."""
+        metrics = QFontMetrics(self.font())
+        self._font_key = self.font().toString()
+        self._letter, self._line = metrics.averageCharWidth(), metrics.height()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._know_font()
         if event.type() == QEvent.Type.StyleChange and self.font() != theme.font(self._kind):
             self._use_font()
 
@@ -130,17 +140,17 @@ class Label(QLabel):
 
     def sizeHint(self) -> QSize:
         across, down = self._space()
-        width, height = _extent(self.text(), self.font().toString(), _ENDLESS)
-        measure = QFontMetrics(self.font()).averageCharWidth() * 66
+        width, height = _extent(self.text(), self._font_key, _ENDLESS)
+        measure = self._letter * 66
         if self.wordWrap() and width > measure:
-            width, height = _extent(self.text(), self.font().toString(), measure)
+            width, height = _extent(self.text(), self._font_key, measure)
         return QSize(width + across, height + down)
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
         if self.wordWrap():
-            hint.setWidth(min(hint.width(), QFontMetrics(self.font()).averageCharWidth() * 12))
-        return hint if not self.wordWrap() else QSize(hint.width(), QFontMetrics(self.font()).height())
+            hint.setWidth(min(hint.width(), self._letter * 12))
+        return hint if not self.wordWrap() else QSize(hint.width(), self._line)
 
     def hasHeightForWidth(self) -> bool:
         return self.wordWrap()
@@ -148,7 +158,7 @@ class Label(QLabel):
     def heightForWidth(self, width: int) -> int:
         across, down = self._space()
         least = self.minimumSizeHint().width() - across
-        return _extent(self.text(), self.font().toString(), max(width - across, least, 1))[1] + down
+        return _extent(self.text(), self._font_key, max(width - across, least, 1))[1] + down
 
     def needed(self) -> QSize:
         """The size the whole text takes at the label's present width; larger than `size()` means it is cut."""

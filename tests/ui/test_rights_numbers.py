@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from crp_desktop.domain.kinds import Audience, FindingKind
 from crp_desktop.services.coding import make_finding
+from crp_desktop.services.finding import Span
 from crp_desktop.services.mapping import NewLink
+from crp_desktop.services.note import NewNote, add_note
 from crp_desktop.services.rights_map import NO_BADGE, Column
 from crp_desktop.services.workshop import add_workshop
 from crp_desktop.storage.store import Store
@@ -250,3 +252,25 @@ def test_a_gap_says_what_to_do_next(at: Desk, page: RightsMapPage, store: Store)
     look = next(one for one in article.findChildren(Button) if one.text() == "Look through them")
     look.click()
     assert listed_on(at) == 2
+
+
+@pytest.mark.parametrize("name", ["rights", "findings", "coding"])
+def test_no_button_opens_panes_that_are_not_there(look: Any, tmp_path: Path, name: str) -> None:
+    """At large text panes fold into buttons beside the title; where there is nothing to show there are none."""
+    look.set_text_size(200)
+    store = new_programme(tmp_path / "empty.crp")
+    with desk(look, store, tmp_path) as at:
+        shown = at.go(name)
+        panes = shown.split.buttons.values()  # type: ignore[attr-defined]
+        assert not any(button.isVisible() for button in panes)
+        shop = add_workshop(store).value
+        note = add_note(store, shop, NewNote("We wait")).value
+        made = at.ops.run(
+            make_finding, CONCERN, "Waits", workshop_id=shop, links=[NewLink(24)], spans=[Span(note)]
+        )
+        at.settle()
+        assert made
+        shown.refresh()
+        at.settle()
+        assert all(button.isVisible() for button in panes)
+    store.close()

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from crp_desktop.domain.words import tr
@@ -171,7 +171,7 @@ class SplitPane(QWidget):
         self.folded = folded
         self._bar.setVisible((folded and self._beside is None) or self._below)
         for pane in self._panes():
-            self.buttons[pane].setVisible(folded)
+            self.buttons[pane].setVisible(folded and (self._beside is None or self.isVisible()))
             pane.set_drawer(folded)
             pane.setVisible(not folded)
         self.folded_changed.emit(folded)
@@ -190,6 +190,20 @@ class SplitPane(QWidget):
     def _close(self, pane: SidePane) -> None:
         pane.hide()
         self.buttons[pane].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lend(self.folded)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._lend(False)
+
+    def _lend(self, shown: bool) -> None:
+        """Buttons that stand in the page's own layout come and go with the panes they open."""
+        for button in self.buttons.values() if self._beside is not None else ():
+            button.setVisible(shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         open_one = next((pane for pane in self._panes() if self.folded and pane.isVisible()), None)

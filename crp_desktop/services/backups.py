@@ -61,19 +61,20 @@ def _taken_out(store: Store) -> list[_Taken]:
     erasing = (
         select(log.c.workshop_id, step.c.at)
         .join(step, step.c.seq == log.c.step)
-        .where(step.c.state == "final", log.c.table.in_(("note", "finding", "excerpt")))
+        .where(log.c.step.in_(select(step.c.seq).where(step.c.state == "final")))
+        .where(log.c.table.in_(("note", "finding", "excerpt")))
         .where(or_(log.c.erased, rewritten))
         .distinct()
-    )
-    begun = (
-        select(log.c.row_id, func.min(step.c.at))
-        .join(step, step.c.seq == log.c.step)
-        .where(log.c.table == "workshop")
-        .group_by(log.c.row_id)
     )
     with store.read() as conn:
         gone = [tuple(row) for row in conn.execute(erasing)]
         gone += [tuple(row) for row in conn.execute(select(sealed.c.workshop_id, sealed.c.sealed_at))]
+        begun = (
+            select(log.c.row_id, func.min(step.c.at))
+            .join(step, step.c.seq == log.c.step)
+            .where(log.c.row_id.in_({shop for shop, _ in gone if shop}), log.c.table == "workshop")
+            .group_by(log.c.row_id)
+        )
         first = {row[0]: row[1] for row in conn.execute(begun)} if gone else {}
     return [_Taken(_moment(first.get(shop, "")), _moment(at)) for shop, at in gone]
 

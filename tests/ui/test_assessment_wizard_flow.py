@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
 
 from crp_desktop.services.assessment import badge_view
 from crp_desktop.services.kept_document import kept_documents
@@ -152,3 +153,19 @@ def test_typing_is_saved_by_itself_after_a_moment(
     assert page.statement.reason.text() == "Not yet left the field and on"
     at.ops.undo()
     at.settle()
+
+
+def test_who_never_pauses_is_saved_all_the_same(
+    at: Desk, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_period(at, monkeypatch)
+    page = at.go("assessment_wizard", period=periods(store)[0].id, badge=BADGE, role="first")
+    assert isinstance(page, WizardPage)
+    tab_to(at, "Why this level")
+    page._timer.setInterval(60_000)
+    write(at, "A")
+    QTest.qWait(30)
+    left = page._timer.remainingTime()
+    write(at, " and on")
+    assert page._timer.isActive()
+    assert page._timer.remainingTime() <= left

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from crp_desktop.domain.identifier_model import Hit, What
 from crp_desktop.domain.identifier_tokens import Word, near
-from crp_desktop.domain.name_lists import NameLists
+from crp_desktop.domain.name_lists import NameLists, key
 from crp_desktop.domain.words import tr
 
 _JOINED = (" ", "-", "\u00a0")
@@ -110,8 +110,8 @@ class _Look:
         return not self._is_plain() and not self._is_known_capital()
 
     def _sure_given(self) -> bool:
-        key = self._word.key
-        return key in self._lists.given and key not in self._lists.doubles
+        word = self._word
+        return word.key in self._lists.given and word.key not in self._lists.doubles
 
     def _named(self) -> bool:
         """A given name by the lists, as it is written here."""
@@ -148,7 +148,7 @@ class _Look:
         if len(parts) < 2 or not self._word.capital:
             return False
         lists = self._lists
-        names = [part.casefold() in lists.given and part.casefold() not in lists.doubles for part in parts]
+        names = [key(part) in lists.given and key(part) not in lists.doubles for part in parts]
         return parts[1][0].isupper() and any(names)
 
     def _small_letters(self) -> bool:
@@ -255,13 +255,13 @@ class _Look:
         return not self._is_plain() and not self._is_known_capital()
 
     def _is_family(self) -> bool:
-        key, lists = self._word.key, self._lists
-        if key not in lists.family or key in lists.doubles or key in lists.ordinary:
+        name, lists = self._word.key, self._lists
+        if name not in lists.family or name in lists.doubles or name in lists.ordinary:
             return False
-        if key in lists.places or self._is_known_capital() or len(key) < 3:
+        if name in lists.places or self._is_known_capital() or len(name) < 3:
             return False
         return not (
-            self._before and self._before.capital and self._before.key in lists.ordinary and len(key) < 4
+            self._before and self._before.capital and self._before.key in lists.ordinary and len(name) < 4
         )
 
     def _beside_people(self) -> bool:

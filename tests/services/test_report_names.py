@@ -1,8 +1,7 @@
-"""One rule for the names of articles on paper: children read the child-friendly one, everybody else the official one."""
+"""One rule for the names of articles on paper: children read the child-friendly, all others the official one."""
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -42,12 +41,9 @@ def test_papers_for_children_have_the_child_friendly_name(store: Store, key: str
     assert OFFICIAL not in said
 
 
-@pytest.mark.parametrize("key", (*ADULTS, *CHILDREN))
-def test_days_are_written_in_one_way(store: Store, key: str) -> None:
+@pytest.mark.parametrize("key", [*ADULTS, *CHILDREN])
+def test_no_day_is_written_in_figures(store: Store, key: str) -> None:
     said = words(store, key)
-    assert re.search(
-        r"\b\d{1,2} (January|February|March|May|June|July|October|November|December) 20\d\d", said
-    ) or (key == "rights-cards")
     assert not re.search(
         r"\b20\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}\.\d{1,2}\.20\d\d\b", said
     )

@@ -29,3 +29,8 @@ def migrations() -> Path:
 def user_data() -> Path:
     """This person's folder for settings, logs and backups on this computer; made when first asked for."""
     return Path(platformdirs.user_data_dir("CRP Desktop", appauthor=False, ensure_exists=True))
+
+
+def sample() -> Path:
+    """Where this person's sample programme is, or will be once it is asked for."""
+    return user_data() / "northmere-sample.crp"

@@ -54,7 +54,7 @@ class StepInfo:
 class Programme:
     """`watched` are the council's own words to look out for before printing, `harmless` those never asked about.
 
-    On paper, `colour` is the council's as #RRGGBB, `logo` the content hash of its picture kept in the file, `logo_words`
+    On paper, `colour` is the council’s as #RRGGBB, `logo` the content hash of its picture in the file, `logo_words`
     what the picture shows; each is "" when there is none.
     """
 

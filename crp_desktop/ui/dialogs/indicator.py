@@ -49,7 +49,7 @@ class WhenField(QWidget):
 
 
 class IndicatorDialog(Dialog):
-    """After `exec`, `badge_key`, `title_words` and `values` (columns of `Indicator`) are what to save; None for nothing.
+    """After `exec`, `badge_key`, `title_words` and `values` (columns of `Indicator`) are what to save; None: nothing.
 
     `badges` are (key, name) to choose the badge from; without any the caller knows it. `save` is what a button says
     that also attaches the indicator, which takes a value.

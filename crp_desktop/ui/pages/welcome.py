@@ -28,7 +28,6 @@ from crp_desktop.ui.widgets.layout import column, panel, row
 from crp_desktop.ui.widgets.problem_bar import ProblemBar
 
 Panel = StartPanel | UnlockPanel | WhoPanel | NewProgrammePanel | CodePanel
-SAMPLE = "northmere-sample.crp"
 
 
 class WelcomePage(Page):
@@ -136,7 +135,7 @@ class WelcomePage(Page):
 
     def sample(self) -> None:
         """Open the sample programme, made when it is not there yet."""
-        path = paths.user_data() / SAMPLE
+        path = paths.sample()
         if path.exists():
             self.open(path)
         else:

@@ -12,8 +12,6 @@ from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment import Overview, overview
 from crp_desktop.services.people import person_at_work
 from crp_desktop.services.period import next_period, periods
-from crp_desktop.ui.dialogs.outcome import add_own_outcome
-from crp_desktop.ui.dialogs.period import PeriodDialog
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
@@ -174,6 +172,8 @@ class AssessmentPage(Page):
         self.refresh()
 
     def _new_period(self) -> None:
+        from crp_desktop.ui.dialogs.period import PeriodDialog
+
         offered = self.ops.ask(next_period, date.today())
         dialog = PeriodDialog(self.window(), self.ops, offered)
         dialog.exec()
@@ -183,6 +183,8 @@ class AssessmentPage(Page):
         dialog.deleteLater()
 
     def _change_period(self) -> None:
+        from crp_desktop.ui.dialogs.period import PeriodDialog
+
         now = next((one for one in self.ops.ask(periods) if one.id == self._period_id), None)
         if now is None:
             return
@@ -196,6 +198,8 @@ class AssessmentPage(Page):
         dialog.deleteLater()
 
     def _add_outcome(self) -> None:
+        from crp_desktop.ui.dialogs.outcome import add_own_outcome
+
         if key := add_own_outcome(self, self.ops):
             self.announce(tr("Outcome added"))
             self.nav.go("assessment_rubric", badge=key)

@@ -1,0 +1,75 @@
+"""Settings: the council's own words to look out for, and asking about everything again."""
+
+from pathlib import Path
+
+import pytest
+
+from crp_desktop.services.programme import programme
+from crp_desktop.services.report import find_subject
+from crp_desktop.services.review import looked_at, remember_fine, review
+from crp_desktop.services.sample import write_sample
+from crp_desktop.storage.store import Store
+from crp_desktop.ui.pages import settings_names
+from crp_desktop.ui.pages.settings_names import NamesCard
+from tests.ui.window import Desk, desk
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    opened = write_sample(tmp_path / "a.crp", None, "device-of-tests")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def at(look, store: Store, tmp_path: Path):
+    with desk(look, store, tmp_path) as made:
+        yield made
+
+
+def card(at: Desk) -> NamesCard:
+    found = at.go("settings").names_card
+    assert isinstance(found, NamesCard)
+    return found
+
+
+def test_words_are_saved_as_the_field_is_left_and_undone_as_one_step(at: Desk, store: Store) -> None:
+    one = card(at)
+    one.watched.setPlainText("The Lighthouse\n\n  Spruce Close ")
+    one.watched.left.emit(one.watched.text())
+    one.harmless.left.emit("Quayside")
+    assert programme(store).watched == ("The Lighthouse", "Spruce Close")
+    assert programme(store).harmless == ("Quayside",)
+    store.undo()
+    assert programme(store).harmless == ()
+
+
+def test_words_from_a_file_are_added_to_those_there(
+    at: Desk, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "words.txt"
+    path.write_text("Spruce Close\nThe Lighthouse\n", encoding="utf-8")
+    monkeypatch.setattr(settings_names, "ask_open", lambda *_: path)
+    one = card(at)
+    one.watched.left.emit("The Lighthouse")
+    one.watched.set_text("The Lighthouse")
+    one.add.click()
+    assert programme(store).watched == ("The Lighthouse", "Spruce Close")
+    path.write_bytes(b"\xff\x00")
+    one.add.click()
+    assert len(at.problems) == 1
+    assert len(programme(store).watched) == 2
+
+
+def test_everything_is_asked_about_again(at: Desk, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings_names, "confirm", lambda *_, **__: True)
+    one = card(at)
+    assert one.again.isHidden()
+    request = find_subject(store, "handout")
+    remember_fine(store, review(store, request).found)
+    one.refresh()
+    assert not one.again.isHidden()
+    one.again.click()
+    assert looked_at(store) == 0
+    assert not review(store, request).is_empty
+    assert one.again.isHidden()

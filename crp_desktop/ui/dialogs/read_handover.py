@@ -57,7 +57,7 @@ class ReadHandoverDialog(Dialog):
         self.add_button(tr("Close"))
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.setInterval(ops.preferences.auto_lock_minutes * 60_000)
+        self._after = ops.preferences.auto_lock_minutes * 60_000
         self._idle.timeout.connect(self._left_alone)
         self._show_path()
 
@@ -109,13 +109,13 @@ class ReadHandoverDialog(Dialog):
         self.paper.setDefault(True)
         self.fit()
         self.paper.setFocus()
-        if self._idle.interval():
-            self._idle.start()
+        if self._after:
+            self._idle.start(self._after)
             QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress) and self._idle.isActive():
-            self._idle.start()
+            self._idle.start(self._after)
         return False
 
     def _left_alone(self) -> None:

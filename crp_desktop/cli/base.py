@@ -1,0 +1,117 @@
+"""What every command shares: the group, the programme it works on and its passphrase, JSON."""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from crp_desktop import __version__, paths
+from crp_desktop.domain.errors import InputProblem, PassphraseNeeded, Problem
+from crp_desktop.domain.words import tr
+from crp_desktop.storage.store import Store
+
+VARIABLE = "CRP_PASSPHRASE"
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Commands(click.Group):
+    """A group whose default command is `open`, so that `crp-desktop FILE` opens the window on it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        known = (*self.commands, "--help", "--version")
+        if not args or (args[0] not in known):
+            args = ["open", *args]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Problem as problem:
+            raise click.ClickException(" ".join(str(problem).split())) from problem
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["--help", "-h"]})
+@click.version_option(__version__, prog_name="crp-desktop")
+def main() -> None:
+    """Children's-rights work in councils, in rooms without internet.
+
+    `crp-desktop [STORE]` opens the window. The passphrase comes from --passphrase-file, from the variable
+    CRP_PASSPHRASE, or a prompt.
+    """
+    logging.getLogger("crp_desktop").addHandler(logging.NullHandler())
+
+
+def store_argument(command: F) -> F:
+    """Adds STORE and --passphrase-file to a command."""
+    option = click.option(
+        "--passphrase-file",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Read the passphrase from the first line of this file.",
+    )
+    return click.argument("store", type=click.Path(path_type=Path))(option(command))
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+output_option = click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write."
+)
+
+
+def given_passphrase(file: Path | None) -> str | None:
+    """The passphrase from the file or the variable, or None when neither is given."""
+    if file is not None:
+        try:
+            lines = file.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputProblem(
+                tr("The passphrase file could not be read: {why}.", why=str(error)),
+                tr("Nothing was changed."),
+                tr("Give a text file in UTF-8."),
+            ) from error
+        return lines[0] if lines else ""
+    return os.environ.get(VARIABLE)
+
+
+@contextmanager
+def programme_at(path: Path, passphrase_file: Path | None, *, write: bool = False) -> Iterator[Store]:
+    """The open programme; read-only unless `write`. Asks for the passphrase when it needs one and none was given.
+
+    Whoever writes calls `begin_work` first, once nothing can be refused any more: until then not a byte changes.
+    """
+    from crp_desktop.services.people import account
+    from crp_desktop.services.programme_file import backups_folder, open_programme
+    from crp_desktop.storage.keys import Key
+
+    backups = backups_folder(paths.user_data())
+    given = given_passphrase(passphrase_file)
+    try:
+        key = Key.none() if given is None else Key.from_passphrase(given)
+        store = open_programme(path, key, backups=backups, person=account(), read_only=not write)
+    except PassphraseNeeded:
+        if not sys.stdin.isatty():
+            raise
+        asked = click.prompt(tr("Passphrase"), hide_input=True, err=True)
+        key = Key.from_passphrase(asked)
+        store = open_programme(path, key, backups=backups, person=account(), read_only=not write)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def begin_work(store: Store) -> None:
+    """Says in the programme who works by the command line."""
+    from crp_desktop.services.people import account, command_line_device, sign_in
+
+    sign_in(store, account() or tr("Command line"), command_line_device())
+
+
+def show(value: Any) -> None:
+    """Prints JSON that any terminal can take."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -26,14 +26,14 @@ class Leaving(QObject):
 
     def ask(self, request: Request | None, made: Made | None, then: Callable[[], None]) -> None:
         """Call `then` when everything has been asked and the document may leave."""
-        if request is None or made is None or self._then is not None:
+        if request is None or made is None or any(job.title == _title() for job in self._ops.jobs):
             return
         if may_leave(self._page, self._ops.preferences, made.warnings):
             self._request, self._then = request, then
             self._ops.start(
                 review,
                 request,
-                title=tr("Looking for names"),
+                title=_title(),
                 on_done=self._looked_for,
                 on_failed=self._failed,
             )
@@ -49,3 +49,7 @@ class Leaving(QObject):
             return
         if look_through(self._page, self._ops, request, found):
             then()
+
+
+def _title() -> str:
+    return tr("Looking for names")

@@ -169,11 +169,11 @@ class MainWindow(QMainWindow):
             self.toast.say(step.label)
 
     def show_problem(self, problem: Problem, actions: tuple[Action, ...] = ()) -> None:
-        """Show a problem on the page, or as a dialog when one is open over it."""
+        """Show a problem on the page, or as a dialog when one is open over it; what stands there is not said twice."""
         dialog = QApplication.activeModalWidget()
         if dialog is not None:
             tell_problem(dialog, problem)
-        else:
+        elif not (self.problem_bar.isVisible() and str(self.problem_bar.problem) == str(problem)):
             more = self._ways_on(problem) if self._ways_on is not None else ()
             if not self._shrink.isActive():
                 self._height_before = self.height()

@@ -126,6 +126,23 @@ def test_a_problem_is_told_on_the_page_without_taking_the_focus(window: MainWind
     assert not window.problem_bar.isVisible()
 
 
+def test_a_problem_that_stands_there_is_not_said_twice(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    shown = window.problem_bar.show_problem
+    monkeypatch.setattr(
+        window.problem_bar,
+        "show_problem",
+        lambda problem, actions: (said.append(problem.what), shown(problem, actions)),
+    )
+    for what in ("The disk is full.", "The disk is full.", "The stick is gone."):
+        window.show_problem(Problem(what))
+    window.problem_bar.dismiss()
+    window.show_problem(Problem("The stick is gone."))
+    assert said == ["The disk is full.", "The stick is gone.", "The stick is gone."]
+
+
 def test_a_problem_goes_with_the_page_it_was_about(window: MainWindow) -> None:
     window.ops.run(add_word, "")
     window.nav.go("findings")

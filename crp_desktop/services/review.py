@@ -100,11 +100,7 @@ def review_of(store: Store, request: Request, prepared: Prepared) -> Review:
     """The same for a document that has been prepared already."""
     printed = _Printed(prepared.document)
     with store.read() as conn:
-        about = [
-            text
-            for text in texts(conn)
-            if not request.workshop or request.workshop in text.workshops or not text.workshops
-        ]
+        about = [one for one in texts(conn) if not request.workshop or request.workshop in one.workshops]
     lists = name_lists(store)
     seen = [
         (hit, text)

@@ -113,7 +113,9 @@ class Application(QObject):
 
     def lock(self) -> None:
         """Hide the page, save drafts, close what is open over it, close the programme, drop its key, and ask for the
-        passphrase. Work under way is waited for behind a cover."""
+        passphrase; one without a passphrase is closed. Work under way is waited for behind a cover."""
+        from crp_desktop.services.keeping import is_encrypted
+
         store = self._store
         if store is None:
             self._lock_later = False
@@ -128,8 +130,9 @@ class Application(QObject):
             return
         place = self.nav.place
         self._return_to = (str(store.path), place) if place is not None else None
+        again = {"path": str(store.path)} if self.ops.ask(is_encrypted) else {}
         self.ops.use(None)
-        self.nav.go("welcome", path=str(store.path), locked=True)
+        self.nav.go("welcome", **again)
 
     def _jobs_changed(self) -> None:
         if self._lock_later and not self.ops.jobs:

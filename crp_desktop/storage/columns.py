@@ -4,7 +4,7 @@ import json
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table, false
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -62,6 +62,11 @@ def text(name: str, default: str = "") -> Column[str]:
 def number(name: str, default: int = 0) -> Column[int]:
     """A whole number that is never NULL."""
     return Column(name, Integer, nullable=False, default=default, server_default=str(default))
+
+
+def flag(name: str) -> Column[bool]:
+    """Yes or no; no when nothing is said."""
+    return Column(name, Boolean, nullable=False, default=False, server_default=false())
 
 
 def parent(name: str, table: str, *, optional: bool = False, index: bool = True) -> Column[Any]:

@@ -1,15 +1,24 @@
 """Every table of a programme file. All rows have a UUID `id`; every change to them goes through `journal.Step`,
-but for those under "Beside the journal"."""
+but for those of `beside_tables`."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, false
+from sqlalchemy import Column, Index, Integer, String
 
 from crp_desktop.domain import kinds
-from crp_desktop.storage.columns import Kind, Values, metadata, number, parent, rows, text
+from crp_desktop.storage.columns import Kind, Values, flag, number, parent, rows, text
 from crp_desktop.storage.search_tables import search_key as search_key
 
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=False, default=False, server_default=false())
+from crp_desktop.storage.beside_tables import (  # isort: skip
+    BESIDE_JOURNAL as BESIDE_JOURNAL,
+    attachment as attachment,
+    change as change,
+    clock as clock,
+    device as device,
+    draft as draft,
+    print_log as print_log,
+    reviewed as reviewed,
+    sealed as sealed,
+    step as step,
+)
 
 
 def _list(name: str) -> Column[tuple[str, ...]]:
@@ -24,7 +33,7 @@ programme = rows(
     text("starts_on"),
     number("length_months", 36),
     Column("stage", Kind(kinds.Stage), nullable=False),
-    _flag("illustrative"),
+    flag("illustrative"),
     number("threshold", 5),
     Column("phrases", Values(), nullable=False),
     Column("badges", Values(), nullable=False),
@@ -50,7 +59,7 @@ framework = rows(
     text("adopted_on"),
     text("adopted_by"),
     text("youth_part"),
-    _flag("current"),
+    flag("current"),
 )
 badge = rows(
     "badge",
@@ -97,7 +106,7 @@ workshop = rows(
     text("privacy_notice"),
     text("next_steps"),
     text("retain_until"),
-    _flag("legal_hold"),
+    flag("legal_hold"),
     text("started_at"),
     text("ended_at"),
     number("utc_offset"),
@@ -136,7 +145,7 @@ speaker = rows(
     parent("group_id", "speaker_group"),
     text("label"),
     text("age_band"),
-    _flag("everyone"),
+    flag("everyone"),
     text("left_at"),
     text("position"),
 )
@@ -144,12 +153,12 @@ note = rows(
     "note",
     parent("workshop_id", "workshop"),
     parent("prompt_id", "prompt", optional=True),
-    _flag("parked"),
+    flag("parked"),
     parent("speaker_id", "speaker"),
     Column("kind", Kind(kinds.NoteKind), nullable=False),
     text("text"),
     number("votes"),
-    _flag("starred"),
+    flag("starred"),
     Column("read_back", Kind(kinds.ReadBack), nullable=False, default=kinds.ReadBack.NOT_YET),
     text("position"),
     text("written_at"),
@@ -165,7 +174,7 @@ finding = rows(
     parent("workshop_id", "workshop", optional=True),
     Column("kind", Kind(kinds.FindingKind), nullable=False),
     text("text"),
-    _flag("starred"),
+    flag("starred"),
     Column("read_back", Kind(kinds.ReadBack), nullable=False, default=kinds.ReadBack.NOT_YET),
     text("principle"),
     text("made_at"),
@@ -195,22 +204,22 @@ finding_article = rows(
     "finding_article",
     parent("finding_id", "finding", index=False),
     Column("number", Integer, nullable=False),
-    _flag("main"),
+    flag("main"),
     text("reason"),
-    _flag("suggested"),
-    _flag("forgotten"),
+    flag("suggested"),
+    flag("forgotten"),
 )
 finding_badge = rows(
     "finding_badge",
     parent("finding_id", "finding", index=False),
     Column("badge_key", String, nullable=False),
-    _flag("main"),
+    flag("main"),
     Column("direction", Kind(kinds.Direction), nullable=False),
     text("reason"),
-    _flag("suggested"),
-    _flag("forgotten"),
+    flag("suggested"),
+    flag("forgotten"),
 )
-dismissal = rows("dismissal", parent("finding_id", "finding"), text("target"), _flag("forgotten"))
+dismissal = rows("dismissal", parent("finding_id", "finding"), text("target"), flag("forgotten"))
 
 # Lists and the rights map are counted from these alone, without a look at the rows.
 Index("ix_finding_order", finding.c.number, finding.c.id)
@@ -312,93 +321,4 @@ board_comment = rows(
     text("made_at"),
     text("answer"),
     text("answered_by"),
-)
-
-# Beside the journal: the journal itself, drafts, clocks, sealed records, devices, search, attachments by content
-
-step = Table(
-    "step",
-    metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
-    Column("id", String, nullable=False, unique=True),
-    Column("person_id", String, nullable=False),
-    Column("device_id", String, nullable=False),
-    text("account"),
-    number("clock"),
-    text("at"),
-    number("utc_offset"),
-    text("label"),
-    text("kind", "do"),
-    Column("target", String, index=True),
-    text("state", "done"),
-)
-Index("ix_step_undone", step.c.state, sqlite_where=step.c.state == "undone")
-Index("ix_step_clock", step.c.clock)
-change = Table(
-    "change",
-    metadata,
-    Column("key", Integer, primary_key=True, autoincrement=True),
-    Column("step", Integer, nullable=False, index=True),
-    text("table"),
-    Column("row_id", String, nullable=False, index=True),
-    Column("workshop_id", String),
-    Column("before", String),
-    Column("after", String),
-    _flag("erased"),
-)
-device = rows("device", text("label"), text("account"), text("last_seen"))
-draft = rows("draft", text("place"), text("text"), text("context"), text("typed_at"), number("utc_offset"))
-attachment = rows("attachment", text("name"), number("size"), Column("content", LargeBinary, nullable=False))
-# A clock carries the id of its prompt.
-clock = rows("clock", text("workshop_id"), number("seconds"))
-sealed = rows(
-    "sealed",
-    text("workshop_id"),
-    text("words"),
-    text("said_at"),
-    text("place"),
-    text("present"),
-    text("done"),
-    text("told"),
-    text("content"),
-    text("sealed_at"),
-    number("utc_offset"),
-    text("sealed_by"),
-    text("handed_at"),
-    text("handed_how"),
-    text("handed_to"),
-    text("confirmed_at"),
-    text("confirmed_by"),
-)
-# What left the file on paper or as a PDF: no content, and no foreign keys, so that it outlives what it names.
-print_log = rows(
-    "print_log",
-    text("document"),
-    text("how"),
-    text("workshop_id"),
-    text("options"),
-    number("pages"),
-    number("copies", 1),
-    text("at"),
-    number("utc_offset"),
-    text("person"),
-    text("account"),
-    text("cells"),
-)
-# What somebody looked at before it was printed: an id made of the words and their place, and so no word of them.
-reviewed = rows("reviewed")
-
-BESIDE_JOURNAL = frozenset(
-    {
-        "step",
-        "change",
-        "device",
-        "draft",
-        "clock",
-        "sealed",
-        "attachment",
-        "print_log",
-        "reviewed",
-        "search_key",
-    }
 )

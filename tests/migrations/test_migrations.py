@@ -16,6 +16,7 @@ from sqlalchemy import text
 from crp_desktop import paths
 from crp_desktop.domain.errors import NewerVersion, StoreProblem
 from crp_desktop.storage import schema, versions
+from crp_desktop.storage.columns import metadata
 from crp_desktop.storage.engine import (
     APPLICATION_ID,
     close,
@@ -29,7 +30,6 @@ from crp_desktop.storage.keys import Key
 from crp_desktop.storage.lifecycle import make as make_session
 from crp_desktop.storage.lifecycle import open_to_read, open_to_write
 from crp_desktop.storage.migrate import move_to, needed, upgrade, version
-from crp_desktop.storage.tables import metadata
 from tests.migrations.rows import fill, rows_of
 from tests.migrations.shape import shape
 from tests.storage.files import KEY, contents

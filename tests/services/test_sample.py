@@ -26,6 +26,7 @@ from crp_desktop.services.sample import write_programme, write_sample
 from crp_desktop.services.sign_off import comments
 from crp_desktop.services.workshop import headcounts, prompts, speakers, workshops
 from crp_desktop.storage import tables
+from crp_desktop.storage.columns import metadata
 from crp_desktop.storage.journal import row_values
 from crp_desktop.storage.store import Store
 from tests.replay import assert_journal_explains
@@ -52,7 +53,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 def _rows(store: Store, name: str) -> list[dict[str, object]]:
     with store.read() as conn:
-        return [dict(row) for row in conn.execute(select(tables.metadata.tables[name])).mappings()]
+        return [dict(row) for row in conn.execute(select(metadata.tables[name])).mappings()]
 
 
 def _finding(store: Store, workshop_number: int, main_article: int) -> Finding:

@@ -1,21 +1,22 @@
 """The steps of the wizard: one for each statement with its level, then the review."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment_records import BadgeView, StatementView
 from crp_desktop.ui import icons, theme
 from crp_desktop.ui.pages.assessment_words import level_words
 from crp_desktop.ui.widgets import paint
+from crp_desktop.ui.widgets.button import PressButton
 from crp_desktop.ui.widgets.layout import clear, column
 from crp_desktop.ui.widgets.text import draw_text, text_height
 
 REVIEW = ""
 
 
-class StepButton(QAbstractButton):
+class StepButton(PressButton):
     """One step: its level in a square, its words beside it; marked while the person is there."""
 
     def __init__(self, number: int, text: str, level: int | None, said: str, *, lacks: bool) -> None:
@@ -24,7 +25,6 @@ class StepButton(QAbstractButton):
         self._here = False
         self.setText(text)
         self.setAccessibleName(said)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -56,12 +56,6 @@ class StepButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(140), theme.px(44))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

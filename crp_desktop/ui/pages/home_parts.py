@@ -56,9 +56,6 @@ class Figure(PressButton):
         wide = max(large.horizontalAdvance(self._number), small.horizontalAdvance(self._words))
         return QSize(max(wide + theme.px(40), theme.px(140)), large.height() + small.height() + theme.px(28))
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint.smooth(painter)

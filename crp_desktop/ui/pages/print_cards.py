@@ -1,12 +1,13 @@
 """The gallery of the print page: one card a document, with a picture of its real first page."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from crp_desktop.services.report_model import Kind
 from crp_desktop.ui import theme
 from crp_desktop.ui.widgets import paint
+from crp_desktop.ui.widgets.button import PressButton
 from crp_desktop.ui.widgets.text import draw_text, text_height
 
 WIDTH = 344
@@ -18,7 +19,7 @@ _WIDEST = 540
 _LARGEST_PICTURE = 136
 
 
-class DocumentCard(QAbstractButton):
+class DocumentCard(PressButton):
     """A document to choose: its first page, what it is called, what it is for and for whom. `wanting` says why it
     cannot be made yet."""
 
@@ -32,7 +33,6 @@ class DocumentCard(QAbstractButton):
         self.setAccessibleDescription(
             " ".join(part for part in (kind.purpose, kind.readers, wanting) if part)
         )
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setEnabled(not wanting)
@@ -58,21 +58,12 @@ class DocumentCard(QAbstractButton):
         picture = round(_picture_width() * _RATIO)
         return QSize(_card_width(), max(words, picture) + 2 * theme.px(_MARGIN))
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
             self.update()
         elif event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -26,11 +26,14 @@ def is_enter(event: QKeyEvent) -> bool:
 
 
 class PressButton(QAbstractButton):
-    """A button of a look of its own, that Tab reaches and Enter presses."""
+    """A button of a look of its own, that Tab reaches and Enter presses; not squeezed unless it says how far."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):

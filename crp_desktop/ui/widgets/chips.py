@@ -17,14 +17,14 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import icons, theme
 from crp_desktop.ui.widgets import paint
-from crp_desktop.ui.widgets.button import is_enter
+from crp_desktop.ui.widgets.button import PressButton
 
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 SHIELDS = {"foundational": "filled", "thematic": "outlined", "local": "dashed"}
@@ -204,7 +204,7 @@ class Chip(QLabel):
         self._face.paint(self, QPainter(self), self._face.mark.ground, theme.px(6))
 
 
-class ChipButton(QAbstractButton):
+class ChipButton(PressButton):
     """A chip to press, to take away, or to accept."""
 
     removed = Signal()
@@ -229,7 +229,6 @@ class ChipButton(QAbstractButton):
         )
         if removable:
             self.setAccessibleDescription(tr("Press Delete to take it away."))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(_wrapping())
 
     def _extra(self) -> int:
@@ -273,8 +272,6 @@ class ChipButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._removable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
-        elif is_enter(event):
-            self.click()
         else:
             super().keyPressEvent(event)
 

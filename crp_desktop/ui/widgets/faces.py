@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.ui import theme
 from crp_desktop.ui.widgets import paint
+from crp_desktop.ui.widgets.button import PressButton
 from crp_desktop.ui.widgets.text import draw_text, text_height
 
 _BENDS = {"face_not_yet": -0.16, "face_a_bit": 0.0, "face_mostly": 0.13, "face_yes": 0.26}
@@ -44,7 +45,7 @@ def draw_face(painter: QPainter, where: QRectF, symbol: str, ink: str) -> None:
     painter.drawPath(mouth)
 
 
-class FaceButton(QAbstractButton):
+class FaceButton(PressButton):
     """One answer: a large face with its words under it. `keys` is the digit that presses it."""
 
     def __init__(self, symbol: str, words: str, keys: str) -> None:
@@ -53,7 +54,6 @@ class FaceButton(QAbstractButton):
         self.setText(words)
         self.setAccessibleName(words)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -64,15 +64,6 @@ class FaceButton(QAbstractButton):
         words = QFontMetrics(theme.font("section")).horizontalAdvance(self.text()) + theme.px(24)
         width = max(words, self._face() + theme.px(24))
         return QSize(width, self._face() + text_height(self.text(), "section", width) + theme.px(40))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -39,9 +39,6 @@ class SearchBox(PressButton):
         words = measure.horizontalAdvance(self.text()) + measure.horizontalAdvance(self._keys)
         return QSize(words + theme.px(16 + 12 + 8 + 32 + 12), height)
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint.smooth(painter)

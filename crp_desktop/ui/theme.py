@@ -42,6 +42,7 @@ TYPES = {
     "strong": Type(15, bold=True),
     "quiet": Type(13),
     "small": Type(13, bold=True),
+    "rail": Type(15, growth=0.25),
     "lead": Type(17),
     "section": Type(20, bold=True, growth=0.8),
     "title": Type(28, bold=True, growth=0.5),

@@ -76,6 +76,7 @@ class PassphraseDialog(Dialog):
         self.body.addWidget(Quiet(tr("Backups made before today still open with the old passphrase only.")))
         self.go = self.add_button(tr("Change it"), self._go, kind="primary", default=True)
         self.leave = self.add_button(tr("Cancel"))
+        self.old.setFocus()
 
     def _go(self) -> None:
         try:

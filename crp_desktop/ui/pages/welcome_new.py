@@ -1,18 +1,27 @@
 """A new programme: the council, its badges, and the passphrase that locks the file."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from crp_desktop.domain.errors import InputProblem, Problem
 from crp_desktop.domain.kinds import BadgeKind
 from crp_desktop.domain.words import tr
 from crp_desktop.services.framework import shipped_framework
 from crp_desktop.services.programme import THEMATIC_CHOICES
-from crp_desktop.services.programme_file import NewProgramme, create_programme, programme_recovery_code
+from crp_desktop.services.programme_file import (
+    NewProgramme,
+    check_new_programme,
+    create_programme,
+    programme_recovery_code,
+)
 from crp_desktop.storage.store import Store
+from crp_desktop.ui import focus
 from crp_desktop.ui.dialogs.files import ask_save, programmes
+from crp_desktop.ui.widgets.badge_choices import BadgeChoices
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.chips import BadgeChip
@@ -20,6 +29,8 @@ from crp_desktop.ui.widgets.fields import DateField, NumberField
 from crp_desktop.ui.widgets.layout import column, flow, row
 from crp_desktop.ui.widgets.problem_bar import ProblemBar
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
+
+_LAYERS = 4
 
 
 class NewProgrammePanel(QWidget):
@@ -32,17 +43,17 @@ class NewProgrammePanel(QWidget):
         self._needed: dict[QLineEdit, tuple[str, Label]] = {}
         self.problems = ProblemBar()
         self.create_button = Button(tr("Create programme…"), self.create_programme, kind="primary")
-        self.setLayout(
-            column(
-                Heading(tr("New programme"), "title"),
-                self._council_card(),
-                self._badges_card(),
-                self._passphrase_card(),
-                self.problems,
-                flow(self.create_button, Button(tr("Back"), back)),
-                gap=16,
-            )
+        self._buttons = flow(self.create_button, Button(tr("Back"), back))
+        self._whole: QVBoxLayout = column(
+            Heading(tr("New programme"), "title"),
+            self._council_card(),
+            self._badges_card(),
+            self._passphrase_card(),
+            self.problems,
+            self._buttons,
+            gap=16,
         )
+        self.setLayout(self._whole)
 
     def first_focus(self) -> QWidget:
         """The council's name."""
@@ -60,20 +71,49 @@ class NewProgrammePanel(QWidget):
         return made
 
     def _mark_missing(self) -> None:
-        """Say beside each empty field that it is missing, and go to the first of them."""
+        """Say beside each empty field that it is missing."""
         missing = [field for field in self._needed if not field.text().strip()]
         for field, (words, shown) in self._needed.items():
             absent = field in missing
             shown.setText(tr("{field}: missing", field=words) if absent else words)
             shown.set_ink("concern" if absent else "text")
             field.setAccessibleDescription(tr("Missing") if absent else "")
-        if missing:
-            missing[0].setFocus()
-            above: QWidget | None = self
-            while above is not None and not isinstance(above, QScrollArea):
-                above = above.parentWidget()
-            if above is not None:
-                above.ensureWidgetVisible(missing[0], 0, 80)
+
+    def _tell(self, problem: Problem, field: QWidget) -> None:
+        """Show a problem above the card of the field that it is about, and go to the field, both in view."""
+        around: QWidget = field
+        while (above := around.parentWidget()) is not None and above is not self:
+            around = above
+        self._whole.removeWidget(self.problems)
+        self._whole.insertWidget(self._whole.indexOf(around), self.problems)
+        self.problems.show_problem(problem)
+        self._mark_missing()
+        self._whole.activate()
+        for _ in range(_LAYERS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        field.setFocus()
+        self._show_both(field)
+        QTimer.singleShot(0, self, partial(self._show_both, field))
+
+    def _show_both(self, field: QWidget) -> None:
+        """Bring the problem into view, and the field above all; again when what was just shown has found its height."""
+        focus.show(self.problems)
+        focus.show(field)
+
+    def _to_mend(self) -> QWidget:
+        """The first field that stands in the way of creating the programme, in reading order."""
+        for field in (self.council, self.person):
+            if not field.text().strip():
+                return field
+        if len(self._thematic_chosen()) != THEMATIC_CHOICES:
+            return next(iter(self.thematic.values()))
+        new = self.details()
+        for passphrase, field in ((None, self.local), (self.passphrase.text(), self.passphrase)):
+            try:
+                check_new_programme(passphrase, new)
+            except Problem:
+                return field
+        return self.again
 
     def _council_card(self) -> Card:
         self.council = QLineEdit()
@@ -121,7 +161,10 @@ class NewProgrammePanel(QWidget):
             Label(tr("Three badges are part of every programme:")),
             fixed,
             Label(tr("Choose three more. You can change them later, in Settings.")),
-            flow(*self.thematic.values()),
+            BadgeChoices(
+                (self.thematic[badge.key], badge.definition)
+                for badge in framework.of_kind(BadgeKind.THEMATIC)
+            ),
             self.chosen,
             labelled(tr("Outcomes of your own (separate them with a semicolon; may stay empty)"), self.local),
             self.local,
@@ -182,16 +225,17 @@ class NewProgrammePanel(QWidget):
         try:
             new = self.details()
             self._check(new)
+        except Problem as problem:
+            self._tell(problem, self._to_mend())
+            return
+        try:
             path = ask_save(self, tr("Where to keep the programme"), _file_name(new.council), programmes())
             if path is not None:
                 self._create(path, new)
         except Problem as problem:
-            self.problems.show_problem(problem)
-            self._mark_missing()
+            self._tell(problem, self.create_button)
 
     def _check(self, new: NewProgramme) -> None:
-        from crp_desktop.services.programme_file import check_new_programme
-
         check_new_programme(self.passphrase.text(), new)
         if self.passphrase.text() != self.again.text():
             raise InputProblem(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
@@ -97,6 +98,7 @@ class StartPanel(QWidget):
             button.setAccessibleName(tr("Open {name}", name=path.stem))
             self._recent.addWidget(button)
             self._recent.addWidget(Quiet(str(path.parent)))
+            button.show()  # at once: what is not shown yet cannot take the focus
 
 
 class UnlockPanel(QWidget):
@@ -270,6 +272,16 @@ class CodeField(Label):
         self.update()
 
 
+def code_lines(code: str) -> str:
+    """The code in three lines of groups, all as long as can be; reading it back takes any spaces and hyphens."""
+    letters = "".join(part for part in code if part.isalnum())
+    groups = max(3, round(len(letters) / 4.25 / 3) * 3)
+    cuts = [at * len(letters) // groups for at in range(groups + 1)]
+    parts = [letters[start:end] for start, end in pairwise(cuts)]
+    each = groups // 3
+    return "\n".join(" – ".join(parts[at : at + each]) for at in range(0, groups, each))
+
+
 class CodePanel(QWidget):
     """Shows the recovery code, once, and does not go on before it was kept."""
 
@@ -313,7 +325,7 @@ class CodePanel(QWidget):
     def show_code(self, code: str, file: str) -> None:
         """Show the code of the file with this name."""
         self._file = file
-        self.code.setText(code)
+        self.code.setText(code_lines(code))
         self.code.setAccessibleName(tr("Recovery code: {code}", code=code))
         self.kept.setChecked(False)
 

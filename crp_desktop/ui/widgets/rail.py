@@ -1,4 +1,7 @@
-"""The left rail: where one can go, with the present place marked. Icons only when the window is narrow."""
+"""The left rail: where one can go, with the present place marked. In a narrow window words go below their icons."""
+
+import re
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -9,10 +12,19 @@ from crp_desktop.ui import icons, theme
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.button import is_enter
 from crp_desktop.ui.widgets.layout import column
-from crp_desktop.ui.widgets.text import Label
+from crp_desktop.ui.widgets.text import Label, text_height
 
 _WIDTH = 216
 _NARROW = 60
+_ICON_BELOW = 28
+_ENDLESS = 10_000
+_BELOW = "rail"
+"""The kind of text that stands below an icon: it grows a little, so that every word fits a narrow rail."""
+
+
+def _lines(words: str) -> str:
+    """One line for each part that words may be broken into: after a space or a hyphen."""
+    return "\n".join(re.findall(r"[^\s-]+-?", words))
 
 
 def rail_words() -> dict[str, str]:
@@ -64,7 +76,7 @@ class RailButton(QAbstractButton):
         self.setToolTip(f"{text} ({keys})")
 
     def set_narrow(self, narrow: bool) -> None:
-        """Show the icon only."""
+        """Show the words below the icon."""
         self._narrow = narrow
         self.updateGeometry()
         self.update()
@@ -76,11 +88,12 @@ class RailButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        words = (
-            0
-            if self._narrow
-            else QFontMetrics(theme.font("strong")).horizontalAdvance(self.text()) + theme.px(12)
-        )
+        if self._narrow:
+            metrics = QFontMetrics(theme.font(_BELOW))
+            widest = max(metrics.horizontalAdvance(part) for part in _lines(self.text()).split("\n"))
+            words = text_height(_lines(self.text()), _BELOW, _ENDLESS)
+            return QSize(widest + 12, 6 + _ICON_BELOW + 2 + words + 6)
+        words = QFontMetrics(theme.font("strong")).horizontalAdvance(self.text()) + theme.px(12)
         return QSize(words + theme.px(20 + 24), theme.px(40))
 
     def minimumSizeHint(self) -> QSize:
@@ -106,19 +119,31 @@ class RailButton(QAbstractButton):
         if self.hasFocus():
             paint.ring(painter, whole, radius=8)
         ink = "accent" if self._here else "text"
-        side = theme.px(20)
-        x = (whole.width() - side) / 2 if self._narrow else theme.px(12)
-        icons.draw(painter, self._icon, ink, QRectF(x, (whole.height() - side) / 2, side, side))
-        if not self._narrow:
+        if self._narrow:
+            self._paint_below(painter, whole, ink)
+        else:
+            side = theme.px(20)
+            icons.draw(
+                painter, self._icon, ink, QRectF(theme.px(12), (whole.height() - side) / 2, side, side)
+            )
             painter.setFont(theme.font("strong" if self._here else "body"))
             painter.setPen(theme.colour(ink))
             left = theme.px(12) + side + theme.px(12)
             flags = int(Qt.AlignmentFlag.AlignVCenter)
             painter.drawText(QRectF(left, 0, whole.width() - left, whole.height()), flags, self.text())
 
+    def _paint_below(self, painter: QPainter, whole: QRectF, ink: str) -> None:
+        left = (whole.width() - _ICON_BELOW) / 2
+        icons.draw(painter, self._icon, ink, QRectF(left, 6, _ICON_BELOW, _ICON_BELOW))
+        painter.setFont(theme.font(_BELOW))
+        painter.setPen(theme.colour(ink))
+        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        top = 6 + _ICON_BELOW + 2
+        painter.drawText(QRectF(0, top, whole.width(), whole.height() - top), flags, _lines(self.text()))
+
 
 class Rail(QWidget):
-    """Emits `chosen(page)`; `mark` shows where we are; `set_narrow` folds it to icons."""
+    """Emits `chosen(page)`; `mark` shows where we are; `set_narrow` puts words below icons."""
 
     chosen = Signal(str)
 
@@ -146,16 +171,17 @@ class Rail(QWidget):
         self._name.setVisible(bool(name) and not self._narrow)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Show icons only."""
+        """Show every place as its icon with the words below, in as little width as the longest word takes."""
         self._narrow = narrow
-        width = _NARROW if narrow else _WIDTH
+        for button in self.buttons.values():
+            button.set_narrow(narrow)
+        widest = max(button.sizeHint().width() for button in self.buttons.values())
+        width = max(_NARROW, ceil((widest + 8) / theme.scale())) if narrow else _WIDTH
         theme.size(self, min_width=width, max_width=width)
         layout = self.layout()
         assert layout is not None
-        theme.space(layout, 2, (8, 16, 8, 12) if narrow else (12, 16, 12, 12))
+        theme.space(layout, 2, (2, 4, 2, 4) if narrow else (12, 16, 12, 12))
         self._name.setVisible(bool(self._name.text()) and not narrow)
-        for button in self.buttons.values():
-            button.set_narrow(narrow)
 
     def mark(self, page: str) -> None:
         """Mark `page` as where we are; "" for none."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from crp_desktop.domain.fold import fold, fold_letter
+from crp_desktop.domain.fold import fold_letter
 from crp_desktop.storage import search as index
 from crp_desktop.storage import tables
 from crp_desktop.storage.search import Found
@@ -66,7 +66,7 @@ def _texts(conn: Connection, found: list[Found]) -> dict[str, tuple[str, str | N
 def snippet(text: str, words: str) -> str:
     """The words of `text` around the first one that was searched for, on one line, cut at spaces with "…"."""
     line = " ".join(text.split())
-    at = _first(line, [fold(word).split() for word in words.split()])
+    at = _first(line, [word.split() for word in index.words_of(words)])
     start = max(at - AROUND, 0)
     end = min(at + 2 * AROUND, len(line))
     if start > 0:

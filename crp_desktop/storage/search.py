@@ -14,6 +14,9 @@ from crp_desktop.storage import tables
 from crp_desktop.storage.columns import metadata
 
 INDEXED = {"note": "text", "finding": "text", "statement": "text"}
+MOST_WORDS = 32
+"""How many different words of what was typed are looked for; the time grows faster than their number."""
+_BETWEEN_WORDS = frozenset({"AND", "OR"})
 _CHUNK = 500
 _MANY = 1_000
 _BULK = 50
@@ -124,10 +127,26 @@ def merge(conn: Connection, pages: int) -> bool:
     return bool(conn.execute(_CHANGES).scalar_one() - before >= _NOTHING_MERGED)
 
 
+def words_of(typed: str) -> list[str]:
+    """What to look for in anything typed: its first different words, folded. AND and OR in capitals, which searches
+    elsewhere know, are left out beside other words."""
+    parts = list(dict.fromkeys(typed.split()))
+    found: dict[str, None] = {}
+    left = MOST_WORDS
+    for part in [one for one in parts if one not in _BETWEEN_WORDS] or parts:
+        letters = fold(part).split()[:left]
+        if letters and (word := " ".join(letters)) not in found:
+            found[word] = None
+            left -= len(letters)
+        if not left:
+            break
+    return list(found)
+
+
 def query_of(words: str, *, begun: bool = True) -> str:
     """The FTS5 query for anything typed, "" for nothing to look for: every word, and of the last one its beginning;
     of all of them with `begun`."""
-    folded = [part for word in words.split() if (part := fold(word))]
+    folded = words_of(words)
     return " AND ".join(
         f'"{part}"' + (" *" if begun or at == len(folded) - 1 else "") for at, part in enumerate(folded)
     )

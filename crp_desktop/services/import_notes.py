@@ -6,7 +6,7 @@ All or nothing: every problem is told with its row, counted as a spreadsheet doe
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,7 @@ LARGEST = 64 * 1024 * 1024
 _TOLD = 20
 _LONGEST_LABEL = 40
 _DIGITS = 6
+_TABLES = (".csv", ".tsv")
 _SEPARATOR = re.compile(r"sep=([,;\t])(?:\r\n|\r|\n)", re.IGNORECASE)
 
 
@@ -78,6 +79,24 @@ def check_lines(store: Store, workshop_id: str, lines: Sequence[Line]) -> None:
         _Prompts(conn, workshop_id).check(lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What filing lines will do besides: the prompts it adds, and how many notes stand in the workshop already."""
+
+    prompts: tuple[str, ...]
+    already: int
+
+
+def foresee(store: Store, workshop_id: str, lines: Sequence[Line]) -> Foreseen:
+    """What `file_all` would do besides, for lines that `check_lines` lets pass; writes nothing."""
+    table = tables.note
+    with store.read() as conn:
+        new = _Prompts(conn, workshop_id).new(lines)
+        there = conn.execute(select(table.c.text).where(table.c.workshop_id == workshop_id)).scalars()
+        texts = frozenset(clean(text).strip() for text in there)
+    return Foreseen(new, sum(line.meant.text in texts for line in lines))
+
+
 class _Prompts:
     """The prompts of a workshop by number and by words; new words make a new prompt."""
 
@@ -98,6 +117,12 @@ class _Prompts:
         ]
         if problems:
             raise _refused(problems)
+
+    def new(self, lines: Sequence[Line]) -> tuple[str, ...]:
+        """The words that will each make a prompt, as first written."""
+        words = [clean_line(line.prompt) for line in lines if line.prompt]
+        found = {one.casefold(): one for one in reversed(words) if self._known(one) == ""}
+        return tuple(reversed(found.values()))
 
     def id_of(self, words: str, step: Step) -> str:
         """The id for a number or words that passed `check`; new words become a prompt in the open step."""
@@ -121,7 +146,7 @@ class _Prompts:
 def read_notes(path: Path) -> list[Line]:
     """The notes in a file, by its ending: .csv and .tsv are tables, anything else is lines. Raises InputProblem."""
     text = decoded(_content(path))
-    found = read_table(text) if path.suffix.lower() in (".csv", ".tsv") else read_lines(text)
+    found = read_table(text) if path.suffix.lower() in _TABLES else read_lines(text)
     if not found:
         raise InputProblem(
             tr("“{name}” holds no notes.", name=path.name),
@@ -171,15 +196,11 @@ def read_lines(text: str, speakers: Sequence[str] = (), *, plain: bool = False) 
 def read_table(text: str) -> list[Line]:
     """One note for each row of a CSV (commas, semicolons or tabs, which a first line "sep=;" may name). Raises
     InputProblem naming rows."""
-    told = _SEPARATOR.match(text)
-    heading = re.split(r"[\r\n]", text, maxsplit=1)[0]
-    separator = told[1] if told else max(",;\t", key=heading.count)
-    body = io.StringIO(text[told.end() :] if told else text, newline="")
-    reader = csv.reader(body, delimiter=separator, strict=True)
+    reader, before = _reader(text)
     lines: list[Line] = []
     problems: list[str] = []
     places: dict[str, int] | None = None
-    row, width = int(told is not None), 0
+    row, width = before, 0
     try:
         for cells in reader:
             row += 1
@@ -192,6 +213,23 @@ def read_table(text: str) -> list[Line]:
     if problems:
         raise _refused(problems)
     return lines
+
+
+def _reader(text: str) -> tuple[Iterator[list[str]], int]:
+    """The rows of a table, and how many lines stand before its first one."""
+    told = _SEPARATOR.match(text)
+    heading = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    separator = told[1] if told else max(",;\t", key=heading.count)
+    body = io.StringIO(text[told.end() :] if told else text, newline="")
+    return csv.reader(body, delimiter=separator, strict=True), int(told is not None)
+
+
+def unread_columns(path: Path) -> tuple[str, ...]:
+    """The columns of a table that `read_notes` took, which are none of those that it reads, as the file writes them."""
+    if path.suffix.lower() not in _TABLES:
+        return ()
+    heading = next(_reader(decoded(_content(path)))[0], [])
+    return tuple(name for cell in heading if (name := clean_line(cell)) and name.casefold() not in COLUMNS)
 
 
 def _places(cells: Sequence[str]) -> dict[str, int]:
@@ -231,7 +269,10 @@ def _take_row(
         problems.append(tr("row {row}: it has no text", row=row))
     elif (kind := _kind(value.get("kind", ""))) is None:
         shown = value["kind"][:40]
-        problems.append(tr("row {row}: “{kind}” is no kind of note", row=row, kind=shown))
+        names = ", ".join(NoteKind)
+        problems.append(
+            tr("row {row}: “{kind}” is no kind of note ({names})", row=row, kind=shown, names=names)
+        )
     elif len(speaker := _speaker(value.get("speaker", ""))) > _LONGEST_LABEL:
         problems.append(tr("row {row}: the speaker is longer than a code", row=row))
     else:

@@ -42,9 +42,15 @@ def read_periods(conn: Connection) -> list[Period]:
 
 def period_named(store: Store, name: str) -> Period:
     """The period with this id or label; raises NotFound."""
-    found = [one for one in periods(store) if name in (one.id, one.label)]
+    there = periods(store)
+    found = [one for one in there if name in (one.id, one.label)]
     if not found:
-        raise NotFound(tr("There is no period “{name}”.", name=name), tr("Nothing was changed."))
+        labels = ", ".join(one.label for one in there)
+        raise NotFound(
+            tr("There is no period “{name}”.", name=name),
+            tr("Nothing was changed."),
+            tr("Choose one of: {labels}.", labels=labels) if there else tr("There is no period yet."),
+        )
     return found[0]
 
 

@@ -24,7 +24,8 @@ Progress = Callable[[int, int], object]
 @dataclass(frozen=True, slots=True)
 class Made:
     """A finished document: its bytes, how many pages (0 where they are not its own), a file name for it without an
-    ending, what a print queue may show, what to look at before it leaves, and the numbers of people that it shows."""
+    ending, what a print queue may show, what to look at before it leaves, and the numbers of people that it shows, and
+    in words which badge or period it is about."""
 
     content: bytes
     pages: int
@@ -34,6 +35,7 @@ class Made:
     request: Request
     form: Form = Form.PDF
     published: tuple[Published, ...] = ()
+    about: str = ""
 
 
 def find_subject(
@@ -52,11 +54,12 @@ def find_subject(
     wanted = kind(key)
     needed = wanted.subject is Subject.WORKSHOP
     shop = find_workshop(store, workshop or None).id if needed or workshop else ""
-    if badge and badge not in {one.key for one in badges(store, pursued=True)}:
+    pursued = [one.key for one in badges(store, pursued=True)]
+    if badge and badge not in pursued:
         raise NotFound(
             tr("The programme does not pursue a badge “{badge}”.", badge=badge),
             "",
-            tr("List the badges to see them."),
+            tr("Choose one of: {keys}.", keys=", ".join(pursued)),
         )
     when = period_named(store, period).id if period else ""
     return Request(key, workshop=shop, badge=badge, period=when, options=options or {})
@@ -98,6 +101,7 @@ def make_report(
         replace(request, workshop=prepared.workshop_id),
         form,
         tuple(prepared.numbers.published) if prepared.numbers else (),
+        prepared.about,
     )
 
 

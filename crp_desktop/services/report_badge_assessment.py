@@ -51,7 +51,11 @@ def prepare_badge(store: Store, request: Request) -> Prepared:
     paper = _paper(store, found, name, found.period.label, (one,), ())
     key = one.review.view.badge_key
     return Prepared(
-        compose(paper), f"badge-assessment-{key}", tr("Badge assessment"), numbers=_numbers(found, (one,))
+        compose(paper),
+        f"badge-assessment-{key}",
+        tr("Badge assessment"),
+        numbers=_numbers(found, (one,)),
+        about=f"{name}, {found.period.label}",
     )
 
 
@@ -60,7 +64,11 @@ def prepare_period(store: Store, request: Request) -> Prepared:
     found = assessed_period(store, request.period)
     paper = _paper(store, found, tr("Self-assessment"), found.period.label, found.badges, found.not_begun)
     return Prepared(
-        compose(paper), "period-assessment", tr("Period assessment"), numbers=_numbers(found, found.badges)
+        compose(paper),
+        "period-assessment",
+        tr("Period assessment"),
+        numbers=_numbers(found, found.badges),
+        about=found.period.label,
     )
 
 
@@ -88,7 +96,7 @@ def prepare_readiness(store: Store, request: Request) -> Prepared:
         ),
         caveat=not_unicef(),
     )
-    return Prepared(compose_readiness(view), "readiness", tr("Readiness"))
+    return Prepared(compose_readiness(view), "readiness", tr("Readiness"), about=view.period)
 
 
 def _numbers(found: AssessedPeriod, chosen: Sequence[AssessedBadge]) -> Numbers:

@@ -26,6 +26,7 @@ from crp_desktop.services.read_back import standing
 from crp_desktop.services.report_model import Prepared, Request, not_unicef
 from crp_desktop.services.report_numbers import Numbers
 from crp_desktop.services.report_people import took_part
+from crp_desktop.services.report_subjects import badges_words
 from crp_desktop.services.report_views import (
     QUOTES_NONE,
     Quotes,
@@ -66,9 +67,11 @@ def prepare(store: Store, request: Request) -> Prepared:
     mapped = (one for one in findings(store) if any(link.badge_key in keys for link in one.badges))
     found = standing(store, mapped)
     shops = {one.id: one for one in workshops(store)}
+    about = badges_words([one.name for one in wanted])
     if request.options["version"] == "child":
         view = _child_view(store, held, wanted, found, shops)
-        return Prepared(child_pack.compose(view), "evidence-pack-children", tr("Evidence pack for children"))
+        title = tr("Evidence pack for children")
+        return Prepared(child_pack.compose(view), "evidence-pack-children", title, about=about)
     ids = [one.id for one in shops.values() if any(each.workshop_id == one.id for each in found)]
     choice = request.options["quotes"]
     quotes = workshop_quotes(store, ids if choice != QUOTES_NONE else [], choice, held.threshold)
@@ -76,7 +79,12 @@ def prepare(store: Store, request: Request) -> Prepared:
     name = f"evidence-pack-{request.badge}" if request.badge else "evidence-pack"
     numbers = _numbers(store, [shops[one] for one in ids], held.threshold)
     return Prepared(
-        evidence_pack.compose(pack), name, tr("Evidence pack"), quote_warnings(quotes), numbers=numbers
+        evidence_pack.compose(pack),
+        name,
+        tr("Evidence pack"),
+        quote_warnings(quotes),
+        numbers=numbers,
+        about=about,
     )
 
 

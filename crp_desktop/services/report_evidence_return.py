@@ -10,6 +10,7 @@ from crp_desktop.services.brand import brand
 from crp_desktop.services.framework import badges
 from crp_desktop.services.programme import programme
 from crp_desktop.services.report_model import Prepared, Request, not_unicef
+from crp_desktop.services.report_subjects import badges_words
 from crp_desktop.services.report_workshop_summary import programme_words
 from crp_desktop.storage.store import Store
 
@@ -39,4 +40,6 @@ def prepare(store: Store, request: Request) -> Prepared:
         caveat=not_unicef(),
     )
     name = f"evidence-return-{request.badge}" if request.badge else "evidence-return"
-    return Prepared(compose(view), name, tr("Evidence return"))
+    return Prepared(
+        compose(view), name, tr("Evidence return"), about=badges_words([one.name for one in wanted])
+    )

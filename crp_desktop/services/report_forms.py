@@ -62,12 +62,15 @@ def form_use(form: Form) -> str:
     }[form]
 
 
+ENDINGS = {".pdf": Form.PDF, ".docx": Form.DOCX, ".html": Form.HTML, ".htm": Form.HTML}
+"""What a file's name may end with."""
+
+
 def form_of(target: Path, given: str | None = None) -> Form:
     """The one that was asked for, else the one a file's name ends with, else a PDF."""
     if given:
         return Form(given)
-    ending = target.suffix.lower().lstrip(".")
-    return {"docx": Form.DOCX, "html": Form.HTML, "htm": Form.HTML}.get(ending, Form.PDF)
+    return ENDINGS.get(target.suffix.lower(), Form.PDF)
 
 
 def check_form(wanted: Kind, form: Form) -> None:

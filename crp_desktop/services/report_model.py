@@ -63,7 +63,8 @@ class Warned:
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A document ready to be laid out. `name` is a file name without an ending, `job` what a print queue may show:
-    neither has a word of what anybody said. `numbers` are the numbers of people that it shows."""
+    neither has a word of what anybody said. `numbers` are the numbers of people that it shows; `about` says which badge
+    or period it is about, in words."""
 
     document: "Document"
     name: str
@@ -71,6 +72,7 @@ class Prepared:
     warnings: tuple[Warned, ...] = ()
     workshop_id: str = ""
     numbers: "Numbers | None" = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,13 @@ class Kind:
     about: tuple[str, ...] = ()
     both_sides: bool = False
     flows: bool = True
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """Which parts of a request say something to it: "workshop", "badge", "period"."""
+        by_option = any(choice[0] == Subject.WORKSHOP for option in self.options for choice in option.choices)
+        of_workshop = self.subject is Subject.WORKSHOP or by_option
+        return ("workshop", *self.about) if of_workshop else self.about
 
     def chosen(self, request: Request) -> dict[str, str]:
         """The value of every option of this kind; one that is not offered (any more) becomes the default."""

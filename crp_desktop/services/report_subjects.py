@@ -32,6 +32,11 @@ def with_subject(request: Request, option: str, value: str) -> Request:
     return Request(request.document, request.workshop, request.badge, value, request.options)
 
 
+def badges_words(names: Sequence[str]) -> str:
+    """Which badges a document is about, in words: the name of one, or how many."""
+    return names[0] if len(names) == 1 else tr("{n} badge(s)", n=len(names))
+
+
 def _option(key: str, label: str, first: str, named: Sequence[tuple[str, str]]) -> Option:
     """Names that are too long for one line stand whole below it."""
     choices = [("", first, "")]

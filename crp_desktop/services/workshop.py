@@ -49,8 +49,11 @@ def find_workshop(store: Store, id_or_number: str | None) -> Workshop:
     else:
         found = [one for one in everything if id_or_number in (one.id, str(one.number))]
     if not found:
+        numbers = ", ".join(str(number) for number in sorted({one.number for one in everything}))
         raise NotFound(
-            tr("There is no such workshop in this programme."), "", tr("List the workshops to see them.")
+            tr("There is no such workshop in this programme."),
+            "",
+            tr("Choose one of: {numbers}.", numbers=numbers) if numbers else tr("There is no workshop yet."),
         )
     if len(found) > 1:
         ids = ", ".join(one.id for one in found)

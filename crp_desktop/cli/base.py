@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,14 +21,30 @@ VARIABLE = "CRP_PASSPHRASE"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class WrongUsage(click.ClickException):
+    """Options or arguments that do not go together: one line, exit code 2."""
+
+    exit_code = 2
+
+
 class Commands(click.Group):
     """A group whose default command is `open`, so that `crp-desktop FILE` opens the window on it."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        known = (*self.commands, "--help", "--version")
+        known = (*self.commands, "--help", "-h", "--version")
         if not args or (args[0] not in known):
+            self._check_file(args[:1])
             args = ["open", *args]
         return super().parse_args(ctx, args)
+
+    def _check_file(self, named: list[str]) -> None:
+        """Raises WrongUsage for a word that is no command, no option, and does not look like a programme's file."""
+        for word in named:
+            if word.startswith("-") or word.lower().endswith(".crp") or os.path.exists(word):
+                continue
+            near = get_close_matches(word, [name for name in self.commands if name != "open"], n=1)
+            todo = tr("Did you mean “{name}”?", name=near[0]) if near else tr("--help lists the commands.")
+            raise WrongUsage(tr("There is no command or file called “{word}”. {todo}", word=word, todo=todo))
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -47,20 +64,17 @@ def main() -> None:
     logging.getLogger("crp_desktop").addHandler(logging.NullHandler())
 
 
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+passphrase_option = click.option(
+    "--passphrase-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read the passphrase from the first line of this file.",
+)
+
+
 def store_argument(command: F) -> F:
     """Adds STORE and --passphrase-file to a command."""
-    option = click.option(
-        "--passphrase-file",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="Read the passphrase from the first line of this file.",
-    )
-    return click.argument("store", type=click.Path(path_type=Path))(option(command))
-
-
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-output_option = click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write."
-)
+    return click.argument("store", type=click.Path(path_type=Path))(passphrase_option(command))
 
 
 def given_passphrase(file: Path | None) -> str | None:
@@ -74,8 +88,30 @@ def given_passphrase(file: Path | None) -> str | None:
                 tr("Nothing was changed."),
                 tr("Give a text file in UTF-8."),
             ) from error
-        return lines[0] if lines else ""
+        if not lines or not lines[0]:
+            raise InputProblem(
+                tr("The passphrase file “{name}” is empty, or its first line is.", name=file.name),
+                tr("Nothing was changed."),
+                tr("Write the passphrase in its first line."),
+            )
+        return lines[0]
     return os.environ.get(VARIABLE)
+
+
+def how_to_give(problem: PassphraseNeeded) -> PassphraseNeeded:
+    """The same problem, saying how the command line is told a passphrase."""
+    todo = tr("Give it with --passphrase-file FILE or in the variable {variable}.", variable=VARIABLE)
+    return PassphraseNeeded(problem.what, problem.safe, todo)
+
+
+def check_folder(target: Path) -> None:
+    """Raises InputProblem when the folder that a file is to be written to is not there."""
+    if not target.parent.is_dir():
+        raise InputProblem(
+            tr("There is no folder “{name}”.", name=str(target.parent)),
+            tr("Nothing was written."),
+            tr("Make it first, or name another."),
+        )
 
 
 @contextmanager
@@ -93,9 +129,9 @@ def programme_at(path: Path, passphrase_file: Path | None, *, write: bool = Fals
     try:
         key = Key.none() if given is None else Key.from_passphrase(given)
         store = open_programme(path, key, backups=backups, person=account(), read_only=not write)
-    except PassphraseNeeded:
+    except PassphraseNeeded as problem:
         if not sys.stdin.isatty():
-            raise
+            raise how_to_give(problem) from problem
         asked = click.prompt(tr("Passphrase"), hide_input=True, err=True)
         key = Key.from_passphrase(asked)
         store = open_programme(path, key, backups=backups, person=account(), read_only=not write)

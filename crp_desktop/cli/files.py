@@ -1,18 +1,35 @@
 """Commands about a whole file: the window, the sample, figures, checks; notes from a table."""
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
-from crp_desktop.cli.base import begin_work, given_passphrase, json_option, programme_at, show, store_argument
+from crp_desktop.cli.base import (
+    begin_work,
+    check_folder,
+    given_passphrase,
+    json_option,
+    passphrase_option,
+    programme_at,
+    show,
+    store_argument,
+)
 from crp_desktop.domain.words import tr
+
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""The variables of which one is set where Qt can show a window on Linux."""
 
 
 @click.command("open", hidden=True)
 @click.argument("store", required=False, type=click.Path(path_type=Path))
 def open_window(store: Path | None) -> None:
     """Open the window, on STORE when one is named."""
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, SCREENS)):
+        raise click.ClickException(
+            tr("There is no screen here to show the window on. The commands that --help lists need none.")
+        )
     from crp_desktop.app import main as show_window
 
     sys.exit(show_window(store))
@@ -20,13 +37,19 @@ def open_window(store: Path | None) -> None:
 
 @click.command()
 @click.argument("store", type=click.Path(path_type=Path))
-@click.option("--passphrase-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@passphrase_option
 def demo(store: Path, passphrase_file: Path | None) -> None:
-    """Write the sample programme to STORE (encrypted when CRP_PASSPHRASE is set)."""
+    """Write the sample programme to STORE (encrypted when a passphrase is given)."""
     from crp_desktop.services.people import command_line_device
     from crp_desktop.services.sample import write_sample
 
-    write_sample(store, given_passphrase(passphrase_file), command_line_device()).close()
+    passphrase = given_passphrase(passphrase_file)
+    check_folder(store)
+    write_sample(store, passphrase, command_line_device()).close()
+    if passphrase is None:
+        click.echo(tr("Wrote the sample programme to {file}, not encrypted.", file=str(store)))
+    else:
+        click.echo(tr("Wrote the sample programme to {file}, encrypted.", file=str(store)))
 
 
 @click.command()
@@ -74,7 +97,10 @@ def import_() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--workshop", required=True, help="The workshop's number or id.")
 def import_notes(store: Path, passphrase_file: Path | None, file: Path, workshop: str) -> None:
-    """Add the notes of a CSV file (columns text, and optionally prompt, speaker, kind) to a workshop: all or none."""
+    """Add the notes of a CSV file to a workshop: all or none.
+
+    Its columns are text, and optionally prompt, speaker and kind (quote, paraphrase or observation).
+    """
     from crp_desktop.services import import_notes as imports
     from crp_desktop.services.workshop import find_workshop
 
@@ -82,6 +108,13 @@ def import_notes(store: Path, passphrase_file: Path | None, file: Path, workshop
     with programme_at(store, passphrase_file, write=True) as opened:
         held = find_workshop(opened, workshop).id
         imports.check_lines(opened, held, lines)
+        foreseen = imports.foresee(opened, held, lines)
         begin_work(opened)
         done = imports.file_all(opened, held, lines, None)
     click.echo(tr("{n} note(s) added.", n=done.value))
+    if foreseen.already:
+        click.echo(tr("{n} of them stood in this workshop already, word for word.", n=foreseen.already))
+    if unread := imports.unread_columns(file):
+        click.echo(tr("Columns that were not read: {names}.", names=", ".join(f"“{one}”" for one in unread)))
+    if foreseen.prompts:
+        click.echo(tr("New prompts: {names}.", names=", ".join(f"“{one}”" for one in foreseen.prompts)))

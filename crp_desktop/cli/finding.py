@@ -5,32 +5,58 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from crp_desktop.cli.base import json_option, programme_at, show
+from crp_desktop.cli.base import json_option, passphrase_option, programme_at, show
 from crp_desktop.domain.words import tr
+
+if TYPE_CHECKING:
+    from crp_desktop.domain.suggest import Suggestion
+    from crp_desktop.services.search import Hit
+
+MOST_SHOWN = 4
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("store", type=click.Path(path_type=Path))
 @click.argument("words", nargs=-1, required=True, type=click.UNPROCESSED)
-@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
-@click.option("--passphrase-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 10_000),
+    default=50,
+    show_default=True,
+    help="The most places to print, best first.",
+)
+@passphrase_option
 @json_option
 def search(
     store: Path, words: tuple[str, ...], limit: int, passphrase_file: Path | None, as_json: bool
 ) -> None:
-    """Find WORDS, or their beginnings, in the notes, findings and statements of STORE, best first."""
+    """Find WORDS, or their beginnings, in the notes, findings and statements of STORE, best first.
+
+    What holds all of the words is found; AND and OR in capitals are not looked for.
+    """
     from crp_desktop.services.search import search as find
+    from crp_desktop.services.workshop import workshops
 
     with programme_at(store, passphrase_file) as opened:
         hits = find(opened, " ".join(words), limit)
+        numbers = {} if as_json else {one.id: one.number for one in workshops(opened)}
     if as_json:
         show([asdict(hit) for hit in hits])
         return
     for hit in hits:
-        click.echo(f"{hit.kind}: {hit.snippet}")
+        click.echo(f"{_place(hit, numbers)}: {hit.snippet}")
+    if not hits:
+        click.echo(tr("Nothing found."))
+
+
+def _place(hit: "Hit", numbers: dict[str, int]) -> str:
+    kind = {"note": tr("Note"), "finding": tr("Finding"), "statement": tr("Statement of a badge")}[hit.kind]
+    number = numbers.get(hit.workshop or "")
+    return kind if number is None else tr("{kind}, workshop {number}", kind=kind, number=number)
 
 
 @click.command()
@@ -38,10 +64,13 @@ def search(
 @click.option(
     "--store", type=click.Path(path_type=Path), help="Go by what this programme's people mapped too."
 )
-@click.option("--passphrase-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@passphrase_option
 @json_option
 def suggest(texts: tuple[str, ...], store: Path | None, passphrase_file: Path | None, as_json: bool) -> None:
-    """Suggest articles and badges for each TEXT, best first; "-" reads one text a line."""
+    """Suggest articles and badges for each TEXT, best first; "-" reads one text a line.
+
+    Prints those that are likely; with --json up to ten of each, with their scores.
+    """
     from crp_desktop.services.suggest import load_learning, load_suggester
 
     suggester = load_suggester()
@@ -55,12 +84,30 @@ def suggest(texts: tuple[str, ...], store: Path | None, passphrase_file: Path | 
             keyed = [{"key": found.key, "score": found.score, "why": found.why} for found in badges]
             click.echo(json.dumps({"text": text, "articles": numbered, "badges": keyed}))
         else:
-            click.echo(text)
-            for found in articles:
-                click.echo("  " + tr("Article {number}: {why}", number=found.key, why=found.why))
-            for found in badges:
-                click.echo(f"  {found.key}: {found.why}")
+            tell_likely(text, articles, badges)
         sys.stdout.flush()
+
+
+def tell_likely(text: str, articles: "list[Suggestion]", badges: "list[Suggestion]") -> None:
+    """Prints the text and, by their names, the few articles and badges that are worth a person's time."""
+    from crp_desktop.domain.suggest import likely
+    from crp_desktop.services.framework import shipped_framework
+    from crp_desktop.services.rights_map import convention
+
+    titles = {one.number: one.title for one in convention().articles}
+    names = {one.key: one.name for one in shipped_framework().badges}
+    if text.strip():
+        click.echo(text)
+    lines = [
+        tr("Article {number}, {title}: {why}", number=one.key, title=titles[int(one.key)], why=one.why)
+        for one in likely(articles)[:MOST_SHOWN]
+    ]
+    lines += [
+        tr("Badge {name}: {why}", name=names[str(one.key)], why=one.why)
+        for one in likely(badges)[:MOST_SHOWN]
+    ]
+    for line in lines or [tr("Nothing to suggest.")]:
+        click.echo(f"  {line}" if text.strip() else line)
 
 
 def lines_of_input() -> Iterator[str]:

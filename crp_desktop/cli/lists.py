@@ -10,6 +10,9 @@ from crp_desktop.cli.base import json_option, programme_at, show, store_argument
 from crp_desktop.domain.words import tr
 from crp_desktop.storage.store import Store
 
+CODED = ("workshop", "kind", "audience", "badge", "badges", "confidence")
+"""The columns that hold codes; all else is words of people, which stay as they are."""
+
 
 @click.command("list")
 @click.argument(
@@ -32,13 +35,43 @@ def list_(what: str, store: Path, passphrase_file: Path | None, as_json: bool) -
     }
     with programme_at(store, passphrase_file) as opened:
         rows = listers[what](opened)
+        words = {} if as_json else value_words(opened)
     if as_json:
         show(rows)
     else:
-        print_rows(rows)
+        print_rows(
+            [
+                {name: shown(value, words if name in CODED else {}) for name, value in row.items()}
+                for row in rows
+            ]
+        )
 
 
-def print_rows(rows: list[dict[str, Any]]) -> None:
+def value_words(store: Store) -> dict[Any, str]:
+    """What a person reads for the codes that lists hold: workshops by number, badges and kinds by name."""
+    from crp_desktop.domain import kinds
+    from crp_desktop.domain.labels import label
+    from crp_desktop.services.framework import badges
+    from crp_desktop.services.workshop import workshops
+
+    found: dict[Any, str] = {one.id: str(one.number) for one in workshops(store)}
+    found |= {one.key: one.name for one in badges(store)}
+    coded = (kinds.Audience, kinds.NoteKind, kinds.FindingKind, kinds.BadgeKind, kinds.Confidence)
+    return found | {one.value: label(one) for every in coded for one in every}
+
+
+def shown(value: Any, words: dict[Any, str]) -> str:
+    """A value of a list as a person reads it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if isinstance(value, list):
+        return ", ".join(shown(one, words) for one in value)
+    return words.get(value, str(value))
+
+
+def print_rows(rows: list[dict[str, str]]) -> None:
     """A plain table for a person at a terminal."""
     from rich.console import Console
     from rich.table import Table
@@ -47,8 +80,8 @@ def print_rows(rows: list[dict[str, Any]]) -> None:
     if not rows:
         click.echo(tr("Nothing yet."))
         return
-    names = [name for name in rows[0] if name != "id"]
+    names = [name for name in dict.fromkeys(name for row in rows for name in row) if name != "id"]
     table = Table(*names)
     for row in rows:
-        table.add_row(*(Text(str("" if row[name] is None else row[name])) for name in names))
+        table.add_row(*(Text(row.get(name, "")) for name in names))
     Console().print(table)

@@ -4,31 +4,62 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from crp_desktop.cli.base import begin_work, given_passphrase, json_option, programme_at, show
-from crp_desktop.domain.errors import InUse, ReadOnly
+from crp_desktop.cli.base import (
+    WrongUsage,
+    begin_work,
+    check_folder,
+    given_passphrase,
+    how_to_give,
+    json_option,
+    passphrase_option,
+    programme_at,
+    show,
+)
+from crp_desktop.domain.errors import InUse, PassphraseNeeded, ReadOnly
 from crp_desktop.domain.words import tr
 from crp_desktop.storage.store import Store
+
+if TYPE_CHECKING:
+    from crp_desktop.services.report import Made
+    from crp_desktop.services.report_forms import Form
+    from crp_desktop.services.report_model import Kind
 
 
 @click.command()
 @click.argument("kind", required=False)
 @click.argument("store", required=False, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
-@click.option("--workshop", help="The workshop's number or id; the latest when left out.")
-@click.option("--badge", default="", help="The badge's key; every badge when left out.")
-@click.option("--period", default="", help="The assessment period's label; all the time when left out.")
+@click.option(
+    "--workshop",
+    help="The workshop's number or id, for workshop-summary, handout, facilitator-pack and the rights-cards of a "
+    "workshop; the latest when left out.",
+)
+@click.option(
+    "--badge",
+    default="",
+    help="The badge's key. Left out: every badge pursued (evidence-pack, evidence-return), or the first one assessed "
+    "in the period (badge-assessment).",
+)
+@click.option(
+    "--period",
+    default="",
+    help="The period's label. Left out: the latest one (badge-assessment, period-assessment, readiness), or all "
+    "findings so far (rights-map, committee-paper).",
+)
 @click.option(
     "--format",
     "form",
     type=click.Choice(["pdf", "html", "docx"]),
-    help="PDF, web page or Word document; when left out, what the file's name ends with.",
+    help="PDF, web page or Word document; when left out, what the file's name ends with, and a PDF when it has no "
+    "ending.",
 )
 @click.option("--set", "chosen", multiple=True, metavar="OPTION=VALUE", help="An option of the document.")
 @click.option("--list", "list_them", is_flag=True, help="Print the kinds of document, one a line.")
-@click.option("--passphrase-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@passphrase_option
 def report(
     kind: str | None,
     store: Path | None,
@@ -43,7 +74,6 @@ def report(
 ) -> None:
     """Write a document of KIND from STORE as a PDF, a web page or a Word document (see --list for the kinds)."""
     from crp_desktop.services import report as reports
-    from crp_desktop.services.report_forms import form_of
     from crp_desktop.services.report_kinds import kind as kind_of
     from crp_desktop.services.report_kinds import kinds
 
@@ -52,24 +82,86 @@ def report(
             click.echo(f"{one.key:<20}{one.purpose}")
         return
     if kind is None or store is None or output is None:
-        raise click.UsageError("KIND, STORE and -o FILE are needed.")
+        raise click.UsageError(tr("KIND, STORE and -o FILE are needed."))
     from crp_desktop.services.review import review_warnings
 
     wanted = kind_of(kind)
+    check_about(wanted, {"workshop": workshop or "", "badge": badge, "period": period})
+    as_form = form_for(wanted, output, form)
+    check_folder(output)
     options = reports.parse_options(wanted, chosen)
     with programme_to_log_in(store, passphrase_file) as opened:
         request = reports.find_subject(opened, kind, workshop, badge=badge, period=period, options=options)
         begin_work(opened)
-        made = reports.save_report(opened, request, output, form=form_of(output, form))
+        made = reports.save_report(opened, request, output, form=as_form)
         names = review_warnings(opened, request)
+        told = written_words(opened, made, output)
+    click.echo(told)
     for warned in (*made.warnings, *names):
         click.echo(" ".join(part for part in (warned.what, warned.todo) if part), err=True)
+
+
+def check_about(wanted: "Kind", given: dict[str, str]) -> None:
+    """Raises WrongUsage for a workshop, badge or period that a document of that kind is not about."""
+    from crp_desktop.services.report_kinds import kinds
+
+    for name, value in given.items():
+        if value and name not in wanted.takes:
+            able = ", ".join(one.key for one in kinds() if name in one.takes)
+            raise WrongUsage(
+                tr(
+                    "--{name} does not apply to {kind}, only to: {able}.",
+                    name=name,
+                    kind=wanted.key,
+                    able=able,
+                )
+            )
+
+
+def form_for(wanted: "Kind", output: Path, given: str | None) -> "Form":
+    """What to write, by the option and the file's ending. Raises InputProblem for what there is not of that kind, and
+    WrongUsage where the two clash or neither tells."""
+    from crp_desktop.services.report_forms import ENDINGS, Form, check_form, form_of
+
+    check_form(wanted, form_of(output, given))
+    ending = output.suffix.lower()
+    told = ENDINGS.get(ending)
+    if given and told and told != given:
+        raise WrongUsage(
+            tr("--format {form} and a file that ends in {ending} do not agree.", form=given, ending=ending)
+        )
+    if ending and not told and not given:
+        raise WrongUsage(
+            tr(
+                "A file that ends in {ending} needs --format ({forms}).",
+                ending=ending,
+                forms=", ".join(Form),
+            )
+        )
+    return form_of(output, given)
+
+
+def written_words(store: Store, made: "Made", output: Path) -> str:
+    """What was written, for whom to see: the file, its pages, what it is about."""
+    from crp_desktop.services.report_forms import form_name
+    from crp_desktop.services.report_kinds import kind
+    from crp_desktop.services.workshop import workshops
+
+    numbers = {one.id: one.number for one in workshops(store)}
+    number = numbers.get(made.request.workshop)
+    parts = [
+        kind(made.request.document).title,
+        made.about or (tr("workshop {number}", number=number) if number is not None else ""),
+        form_name(made.form),
+        tr("{n} page(s)", n=made.pages) if made.pages else "",
+    ]
+    return tr("Wrote {file}: {what}.", file=str(output), what="; ".join(filter(None, parts)))
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write it as a PDF to this file.")
-@click.option("--passphrase-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@passphrase_option
 @json_option
 def handover(file: Path, output: Path | None, passphrase_file: Path | None, as_json: bool) -> None:
     """Read the one record in a handover FILE (.crph), with the passphrase that its sender told you."""
@@ -78,9 +170,15 @@ def handover(file: Path, output: Path | None, passphrase_file: Path | None, as_j
     given = given_passphrase(passphrase_file)
     if given is None and sys.stdin.isatty():
         given = click.prompt(tr("Passphrase"), hide_input=True, err=True)
-    parts = read_handover(file, given or "")
+    try:
+        parts = read_handover(file, given or "")
+    except PassphraseNeeded as problem:
+        raise how_to_give(problem) from problem
     if output is not None:
-        save_paper(make_paper(parts), output)
+        check_folder(output)
+        made = make_paper(parts)
+        save_paper(made, output)
+        click.echo(tr("Wrote {file}: PDF; {n} page(s).", file=str(output), n=made.pages))
     elif as_json:
         show([part._asdict() for part in parts])
     else:

@@ -225,9 +225,11 @@ def review_warnings(store: Store, request: Request) -> tuple[Warned, ...]:
     found = review(store, request)
     if not found.found:
         return ()
+    places = sum(len(one.seen) for one in found.found)
     return (
         Warned(
-            tr("{n} likely identifier(s): review in the window.", n=len(found.found)),
+            tr("Before you share it: {n} place(s) may name a person.", n=places),
+            tr("Look through them in the window under Print."),
             holds=True,
             looked_at=True,
         ),

@@ -165,6 +165,13 @@ def test_what_does_not_go_together_is_wrong_usage(
     assert not (tmp_path / words[2]).exists()
 
 
+def test_a_list_of_assessments_for_people_has_whole_statements(store: Path) -> None:
+    told = CliRunner().invoke(main, ["list", "assessments", str(store)])
+    assert told.exit_code == 0
+    assert "culture." not in told.stdout
+    assert "2024-25" in told.stdout
+
+
 def test_what_is_not_there_names_what_is(store: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.pdf"
     period = json.loads(CliRunner().invoke(main, ["list", "assessments", str(store), "--json"]).stdout)[0][

@@ -105,6 +105,7 @@ def import_notes(store: Path, passphrase_file: Path | None, file: Path, workshop
     from crp_desktop.services.workshop import find_workshop
 
     lines = imports.read_notes(file)
+    unread = imports.unread_columns(file)
     with programme_at(store, passphrase_file, write=True) as opened:
         held = find_workshop(opened, workshop).id
         imports.check_lines(opened, held, lines)
@@ -114,7 +115,7 @@ def import_notes(store: Path, passphrase_file: Path | None, file: Path, workshop
     click.echo(tr("{n} note(s) added.", n=done.value))
     if foreseen.already:
         click.echo(tr("{n} of them stood in this workshop already, word for word.", n=foreseen.already))
-    if unread := imports.unread_columns(file):
+    if unread:
         click.echo(tr("Columns that were not read: {names}.", names=", ".join(f"“{one}”" for one in unread)))
     if foreseen.prompts:
         click.echo(tr("New prompts: {names}.", names=", ".join(f"“{one}”" for one in foreseen.prompts)))

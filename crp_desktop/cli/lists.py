@@ -10,7 +10,7 @@ from crp_desktop.cli.base import json_option, programme_at, show, store_argument
 from crp_desktop.domain.words import tr
 from crp_desktop.storage.store import Store
 
-CODED = ("workshop", "kind", "audience", "badge", "badges", "confidence")
+CODED = ("workshop", "kind", "audience", "badge", "badges", "statement", "confidence")
 """The columns that hold codes; all else is words of people, which stay as they are."""
 
 
@@ -55,7 +55,9 @@ def value_words(store: Store) -> dict[Any, str]:
     from crp_desktop.services.workshop import workshops
 
     found: dict[Any, str] = {one.id: str(one.number) for one in workshops(store)}
-    found |= {one.key: one.name for one in badges(store)}
+    framework = badges(store)
+    found |= {one.key: one.text for badge in framework for one in badge.statements}
+    found |= {one.key: one.name for one in framework}
     coded = (kinds.Audience, kinds.NoteKind, kinds.FindingKind, kinds.BadgeKind, kinds.Confidence)
     return found | {one.value: label(one) for every in coded for one in every}
 

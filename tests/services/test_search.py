@@ -9,6 +9,7 @@ from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.services import capture, finding, safeguarding, workshop
 from crp_desktop.services.safeguarding import Concern
 from crp_desktop.services.search import search, snippet
+from crp_desktop.storage.search import MOST_WORDS, words_of
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
 
@@ -32,6 +33,16 @@ def test_notes_findings_and_statements_are_found(store: Store) -> None:
     statements = search(store, "children")
     assert "statement" in {hit.kind for hit in statements}
     assert all(hit.workshop is None for hit in statements if hit.kind == "statement")
+
+
+def test_the_first_different_words_are_looked_for_and_no_more() -> None:
+    assert words_of("Café café CAFE bar") == ["cafe", "bar"]
+    assert words_of(" ".join(f"w{n}" for n in range(100))) == [f"w{n}" for n in range(MOST_WORDS)]
+    assert words_of("a-b" * 1000)[0].count(" ") == MOST_WORDS - 1
+    assert words_of("mental AND health OR") == ["mental", "health"]
+    assert words_of("and AND or") == ["and", "or"]
+    assert words_of("OR AND") == ["or", "and"]
+    assert words_of(" - ") == []
 
 
 def test_the_better_match_comes_first(store: Store) -> None:

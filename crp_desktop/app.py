@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer, Slot
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -113,7 +113,8 @@ class Application(QObject):
 
     def lock(self) -> None:
         """Hide the page, save drafts, close what is open over it, close the programme, drop its key, and ask for the
-        passphrase; one without a passphrase is closed. Work under way is waited for behind a cover."""
+        passphrase; one without a passphrase is closed. Work under way is waited for behind a cover, and so is what the
+        disk would not take: it is tried again with each locking."""
         from crp_desktop.services.keeping import is_encrypted
 
         store = self._store
@@ -128,11 +129,31 @@ class Application(QObject):
         self._lock_later = bool(self.ops.jobs)
         if self._lock_later:
             return
+        if self.window.unsaved():
+            self._hide_unsaved()
+            return
         place = self.nav.place
         self._return_to = (str(store.path), place) if place is not None else None
         again = {"path": str(store.path)} if self.ops.ask(is_encrypted) else {}
         self.ops.use(None)
         self.nav.go("welcome", **again)
+
+    def _hide_unsaved(self) -> None:
+        """Keep what was typed, out of sight, until the passphrase: closing the programme would lose it."""
+        from crp_desktop.services.keeping import is_encrypted, is_passphrase
+        from crp_desktop.ui.dialogs.hide_screen import HideScreen
+
+        check = partial(self.ops.ask, is_passphrase) if self.ops.ask(is_encrypted) else None
+        hidden = HideScreen(
+            self.window, check, tr("The disk would not take what was typed. It is kept here.")
+        )
+        hidden.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        hidden.accepted.connect(self._show_unsaved)
+        hidden.open()
+
+    def _show_unsaved(self) -> None:
+        self.cover.lift()
+        self.window.stay()
 
     def _jobs_changed(self) -> None:
         if self._lock_later and not self.ops.jobs:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from crp_desktop.storage.store import Store
+
 
 @contextmanager
 def small_disk(size: str = "512k") -> Iterator[Path]:
@@ -31,3 +33,10 @@ def can_mount() -> bool:
             return True
     except subprocess.CalledProcessError:
         return False
+
+
+def let_grow(store: Store, pages: int) -> None:
+    """Let the file have so many pages and no more: SQLite then says that the disk is full."""
+    with store.engine.connect() as connection:
+        now = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages or now}")

@@ -191,6 +191,15 @@ class MainWindow(QMainWindow):
         if self._current is not None:
             self._current.leaving()
 
+    def unsaved(self) -> str:
+        """What of the page in view the disk would not take, in words; "" while everything is on disk."""
+        return self._current.unsaved() if self._current is not None and self.ops.store is not None else ""
+
+    def stay(self) -> None:
+        """Go on in the page in view after `leave`, because there was no leaving it."""
+        if self._current is not None:
+            self._guarded(self._current, self._current.show_target)
+
     # What happens
 
     def _rail_chosen(self, name: str) -> None:
@@ -384,11 +393,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.leave()
-        waiting = self._current.unsaved() if self._current is not None and self.ops.store is not None else ""
+        waiting = self.unsaved()
         if waiting and not self.may_lose(waiting):
             event.ignore()
-            if self._current is not None:
-                self._guarded(self._current, self._current.show_target)
+            self.stay()
             return
         self.ops.preferences.set_geometry(bytes(self.saveGeometry().data()))
         self.closing.emit()

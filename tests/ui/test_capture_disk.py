@@ -20,7 +20,7 @@ from crp_desktop.ui.housekeeping import Housekeeping
 from crp_desktop.ui.pages.capture import CapturePage
 from crp_desktop.ui.theme import Look
 from crp_desktop.ui.widgets.button import Button
-from tests.disks import can_mount, small_disk
+from tests.disks import can_mount, let_grow, small_disk
 from tests.make import PASSPHRASE, new_programme
 from tests.ui.window import Desk, desk
 
@@ -46,13 +46,6 @@ def page(at: Desk) -> CapturePage:
     found = at.go("capture", workshop=shop)
     assert isinstance(found, CapturePage)
     return found
-
-
-def let_grow(store: Store, pages: int) -> None:
-    """Let the file have so many pages and no more: SQLite then says that the disk is full."""
-    with store.engine.connect() as connection:
-        now = connection.exec_driver_sql("PRAGMA page_count").scalar()
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages or now}")
 
 
 def test_a_full_disk_is_told_at_once_and_loses_nothing(
@@ -129,6 +122,26 @@ def test_the_window_does_not_close_over_what_is_not_on_disk(qtbot, at: Desk, pag
     qtbot.waitUntil(lambda: not page.keeper.unsaved, timeout=5000)
     assert at.window.close()
     assert len(asked) == 1
+
+
+def test_another_workshop_does_not_take_the_place_of_what_is_not_on_disk(
+    qtbot, at: Desk, page: CapturePage
+) -> None:
+    first = page.workshop_id()
+    other = templates.add_from_template(at.ops.store, "young_people").value
+    let_grow(at.ops.store, 0)
+    page.line.field.insertPlainText(LONG)
+    qtbot.waitUntil(lambda: page.keeper.unsaved, timeout=1000)
+    at.go("capture", workshop=other)
+    assert page.workshop_id() == first
+    assert page.line.field.text() == LONG
+    assert "not opened" in at.window.problem_bar.problem.what
+    let_grow(at.ops.store, 1_000_000)
+    at.go("capture", workshop=other)
+    assert page.workshop_id() == other
+    assert page.line.field.text() == ""
+    at.go("capture", workshop=first)
+    assert page.line.field.text() == LONG
 
 
 def test_closing_over_it_is_a_choice(at: Desk, page: CapturePage) -> None:

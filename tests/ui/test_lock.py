@@ -13,14 +13,19 @@ from crp_desktop.app import Application
 from crp_desktop.domain.capture import understand
 from crp_desktop.services import capture, note, workshop
 from crp_desktop.services.draft import draft
+from crp_desktop.services.programme_file import open_programme
+from crp_desktop.storage.keys import Key
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.files import ask_open, ask_save
+from crp_desktop.ui.dialogs.hide_screen import HideScreen
 from crp_desktop.ui.pages.welcome import WelcomePage
+from tests.disks import let_grow
 from tests.make import PASSPHRASE, new_programme
 from tests.ui.accessibility import settle
 from tests.ui.hands import CTRL, KEY
 from tests.ui.shell import application_on
 
+LONG = "what was said " * 8_000
 SAID = "quetzalcoatl is what P2 said"
 
 
@@ -149,3 +154,37 @@ def test_locking_twice_or_with_nothing_open_is_no_harm(app: Application) -> None
     settle()
     app.lock()
     assert not app.cover.isVisible()
+
+
+def test_what_the_disk_would_not_take_waits_behind_the_passphrase(app: Application, store: Store) -> None:
+    page = app.window.current_page
+    app.window.may_lose = lambda _: True
+    let_grow(store, 0)
+    page.line.field.insertPlainText(LONG)
+    app.lock()
+    settle()
+    hidden = QApplication.activeModalWidget()
+    assert isinstance(hidden, HideScreen)
+    QTest.keyClick(hidden, KEY.Key_Escape)
+    QTest.keyClicks(hidden.field, "not the passphrase")
+    QTest.keyClick(hidden.field, KEY.Key_Return)
+    assert hidden.isVisible()
+    QTest.keyClicks(hidden.field, PASSPHRASE)
+    QTest.keyClick(hidden.field, KEY.Key_Return)
+    settle()
+    assert app.window.current_page is page
+    assert not app.cover.isVisible()
+    assert page.line.field.isEnabled()
+    assert page.line.field.text() == LONG
+    app.lock()
+    settle()
+    let_grow(store, 1_000_000)
+    app.lock()
+    wait(app)
+    settle()
+    assert app.ops.store is None
+    assert QApplication.activeModalWidget() is None
+    again = open_programme(store.path, Key.from_passphrase(PASSPHRASE), backups=store.path.parent / "backups")
+    shop = workshop.workshops(again)[0].id
+    assert draft(again, capture.draft_place(shop)).text == LONG
+    again.close()

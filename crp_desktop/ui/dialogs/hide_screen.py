@@ -15,10 +15,12 @@ from crp_desktop.ui.widgets.text import Label
 class HideScreen(QDialog):
     """Modal, so that no key reaches what is under it. Escape takes it away, or the passphrase when `check` is given.
 
-    What was being typed stays in its field.
+    What was being typed stays in its field. `why` stands above, when the screen hides for a reason to be told.
     """
 
-    def __init__(self, window: QWidget | None, check: Callable[[str], bool] | None = None) -> None:
+    def __init__(
+        self, window: QWidget | None, check: Callable[[str], bool] | None = None, why: str = ""
+    ) -> None:
         super().__init__(window, Qt.WindowType.FramelessWindowHint)
         self._check = check
         self.setWindowTitle(tr("CRP Desktop"))
@@ -33,7 +35,10 @@ class HideScreen(QDialog):
         self.field.returnPressed.connect(self._try)
         self.field.setVisible(check is not None)
         theme.size(self.field, min_width=320, max_width=320)
-        layout = column(None, self._words, gap=12, margins=48)
+        layout = column(None, gap=12, margins=48)
+        if why:
+            layout.addWidget(Label(why), 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._words)
         layout.addWidget(self.field, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
         self.setLayout(layout)
@@ -48,7 +53,7 @@ class HideScreen(QDialog):
     def reject(self) -> None:
         """Escape, or closing the window: only without a passphrase."""
         if self._check is None:
-            super().reject()
+            self.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.colour("canvas"))

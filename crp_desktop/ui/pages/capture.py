@@ -155,6 +155,11 @@ class CapturePage(Page):
             wanted = known[0].id
         if wanted is not None and (self._shop is None or wanted != self._shop.id or self._stale):
             self.line.flush()
+            self.keeper.stop()
+            if self.keeper.unsaved:
+                self.keeper.go_on()
+                self.show_problem(self.keeper.not_yet())
+                return
             self._open(wanted)
         elif self._shop is not None:
             self.keeper.go_on()

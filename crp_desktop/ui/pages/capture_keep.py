@@ -77,13 +77,23 @@ class DraftKeeper(QObject):
         self.keep(self._line.field.text())
 
     def stop(self) -> None:
-        """Try no more: the page is left."""
+        """Try once more, then no more: the page is left."""
+        if self.unsaved:
+            self.try_again()
         self._again.stop()
 
     def go_on(self) -> None:
         """Try again what the disk refused: the page is back, or was not left after all."""
         if self.unsaved:
             self._again.start()
+
+    def not_yet(self) -> Problem:
+        """Why no other workshop is opened while this one's line is not on disk."""
+        return Problem(
+            tr("The other workshop was not opened: what you typed in this one is not on disk yet."),
+            safe=tr("Your words stand in the field below."),
+            todo=tr("Make room on the disk, or save a copy elsewhere. Then open the workshop again."),
+        )
 
     def restore(self, workshop_id: str, choose_prompt: Callable[[str], object]) -> None:
         """Put back what stood in the line of a workshop, and say when it was typed."""

@@ -37,7 +37,8 @@ class HeldView:
 
 @dataclass(frozen=True, slots=True)
 class CommitteePaper:
-    """Everything the paper says. `findings` are the chosen few; `counts` says how many there are of which kind."""
+    """Everything the paper says. `findings` are the chosen few; `counts` says how many there are of which kind,
+    `elsewhere` how many of them come from no workshop."""
 
     council: str
     programme: str
@@ -47,6 +48,7 @@ class CommitteePaper:
     contact: str
     workshops: tuple[HeldView, ...]
     counts: str
+    elsewhere: int
     findings: tuple[FindingView, ...]
     badges: tuple[str, ...]
     rights: str
@@ -133,13 +135,26 @@ def _opening(theme: Theme, view: CommitteePaper) -> Block:
 
 
 def _summary(theme: Theme, view: CommitteePaper) -> Block:
-    words = tr(
+    told = tr(
         "Children, young people and those who work and live with them told the council in {workshops} what their "
-        "rights are like in practice. This report sets out what they said ({counts}), where nobody has been heard yet, "
-        "and what happens next.",
+        "rights are like in practice.",
         workshops=tr("{n} workshop(s)", n=len(view.workshops)),
-        counts=view.counts,
     )
+    if view.gaps:
+        set_out = tr(
+            "This report sets out what was found ({counts}), where nobody has been heard yet, and what happens next.",
+            counts=view.counts,
+        )
+    else:
+        set_out = tr(
+            "This report sets out what was found ({counts}) and what happens next.", counts=view.counts
+        )
+    words = f"{told} {set_out}"
+    if view.elsewhere:
+        words += " " + tr(
+            "{n} finding(s) among them came from surveys and other sources, not from a workshop.",
+            n=view.elsewhere,
+        )
     asks = [
         tr("That the Committee notes what children, young people and others said, as set out in section 1."),
         tr(

@@ -1,8 +1,8 @@
-"""“You said”: what children and young people told the council, for them to take home."""
+"""“You said”: what people told the council in a workshop, for them to take home."""
 
 from dataclasses import dataclass, replace
 
-from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.domain.kinds import Audience, FindingKind
 from crp_desktop.domain.words import tr
 from crp_desktop.reports import blocks
 from crp_desktop.reports.document import Document
@@ -31,7 +31,7 @@ class SaidView:
 @dataclass(frozen=True, slots=True)
 class Handout:
     """Everything the handout says. `easy` is large type in short lines; `answers` leaves room to write the council's
-    answer under each idea by hand."""
+    answer under each idea by hand; `audience` is who reads it: only children are told of their own rights."""
 
     council: str
     title: str
@@ -43,7 +43,13 @@ class Handout:
     illustrative: bool = False
     easy: bool = False
     answers: bool = False
+    audience: Audience = Audience.YOUNG_PEOPLE
     brand: Brand = PLAIN
+
+    @property
+    def adults(self) -> bool:
+        """Whether no child was in the room."""
+        return self.audience in (Audience.PROFESSIONALS, Audience.PARENTS_CARERS)
 
 
 def compose(view: Handout) -> Document:
@@ -54,7 +60,9 @@ def compose(view: Handout) -> Document:
         title=tr("You said: {title}", title=view.title),
         body=parts,
         council=view.council,
-        subject=tr("Handout for children and young people"),
+        subject=tr("Handout for those who took part")
+        if view.adults
+        else tr("Handout for children and young people"),
         footer=tr("Printed {date}", date=view.printed_at),
         illustrative=view.illustrative,
         accent=view.brand.accent,
@@ -71,9 +79,12 @@ def _opening(theme: Theme, view: Handout) -> Block:
         date=view.date,
         illustrative=view.illustrative,
     )
-    thanks = tr(
-        "Thank you for telling us what you think. You have a right to be heard. This is what you told us."
-    )
+    if view.adults:
+        thanks = tr("Thank you for telling us what you think. This is what you told us.")
+    else:
+        thanks = tr(
+            "Thank you for telling us what you think. You have a right to be heard. This is what you told us."
+        )
     return Stack([top, blocks.para(theme, thanks, theme.lead)])
 
 
@@ -89,23 +100,26 @@ def _said(theme: Theme, view: Handout) -> list[Block]:
     ):
         found = [one for one in view.said if one.kind is kind]
         if found:
-            cards = [_idea(theme, one, answers=view.answers) for one in found]
+            cards = [_idea(theme, one, view) for one in found]
             parts.append(blocks.section([blocks.heading(theme, 2, name), *cards]))
     return parts
 
 
-def _idea(theme: Theme, said: SaidView, *, answers: bool) -> Block:
+def _idea(theme: Theme, said: SaidView, view: Handout) -> Block:
     """One idea in a block of its own, with the sign of its kind."""
     colour = KINDS[said.kind]
     body: list[Block] = [Paragraph(said.text, theme.body)]
     if said.right:
         style = TextStyle(theme.small.size, theme.small.leading, QUIET)
-        words = tr("Your right: {right}", right=said.right)
+        if view.audience is Audience.YOUNG_PEOPLE:
+            words = tr("Your right: {right}", right=said.right)
+        else:
+            words = tr("Children’s right: {right}", right=said.right)
         body.append(Paragraph(words, style, space_before=theme.unit))
     body += [
         quote(theme, one, colour=colour.tint(0.5)).spaced(before=1.5 * theme.unit) for one in said.quotes
     ]
-    if answers:
+    if view.answers:
         body.append(_answer(theme))
     size = theme.body.size * 1.7
     inside = Columns([(size + 2.5 * theme.unit, mark(said.kind, size, size)), (-1, Stack(body))])
@@ -133,13 +147,19 @@ def _next(theme: Theme, view: Handout) -> Block:
 
 def _ask(theme: Theme, view: Handout) -> Block:
     lines = [view.contact] if view.contact else [tr("Ask the person who ran your workshop.")]
-    help_line = tr(
-        "If something is worrying you, you can talk to Childline at any time, for free: 0800 1111. They will listen."
-    )
+    if view.adults:
+        help_line = tr("Children can talk to Childline at any time, for free: 0800 1111. They will listen.")
+        need = tr("Does a child need to talk to somebody?")
+    else:
+        help_line = tr(
+            "If something is worrying you, you can talk to Childline at any time, for free: 0800 1111. "
+            "They will listen."
+        )
+        need = tr("Need to talk to somebody?")
     if view.easy:
         return blocks.callout(
             theme, tr("Who to ask"), [blocks.para(theme, line) for line in (*lines, help_line)]
         )
     who = blocks.callout(theme, tr("Who to ask"), [blocks.para(theme, line) for line in lines])
-    talk = blocks.callout(theme, tr("Need to talk to somebody?"), [blocks.para(theme, help_line)])
+    talk = blocks.callout(theme, need, [blocks.para(theme, help_line)])
     return blocks.two_columns(theme, who, talk)

@@ -61,8 +61,8 @@ class Wanted:
     """Which findings to list; what is None or False does not narrow. Days are ISO, both ends included.
 
     `audiences` may hold None for findings without a workshop; `principle` is a key; `direction` is the one for `badge`,
-    or for any badge; `standing` leaves out what was struck out with the group; `flagged` are those whose words are gone
-    from a note or stand elsewhere in it.
+    or for any badge; `standing` leaves out what the group struck out, by itself or with every note under it, which
+    counts and prints nowhere; `flagged` are those whose words are gone from a note or stand elsewhere in it.
     """
 
     words: str = ""
@@ -154,7 +154,7 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.voted:
         made.append(_voted())
     if wanted.standing:
-        made.append(_F.c.read_back != ReadBack.STRUCK)
+        made.append(_stands())
     if wanted.since or wanted.until:
         made.append(_between(wanted.since, wanted.until or "9999"))
     return made
@@ -177,6 +177,24 @@ def _voted() -> ColumnElement[bool]:
 def _unmapped() -> ColumnElement[bool]:
     """Findings that lack an article or a badge."""
     return _F.c.id.not_in(select(_A.c.finding_id).intersect(select(_B.c.finding_id)))
+
+
+def _stands() -> ColumnElement[bool]:
+    """Not what the group struck out, nor what rests on struck notes alone, unless the group confirmed it."""
+    kept = or_(_F.c.read_back.in_(_CONFIRMED), _F.c.id.not_in(resting_on_struck()))
+    return and_(_F.c.read_back != ReadBack.STRUCK, kept)
+
+
+def resting_on_struck() -> Select[Any]:
+    """The ids of findings all of whose words are in notes that were struck out with the group."""
+    note, other, beside = tables.note, tables.note.alias(), _E.alias()
+    struck = select(note.c.id).where(note.c.read_back == ReadBack.STRUCK)
+    on_others = (
+        exists(literal(1))
+        .where(beside.c.finding_id == _E.c.finding_id)
+        .where(other.c.id == beside.c.note_id, other.c.read_back != ReadBack.STRUCK)
+    )
+    return select(_E.c.finding_id).where(_E.c.note_id.in_(struck), ~on_others)
 
 
 def _said_by(audiences: Sequence[Audience | None]) -> ColumnElement[bool]:

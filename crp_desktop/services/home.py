@@ -11,6 +11,7 @@ from crp_desktop.domain.records import Programme, Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment_load import load
 from crp_desktop.services.assessment_view import hidden_from, levels_of
+from crp_desktop.services.finding_list import Wanted, count_findings
 from crp_desktop.services.framework import badges
 from crp_desktop.services.programme import programme
 from crp_desktop.services.workshop import workshops
@@ -48,12 +49,14 @@ class NextThing:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All that the home page shows; `unmapped` counts findings that lack an article or a badge."""
+    """All that the home page shows. `findings` are those that stand, as papers count them, `struck` the others;
+    `unmapped` are those that stand and lack an article or a badge."""
 
     programme: Programme
     workshops: tuple[Workshop, ...]
     notes: int
     findings: int
+    struck: int
     unmapped: int
     badges: tuple[BadgeStanding, ...]
     next_things: tuple[NextThing, ...]
@@ -65,14 +68,16 @@ def standing(store: Store) -> Standing:
     with store.read() as conn:
         notes_by_shop = _count_by_shop(conn, tables.note)
         findings_by_shop = _count_by_shop(conn, tables.finding)
-        unmapped = _unmapped(conn)
         scored = _scored(conn, store.author.person_id if store.author else "")
+    stand = count_findings(store, Wanted(standing=True))
+    unmapped = count_findings(store, Wanted(unmapped=True, standing=True))
     standings = tuple(_badge_standing(badge, scored) for badge in badges(store, pursued=True))
     return Standing(
         programme(store),
         shops,
         sum(notes_by_shop.values()),
-        sum(findings_by_shop.values()),
+        stand,
+        sum(findings_by_shop.values()) - stand,
         unmapped,
         standings,
         _next_things(shops, notes_by_shop, findings_by_shop, unmapped, standings),
@@ -82,14 +87,6 @@ def standing(store: Store) -> Standing:
 def _count_by_shop(conn: Connection, table: Table) -> dict[str | None, int]:
     query = select(table.c.workshop_id, func.count().label("rows")).group_by(table.c.workshop_id)
     return {row.workshop_id: row.rows for row in conn.execute(query)}
-
-
-def _unmapped(conn: Connection) -> int:
-    finding, article, badge = tables.finding, tables.finding_article, tables.finding_badge
-    has_article = select(article.c.id).where(article.c.finding_id == finding.c.id).exists()
-    has_badge = select(badge.c.id).where(badge.c.finding_id == finding.c.id).exists()
-    query = select(func.count()).select_from(finding).where(~(has_article & has_badge))
-    return int(conn.execute(query).scalar_one())
 
 
 def _scored(conn: Connection, person_id: str) -> dict[str, tuple[str, dict[str, int | None]]]:

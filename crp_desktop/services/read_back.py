@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
-
 from crp_desktop.domain.kinds import NoteKind, ReadBack
 from crp_desktop.domain.records import Finding
 from crp_desktop.domain.words import tr
 from crp_desktop.services.done import Done
 from crp_desktop.services.finding import findings
+from crp_desktop.services.finding_list import resting_on_struck
 from crp_desktop.services.note import notes
 from crp_desktop.services.note_edit import change_text
 from crp_desktop.services.workshop import prompts
@@ -78,7 +77,8 @@ def set_read_back(store: Store, card: Card, state: ReadBack, text: str | None = 
 def standing(store: Store, found: Iterable[Finding]) -> list[Finding]:
     """Those of some findings that print: not what the group struck out, and not what rests on nothing but notes that it
     struck out, unless it confirmed the finding itself."""
-    on_struck = resting_on_struck(store)
+    with store.read() as conn:
+        on_struck = frozenset(conn.execute(resting_on_struck()).scalars())
     return [
         one
         for one in found
@@ -90,17 +90,3 @@ def left_out(store: Store, found: Iterable[Finding]) -> int:
     """How many of some findings do not print only because the group struck out every note under them."""
     kept = [one for one in found if one.read_back is not ReadBack.STRUCK]
     return len(kept) - len(standing(store, kept))
-
-
-def resting_on_struck(store: Store) -> frozenset[str]:
-    """The ids of findings all of whose words are in notes that were struck out with the group."""
-    excerpt, note = tables.excerpt, tables.note
-    struck = func.min(case((note.c.read_back == ReadBack.STRUCK, 1), else_=0))
-    query = (
-        select(excerpt.c.finding_id)
-        .join(note, note.c.id == excerpt.c.note_id)
-        .group_by(excerpt.c.finding_id)
-        .having(struck == 1)
-    )
-    with store.read() as conn:
-        return frozenset(conn.execute(query).scalars())

@@ -11,19 +11,17 @@ from crp_desktop.domain.words import tr
 from crp_desktop.reports.committee_paper import CommitteePaper, HeldView, compose
 from crp_desktop.reports.views import FindingView
 from crp_desktop.services.brand import brand
-from crp_desktop.services.finding import findings
 from crp_desktop.services.finding_list import Wanted
 from crp_desktop.services.framework import badges
 from crp_desktop.services.programme import programme
-from crp_desktop.services.read_back import standing
 from crp_desktop.services.report_model import Prepared, Request
 from crp_desktop.services.report_numbers import Numbers
 from crp_desktop.services.report_people import took_part
-from crp_desktop.services.report_rights_map import span_of, within
+from crp_desktop.services.report_span import spanned
 from crp_desktop.services.report_views import finding_views, touched
 from crp_desktop.services.report_workshop_summary import day_words, parted, programme_words
 from crp_desktop.services.rights_map import Across, rights_map
-from crp_desktop.services.workshop import headcounts, workshops
+from crp_desktop.services.workshop import headcounts
 from crp_desktop.storage.store import Store
 
 _CARE = frozenset({9, 20, 25})
@@ -35,32 +33,33 @@ _STEPS = 5
 def prepare(store: Store, request: Request) -> Prepared:
     """The paper of a period (`request.period`), of the last twelve months, or of everything. Raises NotFound."""
     held = programme(store)
-    wanted, span = span_of(store, request)
-    shops = [one for one in workshops(store) if within(one.held_on, wanted)]
-    ids = {one.id for one in shops}
-    found = standing(store, (one for one in findings(store) if one.workshop_id in ids))
+    span = spanned(store, request)
+    shops, found = span.workshops, span.findings
     everything = finding_views(store, found)
     numbers = Numbers()
     view = CommitteePaper(
         council=held.council,
         brand=brand(store),
         programme=programme_words(held),
-        span=span,
+        span=span.words,
         printed_at=long_date(date.today()),
         illustrative=held.illustrative,
         contact=held.contact,
         workshops=tuple(_held(store, one, found, held.threshold, numbers) for one in reversed(shops)),
         counts=_counts(found),
+        elsewhere=span.elsewhere,
         findings=finding_views(store, _chosen(found, shops)),
         badges=tuple(badge.name for badge in badges(store, pursued=True)),
         rights=_rights(everything),
-        gaps=_gaps(store, wanted),
+        gaps=_gaps(store, span.wanted),
         next_steps=tuple(step for one in shops for step in parted(one.next_steps, "\n"))[:_STEPS],
         care_findings=sum(any(link.number in _CARE for link in one.articles) for one in found),
         lawful_basis=held.lawful_basis,
         threshold=held.threshold,
     )
-    return Prepared(compose(view), "committee-paper", tr("Committee paper"), numbers=numbers, about=span)
+    return Prepared(
+        compose(view), "committee-paper", tr("Committee paper"), numbers=numbers, about=span.words
+    )
 
 
 def _held(

@@ -3,6 +3,7 @@
 from datetime import date
 
 from crp_desktop.domain.dates import long_date
+from crp_desktop.domain.kinds import Audience
 from crp_desktop.domain.records import Finding
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.handout import Handout, SaidView, compose
@@ -40,6 +41,7 @@ def prepare(store: Store, request: Request) -> Prepared:
         illustrative=held.illustrative,
         easy=request.options["style"] == "easy",
         answers=request.options["answers"] == YES,
+        audience=Audience(shop.audience),
     )
     return Prepared(
         compose(view),

@@ -12,72 +12,45 @@ from crp_desktop.reports.heatmap import HeatRow
 from crp_desktop.reports.rights_map import RightsMapView, compose
 from crp_desktop.reports.views import Touched
 from crp_desktop.services.brand import brand
-from crp_desktop.services.finding_list import Wanted
-from crp_desktop.services.period import period_named
 from crp_desktop.services.programme import programme
 from crp_desktop.services.report_model import Prepared, Request
+from crp_desktop.services.report_span import spanned
 from crp_desktop.services.report_views import article_view
-from crp_desktop.services.report_workshop_summary import day_words, programme_words
+from crp_desktop.services.report_workshop_summary import programme_words
 from crp_desktop.services.rights_map import Across, Count, RightsMap, convention, rights_map
-from crp_desktop.services.workshop import workshops
 from crp_desktop.storage.store import Store
 
 
 def prepare(store: Store, request: Request) -> Prepared:
     """The map of a period (`request.period`), of the last twelve months, or of everything. Raises NotFound."""
     held = programme(store)
-    wanted, span = span_of(store, request)
-    across = rights_map(store, Across.BADGES, wanted)
+    span = spanned(store, request)
+    across = rights_map(store, Across.BADGES, span.wanted)
     view = RightsMapView(
         council=held.council,
         brand=brand(store),
         programme=programme_words(held),
-        span=span,
+        span=span.words,
         printed_at=long_date(date.today()),
         illustrative=held.illustrative,
         findings=across.all,
         mapped=across.mapped,
-        workshops=sum(within(one.held_on, wanted) for one in workshops(store)),
+        workshops=len(span.workshops),
         articles=len(convention().mappable),
         badges=tuple(column.name for column in across.columns),
         rows=_rows(across),
         touched=_most_first(across),
         by_audience=tuple(
-            (label(one), _most_first(rights_map(store, Across.BADGES, replace(wanted, audiences=(one,)))))
+            (
+                label(one),
+                _most_first(rights_map(store, Across.BADGES, replace(span.wanted, audiences=(one,)))),
+            )
             for one in Audience
         ),
         unspoken=tuple(article_view(article.number) for article in across.unspoken),
         gaps=tuple(gap.sentence for gap in across.badge_gaps),
     )
-    return Prepared(compose(view), "rights-map", tr("Rights map"), about=span)
-
-
-def span_of(store: Store, request: Request) -> tuple[Wanted, str]:
-    """Which findings, and the days they are from in words."""
-    if request.period:
-        period = period_named(store, request.period)
-        since, until = period.starts_on, period.ends_on
-    elif request.options["span"] == "year":
-        today = date.today()
-        since, until = _a_year_before(today).isoformat(), today.isoformat()
-    else:
-        return Wanted(), tr("All findings so far")
-    words = tr("Findings from {start} to {end}", start=day_words(since), end=day_words(until))
-    return Wanted(since=since, until=until), words
-
-
-def _a_year_before(day: date) -> date:
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day.replace(year=day.year - 1, day=28)
-
-
-def within(day: str, wanted: Wanted) -> bool:
-    """Whether an ISO day ("" for none) lies in the days wanted, both ends included."""
-    return (not wanted.since or day >= wanted.since) and (
-        not wanted.until or (bool(day) and day <= wanted.until)
-    )
+    return Prepared(compose(view), "rights-map", tr("Rights map"), about=span.words)
 
 
 def _articles(found: RightsMap) -> list[Article]:

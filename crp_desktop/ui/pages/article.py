@@ -36,7 +36,16 @@ class ArticlePage(Page):
     name = "article"
     section = "rights"
     interests = frozenset(
-        {"finding", "finding_article", "finding_badge", "workshop", "framework", "programme"}
+        {
+            "finding",
+            "finding_article",
+            "finding_badge",
+            "excerpt",
+            "note",
+            "workshop",
+            "framework",
+            "programme",
+        }
     )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:

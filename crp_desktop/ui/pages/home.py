@@ -31,13 +31,14 @@ class HomePage(Page):
     name = "home"
     interests = frozenset(
         {
-            *("programme", "workshop", "note", "finding", "finding_article", "finding_badge"),
+            *("programme", "workshop", "note", "finding", "excerpt", "finding_article", "finding_badge"),
             *("assessment", "score", "moderation", "sign_off", "period", "framework"),
         }
     )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         self._council = ""
+        self._counted: dict[str, bool] = {}
         self._purpose = ""
         super().__init__(ops, nav)
         self._content = column(gap=16)
@@ -53,6 +54,7 @@ class HomePage(Page):
     def refresh(self) -> None:
         now: Standing = self.ops.ask(standing)
         self._council = now.programme.council
+        self._counted = {"standing": True} if now.struck else {}
         self._purpose = _programme_words(now)
         self.header_changed.emit()
         clear(self._content)
@@ -89,11 +91,14 @@ class HomePage(Page):
         elif thing.place is Place.WORKSHOPS:
             self.nav.go("workshops")
         elif thing.place is Place.FINDINGS:
-            self.nav.go("findings", show="unmapped")
+            self._to_map()
         elif thing.place is Place.ASSESSMENT:
             self.nav.go("assessment")
         else:
             self.nav.go("print", document="workshop-summary", workshop=thing.workshop_id)
+
+    def _to_map(self) -> None:
+        self.nav.go("findings", show="unmapped", **self._counted)
 
     def _figures(self, now: Standing) -> QWidget:
         return flow(
@@ -101,11 +106,15 @@ class HomePage(Page):
                 len(now.workshops), tr("workshop(s)", n=len(now.workshops)), partial(self.nav.go, "workshops")
             ),
             Figure(now.notes, tr("note(s)", n=now.notes), partial(self.nav.go, "coding")),
-            Figure(now.findings, tr("finding(s)", n=now.findings), partial(self.nav.go, "findings")),
+            Figure(
+                now.findings,
+                tr("finding(s)", n=now.findings),
+                partial(self.nav.go, "findings", **self._counted),
+            ),
             Figure(
                 now.unmapped,
                 tr("finding(s) to map", n=now.unmapped),
-                partial(self.nav.go, "findings", show="unmapped"),
+                self._to_map,
             ),
             gap=16,
             name=tr("The programme in figures"),

@@ -56,7 +56,17 @@ class RightsMapPage(Page):
     name = "rights"
     scrolls = False
     interests = frozenset(
-        {"finding", "finding_article", "finding_badge", "workshop", "programme", "framework", "period"}
+        {
+            "finding",
+            "finding_article",
+            "finding_badge",
+            "excerpt",
+            "note",
+            "workshop",
+            "programme",
+            "framework",
+            "period",
+        }
     )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:

@@ -69,8 +69,8 @@ def _add_prompts(step: Step, workshop_id: str, prompts: Sequence[tuple[str, int]
 def _young_people() -> Template:
     return Template(
         "young_people",
-        tr("Young people"),
-        tr("A conversation about rights in daily life, for a mixed group of young people."),
+        tr("Young people of mixed ages"),
+        tr("A conversation about rights in daily life, warmed up in pairs."),
         Audience.YOUNG_PEOPLE,
         (6, 8),
         tr("Young people’s workshop"),
@@ -90,7 +90,7 @@ def _eleven_and_over() -> Template:
     return Template(
         "eleven_and_over",
         tr("Young people, 11 and over"),
-        tr("Up to 60 minutes, groups of up to 8."),
+        tr("Rights cards, sorted into kept and not kept, and a talk about the rest."),
         Audience.YOUNG_PEOPLE,
         (0, 8),
         tr("Workshop, 11 and over"),
@@ -110,7 +110,7 @@ def _ten_and_under() -> Template:
     return Template(
         "ten_and_under",
         tr("Children, 10 and under"),
-        tr("Up to 45 minutes, groups of 4 to 6."),
+        tr("Children draw the places they go and say how each one feels."),
         Audience.YOUNG_PEOPLE,
         (4, 6),
         tr("Workshop, 10 and under"),

@@ -13,6 +13,7 @@ from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.new_workshop import NewWorkshopDialog
 from crp_desktop.ui.pages.workshop import WorkshopPage
 from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.press_card import PressCard
 from tests.make import new_programme
 from tests.replay import assert_journal_explains
 from tests.ui.window import Desk, desk
@@ -62,7 +63,7 @@ def test_a_workshop_from_a_template_opens_its_plan(at: Desk) -> None:
     def choose() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, NewWorkshopDialog)
-        dialog.findChild(Button, "template-parents_carers").click()
+        dialog.findChild(PressCard, "template-parents_carers").click()
 
     QTimer.singleShot(0, choose)
     page.new.click()

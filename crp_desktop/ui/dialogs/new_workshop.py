@@ -10,12 +10,13 @@ from crp_desktop.domain.records import Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.services.templates import Template, add_from_template, templates
 from crp_desktop.services.workshop import add_workshop, copy_plan
+from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.workshop_words import title_of
 from crp_desktop.ui.widgets.button import Button
-from crp_desktop.ui.widgets.card import Card
-from crp_desktop.ui.widgets.layout import column, panel
+from crp_desktop.ui.widgets.layout import column
+from crp_desktop.ui.widgets.press_card import PressCard
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet
 
 _OFFERED = 8
@@ -31,8 +32,7 @@ class NewWorkshopDialog(Dialog):
         self.body.addWidget(
             Label(tr("Choose a plan to begin from. You can change every part of it."), ink="quiet")
         )
-        for plan in templates():
-            self.body.addWidget(self._plan(plan))
+        self.body.addLayout(column(*(self._plan(plan) for plan in templates()), gap=2))
         if held:
             self.body.addWidget(Heading(tr("Like one of yours")))
             self.body.addWidget(
@@ -51,17 +51,21 @@ class NewWorkshopDialog(Dialog):
         self.add_button(tr("Cancel"))
 
     def _plan(self, plan: Template) -> QWidget:
-        button = Button(plan.name, partial(self._make, add_from_template, plan.key), icon="clipboard-list")
-        button.setObjectName(f"template-{plan.key}")
         details = tr(
             "{group} · {n} minute(s) · {prompts} prompts",
             n=plan.minutes,
             group=group_words(*plan.group),
             prompts=len(plan.prompts),
         )
-        return Card(
-            panel(column(button, Label(plan.summary), Quiet(details), gap=4)), margin=12, ground="canvas"
+        made = partial(self._make, add_from_template, plan.key)
+        card = PressCard(
+            plan.name,
+            (details, plan.summary) if theme.scale() < theme.LARGE else (details,),
+            "clipboard-list",
+            made,
         )
+        card.setObjectName(f"template-{plan.key}")
+        return card
 
     def _make(self, service: Callable[..., object], *args: object) -> None:
         made = self._ops.run(service, *args)

@@ -17,11 +17,12 @@ from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.home_parts import Figure, StageLine
 from crp_desktop.ui.pages.waiting_card import waiting_card
+from crp_desktop.ui.pages.workshop_start import start_workshop_now
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card, Icon
 from crp_desktop.ui.widgets.chips import BadgeButton
 from crp_desktop.ui.widgets.layout import clear, column, flow, panel, row
-from crp_desktop.ui.widgets.levels import SpreadStrip
+from crp_desktop.ui.widgets.levels import LevelLegend, SpreadStrip
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet
 
 
@@ -83,6 +84,13 @@ class HomePage(Page):
             card.column().addLayout(line)
         if not now.next_things:
             card.column().addWidget(Label(tr("Everything that was said is mapped and assessed.")))
+        if now.workshops and not self.ops.store.read_only:
+            start = Button(tr("Start a workshop"), partial(start_workshop_now, self))
+            start.setObjectName("start-workshop")
+            line = row(Icon("play"), gap=12)
+            line.addWidget(Label(tr("People are in the room: take notes at once, details can follow.")), 1)
+            line.addWidget(start)
+            card.column().addLayout(line)
         return card
 
     def _go(self, thing: NextThing) -> None:
@@ -130,9 +138,12 @@ class HomePage(Page):
             chip.setObjectName(f"badge-{one.badge.key}")
             chip.clicked.connect(partial(self.nav.go, "assessment", badge=one.badge.key))
             strip = SpreadStrip(one.spread, names, one.badge.name)
-            grid.addWidget(chip, number, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(panel(row(strip, None)), number, 1)
-            grid.addWidget(Quiet(one.period or tr("Not assessed yet")), number, 2)
+            told = flow(strip, Quiet(one.period or tr("Not assessed yet")), gap=12)
+            if theme.scale() >= theme.LARGE:
+                grid.addWidget(panel(column(chip, told, gap=6)), number, 0, 1, 2)
+            else:
+                grid.addWidget(chip, number, 0, Qt.AlignmentFlag.AlignLeft)
+                grid.addWidget(told, number, 1)
         return Card(
             Heading(tr("Badges")),
             Quiet(
@@ -140,6 +151,7 @@ class HomePage(Page):
                     "Each square is one statement at its level. Internal self-assessment, not UNICEF criteria."
                 )
             ),
+            LevelLegend(names),
             panel(grid),
             gap=12,
         )

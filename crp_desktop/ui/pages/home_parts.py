@@ -13,10 +13,24 @@ from crp_desktop.ui import theme
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.button import PressButton
 from crp_desktop.ui.widgets.card import Icon
-from crp_desktop.ui.widgets.layout import FlowLayout, panel, row
-from crp_desktop.ui.widgets.text import Label
+from crp_desktop.ui.widgets.layout import FlowLayout, column, panel, row
+from crp_desktop.ui.widgets.text import Label, Quiet
 
 STAGES = tuple(Stage)
+
+
+def stage_sentence(stage: Stage) -> str:
+    """What is done in a stage of the programme."""
+    return {
+        Stage.DISCOVERY: tr("The council and children choose together which badges to work for."),
+        Stage.DEVELOPMENT: tr(
+            "An action plan is written: what will change for children, and who sees to it."
+        ),
+        Stage.DELIVERY: tr(
+            "The plan is carried out, and children say what has changed. It takes some years."
+        ),
+        Stage.RECOGNITION: tr("An independent panel, with local children on it, looks at what was achieved."),
+    }[stage]
 
 
 class StageLine(QWidget):
@@ -25,17 +39,21 @@ class StageLine(QWidget):
     def __init__(self, now: Stage) -> None:
         super().__init__()
         reached = STAGES.index(now)
-        layout = FlowLayout(gap=16)
+        layout = FlowLayout(gap=16, line_gap=6)
         for number, stage in enumerate(STAGES):
             here = number == reached
             icon = "circle-check" if number < reached else "target" if here else "circle"
             ink = "accent" if here else "quiet"
             words = Label(label(stage), "strong" if here else "body", ink, wrap=False)
-            layout.addWidget(panel(row(Icon(icon, ink), words, gap=6)))
-        self.setLayout(layout)
+            one = panel(row(Icon(icon, ink), words, gap=6))
+            one.setToolTip(stage_sentence(stage))
+            one.setAccessibleDescription(stage_sentence(stage))
+            layout.addWidget(one)
+        self.setLayout(column(panel(layout), Quiet(stage_sentence(now)), gap=6))
         self.setAccessibleName(
             tr("Stage {number} of {all}: {name}", number=reached + 1, all=len(STAGES), name=label(now))
         )
+        self.setAccessibleDescription(stage_sentence(now))
 
 
 class Figure(PressButton):

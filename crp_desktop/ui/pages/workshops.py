@@ -2,13 +2,13 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
-from crp_desktop.services.session import start_session
-from crp_desktop.services.workshop import add_workshop, copy_plan, delete_workshop
+from crp_desktop.services.workshop import copy_plan, delete_workshop
 from crp_desktop.services.workshop_list import WorkshopLine, workshop_lines
 from crp_desktop.ui.dialogs.base import confirm
 from crp_desktop.ui.dialogs.new_workshop import NewWorkshopDialog
@@ -16,10 +16,11 @@ from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.waiting_card import waiting_card
+from crp_desktop.ui.pages.workshop_start import start_workshop_now
 from crp_desktop.ui.pages.workshop_words import day_words, state_of, title_of
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card, EmptyState
-from crp_desktop.ui.widgets.layout import clear, column, flow
+from crp_desktop.ui.widgets.layout import clear, column, flow, row
 from crp_desktop.ui.widgets.text import Label, Quiet
 
 
@@ -32,7 +33,9 @@ class WorkshopsPage(Page):
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__(ops, nav)
         self.new = Button(tr("New workshop"), self._new, icon="plus", keys="Ctrl+Shift+N")
-        self.start = Button(tr("Start now"), self._start_now, kind="primary", icon="play", keys="Ctrl+Return")
+        self.start = Button(
+            tr("Start a workshop now"), self._start_now, kind="primary", icon="play", keys="Ctrl+Return"
+        )
         self.set_actions(self.new, self.start)
         for keys, act in (("Ctrl+Shift+N", self._new), ("Ctrl+Return", self._start_now)):
             QShortcut(QKeySequence(keys), self, act)
@@ -59,23 +62,25 @@ class WorkshopsPage(Page):
             self._list.addWidget(reminder)
         for line in self._lines:
             self._list.addWidget(self._card(line))
+        for button in (self.new, self.start):
+            button.setVisible(bool(self._lines))
         if not self._lines:
-            self._list.addWidget(
-                EmptyState(
-                    "users",
-                    tr("No workshops yet"),
-                    tr(
-                        "Plan one from a template, or press “Start now” and take notes at once; details can follow."
-                    ),
-                    tr("New workshop"),
-                    self._new,
-                    kind="plain",
-                )
-            )
+            self._list.addWidget(self._nothing_yet())
+
+    def _nothing_yet(self) -> EmptyState:
+        return EmptyState(
+            "users",
+            tr("No workshops yet"),
+            tr("Start one now and take notes at once; details can follow. Or plan one from a template."),
+            tr("Start a workshop now"),
+            self._start_now,
+            other=Button(tr("New workshop"), self._new, icon="plus"),
+        )
 
     def first_focus(self) -> QWidget | None:
         first = self.findChild(Button, f"open-{self._lines[0].workshop.id}") if self._lines else None
-        return first or self.start
+        nothing = self.findChild(EmptyState)
+        return first or (nothing.button if nothing is not None else self.start)
 
     def _card(self, line: WorkshopLine) -> Card:
         shop = line.workshop
@@ -101,6 +106,7 @@ class WorkshopsPage(Page):
         code.setObjectName(f"code-{shop.id}")
         code.setAccessibleName(tr("Make findings from the notes of {title}", title=title))
         copy = Button(
+            tr("Copy the plan"),
             icon="copy",
             name=tr("Copy the plan of {title}", title=title),
             kind="quiet",
@@ -108,19 +114,33 @@ class WorkshopsPage(Page):
         )
         copy.setObjectName(f"copy-{shop.id}")
         away = Button(
+            tr("Delete…"),
             icon="trash-2",
             name=tr("Delete {title}", title=title),
             kind="quiet",
             on_click=partial(self._delete, line),
         )
         away.setObjectName(f"delete-{shop.id}")
-        return Card(
-            Label(title, "section"),
-            Quiet(self._where(line)),
-            Label(self._counts(line)),
-            flow(notes, *((code,) if line.notes else ()), plan, copy, away, gap=4),
-            gap=6,
+        ways = flow(
+            notes,
+            *((code,) if line.notes else ()),
+            *((self._summary(line, title),) if shop.ended_at else ()),
+            plan,
+            copy,
+            gap=4,
         )
+        acts = row(gap=24)
+        acts.addWidget(ways, 1)
+        acts.addWidget(away, 0, Qt.AlignmentFlag.AlignBottom)
+        return Card(Label(title, "section"), Quiet(self._where(line)), Label(self._counts(line)), acts, gap=6)
+
+    def _summary(self, line: WorkshopLine, title: str) -> Button:
+        """The way to the summary on paper of a workshop that was held."""
+        go = partial(self.nav.go, "print", document="workshop-summary", workshop=line.workshop.id)
+        button = Button(tr("Print summary"), go, kind="quiet", icon="printer")
+        button.setObjectName(f"summary-{line.workshop.id}")
+        button.setAccessibleName(tr("Print the summary of {title}", title=title))
+        return button
 
     def _where(self, line: WorkshopLine) -> str:
         shop = line.workshop
@@ -147,9 +167,7 @@ class WorkshopsPage(Page):
         return " · ".join(parts)
 
     def _start_now(self) -> None:
-        made = self.ops.run(add_workshop)
-        if made and self.ops.run_done(start_session, made) is not None:
-            self.nav.go("capture", workshop=made)
+        start_workshop_now(self)
 
     def _new(self) -> None:
         dialog = NewWorkshopDialog(self.window(), self.ops, [line.workshop for line in self._lines])

@@ -78,6 +78,7 @@ class EmptyState(QWidget):
         on_click: Callable[[], object] | None = None,
         *,
         kind: str = "primary",
+        other: Button | None = None,
     ) -> None:
         super().__init__()
         heading = Heading(sentence)
@@ -94,5 +95,7 @@ class EmptyState(QWidget):
             self.button = Button(button, on_click, kind=kind)
             layout.addSpacing(theme.px(4))
             layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        if other is not None:
+            layout.addWidget(other, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
         self.setLayout(layout)

@@ -57,6 +57,13 @@ class NumberField(QSpinBox):
         super().focusOutEvent(event)
         self.left.emit()
 
+    def sizeHint(self) -> QSize:
+        """As high as the lines of text beside it, to the pixel; Qt makes a spin box three higher."""
+        return QSize(super().sizeHint().width(), theme.px(22) + 2 * theme.px(4) + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_text()

@@ -11,8 +11,8 @@ from crp_desktop.domain.assessment import Spread, spread_words
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import icons, theme
 from crp_desktop.ui.widgets import paint
-from crp_desktop.ui.widgets.layout import column
-from crp_desktop.ui.widgets.text import draw_text, text_height
+from crp_desktop.ui.widgets.layout import column, flow, row
+from crp_desktop.ui.widgets.text import Label, draw_text, text_height
 
 _SIDE_BY_SIDE = 5 * 168
 
@@ -190,6 +190,33 @@ class LevelCards(QWidget):
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._box.direction() != way:
             self._box.setDirection(way)
+
+
+class LevelLegend(QWidget):
+    """One line that says what the numbers in the squares stand for: each level's square and its name."""
+
+    def __init__(self, names: Mapping[int, str]) -> None:
+        super().__init__()
+        said = [_Sample(level, name) for level, name in sorted(names.items())]
+        self.setLayout(column(flow(*said, _Sample(None, tr("not assessed yet")), gap=16), gap=0))
+        self.setAccessibleName(
+            tr("Levels: {names}", names=", ".join(f"{level} {name}" for level, name in sorted(names.items())))
+        )
+
+
+class _Sample(QWidget):
+    """A square of a level and its name."""
+
+    def __init__(self, level: int | None, name: str) -> None:
+        super().__init__()
+        counts = [0, 0, 0, 0, 0]
+        if level is not None:
+            counts[level] = 1
+        lowest = (counts[0], counts[1], counts[2], counts[3], counts[4])
+        square = SpreadStrip(
+            Spread(lowest, int(level is None), level, ()), {} if level is None else {level: name}
+        )
+        self.setLayout(row(square, Label(name, "quiet", "quiet", wrap=False), gap=6))
 
 
 class SpreadStrip(QWidget):

@@ -52,7 +52,8 @@ class JobsButton(QWidget):
     def __init__(self, ops: Operations) -> None:
         super().__init__()
         self._ops = ops
-        self._title = Label("", "quiet", "quiet", wrap=False)
+        self._narrow = False
+        self._title = Label("", "quiet", "quiet")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         theme.size(self._bar, min_width=120, max_width=120)
@@ -61,14 +62,19 @@ class JobsButton(QWidget):
         ops.jobs_changed.connect(self._show)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Leave the words to the bar's accessible name and the button's tooltip, for little room or large text."""
-        self._title.setVisible(not narrow)
+        """Leave the bar out, for little room or large text: the words say what is under way, and how far it is."""
+        self._narrow = narrow
+        self._bar.setVisible(not narrow)
+        self._show()
 
     def _show(self) -> None:
         job = self._shown()
         if job is None:
             return
-        self._title.setText(job.title)
+        far = round(100 * job.done / job.total) if job.total else 0
+        self._title.setText(
+            tr("{job}: {far} %", job=job.title, far=far) if self._narrow and job.total else job.title
+        )
         self._bar.setAccessibleName(job.title)
         self._bar.setRange(0, job.total)
         self._bar.setValue(job.done)

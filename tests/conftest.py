@@ -5,6 +5,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -15,7 +16,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from crp_desktop.services import templates
+from crp_desktop.storage.store import Store
 from crp_desktop.ui import theme
+from tests.make import new_programme
+from tests.programmes import maker
+from tests.replay import assert_journal_explains
 
 QUIET = (
     "This plugin does not support propagateSizeHints",
@@ -33,6 +39,27 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     for name, folder in (("DATA", "data"), ("CONFIG", "config"), ("CACHE", "cache"), ("STATE", "state")):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
     return home
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty programme; what the test did to it must be what its journal says."""
+    with closing(new_programme(tmp_path / "a.crp")) as opened:
+        yield opened
+        assert_journal_explains(opened)
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Store]:
+    """The sample programme."""
+    with closing(maker(tmp_path)("sample")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def shop(store: Store) -> str:
+    """The id of a workshop in `store`, planned as one for young people."""
+    return templates.add_from_template(store, "young_people").value
 
 
 @pytest.fixture(scope="session")

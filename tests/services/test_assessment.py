@@ -1,6 +1,5 @@
 """Periods, levels, caps at once, finishing, and the blind second scorer."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -48,24 +47,9 @@ from crp_desktop.services.progress import progress
 from crp_desktop.services.withdrawal import erase_finding
 from crp_desktop.services.workshop import add_workshop
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
-from tests.replay import assert_journal_explains
 
 BADGE = "culture"
 KEY = "culture.staff_know_rights"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = new_programme(tmp_path / "a.crp")
-    yield made
-    assert_journal_explains(made)
-    made.close()
-
-
-@pytest.fixture
-def period(store: Store) -> str:
-    return add_period(store, "2026-27", "2026-04-01", "2027-03-31").value
 
 
 def give_all(store: Store, period: str, level: int = 0, role: ScorerRole = ScorerRole.FIRST) -> None:

@@ -1,8 +1,5 @@
 """What scripts get from `list assessments`, and that reading stays a handful of queries however much there is."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import event
 
@@ -11,14 +8,6 @@ from crp_desktop.services.assessment_list import list_assessments
 from crp_desktop.services.progress import progress
 from crp_desktop.services.readiness import readiness_of
 from crp_desktop.storage.store import Store
-from tests.programmes import maker
-
-
-@pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Store]:
-    store = maker(tmp_path)("sample")
-    yield store
-    store.close()
 
 
 def test_rows_have_the_keys_scripts_rely_on(sample: Store) -> None:

@@ -1,7 +1,5 @@
 """Filing lines, drafts, editing notes: what a session does to the programme file."""
 
-from pathlib import Path
-
 import pytest
 
 from crp_desktop.domain.capture import understand
@@ -10,21 +8,6 @@ from crp_desktop.domain.kinds import ExcerptState, FindingKind, NoteKind
 from crp_desktop.services import capture, draft, finding, note, note_edit, session, templates, workshop
 from crp_desktop.services.note import NewNote
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
-from tests.replay import assert_journal_explains
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    assert_journal_explains(opened)
-    opened.close()
-
-
-@pytest.fixture
-def shop(store: Store) -> str:
-    return templates.add_from_template(store, "young_people").value
 
 
 def texts(store: Store, shop: str) -> list[str]:

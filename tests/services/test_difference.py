@@ -1,7 +1,6 @@
 """A paper that differs from an earlier one by one group: what the two give away together is said before it leaves."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -14,16 +13,8 @@ from crp_desktop.services.report_model import Request
 from crp_desktop.services.workshop import add_workshop, set_headcount
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
 
 BANDS = {"8 to 10": 6, "11 to 13": 2, "14 to 16": 9}
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What evidence rests on: indicators with where they are used, documents in the file until nothing needs them."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,28 +19,12 @@ from crp_desktop.services.indicator import (
     indicators,
 )
 from crp_desktop.services.kept_document import erase_document, is_needed, kept_documents
-from crp_desktop.services.period import add_period
 from crp_desktop.services.programme import programme
 from crp_desktop.services.rubric import adopt
 from crp_desktop.services.sign_off import sign_off
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
-from tests.replay import assert_journal_explains
 from tests.services.test_sign_off import BADGE, FORM, KEY, give_all
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = new_programme(tmp_path / "a.crp")
-    yield made
-    assert_journal_explains(made)
-    made.close()
-
-
-@pytest.fixture
-def period(store: Store) -> str:
-    return add_period(store, "2026-27", "2026-04-01", "2027-03-31").value
 
 
 def test_an_indicator_says_where_it_is_evidence_and_stays_while_it_is(store: Store, period: str) -> None:

@@ -33,13 +33,6 @@ WORDS = "harbour candle meadow seven"
 
 
 @pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def record(store: Store) -> str:
     shop = workshop.add_workshop(store, title="Youth forum", held_on="2026-03-02").value
     for line in ("P1: before", f"P2: “{SECRET} hits me” +2", "P1: after"):

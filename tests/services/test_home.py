@@ -1,23 +1,11 @@
 """The home page's figures and what it says to do next."""
 
-from pathlib import Path
-
-import pytest
-
 from crp_desktop.domain.kinds import FindingKind, ScorerRole
 from crp_desktop.services import finding, home, mapping, note, workshop
 from crp_desktop.services.framework import current_framework, statement_id
 from crp_desktop.services.home import Place, standing
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    opened.close()
 
 
 def places(store: Store) -> list[Place]:

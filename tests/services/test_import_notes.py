@@ -6,24 +6,9 @@ import pytest
 
 from crp_desktop.domain.errors import InputProblem, NotFound
 from crp_desktop.domain.kinds import NoteKind
-from crp_desktop.services import note, templates, workshop
+from crp_desktop.services import note, workshop
 from crp_desktop.services.import_notes import import_notes
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
-from tests.replay import assert_journal_explains
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    assert_journal_explains(opened)
-    opened.close()
-
-
-@pytest.fixture
-def shop(store: Store) -> str:
-    return templates.add_from_template(store, "young_people").value
 
 
 def written(tmp_path: Path, data: str | bytes, name: str = "notes.csv") -> Path:

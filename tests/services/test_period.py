@@ -1,8 +1,5 @@
 """Periods: changed, kept apart from each other, locked by a sign-off, deleted while they hold nothing."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from crp_desktop.domain.errors import InputProblem, Refused
@@ -12,18 +9,8 @@ from crp_desktop.services.evidence import attach_words, detach
 from crp_desktop.services.period import add_period, change_period, delete_period, period_room, periods
 from crp_desktop.services.young_view import answer_sheet, new_sheet
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
-from tests.replay import assert_journal_explains
 
 KEY = "culture.staff_know_rights"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = new_programme(tmp_path / "a.crp")
-    yield made
-    assert_journal_explains(made)
-    made.close()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """How many people a workshop is planned for: from a template, changed, copied, and on the facilitator's pack."""
 
-from pathlib import Path
-
 import pytest
 
 from crp_desktop.domain.errors import InputProblem
@@ -11,14 +9,6 @@ from crp_desktop.services import templates, workshop
 from crp_desktop.services.report_facilitator_pack import prepare
 from crp_desktop.services.report_model import Request
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    opened.close()
 
 
 def size_of(store: Store, shop: str) -> tuple[int, int]:

@@ -26,17 +26,9 @@ from crp_desktop.services.report import find_subject
 from crp_desktop.services.review import Found, ask_again, decide_quote, looked_at, remember_fine, review
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
 from tests.replay import assert_journal_explains
 
 NAME = "Zaynab"
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Reading back: what is shown, and what the group's answer does to it."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,17 +13,7 @@ from crp_desktop.services.read_back import read_back_cards, set_read_back
 from crp_desktop.services.report_kinds import kind
 from crp_desktop.services.report_model import Subject
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
-from tests.replay import assert_journal_explains
 from tests.reports.reading import Pdf
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    assert_journal_explains(opened)
-    opened.close()
 
 
 @pytest.fixture

@@ -19,19 +19,9 @@ from crp_desktop.services.report_kinds import kind
 from crp_desktop.services.report_model import Request
 from crp_desktop.services.workshop import add_speaker, add_workshop, set_headcount
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
-from tests.replay import assert_journal_explains
 
 QUOTE = "They moved the bus stop and nobody asked us"
 PARAPHRASE = "Said that the lights by the canal never work"
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    assert_journal_explains(opened)
-    opened.close()
 
 
 @pytest.fixture

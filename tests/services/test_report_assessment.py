@@ -1,6 +1,5 @@
 """What the printed assessments are told: the latest period, what was not begun, counts that give nobody away."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,16 +10,8 @@ from crp_desktop.domain.young_view import young_view
 from crp_desktop.services.report_assessment import assessed_period, printed_answers, printed_readiness
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
-from tests.programmes import maker
 
 SCALE = tuple(Answer(key, key.title(), "") for key in ("no", "some", "yes"))
-
-
-@pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Store]:
-    store = maker(tmp_path)("sample")
-    yield store
-    store.close()
 
 
 def test_the_latest_period_that_was_scored_is_printed(sample: Store) -> None:

@@ -34,6 +34,7 @@ CONCERN = Concern(f"{SECRET} said", "16:20", "Hub", "Ana, P2", "Listened", "Duty
 
 @pytest.fixture
 def store(tmp_path: Path):
+    """Without the question to its journal: one of these tests spoils a file on purpose."""
     opened = new_programme(tmp_path / "a.crp")
     yield opened
     opened.close()

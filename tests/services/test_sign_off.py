@@ -1,6 +1,5 @@
 """Two scorers, moderation, young people's slips, sign-off, corrections, a new rubric, and progress with its break."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -66,7 +65,6 @@ from crp_desktop.services.workshop import add_workshop
 from crp_desktop.services.young_view import answer_sheet, count_sheets, new_sheet
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
 from tests.replay import assert_journal_explains
 
 BADGE = "culture"
@@ -75,19 +73,6 @@ FORM = SignOffForm(
     (Signatory("Ruth Adeyemi", "Director"),), Meeting("Children’s Partnership Board", "2027-05-12", "Item 4")
 )
 TODAY = date(2027, 6, 1)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = new_programme(tmp_path / "a.crp")
-    yield made
-    assert_journal_explains(made)
-    made.close()
-
-
-@pytest.fixture
-def period(store: Store) -> str:
-    return add_period(store, "2026-27", "2026-04-01", "2027-03-31").value
 
 
 def give_all(store: Store, period: str, level: int = 0, role: ScorerRole = ScorerRole.FIRST) -> None:

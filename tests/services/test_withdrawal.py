@@ -1,7 +1,6 @@
 """Withdrawal: what rests on the words is listed, and then the words are nowhere."""
 
 import time
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -23,17 +22,9 @@ from crp_desktop.services import (
 from crp_desktop.storage import tables
 from crp_desktop.storage.columns import metadata
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
 from tests.replay import assert_journal_explains
 
 SECRET = "zanzibarine"
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -19,13 +19,6 @@ from tests.make import new_programme
 from tests.replay import assert_journal_explains, database_says
 
 
-@pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    opened.close()
-
-
 def busy(store: Store) -> tuple[str, str, str]:
     """A workshop with notes, a mapped finding: (workshop, note, finding)."""
     shop = workshop.add_workshop(store, title="Youth forum").value

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from sqlalchemy import text
 
 from crp_desktop.services import keeping, note, workshop
@@ -15,13 +14,6 @@ from tests.make import new_programme
 from tests.storage.files import add, count, make
 
 WAL_LIMIT = 17 * 1024 * 1024
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    opened.close()
 
 
 def parts(store: Store) -> int:

@@ -22,7 +22,6 @@ from crp_desktop.ui.dialogs.young_mode import YoungMode
 from crp_desktop.ui.pages.assessment_review import ReviewPage
 from crp_desktop.ui.pages.assessment_sign_off import SignOffPage
 from crp_desktop.ui.pages.assessment_wizard import WizardPage
-from crp_desktop.ui.theme import Look
 from tests.make import PASSPHRASE
 from tests.replay import assert_journal_explains
 from tests.ui.accessibility import walk
@@ -40,7 +39,7 @@ from tests.ui.assessing import (
     tab_to,
     write,
 )
-from tests.ui.window import Desk, desk
+from tests.ui.window import Desk
 
 Patch = pytest.MonkeyPatch
 
@@ -51,12 +50,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     yield opened
     assert_journal_explains(opened)
     opened.close()
-
-
-@pytest.fixture
-def at(look: Look, store: Store, tmp_path: Path) -> Iterator[Desk]:
-    with desk(look, store, tmp_path) as made:
-        yield made
 
 
 def test_two_periods_from_first_scorer_to_trend(at: Desk, store: Store, monkeypatch: Patch) -> None:

@@ -25,7 +25,6 @@ from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.segments import Segments
 from tests.assessed import FORM
 from tests.make import PASSPHRASE, new_programme
-from tests.programmes import maker
 from tests.ui.accessibility import walk
 from tests.ui.window import Desk, desk
 
@@ -41,13 +40,6 @@ PAGES = (
     "assessment_rubric",
     "assessment_sources",
 )
-
-
-@pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Store]:
-    store = maker(tmp_path)("sample")
-    yield store
-    store.close()
 
 
 @pytest.fixture

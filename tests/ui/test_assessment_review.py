@@ -18,17 +18,9 @@ from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.text import Label
 from tests import assessed
 from tests.assessed import BADGE, SECOND, period_of
-from tests.programmes import maker
 from tests.ui.accessibility import walk
 from tests.ui.test_assessment_pages import answer, press
 from tests.ui.window import Desk, desk
-
-
-@pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Store]:
-    store = maker(tmp_path)("sample")
-    yield store
-    store.close()
 
 
 @pytest.fixture

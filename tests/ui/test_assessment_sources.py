@@ -19,17 +19,9 @@ from crp_desktop.ui.pages.assessment_rubric import RubricPage
 from crp_desktop.ui.pages.assessment_sources import SourcesPage
 from crp_desktop.ui.pages.settings import SettingsPage
 from crp_desktop.ui.theme import Look
-from tests.programmes import maker
 from tests.ui.accessibility import walk
 from tests.ui.test_assessment_pages import answer, press
 from tests.ui.window import Desk, desk
-
-
-@pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Store]:
-    store = maker(tmp_path)("sample")
-    yield store
-    store.close()
 
 
 @pytest.fixture

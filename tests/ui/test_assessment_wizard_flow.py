@@ -13,7 +13,6 @@ from crp_desktop.services.period import periods
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.pages.assessment_wizard import WizardPage
-from crp_desktop.ui.theme import Look
 from tests.replay import assert_journal_explains
 from tests.ui.accessibility import walk
 from tests.ui.assessing import (
@@ -28,7 +27,7 @@ from tests.ui.assessing import (
     tab_to,
     write,
 )
-from tests.ui.window import Desk, desk
+from tests.ui.window import Desk
 
 
 @pytest.fixture
@@ -37,12 +36,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     yield opened
     assert_journal_explains(opened)
     opened.close()
-
-
-@pytest.fixture
-def at(look: Look, store: Store, tmp_path: Path) -> Iterator[Desk]:
-    with desk(look, store, tmp_path) as made:
-        yield made
 
 
 def test_the_first_statement_with_evidence_its_cap_and_coming_back(

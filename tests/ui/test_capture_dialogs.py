@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from crp_desktop.domain.capture import understand
 from crp_desktop.domain.kinds import HeadcountKind
-from crp_desktop.services import capture, note, session, templates, workshop
+from crp_desktop.services import capture, note, session, workshop
 from crp_desktop.services.draft import draft
 from crp_desktop.services.keeping import is_passphrase
 from crp_desktop.services.print_log import How, log_print
@@ -20,7 +20,6 @@ from crp_desktop.ui.dialogs.hide_screen import HideScreen
 from crp_desktop.ui.dialogs.people import PeopleDialog
 from crp_desktop.ui.dialogs.withdraw import WithdrawDialog
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.preferences import Preferences
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.stepper import Stepper
 from crp_desktop.ui.widgets.text import Label
@@ -34,19 +33,6 @@ def store(tmp_path: Path):
     opened = new_programme(tmp_path / "a.crp", PASSPHRASE)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def shop(store: Store) -> str:
-    return templates.add_from_template(store, "young_people").value
-
-
-@pytest.fixture
-def ops(look, store: Store, tmp_path: Path):
-    made = Operations(Preferences(tmp_path / "settings.json"))
-    made.use(store)
-    yield made
-    made.close()
 
 
 def test_people_and_phrases_are_counted(ops: Operations, store: Store, shop: str) -> None:

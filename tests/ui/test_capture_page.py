@@ -9,13 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from crp_desktop.domain.capture import understand
 from crp_desktop.domain.kinds import NoteKind
-from crp_desktop.services import capture, draft, note, templates, workshop
-from crp_desktop.storage.store import Store
+from crp_desktop.services import capture, draft, note, workshop
 from crp_desktop.ui.pages.capture import CapturePage
 from crp_desktop.ui.pages.capture_delegate import NoteEditor
-from tests.make import new_programme
-from tests.replay import assert_journal_explains
-from tests.ui.window import Desk, desk
+from tests.ui.window import Desk
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -23,25 +20,6 @@ CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.AltModifier,
 )
 KEY = Qt.Key
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    assert_journal_explains(opened)
-    opened.close()
-
-
-@pytest.fixture
-def shop(store: Store) -> str:
-    return templates.add_from_template(store, "young_people").value
-
-
-@pytest.fixture
-def at(look, store: Store, tmp_path: Path):
-    with desk(look, store, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

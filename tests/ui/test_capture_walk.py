@@ -25,16 +25,8 @@ from crp_desktop.ui.dialogs.withdraw import WithdrawDialog
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.preferences import Preferences
-from tests.make import new_programme
 from tests.ui.accessibility import walk
 from tests.ui.window import desk
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -18,19 +18,11 @@ from crp_desktop.services.workshop import add_workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui import theme
 from crp_desktop.ui.pages.coding import CodingPage
-from tests.make import new_programme
 from tests.ui.window import Desk, desk
 
 KEY = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 COUNT = 3_000
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

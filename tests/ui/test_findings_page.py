@@ -22,21 +22,11 @@ from crp_desktop.ui.dialogs.findings import HistoryDialog, MergeDialog, NewFindi
 from crp_desktop.ui.pages.findings import FindingsPage
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.choice import Choice
-from tests.make import new_programme
-from tests.replay import assert_journal_explains
 from tests.ui.accessibility import walk
 from tests.ui.window import Desk, desk
 
 KEY = Qt.Key
 SAID = "We wait months for CAMHS. Nobody tells us where to get help."
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    assert_journal_explains(opened)
-    opened.close()
 
 
 @pytest.fixture

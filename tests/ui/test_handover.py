@@ -19,20 +19,12 @@ from crp_desktop.ui.dialogs.read_handover import ReadHandoverDialog
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.preferences import Preferences
 from crp_desktop.ui.widgets.text import Label
-from tests.make import new_programme
 from tests.ui.accessibility import settle, walk
 from tests.ui.hands import KEY, Hands
 from tests.ui.shell import application_on
 
 WORDS = "harbour candle meadow seven"
 SECRET = "quetzalcoatl"
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The home page: what it says, and where its buttons lead."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,6 @@ from crp_desktop.ui.pages.home_parts import Figure
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.text import Label
 from tests import programmes
-from tests.make import new_programme
 from tests.ui.accessibility import settle, walk
 from tests.ui.window import Desk, desk
 
@@ -23,19 +22,6 @@ from tests.ui.window import Desk, desk
 @pytest.fixture(scope="module")
 def programme_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Store]:
     return programmes.maker(tmp_path_factory.mktemp("programmes"))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def at(look, store: Store, tmp_path: Path) -> Iterator[Desk]:
-    with desk(look, store, tmp_path) as made:
-        yield made
 
 
 def home(at: Desk) -> HomePage:

@@ -11,7 +11,7 @@ from crp_desktop.services.sample import write_sample
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.pages import settings_names
 from crp_desktop.ui.pages.settings_names import NamesCard
-from tests.ui.window import Desk, desk
+from tests.ui.window import Desk
 
 
 @pytest.fixture
@@ -19,12 +19,6 @@ def store(tmp_path: Path):
     opened = write_sample(tmp_path / "a.crp", None, "device-of-tests")
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def at(look, store: Store, tmp_path: Path):
-    with desk(look, store, tmp_path) as made:
-        yield made
 
 
 def card(at: Desk) -> NamesCard:

@@ -23,29 +23,12 @@ from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.assessment_wizard import WizardPage
 from crp_desktop.ui.pages.capture import CapturePage
 from crp_desktop.ui.pages.findings import FindingsPage
-from crp_desktop.ui.preferences import Preferences
 from crp_desktop.ui.theme import Look
 from crp_desktop.ui.widgets.text import Label
-from tests.make import new_programme
 from tests.programmes import maker
 from tests.ui.window import Desk, desk
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def ops(look: Look, store: Store, tmp_path: Path) -> Iterator[Operations]:
-    made = Operations(Preferences(tmp_path / "settings.json"))
-    made.use(store)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -9,13 +9,12 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crp_desktop.domain.kinds import NoteKind
-from crp_desktop.services import note, templates
+from crp_desktop.services import note
 from crp_desktop.services.import_notes import read_lines
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.paste import PasteDialog
 from crp_desktop.ui.models.lines import Column, LinesModel
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.preferences import Preferences
 from crp_desktop.ui.theme import Look
 from tests.make import PASSPHRASE, new_programme
 from tests.ui.accessibility import settle, walk
@@ -30,19 +29,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = new_programme(tmp_path / "a.crp", PASSPHRASE)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def shop(store: Store) -> str:
-    return templates.add_from_template(store, "young_people").value
-
-
-@pytest.fixture
-def ops(look: Look, store: Store, tmp_path: Path) -> Iterator[Operations]:
-    made = Operations(Preferences(tmp_path / "settings.json"))
-    made.use(store)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from crp_desktop.ui.pages import print as print_module
 from crp_desktop.ui.pages.print_send import send_to_printer
 from crp_desktop.ui.worker import Cancelled
 from tests.ui.print_desk import agree, document, wait
-from tests.ui.window import Desk, desk
+from tests.ui.window import Desk
 
 KEY = Qt.Key
 
@@ -34,12 +34,6 @@ def store(tmp_path: Path):
     opened = write_sample(tmp_path / "a.crp", None, "device-of-tests")
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def at(look, store: Store, tmp_path: Path):
-    with desk(look, store, tmp_path) as made:
-        yield made
 
 
 def test_saving_asks_once_about_paper_then_writes_what_the_services_write(

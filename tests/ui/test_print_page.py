@@ -30,12 +30,6 @@ def store(tmp_path: Path):
     opened.close()
 
 
-@pytest.fixture
-def at(look, store: Store, tmp_path: Path):
-    with desk(look, store, tmp_path) as made:
-        yield made
-
-
 def test_a_programme_without_workshops_is_told_where_to_begin(look, tmp_path: Path) -> None:
     with_nothing = new_programme(tmp_path / "b.crp")
     with desk(look, with_nothing, tmp_path) as at:

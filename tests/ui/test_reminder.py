@@ -20,7 +20,7 @@ from tests.make import PASSPHRASE, new_programme
 from tests.ui.accessibility import walk
 from tests.ui.hands import CTRL, KEY
 from tests.ui.test_taken_away import shown
-from tests.ui.window import Desk, desk
+from tests.ui.window import Desk
 
 
 @pytest.fixture
@@ -33,12 +33,6 @@ def store(tmp_path: Path):
 @pytest.fixture
 def shop(store: Store) -> str:
     return workshop.add_workshop(store, title="Youth forum").value
-
-
-@pytest.fixture
-def at(look, store: Store, tmp_path: Path):
-    with desk(look, store, tmp_path) as made:
-        yield made
 
 
 def set_sealed(store: Store, **values: str) -> None:

@@ -22,7 +22,7 @@ from crp_desktop.ui.pages.article import ArticlePage
 from crp_desktop.ui.pages.findings import FindingsPage
 from crp_desktop.ui.pages.rights_map import RightsMapPage
 from tests.make import new_programme
-from tests.ui.window import Desk, desk
+from tests.ui.window import Desk
 
 KEY = Qt.Key
 
@@ -40,12 +40,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     )
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def at(look: object, store: Store, tmp_path: Path) -> Iterator[Desk]:
-    with desk(look, store, tmp_path) as made:  # type: ignore[arg-type]
-        yield made
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from crp_desktop.ui.widgets.text import Label
 from tests.make import PASSPHRASE, new_programme
 from tests.ui.accessibility import walk
 from tests.ui.hands import CTRL, KEY
-from tests.ui.window import Desk, desk
+from tests.ui.window import Desk
 
 SECRET = "quetzalcoatl hits me at night"
 
@@ -58,12 +58,6 @@ def shared(store: Store, shop: str) -> dict[str, str]:
             (f"One said {SECRET}", [first, second]),
         )
     }
-
-
-@pytest.fixture
-def at(look, store: Store, tmp_path: Path):
-    with desk(look, store, tmp_path) as made:
-        yield made
 
 
 def shown(top: QWidget) -> str:

@@ -1,7 +1,5 @@
 """The list of workshops and the plan of one: begun, filled in and saved as you go."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -9,30 +7,13 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 
 from crp_desktop.domain.kinds import Audience, HeadcountKind
 from crp_desktop.services import templates, workshop
-from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.new_workshop import NewWorkshopDialog
 from crp_desktop.ui.pages.workshop import WorkshopPage
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.press_card import PressCard
-from tests.make import new_programme
-from tests.replay import assert_journal_explains
-from tests.ui.window import Desk, desk
+from tests.ui.window import Desk
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    opened = new_programme(tmp_path / "a.crp")
-    yield opened
-    assert_journal_explains(opened)
-    opened.close()
-
-
-@pytest.fixture
-def at(look, store: Store, tmp_path: Path):
-    with desk(look, store, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,22 +1,15 @@
-"""Documents built in memory, and a judge of accessibility where one is installed."""
+"""Documents built in memory."""
 
 import io
-import os
-import shutil
-import subprocess
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import pypdfium2 as pdfium
-import pytest
 
 from crp_desktop.reports.document import Document, build
 from crp_desktop.reports.press.flow import Block
 from crp_desktop.reports.press.headings import Heading
 from crp_desktop.reports.theme import Paper, standard
 from tests.reports.reading import Pdf
-
-Judge = Callable[..., str]
 
 
 def title(text: str = "Title") -> Heading:
@@ -50,26 +43,3 @@ def outside(data: bytes, paper: Paper) -> list[str]:
                         f"page {number}: {letters.get_text_range(at, 1)!r} at {left:.0f} to {right:.0f}"
                     )
     return found
-
-
-@pytest.fixture
-def judge(tmp_path: Path) -> Judge:
-    """veraPDF's PDF/UA-1 profile: gives its complaints about documents, empty when there are none.
-
-    CRP_VERAPDF names a program that takes PDF files and fails for those that do not comply.
-    """
-    program = os.environ.get("CRP_VERAPDF", "")
-    if not program or shutil.which("java") is None:
-        pytest.skip("veraPDF is not installed")
-
-    def complaints(*documents: bytes) -> str:
-        paths = [tmp_path / f"judged-{at}.pdf" for at in range(len(documents))]
-        for path, data in zip(paths, documents, strict=True):
-            path.write_bytes(data)
-        done = subprocess.run(
-            ["bash", program, *map(str, paths)], capture_output=True, text=True, check=False
-        )
-        passed = done.stdout.count("compliant=true") == len(documents) and done.returncode == 0
-        return "" if passed else done.stdout + done.stderr
-
-    return complaints

@@ -11,7 +11,7 @@ from crp_desktop.reports.press.flow import Columns
 from crp_desktop.reports.press.headings import Heading
 from crp_desktop.reports.theme import A4
 from crp_desktop.reports.workshop_summary import SummaryOptions, WorkshopSummary, compose
-from tests.reports.conftest import Judge, outside
+from tests.reports.conftest import outside
 from tests.reports.reading import Pdf
 from tests.reports.views_sample import EMPTY, FINDINGS, FULL, HARD, everywhere
 
@@ -121,5 +121,5 @@ def test_no_word_stands_outside_of_the_page(name: str) -> None:
     assert outside(printed(CASES[name]), A4) == []
 
 
-def test_it_passes_the_judge(judge: Judge) -> None:
-    assert judge(*(printed(view) for view in CASES.values())) == ""
+def for_the_judge() -> list[bytes]:
+    return [printed(view) for view in CASES.values()]

@@ -14,7 +14,7 @@ from crp_desktop.reports.press.lines import Run, break_lines, natural_width, pla
 from crp_desktop.reports.press.scripts import language_of, of_the_extra, script_words
 from crp_desktop.reports.press.text import Paragraph
 from crp_desktop.reports.theme import standard
-from tests.reports.conftest import Judge, made, read, title
+from tests.reports.conftest import made, read, title
 
 BODY = standard().body
 SENTENCES = {
@@ -140,17 +140,18 @@ def test_chinese_lines_end_between_any_two_letters_but_never_begin_with_a_comma(
     assert len(break_lines(text, BODY, 120)) < 5
 
 
-def test_chinese_with_its_font_is_drawn_embedded_and_read_as_written(judge: Judge) -> None:
+CHINESE = "做决定之前，请先听听我的想法。決める前に、私の話を聞いてほしい。"
+
+
+def test_chinese_with_its_font_is_drawn_embedded_and_read_as_written() -> None:
     if extras_missing():
         pytest.skip("the extra “scripts” is not installed")
     buffer = io.BytesIO()
-    sentence = "做决定之前，请先听听我的想法。決める前に、私の話を聞いてほしい。"
-    built = build(Document("Test", [title(), Paragraph(sentence, BODY)]), buffer)
+    built = build(Document("Test", [title(), Paragraph(CHINESE, BODY)]), buffer)
     assert built.missing == ()
     assert b"/FontFile3" in buffer.getvalue()
-    assert judge(buffer.getvalue()) == ""
     with pdfium.PdfDocument(buffer.getvalue()) as document:
-        assert sentence in document[0].get_textpage().get_text_bounded().replace("\r\n", "")
+        assert CHINESE in document[0].get_textpage().get_text_bounded().replace("\r\n", "")
 
 
 def test_the_extra_is_named_for_the_scripts_that_it_brings_only() -> None:
@@ -185,7 +186,8 @@ def test_control_characters_and_lone_surrogates_are_not_drawn() -> None:
     assert plain("a\x00b\x07c\ud800d\u202ee\tf") == "abc\ufffdde f"
 
 
-def test_every_script_passes_the_judge(judge: Judge) -> None:
+def for_the_judge() -> list[bytes]:
+    """Every script, Chinese and Japanese where their font is installed."""
     sentences = [
         *SENTENCES.values(),
         MARKUP,
@@ -196,4 +198,6 @@ def test_every_script_passes_the_judge(judge: Judge) -> None:
         " ",
         "Łódź żółć Việt Русский",
     ]
-    assert judge(made([Paragraph(sentence, BODY) for sentence in sentences])) == ""
+    if not extras_missing():
+        sentences.append(CHINESE)
+    return [made([Paragraph(sentence, BODY) for sentence in sentences])]

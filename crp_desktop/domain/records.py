@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from crp_desktop.domain.kinds import (
     Audience,
-    Confidence,
     Direction,
     EvidenceKind,
     EvidenceType,
@@ -17,7 +16,6 @@ from crp_desktop.domain.kinds import (
     HeadcountKind,
     NoteKind,
     ReadBack,
-    ScorerRole,
     Stage,
     Voice,
 )
@@ -248,34 +246,6 @@ class Period:
     label: str
     starts_on: str
     ends_on: str
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """One scorer's scores of one badge in one period; `finished_at` is "" while it is in progress."""
-
-    id: str
-    period_id: str
-    badge_key: str
-    framework_id: str
-    scorer_id: str
-    role: ScorerRole
-    interests: str
-    finished_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """`level` is 0-4, or None for not assessed;"""
-
-    id: str
-    assessment_id: str
-    statement_id: str
-    level: int | None
-    reason: str
-    over_cap_reason: str
-    confidence: Confidence | None
-    confidence_reason: str
 
 
 @dataclass(frozen=True, slots=True)

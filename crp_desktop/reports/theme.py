@@ -63,7 +63,6 @@ class Paper:
 
 
 A4 = Paper(210 * MM, 297 * MM, 21 * MM, 21 * MM, 21 * MM, 20 * MM)
-A5 = Paper(148 * MM, 210 * MM, 14 * MM, 14 * MM, 15 * MM, 15 * MM)
 A6 = Paper(105 * MM, 148 * MM, 9 * MM, 9 * MM, 9 * MM, 9 * MM)
 
 

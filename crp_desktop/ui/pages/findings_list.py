@@ -1,6 +1,6 @@
 """The list of findings on the left: how a row is painted, and how one moves in it."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -282,7 +282,3 @@ class FindingsView(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(200), row_height() + heading_height())
-
-    def row_rect(self, row: int) -> QRect:
-        """Where a row is in the viewport, for tests."""
-        return self.visualRect(self.model().index(row, 0))

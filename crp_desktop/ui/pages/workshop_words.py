@@ -15,11 +15,6 @@ def day_words(iso: str) -> str:
     return long_date(day) if day else iso
 
 
-def room_time(at: str, offset_minutes: int) -> str:
-    """14:02, the time in the room, for a UTC time."""
-    return f"{datetime.fromisoformat(at) + timedelta(minutes=offset_minutes):%H:%M}"
-
-
 def room_day_and_time(at: str, offset_minutes: int) -> str:
     """9 November 2017 at 14:02, in the room, for a UTC time."""
     moment = datetime.fromisoformat(at) + timedelta(minutes=offset_minutes)

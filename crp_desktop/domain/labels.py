@@ -126,6 +126,13 @@ def _headcount_kind(value: StrEnum) -> str:
     }[kinds.HeadcountKind(value)]
 
 
+def _assessed_kind(value: StrEnum) -> str:
+    return {
+        kinds.AssessedKind.STATEMENT: tr("Statement"),
+        kinds.AssessedKind.OBJECTIVE: tr("Objective"),
+    }[kinds.AssessedKind(value)]
+
+
 def _scorer_role(value: StrEnum) -> str:
     return {
         kinds.ScorerRole.FIRST: tr("First scorer"),
@@ -146,6 +153,7 @@ _NAMES = {
     kinds.NoteKind: _note_kind,
     kinds.FindingKind: _finding_kind,
     kinds.BadgeKind: _badge_kind,
+    kinds.AssessedKind: _assessed_kind,
     kinds.Stage: _stage,
     kinds.Direction: _direction,
     kinds.EvidenceType: _evidence_type,

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QColorDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from crp_desktop.app import Application
 from crp_desktop.domain.errors import InputProblem
+from crp_desktop.services.programme import programme
 from crp_desktop.storage.keys import Key, recovery_code
 from crp_desktop.ui import theme
 from crp_desktop.ui.pages import welcome_new
+from crp_desktop.ui.pages.settings import SettingsPage
 from crp_desktop.ui.pages.welcome import WelcomePage
 from crp_desktop.ui.pages.welcome_parts import code_lines
 from tests.make import PASSPHRASE, new_programme
@@ -133,3 +135,52 @@ def test_the_narrow_rail_keeps_its_words(app: Application, size: int) -> None:
         assert button.width() >= button.sizeHint().width()
         assert button.accessibleName()
     assert rail.minimumSizeHint().height() <= 640, "it fits below the menu of a screen of 768"
+
+
+def test_the_sections_of_settings_are_named_at_the_top_and_lead_there(
+    qtbot: QtBot, look: theme.Look, tmp_path: Path
+) -> None:
+    store = new_programme(tmp_path / "mine.crp")
+    whole = application_on(store, tmp_path, "settings")
+    whole.window.resize(1366, 768)
+    whole.window.show()
+    whole.window.activateWindow()
+    settle()
+    page = whole.window.current_page
+    assert isinstance(page, SettingsPage)
+    assert page.scroll_area is not None
+    assert [link.text() for link in page.links][:2] == ["This computer", "Who is working"]
+    link = next(link for link in page.links if link.text() == "Names to look for before printing")
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Return)
+    settle()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.names_card.isAncestorOf(focused)
+    top = page.names_card.mapTo(page.scroll_area.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top <= 100
+    whole.window.close()
+
+
+def test_a_colour_is_picked_from_a_dialog_that_locking_can_close(
+    qtbot: QtBot, look: theme.Look, tmp_path: Path
+) -> None:
+    store = new_programme(tmp_path / "mine.crp")
+    whole = application_on(store, tmp_path, "settings")
+    whole.window.show()
+    settle()
+    page = whole.window.current_page
+    assert isinstance(page, SettingsPage)
+
+    def choose() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QColorDialog)
+        native = dialog.testOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
+        dialog.setCurrentColor(theme.chosen("#00573D"))
+        dialog.accept() if native else dialog.reject()
+
+    QTimer.singleShot(0, choose)
+    page.paper_card.pick.click()
+    settle()
+    assert whole.ops.ask(programme).colour.casefold().endswith("00573d")
+    whole.window.close()

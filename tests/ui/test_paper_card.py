@@ -163,6 +163,7 @@ def test_the_card_is_reached_and_named_at_both_text_sizes(
     type_colour(card, "#FFD100")
     assert walk(card) == [
         "The council’s colour",
+        "Pick a colour…",
         "Use #876F00",
         "Choose another logo…",
         "Remove the logo",

@@ -22,7 +22,7 @@ class NamesCard(Card):
     """Words to look out for and words never to ask about, one a line; each field is saved as it is left."""
 
     def __init__(self, ops: Operations) -> None:
-        super().__init__(Heading(tr("Names in documents")))
+        super().__init__(Heading(tr("Names to look for before printing")))
         self._ops = ops
         self.watched = self._field(tr("Words to look out for here, one a line"), "watched")
         self.harmless = self._field(tr("Words never to ask about, one a line"), "harmless")
@@ -38,6 +38,11 @@ class NamesCard(Card):
         self.column().addWidget(Quiet(told))
         for field in (self.watched, self.harmless):
             self.column().addWidget(labelled(field.accessibleName(), field))
+            if field is self.harmless:
+                told = tr(
+                    "Words that look like names but say nothing about a child, such as the council’s own name."
+                )
+                self.column().addWidget(Quiet(told))
             self.column().addWidget(field)
             if field is self.watched:
                 self.column().addWidget(flow(self.add))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QColorDialog, QDialog, QLabel, QSizePolicy, QWidget
 
 from crp_desktop.domain.colour import judge, read_colour
 from crp_desktop.domain.errors import InputProblem
@@ -41,6 +41,7 @@ class PaperCard(Card):
         self.colour = LineEdit(tr("The council’s colour"), placeholder=tr("Such as 00573D"))
         self.colour.left.connect(self._try_colour)
         theme.size(self.colour, max_width=200)
+        self.pick = Button(tr("Pick a colour…"), self._pick)
         self.swatch = _Swatch()
         self.said = Quiet()
         self.use = Button(on_click=self._use_nearest)
@@ -57,7 +58,7 @@ class PaperCard(Card):
         for part in (
             Quiet(told),
             labelled(tr("The council’s colour"), self.colour),
-            flow(self.colour, self.swatch),
+            flow(self.colour, self.pick, self.swatch),
             self.said,
             flow(self.use),
             Label(tr("The council’s logo"), "strong"),
@@ -116,6 +117,18 @@ class PaperCard(Card):
         self._ops.run(set_colour, self._nearest)
         self.refresh()
         self.colour.setFocus()
+
+    def _pick(self) -> None:
+        """Choose from all colours. The dialog is Qt's own, so that locking the programme closes it."""
+        dialog = QColorDialog(self.window())
+        dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
+        dialog.setWindowTitle(tr("The council’s colour"))
+        if kept := self._ops.ask(programme).colour:
+            dialog.setCurrentColor(theme.chosen(kept))
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.colour.setText(dialog.currentColor().name())
+            self._try_colour(self.colour.text())
+        dialog.deleteLater()
 
     def _choose(self) -> None:
         path = ask_open(self, tr("Choose a logo"), tr("Pictures (*.png *.svg);;All files (*)"))

@@ -21,7 +21,7 @@ class RoomCard(Card):
     """Saved as it is changed; the numbers that hold everywhere are shown after the council's own."""
 
     def __init__(self, ops: Operations) -> None:
-        super().__init__(Heading(tr("In the room")), gap=12)
+        super().__init__(Heading(tr("Who to call in the room")), gap=12)
         self._ops = ops
         self._shown: list[Contact] | None = None
         self.asks = QCheckBox(tr("A hidden screen asks for the passphrase"))
@@ -30,6 +30,11 @@ class RoomCard(Card):
         self.add = Button(tr("Add a contact"), self._add, icon="plus")
         for part in (
             flow(self.asks),
+            Quiet(
+                tr(
+                    "When the screen was hidden in a session, it comes back only after the passphrase was typed."
+                )
+            ),
             Label(tr("Contacts for worries about a child"), "strong"),
             Quiet(tr("Duty desk, out of hours, allegations officer. F8 shows them during a session.")),
             panel(self._list),

@@ -11,7 +11,7 @@ from crp_desktop.ui.widgets.layout import column, panel
 from crp_desktop.ui.widgets.text import Quiet
 
 _TWO_COLUMNS = 560
-_INDENT = 26
+_INDENT = 35
 
 
 class BadgeChoices(QWidget):

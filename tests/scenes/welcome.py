@@ -86,13 +86,8 @@ def _new(page: WelcomePage) -> None:
 def _new_below(page: WelcomePage) -> None:
     page.new()
     page.new_programme.council.setText("Northmere")
-    page.new_programme.create_programme()
-    assert page.scroll_area is not None
-    bar = page.scroll_area.verticalScrollBar()
-    page.layout().activate()  # type: ignore[union-attr]
-    bar.setMaximum(100_000)
-    bar.setValue(100_000)
     page.new_programme.create_button.setFocus()
+    page.new_programme.create_programme()
 
 
 def _code(page: WelcomePage) -> None:

@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 from crp_desktop.app import Application
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.services.programme import programme
+from crp_desktop.services.workshop import add_workshop
 from crp_desktop.storage.keys import Key, recovery_code
 from crp_desktop.ui import theme
 from crp_desktop.ui.pages import welcome_new
 from crp_desktop.ui.pages.settings import SettingsPage
 from crp_desktop.ui.pages.welcome import WelcomePage
 from crp_desktop.ui.pages.welcome_parts import code_lines
+from crp_desktop.ui.widgets.button import Button
 from tests.make import PASSPHRASE, new_programme
 from tests.ui.accessibility import settle
 from tests.ui.shell import application_on
@@ -183,4 +185,29 @@ def test_a_colour_is_picked_from_a_dialog_that_locking_can_close(
     page.paper_card.pick.click()
     settle()
     assert whole.ops.ask(programme).colour.casefold().endswith("00573d")
+    whole.window.close()
+
+
+def test_home_offers_to_start_a_workshop_once_there_is_one(
+    qtbot: QtBot, look: theme.Look, tmp_path: Path
+) -> None:
+    store = new_programme(tmp_path / "mine.crp")
+    whole = application_on(store, tmp_path, "home")
+    whole.window.show()
+    settle()
+    assert whole.window.findChild(Button, "start-workshop") is None
+    whole.nav.go("workshops")
+    settle()
+    first = QApplication.focusWidget()
+    assert isinstance(first, Button)
+    assert first.text() == "Start a workshop now"
+    whole.ops.run(add_workshop)
+    whole.nav.go("home")
+    settle()
+    button = whole.window.findChild(Button, "start-workshop")
+    assert button is not None
+    button.click()
+    settle()
+    assert whole.nav.place is not None
+    assert whole.nav.place.page == "capture"
     whole.window.close()

@@ -115,8 +115,6 @@ class Application(QObject):
         """Hide the page, save drafts, close what is open over it, close the programme, drop its key, and ask for the
         passphrase; one without a passphrase is closed. Work under way is waited for behind a cover, and so is what the
         disk would not take: it is tried again with each locking."""
-        from crp_desktop.services.keeping import is_encrypted
-
         store = self._store
         if store is None:
             self._lock_later = False
@@ -134,9 +132,8 @@ class Application(QObject):
             return
         place = self.nav.place
         self._return_to = (str(store.path), place) if place is not None else None
-        again = {"path": str(store.path)} if self.ops.ask(is_encrypted) else {}
         self.ops.use(None)
-        self.nav.go("welcome", **again)
+        self.nav.go("welcome", path=str(store.path), locked=True)
 
     def _hide_unsaved(self) -> None:
         """Keep what was typed, out of sight, until the passphrase: closing the programme would lose it."""

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.errors import InputProblem, Problem
 from crp_desktop.domain.framework import framework_faults
 from crp_desktop.domain.framework_model import Framework
 from crp_desktop.domain.ids import new_id, seeded_id
@@ -17,7 +17,7 @@ from crp_desktop.services.framework import insert_framework, shipped_framework
 from crp_desktop.services.people import account
 from crp_desktop.services.programme import check_choice
 from crp_desktop.storage import engine as files
-from crp_desktop.storage import lifecycle, tables
+from crp_desktop.storage import lifecycle, recognise, tables
 from crp_desktop.storage.keys import Key, check_new_passphrase, recovery_code
 from crp_desktop.storage.lifecycle import Session
 from crp_desktop.storage.place import synced_folder
@@ -145,6 +145,14 @@ def backups_folder(user_data: Path) -> Path:
 def synced_with(path: Path) -> str | None:
     """The service that copies this folder to other computers (OneDrive, Dropbox...), or None."""
     return synced_folder(path)
+
+
+def has_passphrase(path: Path) -> bool:
+    """Whether the file at `path` opens with a passphrase only; True also for what cannot be opened at all."""
+    try:
+        return recognise.look(path) is recognise.Kind.LOCKED
+    except Problem:
+        return True
 
 
 def open_programme(

@@ -12,7 +12,7 @@ from crp_desktop import paths
 from crp_desktop.domain.errors import InUse, PassphraseNeeded, Problem, ReadOnly
 from crp_desktop.domain.words import tr
 from crp_desktop.services.people import last_person, sign_in
-from crp_desktop.services.programme_file import backups_folder, open_programme, synced_with
+from crp_desktop.services.programme_file import backups_folder, has_passphrase, open_programme, synced_with
 from crp_desktop.storage.handover import ENDING
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.store import Store
@@ -80,7 +80,9 @@ class WelcomePage(Page):
 
     def show_target(self, **target: Any) -> None:
         self.problems.dismiss()
-        if target.get("path"):
+        if target.get("locked") and not has_passphrase(Path(target["path"])):
+            self.show_start()
+        elif target.get("path"):
             self.open(Path(target["path"]))
         elif target.get("action") == "new":
             self.new()

@@ -16,8 +16,6 @@ from crp_desktop.storage.engine import opened
 from crp_desktop.storage.store import Store
 from tests.make import PASSPHRASE, new_programme
 
-NOW = datetime.now(UTC)
-
 
 @pytest.fixture
 def store(tmp_path: Path):
@@ -46,8 +44,13 @@ def shop_with(store: Store, words: str, begun: datetime) -> str:
 
 def made_at(store: Store, folder: Path, *days_ago: float) -> list[Path]:
     return [
-        backup.back_up(store.engine, folder, now=NOW - timedelta(days=ago)) for ago in sorted(days_ago)[::-1]
+        backup.back_up(store.engine, folder, now=now() - timedelta(days=ago))
+        for ago in sorted(days_ago)[::-1]
     ]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
 
 
 def only(store: Store, shop: str) -> str:
@@ -55,7 +58,7 @@ def only(store: Store, shop: str) -> str:
 
 
 def test_nothing_is_said_while_nothing_was_taken_out(store: Store, folder: Path) -> None:
-    shop = shop_with(store, "P1: said", NOW - timedelta(days=9))
+    shop = shop_with(store, "P1: said", now() - timedelta(days=9))
     made_at(store, folder, 1)
     note.delete_notes(store, [only(store, shop)])
     assert backups.held_backups(store, folder) == []
@@ -65,13 +68,13 @@ def test_nothing_is_said_while_nothing_was_taken_out(store: Store, folder: Path)
 def test_those_between_the_workshop_and_the_taking_out_are_named_with_their_last_day(
     store: Store, folder: Path, way: str
 ) -> None:
-    shop = shop_with(store, "P1: said", NOW - timedelta(days=9))
+    shop = shop_with(store, "P1: said", now() - timedelta(days=9))
     before, first, last = made_at(store, folder, 12, 8, 1)
     if way == "withdrawn":
         withdrawal.withdraw(store, shop, [only(store, shop)])
     else:
         safeguarding.seal(store, shop, Concern("said"), [only(store, shop)])
-    clean = backup.back_up(store.engine, folder, now=NOW + timedelta(minutes=5))
+    clean = backup.back_up(store.engine, folder, now=now() + timedelta(minutes=5))
     held = backups.held_backups(store, folder)
     assert [one.path for one in held] == [last, first]
     assert {one.until for one in held} == {datetime.now().date() + timedelta(days=backups.KEPT_DAYS)}
@@ -80,7 +83,7 @@ def test_those_between_the_workshop_and_the_taking_out_are_named_with_their_last
 
 
 def test_they_are_deleted_only_after_a_new_backup_was_made(store: Store, folder: Path) -> None:
-    shop = shop_with(store, "P1: said", NOW - timedelta(days=9))
+    shop = shop_with(store, "P1: said", now() - timedelta(days=9))
     before, first, last = made_at(store, folder, 12, 8, 1)
     withdrawal.withdraw(store, shop, [only(store, shop)])
     seen: list[bool] = []
@@ -96,7 +99,7 @@ def test_they_are_deleted_only_after_a_new_backup_was_made(store: Store, folder:
 
 
 def test_without_a_new_backup_none_is_deleted(store: Store, folder: Path, monkeypatch) -> None:
-    shop = shop_with(store, "P1: said", NOW - timedelta(days=9))
+    shop = shop_with(store, "P1: said", now() - timedelta(days=9))
     made = made_at(store, folder, 3)
     withdrawal.withdraw(store, shop, [only(store, shop)])
 
@@ -110,12 +113,12 @@ def test_without_a_new_backup_none_is_deleted(store: Store, folder: Path, monkey
 
 
 def test_after_their_last_day_the_next_backup_takes_them_along(store: Store, folder: Path) -> None:
-    shop = shop_with(store, "P1: said", NOW - timedelta(days=60))
+    shop = shop_with(store, "P1: said", now() - timedelta(days=60))
     before, old = made_at(store, folder, 70, 50)
     safeguarding.seal(store, shop, Concern("said"), [only(store, shop)])
     backups.back_up(store, folder)
     assert old.exists(), "its day has not come"
-    long_ago = (NOW - timedelta(days=backups.KEPT_DAYS + 1)).isoformat("T", "milliseconds")
+    long_ago = (now() - timedelta(days=backups.KEPT_DAYS + 1)).isoformat("T", "milliseconds")
     with store.unjournaled() as conn:
         conn.execute(update(tables.sealed).values(sealed_at=long_ago))
     made = backups.back_up(store, folder)

@@ -188,13 +188,6 @@ def risky_quotes(store: Store, workshop_ids: Iterable[str], threshold: int) -> l
     return found
 
 
-def left_out_quotes(store: Store, workshop_ids: Iterable[str]) -> list[RiskyQuote]:
-    """The quotes that somebody decided to leave out of every paper, so that they can be let in again."""
-    decided = _decided(store)
-    every = (RiskyQuote(one.id, one.words, room.number, "") for room, one, _ in _said(store, workshop_ids))
-    return [one for one in every if one.mark(let=False) in decided]
-
-
 def _said(store: Store, workshop_ids: Iterable[str]) -> Iterator[tuple[_Room, Excerpt, Note]]:
     """Exact words that may print as quotes: the room they were said in, the excerpt, the note."""
     for workshop_id in workshop_ids:

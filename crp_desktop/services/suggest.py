@@ -5,7 +5,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, case, func, select
+from sqlalchemy import ColumnElement, Table, select
 
 from crp_desktop import paths
 from crp_desktop.domain.convention import load_convention
@@ -14,6 +14,7 @@ from crp_desktop.domain.kinds import ReadBack
 from crp_desktop.domain.learning import Learning, Mapped
 from crp_desktop.domain.suggest import Suggester
 from crp_desktop.domain.vocabulary import Key, load_vocabulary
+from crp_desktop.services.finding_list import resting_on_struck
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 
@@ -53,7 +54,7 @@ def load_learning(store: Store) -> Learning:
     with store.read() as conn:
         standing = select(finding.c.id, finding.c.text).where(finding.c.read_back != ReadBack.STRUCK)
         newest = conn.execute(standing.order_by(finding.c.made_at.desc(), finding.c.id)).all()
-        teaching = {row.id for row in newest} - set(conn.execute(_resting_on_struck_notes()).scalars())
+        teaching = {row.id for row in newest} - set(conn.execute(resting_on_struck()).scalars())
         for table, target in _LINKS:
             learnt = select(table.c.finding_id, target, table.c.suggested).where(~table.c.forgotten)
             for finding_id, key, suggested in conn.execute(learnt.order_by(table.c.id)):
@@ -72,14 +73,6 @@ _LINKS: tuple[tuple[Table, ColumnElement[Any]], ...] = (
     (tables.finding_article, tables.finding_article.c.number),
     (tables.finding_badge, tables.finding_badge.c.badge_key),
 )
-
-
-def _resting_on_struck_notes() -> Select[tuple[str]]:
-    """The findings all of whose words are in notes that were struck out with the group."""
-    excerpt, note = tables.excerpt, tables.note
-    joined = select(excerpt.c.finding_id).join(note, note.c.id == excerpt.c.note_id)
-    struck = func.min(case((note.c.read_back == ReadBack.STRUCK, 1), else_=0))
-    return joined.group_by(excerpt.c.finding_id).having(struck == 1)
 
 
 def _key(target: str) -> Key:

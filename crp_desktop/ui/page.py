@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from crp_desktop.domain.errors import Problem
+from crp_desktop.ui import theme
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.layout import FlowLayout, column
@@ -27,7 +28,8 @@ class Page(QWidget):
 
     Class attributes: `name` is what `nav.go` calls it; `interests` are the tables whose changes make it refresh;
     `scrolls` puts the body into a scroll area that goes down only (False for pages that fill the height themselves);
-    `section` is the rail entry to mark when it is not the page's own; `bare` hides rail and status strip (welcome).
+    `section` is the rail entry to mark when it is not the page's own; `bare` hides rail and status strip (welcome);
+    `dense` pages give up the line of their purpose at large text, where every line is wanted below.
     """
 
     name: ClassVar[str]
@@ -35,6 +37,7 @@ class Page(QWidget):
     scrolls: ClassVar[bool] = True
     section: ClassVar[str] = ""
     bare: ClassVar[bool] = False
+    dense: ClassVar[bool] = False
 
     header_changed = Signal()
     problem_met = Signal(object)
@@ -65,6 +68,15 @@ class Page(QWidget):
     def purpose(self) -> str:
         """One line that says what this page is for."""
         return ""
+
+    def purpose_in_view(self) -> str:
+        """The purpose, as far as there is room for it now."""
+        return "" if self.dense and theme.scale() >= theme.LARGE else self.purpose()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if self.dense and event.type() == QEvent.Type.StyleChange:
+            self.header_changed.emit()
 
     def refresh(self) -> None:
         """Ask the services again and show what they say. The window keeps focus and scroll around it."""

@@ -67,9 +67,15 @@ class Ready(QObject):
             self._quiet.stop()
 
     def make_one(self) -> None:
-        """Make one page while the person looks at the home page: it takes 0.1 to 0.2 s, which nobody may wait."""
+        """Make one page while the person looks at the home page: it takes 0.1 to 0.2 s, which nobody may wait.
+
+        Where one cannot be made, that is told once, no other is made ahead, and the home page stays.
+        """
         page = self._window.current_page
         if page is None or page.name != "home":
             return
-        if any(self._window.make_ready(name) for name in AHEAD):
+        self._read = False
+        made = any(self._window.make_ready(name) for name in AHEAD)
+        self._read = True
+        if made:
             self.wait()

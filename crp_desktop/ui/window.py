@@ -230,25 +230,28 @@ class MainWindow(QMainWindow):
         """The page of that name, made on the first visit; one that cannot be made says so in its place."""
         if name not in self._pages:
             try:
-                page = self._entries[name].make(self.ops, self.nav)
+                self._make(name)
             except Exception:
                 self._broken(name)
                 raise
-            page.header_changed.connect(self._header_changed)
-            page.problem_met.connect(self.show_problem)
-            page.announced.connect(self.toast.say)
-            self._pages[name] = page
-            self._stale.add(name)
-            page.header_actions.setParent(self.header)
-            page.header_actions.hide()
-            self.stack.addWidget(page)
         return self._pages[name]
+
+    def _make(self, name: str) -> None:
+        page = self._entries[name].make(self.ops, self.nav)
+        page.header_changed.connect(self._header_changed)
+        page.problem_met.connect(self.show_problem)
+        page.announced.connect(self.toast.say)
+        self._pages[name] = page
+        self._stale.add(name)
+        page.header_actions.setParent(self.header)
+        page.header_actions.hide()
+        self.stack.addWidget(page)
 
     def make_ready(self, name: str) -> bool:
         """Make a page before its first visit; False when it is there already, or there is none of that name."""
         if name in self._pages or name not in self._entries:
             return False
-        self._made(name)
+        self._make(name)
         return True
 
     def _broken(self, name: str) -> None:
@@ -280,7 +283,7 @@ class MainWindow(QMainWindow):
 
     def _head(self, page: Page) -> None:
         self.header.setVisible(not page.bare or bool(page.title()))
-        self.header.show_page(page.title(), page.purpose(), page.header_actions)
+        self.header.show_page(page.title(), page.purpose_in_view(), page.header_actions)
 
     def _header_changed(self) -> None:
         if self.sender() is self._current and self._current is not None:

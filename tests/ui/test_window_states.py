@@ -313,3 +313,26 @@ def test_closing_remembers_where_the_window_was_and_closes_the_file(
     assert kept["geometry"]
     assert kept["last_pages"] == {str(fake_store.path): "findings"}
     assert kept["last_file"] == str(fake_store.path)
+
+
+# Pages made ahead
+
+
+def test_a_page_that_cannot_be_made_ahead_leaves_the_home_page_and_is_not_tried_again(
+    whole: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(name: str) -> None:
+        raise ValueError(name)
+
+    home = whole.window.current_page
+    whole.ready._read = True
+    whole.ready.wait()
+    assert whole.ready._quiet.isActive()
+    monkeypatch.setattr(whole.window, "_make", fail)
+    with pytest.raises(ValueError, match="findings"):
+        whole.ready.make_one()
+    assert whole.window.current_page is home
+    assert home is not None
+    assert home.isVisible()
+    whole.ready.wait()
+    assert not whole.ready._quiet.isActive()

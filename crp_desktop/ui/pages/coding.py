@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.errors import NotFound
@@ -43,6 +42,7 @@ class CodingPage(Page):
     """`show_target(workshop=ID, note=ID | notes=[IDs] | excerpt=ID)`; the latest workshop with notes otherwise."""
 
     name = "coding"
+    dense = True
     section = "findings"
     interests = frozenset(
         {"note", "excerpt", "finding", "prompt", "workshop", "speaker", "programme", "framework"}
@@ -82,15 +82,7 @@ class CodingPage(Page):
         return tr("What the notes tell")
 
     def purpose(self) -> str:
-        """Nothing at large text, where every line is wanted for the notes."""
-        if theme.scale() >= theme.LARGE:
-            return ""
         return tr("Select words, say what they tell, and the finding rests on exactly those words.")
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.header_changed.emit()
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         return (

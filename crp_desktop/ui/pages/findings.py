@@ -4,7 +4,6 @@ from dataclasses import fields
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
@@ -40,6 +39,7 @@ class FindingsPage(Page):
     `show="unmapped"` (or "starred", "confirmed") to those."""
 
     name = "findings"
+    dense = True
     scrolls = False
     interests = frozenset(
         {
@@ -136,15 +136,7 @@ class FindingsPage(Page):
         return tr("Findings")
 
     def purpose(self) -> str:
-        """Nothing at large text, where every line is wanted for the list."""
-        if theme.scale() >= theme.LARGE:
-            return ""
         return tr("Say what was found, and which rights and badges it is about.")
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.header_changed.emit()
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         return (

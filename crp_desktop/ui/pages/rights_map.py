@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -54,6 +53,7 @@ class RightsMapPage(Page):
     """Every number leads to the findings behind it, and every article to its own page."""
 
     name = "rights"
+    dense = True
     scrolls = False
     interests = frozenset(
         {
@@ -126,15 +126,7 @@ class RightsMapPage(Page):
         return tr("Rights map")
 
     def purpose(self) -> str:
-        """Nothing at large text, where every line is wanted for the map."""
-        if theme.scale() >= theme.LARGE:
-            return ""
         return tr("What has been said about each article, and where nobody has spoken yet.")
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.header_changed.emit()
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         return (

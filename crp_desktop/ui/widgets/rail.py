@@ -5,12 +5,12 @@ from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import icons, theme
 from crp_desktop.ui.widgets import paint
-from crp_desktop.ui.widgets.button import is_enter
+from crp_desktop.ui.widgets.button import PressButton
 from crp_desktop.ui.widgets.layout import column
 from crp_desktop.ui.widgets.text import Label, text_height
 
@@ -60,7 +60,7 @@ RAIL_KEYS = {
 }
 
 
-class RailButton(QAbstractButton):
+class RailButton(PressButton):
     """One place on the rail; marked while the person is there."""
 
     def __init__(self, text: str, icon: str, keys: str) -> None:
@@ -68,7 +68,6 @@ class RailButton(QAbstractButton):
         self.setText(text)
         self.setAccessibleName(text)
         self._here = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._icon = icon
         self._keys = keys
@@ -96,13 +95,8 @@ class RailButton(QAbstractButton):
         words = QFontMetrics(theme.font("strong")).horizontalAdvance(self.text()) + theme.px(12)
         return QSize(words + theme.px(20 + 24), theme.px(40))
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.click()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)

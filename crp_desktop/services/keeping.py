@@ -33,7 +33,7 @@ def is_passphrase(store: Store, words: str) -> bool:
 
 def backup_is_due(store: Store, folder: Path) -> bool:
     """Whether the newest backup is older than `EVERY`; never for the sample or a read-only opening."""
-    return not store.read_only and is_encrypted(store) and backup.due(folder, store.path.name, EVERY)
+    return not store.read_only and is_encrypted(store) and backup.due(store.engine, folder, EVERY)
 
 
 def back_up(store: Store, folder: Path, progress: Report | None = None) -> Path:

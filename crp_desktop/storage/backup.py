@@ -16,9 +16,10 @@ from crp_desktop.domain.errors import Damaged, Refused
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import checks, recognise
 from crp_desktop.storage.engine import OpenFile, connect, in_words, opened
+from crp_desktop.storage.origin import origin, origin_of_open
 
 _PAGES = 128
-_NAME = re.compile(r" (\d{8}-\d{6})Z(?:-\d+)?\.crp")
+_NAME = re.compile(r"(.*) (\d{8}-\d{6})Z(?:-\d+)?\.crp", re.DOTALL)
 _STAMP = "%Y%m%d-%H%M%S"
 _WHOLE = timedelta(days=2)
 _DAYS, _WEEKS, _MONTHS = 12, 10, 9
@@ -27,6 +28,15 @@ _AHEAD = 3
 
 Progress = Callable[[int, int], bool]
 """Called with pages done and pages in all; returns False to cancel."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A backup as its name says: what the programme's file was called, without its ending, and when (UTC)."""
+
+    path: Path
+    stem: str
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,10 @@ class Backup:
 def back_up(
     engine: Engine, folder: Path, *, now: datetime | None = None, progress: Progress | None = None
 ) -> Path:
-    """A checked copy in `folder` (made when missing), named after the file and the time; then thins the folder.
+    """A checked copy in `folder` (made when missing), named after the file and the time; then thins this programme's.
+
+    Of a programme whose file had other names before, the backups under each name are thinned by themselves, so that a
+    copy which is worked on as well never pushes out those of the original.
 
     Raises Refused when cancelled, Damaged when the copy fails its check, or the disk's Problem; nothing half
     done is left behind and no older backup is removed then.
@@ -53,25 +66,26 @@ def back_up(
         folder.mkdir(parents=True, exist_ok=True)
         target = _free_name(folder, name, now)
         save_copy(engine, target, progress=progress)
-        for old in to_remove([made for made in _made(folder, name) if made[0] != target], now):
+        for old in _too_many(_of_this(engine, folder), target, now):
             old.unlink(missing_ok=True)
     return target
 
 
 def backups(engine: Engine, folder: Path) -> list[Backup]:
-    """What is in `folder` for this file, newest first."""
+    """What is in `folder` of this programme, whatever its file was called then, newest first."""
     file = opened(engine)
-    found = sorted(_made(folder, file.path.name), key=lambda made: made[1], reverse=True)
-    return [Backup(path, at, path.stat().st_size, _opens(path, file)) for path, at in found]
+    found = sorted(_of_this(engine, folder), key=lambda one: one.made_at, reverse=True)
+    return [Backup(one.path, one.made_at, one.path.stat().st_size, _opens(one.path, file)) for one in found]
 
 
-def due(folder: Path, name: str, every: timedelta, now: datetime | None = None) -> bool:
-    """Whether the newest backup of the file called `name` is older than `every`.
+def due(engine: Engine, folder: Path, every: timedelta, now: datetime | None = None) -> bool:
+    """Whether the newest backup of this programme under the present name of its file is older than `every`.
 
     Backups dated ahead of now, made while the clock was wrong, do not count.
     """
     now = now or datetime.now(UTC)
-    times = [at for _, at in _made(folder, name) if at <= now]
+    stem = opened(engine).path.stem
+    times = [one.made_at for one in _of_this(engine, folder) if one.stem == stem and one.made_at <= now]
     return not times or now - max(times) >= every
 
 
@@ -170,18 +184,32 @@ def _opens(path: Path, file: OpenFile) -> bool:
     return True
 
 
-def _made(folder: Path, name: str) -> list[tuple[Path, datetime]]:
-    """The backups of the file called `name` and the UTC time in each one's name."""
-    stem = Path(name).stem
+def _of_this(engine: Engine, folder: Path) -> list[_Named]:
+    """The backups in `folder` that are of the programme that is open: two programmes' files can have one name."""
+    wanted = origin_of_open(engine)
+    return [one for one in _named(folder) if wanted and origin(one.path) == wanted]
+
+
+def _named(folder: Path) -> list[_Named]:
+    """The files in `folder` whose names are those of backups."""
     made = []
     for path in folder.iterdir() if folder.is_dir() else ():
-        found = _NAME.fullmatch(path.name.removeprefix(stem)) if path.name.startswith(stem) else None
-        if found:
+        if found := _NAME.fullmatch(path.name):
             try:
-                made.append((path, datetime.strptime(found[1], _STAMP).replace(tzinfo=UTC)))
+                at = datetime.strptime(found[2], _STAMP).replace(tzinfo=UTC)
             except ValueError:
                 continue
+            made.append(_Named(path, found[1], at))
     return made
+
+
+def _too_many(made: list[_Named], newest: Path, now: datetime) -> list[Path]:
+    """What thinning takes away, under each name by itself; never the one just made."""
+    by_stem: dict[str, list[tuple[Path, datetime]]] = {}
+    for one in made:
+        if one.path != newest:
+            by_stem.setdefault(one.stem, []).append((one.path, one.made_at))
+    return [path for group in by_stem.values() for path in to_remove(group, now)]
 
 
 def _free_name(folder: Path, name: str, now: datetime) -> Path:

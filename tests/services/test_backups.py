@@ -10,9 +10,12 @@ from crp_desktop.domain.capture import understand
 from crp_desktop.domain.errors import Problem
 from crp_desktop.services import backups, capture, note, safeguarding, withdrawal, workshop
 from crp_desktop.services.keeping import list_backups
+from crp_desktop.services.people import sign_in
+from crp_desktop.services.programme_file import open_programme
 from crp_desktop.services.safeguarding import Concern
 from crp_desktop.storage import backup, tables
 from crp_desktop.storage.engine import opened
+from crp_desktop.storage.keys import Key
 from crp_desktop.storage.store import Store
 from tests.make import PASSPHRASE, new_programme
 
@@ -126,3 +129,19 @@ def test_after_their_last_day_the_next_backup_takes_them_along(store: Store, fol
     assert before.exists()
     assert made.exists()
     assert opened(store.engine).path.exists()
+
+
+def test_after_a_rename_the_backups_that_hold_withdrawn_words_are_still_named(
+    store: Store, folder: Path
+) -> None:
+    shop = shop_with(store, "P1: said", now() - timedelta(days=9))
+    (held,) = made_at(store, folder, 1)
+    store.close()
+    renamed = store.path.rename(store.path.with_name("Northmere 2026.crp"))
+    again = open_programme(renamed, Key.from_passphrase(PASSPHRASE), backups=folder)
+    sign_in(again, "Ana Reyes", "device-of-tests")
+    withdrawal.withdraw(again, shop, [only(again, shop)])
+    assert [one.path for one in backups.held_backups(again, folder)] == [held]
+    assert backups.delete_held(again, folder, [held]) == 1
+    assert not held.exists()
+    again.close()

@@ -15,6 +15,7 @@ from crp_desktop.storage import checks
 from crp_desktop.storage.backup import back_up, backups, due, save_copy, to_remove
 from crp_desktop.storage.engine import change_key, close, full_check, open_engine
 from crp_desktop.storage.keys import Key
+from tests.make import PASSPHRASE, new_programme
 from tests.storage.files import KEY, OTHER, add, contents, count, make
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -140,9 +141,10 @@ def test_the_list_says_which_backups_open_with_todays_key(engine, tmp_path):
     old = back_up(engine, folder, now=NOW)
     change_key(engine, tmp_path / "a.crp", OTHER)
     new = back_up(engine, folder, now=NOW + timedelta(hours=1))
-    (folder / "a 20260302-103000Z-2.crp").write_bytes(os.urandom(8192))
+    (folder / "a 20260302-103000Z-2.crp").write_bytes(old.read_bytes()[:16] + os.urandom(8176))
     (folder / "a 99999999-999999Z.crp").write_bytes(b"no date")
     (folder / "another 20260302-093000Z.crp").write_bytes(b"of another file")
+    (folder / "a 20260302-093001Z.crp").write_bytes(os.urandom(8192))
     found = backups(engine, folder)
     assert [(one.path.name, one.current_key) for one in found if one.path in (old, new)] == [
         (new.name, True),
@@ -197,10 +199,10 @@ def test_a_clock_that_jumped_ahead_removes_little_and_stops_nothing(engine, tmp_
     assert len({at.date() for at in during} & {at.date() for at in real}) >= 12
     assert set(real[-4:]) <= set(during)
     back_up(engine, folder, now=wrong)
-    assert due(folder, "a.crp", timedelta(hours=1), now=NOW)
+    assert due(engine, folder, timedelta(hours=1), now=NOW)
     back_up(engine, folder, now=NOW)
-    assert not due(folder, "a.crp", timedelta(hours=1), now=NOW + timedelta(minutes=59))
-    assert due(folder, "a.crp", timedelta(hours=1), now=NOW + timedelta(minutes=60))
+    assert not due(engine, folder, timedelta(hours=1), now=NOW + timedelta(minutes=59))
+    assert due(engine, folder, timedelta(hours=1), now=NOW + timedelta(minutes=60))
     assert len(backups(engine, folder)) == 2
 
 
@@ -221,5 +223,66 @@ def test_thinning_never_leaves_fewer_than_five():
         assert not past or max(past) in left
 
 
-def test_nothing_was_ever_backed_up(tmp_path):
-    assert due(tmp_path / "none", "a.crp", timedelta(hours=1))
+def test_nothing_was_ever_backed_up(engine, tmp_path):
+    assert due(engine, tmp_path / "none", timedelta(hours=1))
+
+
+def two_of_one_name(tmp_path, key):
+    """Two programmes called a.crp in two folders, open."""
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+    return [new_programme(tmp_path / name / "a.crp", key) for name in ("one", "other")]
+
+
+@pytest.mark.parametrize("key", [None, PASSPHRASE])
+def test_two_programmes_of_one_name_leave_each_others_backups_alone(tmp_path, key):
+    one, other = two_of_one_name(tmp_path, key)
+    folder = tmp_path / "backups"
+    mine = [back_up(one.engine, folder, now=NOW + timedelta(days=day)) for day in range(9)]
+    theirs = [back_up(other.engine, folder, now=NOW + timedelta(days=day)) for day in range(0, 800, 10)]
+    assert [found.path for found in backups(one.engine, folder)] == mine[::-1]
+    assert {found.path for found in backups(other.engine, folder)} <= set(theirs)
+    later = NOW + timedelta(days=8, hours=2)
+    assert not due(one.engine, folder, timedelta(hours=4), now=later)
+    back_up(other.engine, folder, now=later + timedelta(hours=3))
+    assert due(one.engine, folder, timedelta(hours=4), now=later + timedelta(hours=3))
+    one.close()
+    other.close()
+
+
+@pytest.mark.parametrize("key", [None, PASSPHRASE])
+def test_a_programme_keeps_its_backups_when_its_file_is_renamed(tmp_path, key):
+    folder = tmp_path / "backups"
+    store = new_programme(tmp_path / "a.crp", key)
+    before = back_up(store.engine, folder, now=NOW)
+    store.close()
+    (tmp_path / "a.crp").rename(tmp_path / "the new name.crp")
+    engine = open_engine(
+        tmp_path / "the new name.crp", Key.none() if key is None else Key.from_passphrase(key)
+    )
+    assert [found.path for found in backups(engine, folder)] == [before]
+    assert due(engine, folder, timedelta(hours=4), now=NOW + timedelta(minutes=1))
+    after = back_up(engine, folder, now=NOW + timedelta(minutes=1))
+    assert after.name.startswith("the new name ")
+    assert [found.path for found in backups(engine, folder)] == [after, before]
+    if key:
+        change_key(engine, tmp_path / "the new name.crp", OTHER)
+        assert [found.current_key for found in backups(engine, folder)] == [False, False]
+    close(engine)
+
+
+def test_a_copy_that_is_worked_on_does_not_push_out_the_originals_backups(tmp_path):
+    folder = tmp_path / "backups"
+    original = make(tmp_path / "a.crp")
+    save_copy(original, tmp_path / "copy.crp")
+    copy = open_engine(tmp_path / "copy.crp", KEY)
+    days = [NOW - timedelta(days=day) for day in range(30, 0, -1)]
+    mine = []
+    for day in days:
+        mine.append(back_up(original, folder, now=day))
+        back_up(copy, folder, now=day + timedelta(hours=1))
+    left = {found.path for found in backups(original, folder)}
+    assert len(left & set(mine)) >= 12
+    assert due(original, folder, timedelta(hours=4), now=NOW)
+    close(copy)
+    close(original)

@@ -17,6 +17,7 @@ from crp_desktop.domain.words import tr
 from crp_desktop.storage import checks, recognise
 from crp_desktop.storage.engine import OpenFile, connect, in_words, opened
 from crp_desktop.storage.origin import origin, origin_of_open
+from crp_desktop.storage.place import still_there
 
 _PAGES = 128
 _NAME = re.compile(r"(.*) (\d{8}-\d{6})Z(?:-\d+)?\.crp", re.DOTALL)
@@ -138,7 +139,7 @@ def to_remove(made: list[tuple[Path, datetime]], now: datetime) -> list[Path]:
 
 def _refuse_open(target: Path, file: OpenFile) -> None:
     """A -wal beside `target` belongs to the file there now and would be replayed into the copy."""
-    if target == file.path or recognise.has_wal(target):
+    if still_there(target, file.identity) or recognise.has_wal(target):
         raise Refused(
             tr("“{name}” is open, so it cannot be replaced.", name=target.name),
             safe=tr("It was not touched."),

@@ -42,7 +42,13 @@ class Session:
 def make(path: Path, key: Key, person: str = "") -> Session:
     """A new file with all its tables. Raises the Problems of `lock.take` and `engine.create`; leaves nothing then."""
     held = lock.take(path, person)
-    return _or_release(held, lambda: _built(path, key))
+
+    def made() -> Engine:
+        engine = _built(path, key)
+        held.hold(path)
+        return engine
+
+    return _or_release(held, made)
 
 
 def open_to_write(

@@ -125,6 +125,9 @@ def test_a_copy_never_lands_on_a_file_that_is_open(engine, tmp_path):
         save_copy(engine, tmp_path / "b.crp")
     assert count(other) == 10
     close(other)
+    os.link(tmp_path / "a.crp", tmp_path / "the same.crp")
+    with pytest.raises(Refused, match="is open"):
+        save_copy(engine, tmp_path / "the same.crp")
     save_copy(engine, tmp_path / "b.crp")
     other = open_engine(tmp_path / "b.crp", KEY)
     assert count(other) == 500

@@ -1,8 +1,11 @@
 """One process per file: the second is told who has it; a lock whose owner is gone holds nobody up."""
 
+import errno
 import json
 import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -66,9 +69,153 @@ def test_a_link_and_its_target_share_one_lock(tmp_path):
         take(tmp_path / "a.crp")
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"person": "Ann"}', "null", "\x00" * 50])
+def hard_link(path, name="another name.crp"):
+    link = path.with_name(name)
+    os.link(path, link)
+    return link
+
+
+def test_a_hard_link_meets_the_lock_of_the_file_itself(tmp_path):
+    link = hard_link(make_closed(tmp_path / "a.crp"))
+    process = child("lock", tmp_path / "a.crp")
+    assert process.stdout.readline() == "locked\n"
+    before = contents(tmp_path)
+    with pytest.raises(InUse, match="under another name") as caught:
+        take(link, "Ben")
+    assert "read only" in caught.value.todo
+    assert contents(tmp_path) == before
+    process.kill()
+    process.communicate()
+    with take(link, "Ben"), pytest.raises(InUse, match="under another name"):
+        take(tmp_path / "a.crp", "Ann")
+
+
+def test_a_hard_link_to_a_programme_just_made_or_open_for_work(tmp_path):
+    made = make(tmp_path / "a.crp", KEY, "Ann")
+    link = hard_link(tmp_path / "a.crp")
+    with pytest.raises(InUse, match="under another name"):
+        open_to_write(link, KEY, tmp_path / "backups")
+    made.close()
+    opened = open_to_write(link, KEY, tmp_path / "backups")
+    with pytest.raises(InUse, match="under another name"):
+        open_to_write(tmp_path / "a.crp", KEY, tmp_path / "backups")
+    opened.close()
+
+
+def test_the_lock_of_the_file_outlives_handles_that_are_closed_and_sqlites_own_locks(tmp_path):
+    link = hard_link(make_closed(tmp_path / "a.crp"))
+    session = open_to_write(tmp_path / "a.crp", KEY, tmp_path / "backups")
+    for _ in range(3):
+        (tmp_path / "a.crp").read_bytes()
+        add(session.engine, 1)
+        session.engine.dispose()
+    asked = "import sys; from pathlib import Path; from crp_desktop.storage.lock import take; take(Path(sys.argv[1]))"
+    told = subprocess.run(
+        [sys.executable, "-c", asked, str(link)], capture_output=True, text=True, check=False
+    )
+    assert "InUse" in told.stderr
+    session.close()
+
+
+def a_folder(lock, folder):
+    lock.mkdir()
+
+
+def a_link(lock, folder):
+    (folder / "precious").write_text("precious")
+    lock.symlink_to(folder / "precious")
+
+
+def a_link_to_nothing(lock, folder):
+    lock.symlink_to(folder / "nothing")
+
+
+def a_hard_link(lock, folder):
+    (folder / "precious").write_text("precious")
+    os.link(folder / "precious", lock)
+
+
+def a_pipe(lock, folder):
+    os.mkfifo(lock)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are made otherwise there")
+@pytest.mark.parametrize("put", [a_folder, a_link, a_link_to_nothing, a_hard_link, a_pipe])
+def test_what_is_no_lock_file_is_named_and_left_alone(tmp_path, put):
+    path = make_closed(tmp_path / "a.crp")
+    put(lock_path(path), tmp_path)
+    before = {one.name: one.lstat().st_ino for one in tmp_path.iterdir()}
+    if not lock_path(path).is_fifo():
+        files = contents(tmp_path)
+    with pytest.raises(ReadOnly, match=r"“a.crp.lock” beside the programme is not a lock file") as caught:
+        take(path, "Ann")
+    assert "Move “a.crp.lock” away" in caught.value.todo
+    assert holder_of(path) is None or put is a_hard_link
+    assert {one.name: one.lstat().st_ino for one in tmp_path.iterdir()} == before
+    if not lock_path(path).is_fifo():
+        assert contents(tmp_path) == files
+    open_to_read(path, KEY).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="every drive has locks there")
+@pytest.mark.parametrize("call", ["flock", "fcntl"])
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_a_drive_without_locks_is_named(tmp_path, monkeypatch, call, number):
+    import fcntl
+
+    def refuse(*_):
+        raise OSError(number, os.strerror(number))
+
+    path = make_closed(tmp_path / "a.crp")
+    before = contents(tmp_path)
+    monkeypatch.setattr(fcntl, call, refuse)
+    with pytest.raises(ReadOnly, match="cannot lock files") as caught:
+        open_to_write(path, KEY, tmp_path / "backups")
+    assert "read only" in caught.value.todo
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has one kind of lock")
+def test_a_system_without_locks_of_an_open_file_takes_those_of_the_process(tmp_path, monkeypatch):
+    import fcntl
+
+    monkeypatch.delattr(fcntl, "F_OFD_SETLK", raising=False)
+    link = hard_link(make_closed(tmp_path / "a.crp"))
+    process = child("lock", tmp_path / "a.crp")
+    assert process.stdout.readline() == "locked\n"
+    with pytest.raises(InUse, match="under another name"):
+        take(link)
+    process.communicate("stop\n")
+    take(link).release()
+
+
+def test_a_lock_file_that_cannot_be_taken_away_stops_nobody_from_closing(tmp_path, monkeypatch):
+    held = take(tmp_path / "a.crp", "Ann")
+
+    def refuse(*_, **__):
+        raise PermissionError(errno.EACCES, "no")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", refuse)
+        held.release()
+    take(tmp_path / "a.crp", "Ben").release()
+
+
+def test_a_holder_that_was_tampered_with_says_one_short_line(tmp_path):
+    left_behind(tmp_path / "a.crp", person="x\n\x1b[31m" * 200)
+    holder = holder_of(tmp_path / "a.crp")
+    assert "\n" not in holder.person
+    assert "\x1b" not in holder.person
+    assert len(holder.person) <= 100
+
+
+NONSENSE = ["", "{", "[]", '{"person": "Ann"}', "null", "\x00" * 50, "[" * 10_000]
+NONSENSE += ['{"person": "Ann", "computer": "b", "since": "", "pid": 1e999}', "é" * 9_999 + "\ud83d"]
+
+
+@pytest.mark.parametrize("text", NONSENSE)
 def test_a_lock_file_that_says_nothing_is_taken(tmp_path, text):
-    lock_path(tmp_path / "a.crp").write_text(text, encoding="utf-8")
+    lock_path(tmp_path / "a.crp").write_text(text, encoding="utf-8", errors="surrogatepass")
     assert holder_of(tmp_path / "a.crp") is None
     take(tmp_path / "a.crp").release()
     assert contents(tmp_path) == {}

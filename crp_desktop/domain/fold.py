@@ -3,6 +3,8 @@
 import unicodedata
 from functools import lru_cache
 
+from crp_desktop.domain.comparable import compared
+
 _UNDECOMPOSED = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŋ": "n", "œ": "oe", "æ": "ae", "þ": "th",
     "ŧ": "t", "ĸ": "k", "ƙ": "k", "ɓ": "b", "ɗ": "d", "ɛ": "e", "ɔ": "o", "ə": "e", "ɣ": "g", "ʋ": "v",
@@ -17,17 +19,17 @@ def fold(text: str) -> str:
     """The words of a text for searching, one space between them; "" when it has none."""
     if text.isascii():
         return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
-    return " ".join("".join(map(fold_letter, unicodedata.normalize("NFKC", text))).split())
+    return " ".join("".join(map(fold_letter, unicodedata.normalize("NFKC", compared(text)))).split())
 
 
 @lru_cache(maxsize=8192)
 def fold_letter(letter: str) -> str:
-    """What one character becomes: letters and digits, "" for an accent, a space for what parts words.
+    """What one character becomes: letters and digits, "" for an accent or what is unseen, a space for what parts words.
 
     Letters of scripts without spaces and pictures stand between spaces, each a word of its own.
     """
     folded = ""
-    for part in unicodedata.normalize("NFKD", letter.casefold()):
+    for part in unicodedata.normalize("NFKD", compared(letter).casefold()):
         part = _UNDECOMPOSED.get(part, part)
         category = unicodedata.category(part[0])
         if category[0] == "M":

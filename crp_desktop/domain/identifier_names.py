@@ -12,7 +12,7 @@ from crp_desktop.domain.identifier_tokens import Word, near
 from crp_desktop.domain.name_lists import NameLists, key
 from crp_desktop.domain.words import tr
 
-_JOINED = (" ", "-", "\u00a0")
+_JOINED = (" ", "-")
 
 
 def people(some: Sequence[Word], text: str, lists: NameLists) -> Iterator[Hit]:
@@ -144,7 +144,7 @@ class _Look:
 
     def _two_in_one(self) -> bool:
         """ "Mary-Jane", "Ali-Reza"."""
-        parts = [part for part in self._word.text.replace("‐", "-").split("-") if part]
+        parts = [part for part in self._word.text.split("-") if part]
         if len(parts) < 2 or not self._word.capital:
             return False
         lists = self._lists

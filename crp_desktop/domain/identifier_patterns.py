@@ -5,14 +5,16 @@ Every pattern has bounds on its repetitions, so that a long text takes time in s
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from crp_desktop.domain.identifier_model import Hit, What
 from crp_desktop.domain.words import tr
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = (
-    rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},?"
-    rf"(?: \d{{4}})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)"
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|"
+    rf"{_NTH}(?: of)? {{1,2}}{_MONTH},?(?: {{1,2}}\d{{4}})?|{_MONTH} {{1,2}}{_NTH}(?:,? {{1,2}}\d{{4}})?)"
 )
 _BODIES = frozenset(("@unicef", "@unicef_uk", "@nspcc", "@childline", "@ofsted", "@gov", "@nhs"))
 _SOCIAL = r"snap(?:chat)?|insta(?:gram)?|tik ?tok|discord|whatsapp|xbox|psn|gamertag|roblox|telegram|facebook|twitter"
@@ -46,11 +48,14 @@ _BORN = re.compile(
     rf"({_DAY})",
     re.IGNORECASE,
 )
+_DATE = re.compile(r"(?<![\w./-])(?:\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}-\d{2}-\d{2})(?![\w/-])")
 _FLAT = re.compile(r"\b(?:flat|apartment) (?:no\.? ?)?\d{1,4}[A-Za-z]?\b", re.IGNORECASE)
 
 
 def patterns(text: str) -> Iterator[Hit]:
-    """Everything of a known shape, in the order of the patterns; hits may overlap, the first of them counts."""
+    """Everything of a known shape in a text as it is compared, in the order of the patterns; hits may overlap, the
+    first of them counts."""
+    text = text.replace("\u2013", "-")
     for pattern, what, why, group, wanted in _all():
         for match in pattern.finditer(text):
             start, end = match.span(group)
@@ -68,6 +73,7 @@ def _all() -> tuple[tuple[re.Pattern[str], What, str, int, Callable[[str], bool]
         (_HANDLE, What.CONTACT, tr("A name on social media"), 0, _is_private),
         (_CALLED, What.CONTACT, tr("A name on social media"), 1, _is_handle),
         (_BORN, What.BORN, tr("A date of birth"), 1, _any),
+        (_DATE, What.BORN, tr("A date on which a child could be born"), 0, _is_of_a_child),
         (_UPN, What.NUMBER, tr("Looks like a pupil number"), 0, _any),
         (_INSURANCE, What.NUMBER, tr("Looks like a National Insurance number"), 0, _any),
         (_PHONE, What.NUMBER, tr("A phone number"), 0, _is_personal),
@@ -92,6 +98,12 @@ def _is_private(handle: str) -> bool:
 def _is_handle(words: str) -> bool:
     """A word after “Snapchat is” that is no everyday word: it has a digit, a mark or a capital inside."""
     return bool(re.search(r"[\d_.#@]|[a-z][A-Z]", words))
+
+
+def _is_of_a_child(day: str) -> bool:
+    """Whether somebody born on that day is between 4 and 25 now."""
+    year = next(int(part) for part in re.split(r"[./-]", day) if len(part) == 4)
+    return 4 <= date.today().year - year <= 25
 
 
 def _is_personal(number: str) -> bool:

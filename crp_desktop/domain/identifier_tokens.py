@@ -1,4 +1,7 @@
-"""A text as words with their places, for the search for names: one pass, in step with the length of the text."""
+"""A text as words with their places, for the search for names: one pass, in step with the length of the text.
+
+The text is one as it is compared (`domain.comparable`): every space, hyphen and apostrophe in it is the plain one.
+"""
 
 import re
 from collections.abc import Sequence
@@ -8,10 +11,11 @@ from crp_desktop.domain.name_lists import key
 
 _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20dc\u20e1\u20e5-\u20f0\ufe20-\ufe2f"
 )
 _LETTERS = rf"(?:[^\W\d_]+|[{_MARKS}]+)+"
-_WORD = re.compile(rf"{_LETTERS}(?:['’ʼ\-‐‑]{_LETTERS})*")
-_POSSESSIVE = re.compile(r"['’ʼ](?:s|S)$")
+_WORD = re.compile(rf"{_LETTERS}(?:['‘-]{_LETTERS})*")
+_POSSESSIVE = re.compile(r"['‘][sS]$")
 _STOP = re.compile(r"[.!?:;\n\t•…|>“\"]|[-–—*]\s*$|^\s*['‘]")
 _LONGEST = 60
 
@@ -59,7 +63,7 @@ def words(text: str) -> list[Word]:
                 capital=letter.isupper() or letter.lower() == letter.upper(),
                 shouted=len(told) > 1 and told.isupper(),
                 first=not found or (gap != " " and bool(_STOP.search(gap))),
-                close=bool(found) and (gap == " " or not gap.strip(" \u00a0")),
+                close=bool(found) and not gap.strip(" "),
                 owns=bool(owned),
             )
         )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from crp_desktop.domain.comparable import comparable, compared
 from crp_desktop.domain.stemming import Token, tokens
 from crp_desktop.domain.vocabulary import Vocabulary
 
@@ -92,7 +93,8 @@ class Lexicon:
         """The words of a text that say something, in order."""
         words: list[Word] = []
         rank = 0
-        for sentence, found in enumerate(_sentences(text)):
+        same = comparable(text)
+        for sentence, found in enumerate(_sentences(same.text)):
             said: list[str] = []
             for token in self._folded(found):
                 stem, mended = token.stem, False
@@ -104,7 +106,8 @@ class Lexicon:
                     stem = self._same.get((better,), better)
                 said.append(stem)
                 forms = (stem, *self._classes_at_end(said))
-                words.append(Word(forms, token.start, token.end, rank, mended, sentence))
+                start, end = same.span(token.start, token.end)
+                words.append(Word(forms, start, end, rank, mended, sentence))
                 rank += stem not in self._spare
         return words
 
@@ -164,7 +167,7 @@ def _sentences(text: str) -> list[list[Token]]:
 
 @lru_cache(maxsize=20_000)
 def _stems(text: str) -> tuple[str, ...]:
-    return tuple(token.stem for token in tokens(text))
+    return tuple(token.stem for token in tokens(compared(text)))
 
 
 def _deletions(word: str) -> list[str]:

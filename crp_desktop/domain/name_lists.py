@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crp_desktop.domain import datafile
+from crp_desktop.domain.comparable import compared
 from crp_desktop.domain.fold import fold
 
 _APOSTROPHE = re.compile("['’ʼ`]")
@@ -55,7 +56,7 @@ def key(word: str) -> str:
 
 def keys(text: str) -> tuple[str, ...]:
     """The words of a text as `key` has them; a hyphen parts words as a space does."""
-    return tuple(filter(None, map(key, re.split(r"[\s\-‐‑–.,]+", text))))
+    return tuple(filter(None, map(key, re.split(r"[\s\-–.,]+", compared(text)))))
 
 
 def _ways(text: str) -> list[tuple[str, ...]]:

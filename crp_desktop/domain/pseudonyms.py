@@ -7,9 +7,11 @@ texts themselves.
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from string import ascii_uppercase
 
+from crp_desktop.domain.comparable import comparable, compared
 from crp_desktop.domain.fold import fold
 from crp_desktop.domain.identifier_model import What
 from crp_desktop.domain.identifier_tokens import words
@@ -107,9 +109,11 @@ def changes(text: str, swaps: Sequence[Swap], lists: NameLists) -> list[Change]:
         return []
     ways = sorted(((way, swap.stand_in) for swap in swaps for way in swap.ways), key=lambda one: -len(one[0]))
     taken: list[Change] = []
-    some = words(text)
+    same = comparable(text)
+    some = [(word.start, word.end, word.key) for word in words(same.text)]
     for way, stand_in in ways:
-        for start, end in _places(text, way, lists, [(w.start, w.end, w.key) for w in some]):
+        for place in _places(same.text, compared(way), lists, some):
+            start, end = same.span(*place)
             if all(end <= one.start or one.end <= start for one in taken):
                 taken.append(Change(start, end, stand_in))
     return sorted(taken, key=lambda one: one.start)
@@ -118,9 +122,10 @@ def changes(text: str, swaps: Sequence[Swap], lists: NameLists) -> list[Change]:
 def _places(
     text: str, way: str, lists: NameLists, some: Sequence[tuple[int, int, str]]
 ) -> list[tuple[int, int]]:
+    """Where a way of writing a name stands; both as they are compared."""
     wanted = [word.key for word in words(way)]
     if not wanted or any(letter.isdigit() or letter in "@_/" for letter in way):
-        return [match.span() for match in re.finditer(re.escape(way), text, re.IGNORECASE)]
+        return [match.span() for match in _literal(way).finditer(text)] if way.strip() else []
     if len(wanted) == 1 and (wanted[0] in lists.doubles or wanted[0] in lists.ordinary):
         hits = find_identifiers(text, lists)
         return [(hit.start, hit.end) for hit in hits if key(hit.words) == wanted[0]]
@@ -129,6 +134,18 @@ def _places(
         if [one[2] for one in some[at : at + many]] == wanted:
             found.append((some[at][0], some[at + many - 1][1]))
     return found
+
+
+@lru_cache(maxsize=256)
+def _literal(way: str) -> re.Pattern[str]:
+    """A number or address as it is written, with any dash for a dash and any number of spaces for one."""
+    parts = re.split(r"(\s+|[-\u2013])", way.strip())
+    spelt = (
+        r"\s+" if part.isspace() else "[-\u2013]" if part in "-\u2013" else re.escape(part)
+        for part in parts
+        if part
+    )
+    return re.compile("".join(spelt), re.IGNORECASE)
 
 
 def changed(text: str, made: Sequence[Change]) -> str:

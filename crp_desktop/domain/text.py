@@ -1,15 +1,16 @@
-"""The one clean function that every text passes on its way in."""
+"""The one clean function that every text passes on its way in, and what of a text is printed."""
 
 import re
 import unicodedata
 
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85]")
+from crp_desktop.domain.comparable import IGNORABLE, ends_line, is_blank, is_unseen
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e]")
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]+"
-)
+_SHAPERS = frozenset("\u200b\u200c\u200d")
+"""Unseen, but paper needs them: where a line may end, and which letters join."""
+_OF_EMOJI = re.compile("[\ufe00-\ufe0f\u200d\U000e0020-\U000e007f]")
 
 
 def clean(text: str) -> str:
@@ -17,12 +18,46 @@ def clean(text: str) -> str:
     letters round (bidirectional overrides). A text of unseen characters alone (zero width) is empty; elsewhere they
     stay, as everything else does: emoji and many scripts need them."""
     text = _SURROGATE.sub("\ufffd", _CONTROL.sub("", _LINE_ENDS.sub("\n", text)))
-    if not _UNSEEN.sub("", text[:64]).strip():
-        seen = _UNSEEN.sub("", text)
-        text = seen if not seen.strip() else text
+    if not has_words(text):
+        text = "".join(letter for letter in text if letter.isspace())
     return unicodedata.normalize("NFC", text)
 
 
 def clean_line(text: str) -> str:
     """`clean`, on one line: runs of white space with a line end or tab become one space, ends trimmed."""
-    return re.sub(r"\s*[\n\t\v\f\u2028\u2029]\s*", " ", clean(text)).strip()
+    return re.sub(r"\s*[\n\t\v\f]\s*", " ", clean(text)).strip()
+
+
+def has_words(text: str) -> bool:
+    """Whether anything of a text is seen."""
+    return not all(letter.isspace() or is_blank(letter) or is_unseen(letter) for letter in text)
+
+
+def trimmed(text: str) -> str:
+    """A text without spaces and unseen characters at its ends; what belongs to a picture there (an emoji) stays."""
+    start, end = 0, len(text)
+    while start < end and _is_edge(text[start]):
+        start += 1
+    while end > start and _is_edge(text[end - 1]) and not _OF_EMOJI.match(text[end - 1]):
+        end -= 1
+    return text[start:end]
+
+
+def _is_edge(letter: str) -> bool:
+    return letter.isspace() or is_blank(letter) or is_unseen(letter)
+
+
+def printable(text: str) -> str:
+    """`text` as paper has it: line ends as LF, each tab and blank a space, nothing unseen but what letters join by and
+    lines end at."""
+    if text.isprintable() and not IGNORABLE.search(text):
+        return text
+    return "".join(map(_printed, text))
+
+
+def _printed(letter: str) -> str:
+    if ends_line(letter):
+        return "\n"
+    if letter in "\t\u2800":
+        return " "
+    return letter if letter in _SHAPERS or not is_unseen(letter) else ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
+from crp_desktop.domain.comparable import compared
 from crp_desktop.domain.identifiers import Hit, What, find_identifiers
 from crp_desktop.domain.ids import seeded_id
 from crp_desktop.domain.name_lists import keys
@@ -28,6 +29,7 @@ from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 
 _CHUNK = 500
+_FEW = 12
 _OF_PEOPLE = (What.PERSON, What.ADULT)
 
 
@@ -121,21 +123,27 @@ def review_of(store: Store, request: Request, prepared: Prepared) -> Review:
 
 
 class _Printed:
-    """The words of a document, to ask whether a text stands in it."""
+    """The words of a document, to ask whether a text stands in it; both as they are compared."""
 
     def __init__(self, document: Document) -> None:
         parts = [_even(words) for block in document.body for one in block.elements() for words in _words(one)]
         self._parts = frozenset(parts)
         self._all = "\n".join(parts)
+        self._begun = tuple(
+            part[:-3].rstrip() for part in self._parts if len(part) > _FEW and part.endswith("...")
+        )
 
     def holds(self, text: str) -> bool:
-        """Whether every line of a text, or a part of it that is one, is in the document."""
-        lines = [_even(line) for line in text.split("\n") if line.strip()]
-        return any(line in self._parts or line in self._all for line in lines)
+        """Whether any line of a text is in the document, or what fitted of it."""
+        lines = [even for line in compared(text).split("\n") if (even := _even(line))]
+        return any(
+            line in self._parts or line in self._all or any(map(line.startswith, self._begun))
+            for line in lines
+        )
 
 
 def _even(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(compared(text).split())
 
 
 def _words(element: Element) -> Iterator[str]:

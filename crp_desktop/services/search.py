@@ -84,6 +84,8 @@ def _first(line: str, wanted: list[list[str]]) -> int:
     begins = 0
     for at, letter in enumerate(line):
         piece = fold_letter(letter)
+        if not piece:
+            continue
         if piece.startswith(" ") or not piece.strip():
             begun, folded = True, ""
         if begun and piece.strip():

@@ -88,6 +88,7 @@ BESIDE_JOURNAL = frozenset(
         "attachment",
         "print_log",
         "reviewed",
+        "search_folding",
         "search_key",
     }
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from crp_desktop.storage import engine as files
-from crp_desktop.storage import lock, migrate, place, recognise, schema
+from crp_desktop.storage import lock, migrate, place, recognise, schema, upkeep
 from crp_desktop.storage.backup import Progress
 from crp_desktop.storage.keys import Key
 
@@ -95,6 +95,7 @@ def _built(path: Path, key: Key) -> Engine:
 def _upgraded(engine: Engine, backups: Path, progress: Progress | None) -> Engine:
     try:
         migrate.upgrade(engine, backups, progress=progress)
+        upkeep.reindex(engine)
     except BaseException:
         files.close(engine)
         raise

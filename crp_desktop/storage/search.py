@@ -14,6 +14,8 @@ from crp_desktop.storage import tables
 from crp_desktop.storage.columns import metadata
 
 INDEXED = {"note": "text", "finding": "text", "statement": "text"}
+FOLDING = 2
+"""Which way of `domain.fold` the words are folded by; one more whenever it folds a text to something else."""
 MOST_WORDS = 32
 """How many different words of what was typed are looked for; the time grows faster than their number."""
 _BETWEEN_WORDS = frozenset({"AND", "OR"})
@@ -181,6 +183,11 @@ def _find(conn: Connection, query: str, limit: int) -> list[Found]:
     return [by_key[key] for key in keys[:limit] if key in by_key]
 
 
+def is_outdated(conn: Connection) -> bool:
+    """Whether the words of the index were folded in another way than what is searched for."""
+    return list(conn.execute(select(tables.search_folding.c.version)).scalars()) != [FOLDING]
+
+
 def rebuild(conn: Connection) -> None:
     """Makes the whole index anew from the rows it is about."""
     conn.execute(text("DELETE FROM search"))
@@ -190,3 +197,5 @@ def rebuild(conn: Connection) -> None:
         workshop = table.c.workshop_id if "workshop_id" in table.c else literal_column("NULL")
         rows = conn.execute(select(table.c.id, workshop, table.c[column])).all()
         _add(conn, {row[0]: _Entry(name, row[1], row[2], True) for row in rows})
+    conn.execute(delete(tables.search_folding))
+    conn.execute(insert(tables.search_folding).values(version=FOLDING))

@@ -13,6 +13,9 @@ search_key = Table(
     Column("workshop_id", String),
 )
 
+# One row: the `search.FOLDING` that the words of the index were folded by.
+search_folding = Table("search_folding", metadata, Column("version", Integer, primary_key=True))
+
 # `words` are folded by `domain.fold`, so the tokenizer only has to part them at spaces; rowid is `search_key.key`.
 # FTS5 would merge 64 pages at once in the middle of every 64th note (50 ms): `upkeep` does it when nobody types, and
 # FTS5 itself only when 500 steps have not been merged.

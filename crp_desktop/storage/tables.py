@@ -5,6 +5,7 @@ from sqlalchemy import Column, Index, Integer, String
 
 from crp_desktop.domain import kinds
 from crp_desktop.storage.columns import Kind, Values, flag, number, parent, rows, text
+from crp_desktop.storage.search_tables import search_folding as search_folding
 from crp_desktop.storage.search_tables import search_key as search_key
 
 from crp_desktop.storage.beside_tables import (  # isort: skip

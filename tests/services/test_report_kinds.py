@@ -15,8 +15,7 @@ from sqlalchemy import select
 
 from crp_desktop.domain.errors import InputProblem, NotFound, Problem
 from crp_desktop.domain.kinds import NoteKind, ReadBack
-from crp_desktop.domain.text import clean
-from crp_desktop.reports.press.fonts import printable
+from crp_desktop.domain.text import clean, printable
 from crp_desktop.services.finding import findings
 from crp_desktop.services.note import all_notes
 from crp_desktop.services.report import Made, find_subject, make_report, save_report

@@ -9,8 +9,7 @@ import pytest
 
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.kinds import Audience, HeadcountKind, NoteKind, ReadBack
-from crp_desktop.domain.text import clean
-from crp_desktop.reports.press.fonts import printable
+from crp_desktop.domain.text import clean, printable
 from crp_desktop.services import safeguarding, withdrawal
 from crp_desktop.services.finding import Span, add_finding, findings
 from crp_desktop.services.note import NewNote, add_notes

@@ -1,6 +1,5 @@
 """Which shipped font draws which letters."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -47,7 +46,6 @@ _ZOOM = {"NotoNaskhArabic": 1.18}
 _BOX = "\u25a1"
 _JOINERS = "\u200c\u200d"
 _ARABIC_SHAPES = (range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))
-_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 
@@ -159,23 +157,6 @@ def letters(face: Face) -> dict[int, str]:
 def reading_face(bold: bool = False, italic: bool = False) -> Face:
     """Atkinson Hyperlegible in one weight and slant."""
     return load(chain(bold, italic)[0])
-
-
-def printable(text: str) -> str:
-    """`text` without what has no shape of its own: controls, direction marks, variation selectors, soft hyphens."""
-    if text.isprintable() and not _SELECTORS.search(text):
-        return text
-    return "".join(char for char in text.replace("\t", " ") if _has_shape(char))
-
-
-@lru_cache(maxsize=1 << 12)
-def _has_shape(char: str) -> bool:
-    if char in "\n\u200b" or char in _JOINERS:
-        return True
-    category = unicodedata.category(char)
-    if category in ("Cc", "Cf", "Cs", "Zl", "Zp"):
-        return False
-    return not _SELECTORS.match(char)
 
 
 def clusters(text: str) -> list[str]:

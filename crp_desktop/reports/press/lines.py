@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from crp_desktop.domain.text import clean
+from crp_desktop.domain.text import clean, printable
 from crp_desktop.reports.press import bidi
-from crp_desktop.reports.press.fonts import clusters, faces_for, printable, reading_face
+from crp_desktop.reports.press.fonts import clusters, faces_for, reading_face
 from crp_desktop.reports.press.ink import Ink
 from crp_desktop.reports.press.shaping import Shaped, shape
 
@@ -149,9 +149,10 @@ def measured(text: Text, style: TextStyle) -> tuple[float, float]:
 
 
 def _paragraphs(runs: list[Run]) -> list[list[Run]]:
+    """The runs between line ends; a space stands for each end, so that nothing is glued when it is read aloud."""
     found: list[list[Run]] = [[]]
     for run in runs:
-        first, *others = run.text.split("\n")
+        first, *others = run.text.replace("\n", " \n").split("\n")
         found[-1].append(Run(first, run.bold, run.italic, run.ink, run.link))
         found.extend([Run(other, run.bold, run.italic, run.ink, run.link)] for other in others)
     return found

@@ -70,6 +70,7 @@ class Application(QObject):
         self.cover = Cover(self.window, self.ops)
         self.ready = Ready(self.ops, self.window, pages)
         self.housekeeping: Housekeeping | None = None
+        self._pages = frozenset(entry.name for entry in pages)
         self._store: Any = None
         self._lock_later = False
         self._return_to: tuple[str, Place] | None = None
@@ -184,12 +185,13 @@ class Application(QObject):
         file = str(store.path)
         self.preferences.opened(file)
         self._busy()
+        place = Place.from_text(self.preferences.last_place(file) or "home")
         if self._return_to is not None and self._return_to[0] == file:
             place = self._return_to[1]
-            self.nav.go(place.page, **place.target)
-        else:
-            self.nav.go(self.preferences.last_page(file) or "home")
         self._return_to = None
+        if place.page not in self._pages or place.page == "welcome":
+            place = Place("home")
+        self.nav.go(place.page, **place.target)
 
     def _keep_house(self) -> None:
         """Begin with the first programme: until then nothing of storage is imported, and the window is up sooner."""

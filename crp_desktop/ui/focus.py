@@ -1,9 +1,10 @@
-"""Tab goes in reading order: the order of the layouts, not the order in which widgets happened to be made."""
+"""Tab goes in reading order, which is the order of the layouts; a focus that is lost goes to the nearest control."""
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLayout, QMainWindow, QScrollArea, QWidget
+from shiboken6 import isValid
 
 
 def reading_order(top: QWidget) -> list[QWidget]:
@@ -60,6 +61,29 @@ def move(top: QWidget, forward: bool) -> bool:
     target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     show(target)
     return True
+
+
+def is_lost(widget: QWidget | None) -> bool:
+    """Whether what had the focus cannot take keys any more: hidden, disabled, taken out of the window, or nothing."""
+    return widget is None or not isValid(widget) or not (widget.isVisible() and widget.isEnabled())
+
+
+def centre_in(widget: QWidget, top: QWidget) -> QPoint | None:
+    """The middle of a widget in the coordinates of `top`; None when it is not inside."""
+    return widget.mapTo(top, widget.rect().center()) if top.isAncestorOf(widget) else None
+
+
+def nearest(top: QWidget, centre: QPoint) -> QWidget | None:
+    """The control of `top` nearest to a point, rather at the point's height or below it than above."""
+    order = reading_order(top)
+    return min(order, key=lambda one: _distance(one, top, centre)) if order else None
+
+
+def _distance(widget: QWidget, top: QWidget, centre: QPoint) -> int:
+    area = QRect(widget.mapTo(top, QPoint(0, 0)), widget.size())
+    down = area.top() - centre.y() if area.top() > centre.y() else 2 * max(centre.y() - area.bottom(), 0)
+    across = max(area.left() - centre.x(), centre.x() - area.right(), 0)
+    return down * 4 + across
 
 
 def show(widget: QWidget) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from crp_desktop.domain.errors import Problem
-from crp_desktop.ui import theme
+from crp_desktop.ui import focus, theme
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.layout import FlowLayout, column
@@ -88,6 +88,10 @@ class Page(QWidget):
         """The control that takes the focus when the person arrives; None leaves it on the rail."""
         return None
 
+    def go_on_at(self) -> QWidget | None:
+        """The control where work goes on when the one with the focus is gone; None for the nearest."""
+        return None
+
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         """(keys, what they do) of this page, for the shortcuts dialog."""
         return ()
@@ -121,8 +125,8 @@ class Page(QWidget):
 
 def focus_in(page: QWidget) -> tuple[str, ...]:
     """Where the focus is in a page, for `control_at` to find again; empty when it is elsewhere."""
-    focus = QApplication.focusWidget()
-    return _path(focus, page) if focus is not None and page.isAncestorOf(focus) else ()
+    focused = QApplication.focusWidget()
+    return _path(focused, page) if focused is not None and page.isAncestorOf(focused) else ()
 
 
 def control_at(path: tuple[str, ...], page: QWidget) -> QWidget | None:
@@ -153,9 +157,10 @@ def place_kept(page: QWidget) -> Iterator[None]:
 
     A control that was rebuilt is found again by its `objectName`, or by its type and accessible name.
     """
-    focus = QApplication.focusWidget()
-    inside = focus is not None and page.isAncestorOf(focus)
-    path = _path(focus, page) if focus is not None and inside else ()
+    focused = QApplication.focusWidget()
+    inside = focused is not None and page.isAncestorOf(focused)
+    path = _path(focused, page) if focused is not None and inside else ()
+    centre = focus.centre_in(focused, page) if focused is not None else None
     bars = [
         (bar, bar.value())
         for area in page.findChildren(QAbstractScrollArea)
@@ -167,10 +172,20 @@ def place_kept(page: QWidget) -> Iterator[None]:
     for bar, value in bars:
         if isValid(bar):
             bar.setValue(value)
-    if focus is not None and inside and not (isValid(focus) and focus.isVisibleTo(page)):
-        found = _find(path, page)
-        if found is not None:
-            found.setFocus(Qt.FocusReason.OtherFocusReason)
+    if inside and focus.is_lost(focused):
+        put_focus(page, _find(path, page), centre)
+
+
+def put_focus(page: QWidget, wanted: QWidget | None, centre: QPoint | None) -> None:
+    """Give the focus to a control of a page: the wanted one, else where work goes on there, else the nearest to where
+    it was, else the first."""
+    if wanted is None and isinstance(page, Page):
+        wanted = page.go_on_at()
+    if wanted is None or focus.is_lost(wanted):
+        wanted = focus.nearest(page, centre if centre is not None else QPoint(0, 0))
+    if wanted is not None:
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus.show(wanted)
 
 
 def _show_new(page: QWidget) -> None:

@@ -87,8 +87,8 @@ class Preferences(QObject):
         """`QWidget.saveGeometry()` of the main window."""
         return bytes.fromhex(self._values.geometry)
 
-    def last_page(self, file: str) -> str:
-        """The page that was open last in a programme, "" if unknown."""
+    def last_place(self, file: str) -> str:
+        """The place that was open last in a programme, as `Place.to_text` wrote it; "" if unknown."""
         return self._values.last_pages.get(file, "")
 
     @property
@@ -138,10 +138,10 @@ class Preferences(QObject):
         self._values.last_pages.pop(file, None)
         self._set("last_file", "" if self.last_file == file else self.last_file, always=True)
 
-    def set_last_page(self, file: str, page: str) -> None:
-        """Remember the page open in a programme."""
-        if self._values.last_pages.get(file) != page:
-            self._set("last_pages", {**self._values.last_pages, file: page})
+    def set_last_place(self, file: str, place: str) -> None:
+        """Remember the place open in a programme."""
+        if self._values.last_pages.get(file) != place:
+            self._set("last_pages", {**self._values.last_pages, file: place})
 
     def _set(self, name: str, value: object, *, always: bool = False) -> None:
         if getattr(self._values, name) != value or always or name == "last_file":

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
-from crp_desktop.domain.errors import Problem
+from crp_desktop.domain.errors import NotFound, Problem
 from crp_desktop.domain.records import StepInfo
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import focus, theme
@@ -16,7 +18,7 @@ from crp_desktop.ui.dialogs.base import confirm, tell_problem
 from crp_desktop.ui.menus import Menus
 from crp_desktop.ui.navigation import Navigation, Place
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.page import Page, control_at, focus_in, place_kept
+from crp_desktop.ui.page import Page, control_at, focus_in, place_kept, put_focus
 from crp_desktop.ui.undo_keys import UndoKeys
 from crp_desktop.ui.widgets.announce import Toast, announce
 from crp_desktop.ui.widgets.card import EmptyState
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self._left_at: dict[str, tuple[str, ...]] = {}
         self._current: Page | None = None
+        self._leaving = False
         self._palette: PaletteFactory | None = None
         self._ways_on: WaysOn | None = None
         self.may_lose: Callable[[str], bool] = self._asked_to_lose
@@ -111,6 +114,9 @@ class MainWindow(QMainWindow):
         self.ops.store_changed.connect(self._store_changed)
         self.ops.jobs_changed.connect(self._jobs_changed)
         self.look.changed.connect(self._fold)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_changed)
         self._height_before = 0
         self._shrink = QTimer(self)
         self._shrink.setSingleShot(True)
@@ -187,9 +193,13 @@ class MainWindow(QMainWindow):
             self.resize(self.width(), self._height_before)
 
     def leave(self) -> None:
-        """Let the page in view save what is typed."""
+        """Let the page in view save what is typed; what that changes is shown when it is visited again."""
         if self._current is not None:
-            self._current.leaving()
+            self._leaving = True
+            try:
+                self._current.leaving()
+            finally:
+                self._leaving = False
 
     def unsaved(self) -> str:
         """What of the page in view the disk would not take, in words; "" while everything is on disk."""
@@ -198,7 +208,8 @@ class MainWindow(QMainWindow):
     def stay(self) -> None:
         """Go on in the page in view after `leave`, because there was no leaving it."""
         if self._current is not None:
-            self._guarded(self._current, self._current.show_target)
+            with self.nav.hold():
+                self._show_target(self._current, Place(self._current.name))
 
     # What happens
 
@@ -207,24 +218,43 @@ class MainWindow(QMainWindow):
 
     def _show_place(self, place: Place) -> None:
         page = self._made(place.page)
+        before: tuple[str, ...] = ()
         if page is not self._current:
             if self._current is not None:
                 self._left_at[self._current.name] = focus_in(self._current)
             self.leave()
-        before = self._left_at.get(page.name, ()) if self.nav.returning and page is not self._current else ()
+            before = self._left_at.get(page.name, ()) if self.nav.returning else ()
         self.problem_bar.dismiss()
         self._current = page
         self.stack.setCurrentWidget(page)
         self._dress(page)
         if place.page in self._stale:
             self._refresh(page)
-        self._guarded(page, page.show_target, **place.target)
+        self._show_target(page, place)
+        if self.nav.waiting or self._current is not page:
+            return
         self._head(page)
         if (first := control_at(before, page) or page.first_focus()) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(page, page.title())
-        if self.ops.store is not None and not page.bare:
-            self.ops.preferences.set_last_page(str(getattr(self.ops.store, "path", "")), place.page)
+        self._remember_place()
+
+    def _show_target(self, page: Page, place: Place) -> None:
+        """Show what the place names on its page; where that is no longer there, go to the list it was in."""
+        try:
+            page.show_target(**place.target)
+        except NotFound as problem:
+            self.nav.go("home" if page.section in ("", page.name) else page.section)
+            self.toast.say(problem.what)
+        except Problem as problem:
+            self._tell_with_retry(page, problem)
+
+    def _remember_place(self) -> None:
+        """Keep where the person is for the next start: the page with the ids of what it shows, no words."""
+        place, page = self.nav.place, self._current
+        if self.ops.store is not None and page is not None and not page.bare and place is not None:
+            file = str(getattr(self.ops.store, "path", ""))
+            self.ops.preferences.set_last_place(file, place.to_text())
 
     def _made(self, name: str) -> Page:
         """The page of that name, made on the first visit; one that cannot be made says so in its place."""
@@ -290,22 +320,22 @@ class MainWindow(QMainWindow):
             self._head(self._current)
 
     def _refresh(self, page: Page) -> None:
+        """Show a page's content anew; a Problem in that is shown with a way to try again."""
         self._stale.discard(page.name)
-        with place_kept(page):
-            self._guarded(page, page.refresh)
+        with self.nav.hold(), place_kept(page):
+            try:
+                page.refresh()
+            except Problem as problem:
+                self._tell_with_retry(page, problem)
 
-    def _guarded(self, page: Page, call: Callable[..., None], **values: object) -> None:
-        """Call into a page; a Problem there is shown with a way to try again."""
-        try:
-            call(**values)
-        except Problem as problem:
-            self.show_problem(problem, ((tr("Try again"), lambda: self._refresh(page)),))
+    def _tell_with_retry(self, page: Page, problem: Problem) -> None:
+        self.show_problem(problem, ((tr("Try again"), lambda: self._refresh(page)),))
 
     def _changed(self, step: StepInfo) -> None:
         for name, page in self._pages.items():
             if step.touched & page.interests:
                 self._stale.add(name)
-        if self._current is not None and self._current.name in self._stale:
+        if self._current is not None and self._current.name in self._stale and not self._leaving:
             self._refresh(self._current)
         self._show_steps()
         self.status.ask()
@@ -356,9 +386,32 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.status.ask()
+            if focus.is_lost(self.focusWidget()):
+                self._keep_focus()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        return focus.move(self._central, forward)
+        """Tab; Qt calls this too when what has the focus is hidden or disabled, and then it stays in the page."""
+        focused = QApplication.focusWidget()
+        if focused is None or not focus.is_lost(focused):
+            return focus.move(self._central, forward)
+        self._keep_focus(focused)
+        return True
+
+    def _keep_focus(self, lost: QWidget | None = None) -> None:
+        """Put a lost focus where work goes on in the page in view; a page at work sees to it itself."""
+        page = self._current
+        if page is None or self.nav.held or not page.isVisible():
+            return
+        put_focus(page, None, focus.centre_in(lost, page) if lost is not None and isValid(lost) else None)
+
+    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is None and old is not None and self.isActiveWindow():
+            QTimer.singleShot(0, self, partial(self._find_focus, old))
+
+    def _find_focus(self, lost: QWidget) -> None:
+        """Nothing has the focus, because what had it was taken out of the page."""
+        if self.isActiveWindow() and QApplication.focusWidget() is None and focus.is_lost(lost):
+            self._keep_focus(lost)
 
     def focus_region(self, forward: bool) -> None:
         """F6: from the page to the strip to the rail to the header, and round again."""
@@ -401,6 +454,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.stay()
             return
+        self._remember_place()
         self.ops.preferences.set_geometry(bytes(self.saveGeometry().data()))
         self.closing.emit()
         super().closeEvent(event)

@@ -26,7 +26,7 @@ def application_on(
     whole.window.closing.connect(whole.deleteLater)
     if store is not None:
         file = str(store.path)
-        whole.preferences.set_last_page(file, page)
+        whole.preferences.set_last_place(file, page)
         whole.ops.use(store)
     whole.nav.go(page, **target)
     return whole

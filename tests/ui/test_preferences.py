@@ -18,14 +18,14 @@ def test_settings_come_back(tmp_path: Path) -> None:
     first.set_auto_lock_minutes(5)
     first.set_geometry(b"\x00\xff")
     first.opened("/a.crp")
-    first.set_last_page("/a.crp", "findings")
+    first.set_last_place("/a.crp", "findings")
     again = Preferences(tmp_path / "deep" / "settings.json")
     assert again.device_id == first.device_id
     assert (again.theme, again.text_size, again.auto_lock_minutes) == ("dark", 150, 5)
     assert again.geometry == b"\x00\xff"
     assert again.last_file == "/a.crp"
-    assert again.last_page("/a.crp") == "findings"
-    assert again.last_page("/b.crp") == ""
+    assert again.last_place("/a.crp") == "findings"
+    assert again.last_place("/b.crp") == ""
 
 
 def test_each_laptop_has_its_own_identity(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.kinds import HeadcountKind
 from crp_desktop.domain.words import tr
@@ -14,6 +14,7 @@ from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.workshop_counts import CountEditor
 from crp_desktop.ui.widgets.card import Card
+from crp_desktop.ui.widgets.choice import ComboBox
 from crp_desktop.ui.widgets.layout import column, flow, panel
 from crp_desktop.ui.widgets.stepper import Stepper
 from crp_desktop.ui.widgets.text import Label, labelled
@@ -45,7 +46,7 @@ class PhrasesDialog(Dialog):
         super().__init__(parent, tr("Success phrases"), width=680)
         self._ops, self._workshop_id = ops, workshop_id
         self._known = {one.phrase: one for one in ops.ask(phrase_counts, workshop_id)}
-        self.method = QComboBox()
+        self.method = ComboBox()
         for key, words in (("slips", tr("A slip each, in private")), ("hands", tr("Hands up"))):
             self.method.addItem(words, key)
         self.method.setCurrentIndex(

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.records import Speaker
 from crp_desktop.domain.words import tr
@@ -13,6 +13,7 @@ from crp_desktop.ui.dialogs.withdraw import WithdrawDialog
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
+from crp_desktop.ui.widgets.choice import ComboBox
 from crp_desktop.ui.widgets.layout import clear, column, flow, panel
 from crp_desktop.ui.widgets.text import Label
 from crp_desktop.ui.widgets.textedit import LineEdit
@@ -46,7 +47,7 @@ class PeopleDialog(Dialog):
     def _line(self, one: Speaker) -> QWidget:
         code = LineEdit(tr("Code of {code}", code=one.label), one.label)
         code.left.connect(partial(self._rename, one.id))
-        band = QComboBox()
+        band = ComboBox()
         band.setAccessibleName(tr("Age band of {code}", code=one.label))
         band.addItems([tr("No age band"), *AGE_BANDS])
         band.setCurrentText(one.age_band or tr("No age band"))
@@ -74,7 +75,7 @@ class PeopleDialog(Dialog):
             self._ops.run(change_speaker, speaker_id, label=code)
         self._fill()
 
-    def _set_band(self, speaker_id: str, band: QComboBox, at: int) -> None:
+    def _set_band(self, speaker_id: str, band: ComboBox, at: int) -> None:
         self._ops.run(change_speaker, speaker_id, age_band=band.itemText(at) if at else "")
 
     def _stop(self, one: Speaker) -> None:

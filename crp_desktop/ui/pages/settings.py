@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.words import tr
 from crp_desktop.services.people import people, person_at_work, sign_in
@@ -24,6 +24,7 @@ from crp_desktop.ui.pages.settings_rubric import RubricCard
 from crp_desktop.ui.pages.welcome_parts import NameField
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
+from crp_desktop.ui.widgets.choice import ComboBox
 from crp_desktop.ui.widgets.fields import NumberField
 from crp_desktop.ui.widgets.layout import column, flow, panel
 from crp_desktop.ui.widgets.text import Heading, labelled
@@ -141,14 +142,14 @@ class WindowCard(Card):
     def __init__(self, ops: Operations) -> None:
         super().__init__(Heading(tr("This computer")))
         self._preferences = ops.preferences
-        self.theme_choice = QComboBox()
+        self.theme_choice = ComboBox()
         for key, words in (
             ("system", tr("As the computer has it")),
             ("light", tr("Light")),
             ("dark", tr("Dark")),
         ):
             self.theme_choice.addItem(words, key)
-        self.text_size = QComboBox()
+        self.text_size = ComboBox()
         for size in theme.TEXT_SIZES:
             self.text_size.addItem(tr("{percent} %", percent=size), size)
         self.lock_after = NumberField(tr("Lock when nobody has touched it for"), 0, 0, 240)

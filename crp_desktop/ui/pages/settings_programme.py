@@ -3,7 +3,7 @@
 from functools import partial
 from textwrap import fill
 
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox
 
 from crp_desktop.domain.kinds import BadgeKind, Stage
 from crp_desktop.domain.labels import label
@@ -17,6 +17,7 @@ from crp_desktop.ui.widgets.badge_choices import BadgeChoices
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.chips import BadgeChip
+from crp_desktop.ui.widgets.choice import ComboBox
 from crp_desktop.ui.widgets.fields import DateField, NumberField
 from crp_desktop.ui.widgets.layout import clear, column, flow, panel
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
@@ -34,7 +35,7 @@ class ProgrammeCard(Card):
         self.council = LineEdit(tr("Council"))
         self.starts_on = DateField(tr("Starts on"))
         self.months = NumberField(tr("Lasts"), 3, 1, 20)
-        self.stage = QComboBox()
+        self.stage = ComboBox()
         for stage in Stage:
             self.stage.addItem(label(stage), stage)
         self.threshold = NumberField(tr("Hide counts below"), 5, LEAST_THRESHOLD, 20)

@@ -21,6 +21,7 @@ from crp_desktop.ui.preferences import Preferences
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card, Icon
+from crp_desktop.ui.widgets.choice import ComboBox
 from crp_desktop.ui.widgets.layout import clear, column, flow, row
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
 
@@ -184,7 +185,7 @@ class UnlockPanel(QWidget):
         self.secret.selectAll()
 
 
-class NameField(QComboBox):
+class NameField(ComboBox):
     """A name to type, or to take from those who worked here before."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crp_desktop.domain.errors import NotFound
 from crp_desktop.domain.kinds import Audience, HeadcountKind
@@ -37,6 +37,7 @@ from crp_desktop.ui.pages.workshop_prompts import PromptList
 from crp_desktop.ui.pages.workshop_words import short_title
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
+from crp_desktop.ui.widgets.choice import ComboBox
 from crp_desktop.ui.widgets.fields import DayField, TimeField
 from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, panel
 from crp_desktop.ui.widgets.stepper import Stepper
@@ -70,7 +71,7 @@ class WorkshopPage(Page):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.save)
-        self.audience = QComboBox()
+        self.audience = ComboBox()
         for one in Audience:
             self.audience.addItem(label(one), one)
         self.audience.activated.connect(self._audience_chosen)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from crp_desktop.ui import theme
@@ -11,7 +12,18 @@ _LONGEST = 34
 """Characters of a text shown, when the one who makes the list names no other number."""
 
 
-class Choice(QComboBox):
+class ComboBox(QComboBox):
+    """A closed list that the wheel never changes: the page below it scrolls instead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Choice(ComboBox):
     """Shows texts, speaks in keys. `chosen(key)` only when a person chose; long texts are shortened in the list."""
 
     chosen = Signal(str)

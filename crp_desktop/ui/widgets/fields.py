@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCharFormat,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QFrame, QSizePolicy, QSpinBox, QWidget
 
@@ -44,6 +45,11 @@ class NumberField(QSpinBox):
         self.setValue(value)
         self.setAccessibleName(name)
         self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page; it never changes a number."""
+        event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() in ("+", "="):

@@ -27,7 +27,7 @@ from tests.ui.welcome.doors import enter, fill_form, lock, press, problem_of, ty
 
 
 def test_the_passphrase_opens_it_where_it_was(app: Application, page: WelcomePage, locked: Path) -> None:
-    app.preferences.set_last_page(str(locked), "workshops")
+    app.preferences.set_last_place(str(locked), "workshops")
     page.open(locked)
     assert page.unlock.isVisible()
     unlock(page, PASSPHRASE)

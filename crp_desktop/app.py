@@ -15,6 +15,7 @@ from crp_desktop import paths
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import icons
+from crp_desktop.ui.display import start_qt
 from crp_desktop.ui.errors import Handler
 from crp_desktop.ui.navigation import Navigation, Place
 from crp_desktop.ui.operations import Operations
@@ -277,7 +278,7 @@ def _close_dialogs() -> bool:
 def main(path: Path | None = None, arguments: Sequence[str] = ()) -> int:
     """Open the window and stay until it is closed; the exit code."""
     QCoreApplication.setApplicationName("CRP Desktop")
-    app = QApplication([sys.argv[0], *arguments])
+    app = start_qt([sys.argv[0], *arguments])
     whole = Application(app, paths.user_data())
     whole.errors.install()
     whole.open(path)

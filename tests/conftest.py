@@ -22,12 +22,20 @@ from crp_desktop.ui import theme
 from tests.make import new_programme
 from tests.programmes import maker
 from tests.replay import assert_journal_explains
+from tests.tools import need_program
 
 QUIET = (
     "This plugin does not support propagateSizeHints",
     "This plugin does not support raise",
     "This plugin does not support grabbing the keyboard",
 )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """`@pytest.mark.needs_tool("soffice")`: a test that needs these programs on the PATH."""
+    for mark in item.iter_markers("needs_tool"):
+        for name in mark.args:
+            need_program(name)
 
 
 @pytest.fixture(autouse=True)

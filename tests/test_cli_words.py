@@ -1,6 +1,7 @@
 """The command line as a person reads it: what it says when it has done something, found nothing, or is used wrongly."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -10,9 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from crp_desktop.cli import VARIABLE, main
-from crp_desktop.cli.files import SCREENS
 from crp_desktop.domain.kinds import FindingKind, NoteKind
 from crp_desktop.services import finding, mapping, note, workshop
+from crp_desktop.ui.display import VARIABLES
 from tests.make import PASSPHRASE, new_programme
 
 
@@ -129,12 +130,27 @@ def test_short_help_is_the_whole_help() -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")
-def test_without_a_screen_the_window_says_so_before_qt_starts(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in SCREENS:
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ({}, "There is no screen here"),
+        ({"DISPLAY": ":7777"}, "cannot be reached"),
+        ({"WAYLAND_DISPLAY": "nowhere", "XDG_SESSION_TYPE": "wayland"}, "cannot be reached"),
+        ({"WAYLAND_DISPLAY": "nowhere", "DISPLAY": ":7777"}, "cannot be reached"),
+        ({"QT_QPA_PLATFORM": "nonsense"}, "cannot be reached"),
+    ],
+)
+def test_a_screen_that_is_not_there_is_one_sentence(
+    named: dict[str, str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (*VARIABLES, "XDG_SESSION_TYPE"):
         monkeypatch.delenv(name, raising=False)
-    done = subprocess.run([sys.executable, "-m", "crp_desktop", "a.crp"], capture_output=True, text=True)
+    surroundings = {**os.environ, "XDG_RUNTIME_DIR": str(tmp_path), **named}
+    command = [sys.executable, "-m", "crp_desktop", "a.crp"]
+    done = subprocess.run(command, capture_output=True, text=True, env=surroundings)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-    assert "There is no screen here" in done.stderr
+    assert told in done.stderr
+    assert all(f"{name}={value}" in done.stderr for name, value in named.items() if name in VARIABLES)
 
 
 def test_the_sample_says_where_it_was_written_and_names_a_folder_that_is_not_there(tmp_path: Path) -> None:

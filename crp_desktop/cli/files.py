@@ -1,6 +1,5 @@
 """Commands about a whole file: the window, the sample, figures, checks; notes from a table."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -18,15 +17,23 @@ from crp_desktop.cli.base import (
 )
 from crp_desktop.domain.words import tr
 
-SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-"""The variables of which one is set where Qt can show a window on Linux."""
-
 
 @click.command("open", hidden=True)
 @click.argument("store", required=False, type=click.Path(path_type=Path))
 def open_window(store: Path | None) -> None:
     """Open the window, on STORE when one is named."""
-    if sys.platform.startswith("linux") and not any(map(os.environ.get, SCREENS)):
+    try:
+        from crp_desktop.ui.display import has_display
+    except (
+        ImportError
+    ) as error:  # the wheel of Qt is whole, so it is a library of the system that is not there
+        raise click.ClickException(
+            tr(
+                "The window cannot be shown: a system library for windows is missing ({what}).",
+                what=str(error),
+            )
+        ) from error
+    if not has_display():
         raise click.ClickException(
             tr("There is no screen here to show the window on. The commands that --help lists need none.")
         )

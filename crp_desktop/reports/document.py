@@ -1,13 +1,12 @@
 """A document from blocks to a file: laid out once, then drawn with every page number known."""
 
 import io
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from crp_desktop.domain.errors import Refused, WriteFailed
+from crp_desktop.domain.errors import Refused
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.furniture import Furniture, draw_furniture
 from crp_desktop.reports.press.canvas import TaggedCanvas
@@ -15,6 +14,7 @@ from crp_desktop.reports.press.flow import Block, Room, Stack
 from crp_desktop.reports.press.headings import Heading
 from crp_desktop.reports.press.ink import Ink
 from crp_desktop.reports.press.tagging import Element
+from crp_desktop.reports.saving import save
 from crp_desktop.reports.theme import A4, ACCENT, Paper
 
 Progress = Callable[[int, int], object]
@@ -88,28 +88,6 @@ class _Watch:
             raise Refused(tr("The document was cancelled."), safe=tr("Nothing was saved."))
         if self._progress is not None:
             self._progress(int(done * _STEPS), _STEPS)
-
-
-def save(content: bytes, target: Path) -> None:
-    """Write a finished document to a file, whole or not at all; raises WriteFailed when the disk refuses."""
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise WriteFailed(
-            tr(
-                "“{name}” could not be saved: {reason}.",
-                name=target.name,
-                reason=error.strerror or str(error),
-            ),
-            safe=tr("Your work in the programme is safe, and an older file of that name is as it was."),
-            todo=tr("Close the file if another program has it open, or save it in another folder."),
-        ) from error
 
 
 def _write(document: Document, buffer: BinaryIO, watch: _Watch, invariant: bool) -> Built:

@@ -343,13 +343,7 @@ def _insert(step: Step, period_id: str, statement_key: str, **values: Any) -> st
 
 
 def save_document(store: Store, key: str, path: Path) -> None:
-    """Writes a document kept in the file to `path`. Raises NotFound, InputProblem when it cannot be written."""
-    _, content = document(store, key)
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise InputProblem(
-            tr("“{name}” cannot be written.", name=path.name),
-            tr("The document is still kept in the programme."),
-            tr("Choose another folder."),
-        ) from error
+    """Writes a document kept in the file to `path`. Raises NotFound, WriteFailed."""
+    from crp_desktop.reports.saving import save
+
+    save(document(store, key)[1], path)

@@ -205,7 +205,7 @@ def paper_of(store: Store, record_id: str) -> Made:
 
 def save_paper(made: Made, target: Path) -> Path:
     """Writes a paper that was read from a handover file, whole or not at all. Raises WriteFailed."""
-    from crp_desktop.reports.document import save
+    from crp_desktop.reports.saving import save
 
     save(made.content, target)
     return target

@@ -143,7 +143,7 @@ def save_report(
     Raises WriteFailed when the disk refuses; an older file of that name then stays as it was. Raises InputProblem for
     a kind that only makes sense on paper and is wanted as anything but a PDF.
     """
-    from crp_desktop.reports.document import save
+    from crp_desktop.reports.saving import save
 
     made = make_report(store, request, progress, form=form)
     save(made.content, target)

@@ -1,11 +1,11 @@
 """veraPDF's PDF/UA-1 profile on everything that is printed, where it is installed.
 
-CRP_VERAPDF names a program that takes PDF files and fails for those that do not comply. Starting it takes longer than
-judging a file, so all files are judged in one run; the modules whose documents they are make them.
+CRP_VERAPDF names a program that takes PDF files and fails for those that do not comply; “none” says that there is none
+here, on purpose. Starting it takes longer than judging a file, so all files are judged in one run; the modules whose
+documents they are make them.
 """
 
 import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +17,7 @@ from crp_desktop.services.sample import write_sample
 from tests.reports import test_blocks, test_charts, test_rights_cards, test_workshop_summary
 from tests.reports.press import test_flow, test_text
 from tests.services import test_brand
+from tests.tools import need, need_program
 
 MADE: dict[str, Callable[[], list[bytes]]] = {
     "blocks": test_blocks.for_the_judge,
@@ -46,8 +47,10 @@ def papers(folder: Path) -> Iterator[tuple[str, list[bytes]]]:
 def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What the judge says of each document, by name."""
     program = os.environ.get("CRP_VERAPDF", "")
-    if not program or shutil.which("java") is None:
-        pytest.skip("veraPDF is not installed")
+    if program == "none":
+        pytest.skip("CRP_VERAPDF says that there is no judge here")
+    need(program, "veraPDF (CRP_VERAPDF)")
+    need_program("java")
     folder = tmp_path_factory.mktemp("judged")
     names: dict[Path, str] = {}
     for name, documents in papers(folder):

@@ -1,7 +1,6 @@
 """Blocks as a Word file: what becomes a heading, a list, a table, a picture, and what a person's words never become."""
 
 import io
-import shutil
 import subprocess
 from itertools import pairwise
 from pathlib import Path
@@ -282,7 +281,7 @@ def test_what_progress_raises_goes_through() -> None:
         as_docx(compose(FULL), stop)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.needs_tool("soffice")
 def test_another_program_opens_it_and_finds_every_word(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(as_docx(compose(FULL)))
     settings = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crp_desktop.domain.errors import InputProblem, NotFound, Refused
+from crp_desktop.domain.errors import InputProblem, NotFound, Refused, WriteFailed
 from crp_desktop.domain.kinds import (
     Audience,
     Confidence,
@@ -37,6 +37,7 @@ from crp_desktop.services.evidence import (
     detach,
     document,
     offers,
+    save_document,
 )
 from crp_desktop.services.finding import add_finding, change_finding, delete_findings
 from crp_desktop.services.indicator import add_indicator
@@ -200,6 +201,10 @@ def test_a_document_is_kept_once_by_its_content(store: Store, period: str, tmp_p
     attach_document(store, period, "culture.children_know_rights", file)
     piece = badge_view(store, period, BADGE).statement(KEY).evidence[0]
     assert document(store, piece.attachment) == ("minute.txt", b"It was agreed.")
+    save_document(store, piece.attachment, tmp_path / "copy.txt")
+    assert (tmp_path / "copy.txt").read_bytes() == b"It was agreed."
+    with pytest.raises(WriteFailed):
+        save_document(store, piece.attachment, tmp_path / "gone" / "copy.txt")
 
 
 def test_documents_that_cannot_be_kept_are_refused(store: Store, period: str, tmp_path: Path) -> None:

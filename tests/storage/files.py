@@ -1,15 +1,19 @@
 """What the tests of programme files share: quick keys, a small table, folders that refuse, processes that die."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from unittest import mock
 
 from sqlalchemy import Engine
 
+from crp_desktop import paths
 from crp_desktop.storage.engine import close, create, writing
 from crp_desktop.storage.keys import Key
 
@@ -69,12 +73,19 @@ def open_folder() -> Iterator[Path]:
 
 @contextmanager
 def no_rights() -> Iterator[None]:
-    """Inside, files are reached as an ordinary account: root may write anywhere, whatever the permissions say."""
+    """Inside, files are reached as an ordinary account: root may write anywhere, whatever the permissions say.
+
+    That account may not be able to read the project (under /root, say), so it gets its own copy of what is read late.
+    """
     if sys.platform == "win32" or os.geteuid() != 0:
         yield
         return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
+    import_module("alembic.command")
+    with open_folder() as folder:
+        migrations = shutil.copytree(paths.migrations(), folder / "db")
+        with mock.patch.object(paths, "migrations", return_value=migrations):
+            os.seteuid(NOBODY)
+            try:
+                yield
+            finally:
+                os.seteuid(0)

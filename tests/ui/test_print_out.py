@@ -2,7 +2,6 @@
 
 import io
 import os
-import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -23,6 +22,7 @@ from crp_desktop.storage.store import Store
 from crp_desktop.ui.pages import print as print_module
 from crp_desktop.ui.pages.print_send import send_to_printer
 from crp_desktop.ui.worker import Cancelled
+from tests.tools import need
 from tests.ui.print_desk import agree, document, wait
 from tests.ui.window import Desk
 
@@ -165,11 +165,10 @@ def test_a_cancelled_print_job_leaves_no_file_and_no_line(store: Store, tmp_path
     assert print_log(store) == []
 
 
-@pytest.mark.skipif(shutil.which("cupsd") is None, reason="cups is not installed")
+@pytest.mark.needs_tool("cupsd", "lpstat")
 def test_a_real_queue_gets_every_page(store: Store, tmp_path: Path, qapp) -> None:
     info = QPrinterInfo.printerInfo("PDF")
-    if info.isNull():
-        pytest.skip("no CUPS-PDF queue called PDF")
+    need(not info.isNull(), "a CUPS-PDF queue called PDF")
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
     before = time.time() - 1
     sent = send_to_printer(store, report.find_subject(store, "workshop-summary"), printer)

@@ -14,6 +14,7 @@ from crp_desktop.domain.kinds import Audience
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Period
 from crp_desktop.domain.words import tr
+from crp_desktop.reports.saving import save
 from crp_desktop.services.finding_list import Wanted
 from crp_desktop.services.framework import badges
 from crp_desktop.services.programme import programme
@@ -252,19 +253,13 @@ class RightsMapPage(Page):
         assert self.model.map is not None
         try:
             if path.suffix == ".csv":
-                path.write_text(self._table(), encoding="utf-8", newline="")
+                save(self._table().encode(), path)
             elif path.suffix == ".svg":
                 save_svg(self.model, path, self._caption())
             else:
                 save_png(self.model, path, self._caption())
-        except OSError as error:
-            self.show_problem(
-                WriteFailed(
-                    tr("The map could not be saved: {why}", why=error.strerror or str(error)),
-                    tr("The programme itself is safe."),
-                    tr("Choose another folder, or free some space, and save it again."),
-                )
-            )
+        except WriteFailed as problem:
+            self.show_problem(problem)
             return
         self.announce(tr("Saved {name}", name=path.name))
 

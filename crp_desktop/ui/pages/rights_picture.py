@@ -1,6 +1,5 @@
 """The whole rights map as a picture: always light, whatever the window looks like, with no name shortened or turned."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from crp_desktop.domain.convention import Article
 from crp_desktop.domain.words import tr
+from crp_desktop.reports.saving import save
 from crp_desktop.ui import theme
 from crp_desktop.ui.models.rights import ClusterRow, RightsModel, Row
 from crp_desktop.ui.widgets import paint, rights_paint
@@ -107,7 +107,7 @@ def _draw_legend(painter: QPainter, right: float, y: float) -> None:
 
 
 def save_png(model: RightsModel, path: Path, caption: Sequence[str]) -> None:
-    """Write the map as a PNG at twice the pixels; raises OSError."""
+    """Write the map as a PNG at twice the pixels; raises WriteFailed."""
     size = _Frame(model, caption).size
     image = QImage(size * 2, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(2)
@@ -121,11 +121,11 @@ def save_png(model: RightsModel, path: Path, caption: Sequence[str]) -> None:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
-    _write(path, bytes(data.data()))
+    save(bytes(data.data()), path)
 
 
 def save_svg(model: RightsModel, path: Path, caption: Sequence[str]) -> None:
-    """Write the map as an SVG; raises OSError."""
+    """Write the map as an SVG; raises WriteFailed."""
     size = _Frame(model, caption).size
     data = QByteArray()
     buffer = QBuffer(data)
@@ -140,15 +140,4 @@ def save_svg(model: RightsModel, path: Path, caption: Sequence[str]) -> None:
     painter.fillRect(0, 0, size.width(), size.height(), _ink("surface"))
     draw_map(painter, model, caption)
     painter.end()
-    _write(path, bytes(data.data()))
-
-
-def _write(path: Path, data: bytes) -> None:
-    """The whole file or none of it."""
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        unfinished.write_bytes(data)
-        os.replace(unfinished, path)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise
+    save(bytes(data.data()), path)

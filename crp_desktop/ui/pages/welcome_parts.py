@@ -9,8 +9,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from crp_desktop.domain.errors import Problem
+from crp_desktop.domain.errors import Problem, WriteFailed
 from crp_desktop.domain.words import tr
+from crp_desktop.reports.saving import save
 from crp_desktop.services.people import people
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.store import Store
@@ -341,16 +342,9 @@ class CodePanel(QWidget):
         if path is None:
             return
         try:
-            path.write_text(self._text(), encoding="utf-8")
-        except OSError as error:
-            tell_problem(
-                self,
-                Problem(
-                    tr("The code could not be saved: {why}.", why=error.strerror or str(error)),
-                    tr("The programme is safe."),
-                    tr("Choose another folder, or write the code down."),
-                ),
-            )
+            save(self._text().encode(), path)
+        except WriteFailed as problem:
+            tell_problem(self, problem)
 
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter

@@ -15,6 +15,7 @@ from crp_desktop.reports.press.scripts import language_of, of_the_extra, script_
 from crp_desktop.reports.press.text import Paragraph
 from crp_desktop.reports.theme import standard
 from tests.reports.conftest import made, read, title
+from tests.tools import need
 
 BODY = standard().body
 SENTENCES = {
@@ -144,8 +145,7 @@ CHINESE = "做决定之前，请先听听我的想法。決める前に、私の
 
 
 def test_chinese_with_its_font_is_drawn_embedded_and_read_as_written() -> None:
-    if extras_missing():
-        pytest.skip("the extra “scripts” is not installed")
+    need(not extras_missing(), "the extra “scripts”")
     buffer = io.BytesIO()
     built = build(Document("Test", [title(), Paragraph(CHINESE, BODY)]), buffer)
     assert built.missing == ()

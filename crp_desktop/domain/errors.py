@@ -26,6 +26,10 @@ class Damaged(StoreProblem):
     """The file was a programme once; a part of it is missing or does not match its own checks."""
 
 
+class PartMissing(Damaged):
+    """The file beside the programme that has the newest changes is missing; what was folded in before is whole."""
+
+
 class PassphraseNeeded(StoreProblem):
     """The file is locked and no passphrase was given."""
 

@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from sqlalchemy import Engine
 
 from crp_desktop.domain.errors import InputProblem, Problem
 from crp_desktop.domain.framework import framework_faults
@@ -44,21 +47,29 @@ class NewProgramme:
     illustrative: bool = False
 
 
-def create_programme(path: Path, passphrase: str | None, new: NewProgramme, device_id: str) -> Store:
-    """Makes a programme file and opens it; None as passphrase is for the sample only.
+def create_programme(
+    path: Path,
+    passphrase: str | None,
+    new: NewProgramme,
+    device_id: str,
+    fill: Callable[[Store], None] = lambda store: None,
+) -> Store:
+    """Makes a programme file, with what `fill` writes into it as its first person, and opens it.
 
-    Raises InputProblem for a weak passphrase or missing details, StoreProblem when the file cannot be made.
+    The file is there only once all of it is. None as passphrase is for the sample only. Raises InputProblem for a weak
+    passphrase or missing details, StoreProblem when the file cannot be made, and what `fill` raises.
     """
     check_new_programme(passphrase, new)
     key = Key.none() if passphrase is None else Key.from_passphrase(passphrase)
-    store = _store(lifecycle.make(path, key, new.person))
-    store.author = Author(new_id(), device_id, account())
-    try:
-        _fill(store, store.author, new)
-    except BaseException:
-        store.close()
-        path.unlink(missing_ok=True)
-        raise
+    author = Author(new_id(), device_id, account())
+
+    def write(engine: Engine) -> None:
+        made = Store(engine, path, author=author)
+        _fill(made, author, new)
+        fill(made)
+
+    store = _store(lifecycle.make(path, key, new.person, write))
+    store.author = author
     return store
 
 
@@ -156,14 +167,24 @@ def has_passphrase(path: Path) -> bool:
 
 
 def open_programme(
-    path: Path, key: Key, *, backups: Path, person: str = "", read_only: bool = False, take_over: bool = False
+    path: Path,
+    key: Key,
+    *,
+    backups: Path,
+    person: str = "",
+    read_only: bool = False,
+    take_over: bool = False,
+    incomplete: bool = False,
 ) -> Store:
     """Opens a programme; nobody is signed in yet. `person` is who others are told has it open.
 
     An older file is brought up to date after a checked backup into the folder `backups`. Raises InUse naming who has
-    it (read only is possible then; `take_over` for a lock left by another computer), and the Problems of
-    `storage.engine.open_engine`; the file is then as it was.
+    it (read only is possible then; `take_over` for a lock left by another computer), PartMissing for a file whose -wal
+    is missing (`incomplete` opens what is there without it), and the Problems of `storage.engine.open_engine`; the
+    file is then as it was.
     """
     if read_only:
-        return _store(lifecycle.open_to_read(path, key))
-    return _store(lifecycle.open_to_write(path, key, backups, person=person, take_over=take_over))
+        return _store(lifecycle.open_to_read(path, key, incomplete=incomplete))
+    return _store(
+        lifecycle.open_to_write(path, key, backups, person=person, take_over=take_over, incomplete=incomplete)
+    )

@@ -65,14 +65,7 @@ def write_programme(data: DataFile, path: Path, passphrase: str | None, device_i
         length_months=about.get("length_months", int),
         illustrative=True,
     )
-    store = create_programme(path, passphrase, new, device_id)
-    try:
-        _Writer(store, data).write()
-    except BaseException:
-        store.close()
-        path.unlink(missing_ok=True)
-        raise
-    return store
+    return create_programme(path, passphrase, new, device_id, lambda store: _Writer(store, data).write())
 
 
 def _check_tables(data: DataFile) -> None:

@@ -1,6 +1,5 @@
 """Backups: copies by SQLite itself, checked before they count, thinned as they age."""
 
-import os
 import re
 from collections.abc import Callable
 from contextlib import closing
@@ -16,7 +15,9 @@ from crp_desktop.domain.errors import Damaged, Refused
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import checks, recognise
 from crp_desktop.storage.engine import OpenFile, connect, in_words, opened
+from crp_desktop.storage.open_mark import unmark
 from crp_desktop.storage.origin import origin, origin_of_open
+from crp_desktop.storage.parts import whole
 from crp_desktop.storage.place import still_there
 
 _PAGES = 128
@@ -99,23 +100,13 @@ def save_copy(engine: Engine, target: Path, *, progress: Progress | None = None)
     """
     file = opened(engine)
     _refuse_open(target, file)
-    part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    try:
-        with in_words(system=True):
-            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            with (
-                closing(connect(part, file.raw, file.salt)) as copy,
-                closing(engine.raw_connection()) as source,
-            ):
-                _copy(source.driver_connection, copy, progress)
-            _sync(part)
-            _verify(part, file)
-            os.replace(part, target)
-            _sync_folder(target.parent)
-    finally:
-        for leftover in (part, part.with_name(part.name + "-journal")):
-            leftover.unlink(missing_ok=True)
+    with in_words(system=True), whole(target, replace=True) as part:
+        with (
+            closing(connect(part, file.raw, file.salt)) as copy,
+            closing(engine.raw_connection()) as source,
+        ):
+            _copy(source.driver_connection, copy, progress)
+        _verify(part, file)
 
 
 def to_remove(made: list[tuple[Path, datetime]], now: datetime) -> list[Path]:
@@ -163,6 +154,7 @@ def _copy(source: Any, copy: Any, progress: Progress | None) -> None:
     finally:
         source.execute("ROLLBACK")
     copy.execute("PRAGMA journal_mode = DELETE")
+    unmark(copy)
 
 
 def _verify(part: Path, file: OpenFile) -> None:
@@ -221,18 +213,3 @@ def _free_name(folder: Path, name: str, now: datetime) -> Path:
         target = folder / f"{stem}-{number}.crp"
         number += 1
     return target
-
-
-def _sync(path: Path) -> None:
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes a new name survive a power cut; Windows has no such call and needs none."""
-    if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

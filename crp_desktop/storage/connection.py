@@ -3,6 +3,7 @@
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
@@ -27,6 +28,7 @@ class OpenFile:
 
     `path` is the person's file, `working` what SQLite has open: a private copy when `read_only`.
     `raw` is SQLCipher's 32-byte key and `salt` the first 16 bytes of the file; both None for a plain file.
+    `marker` is the connection of `open_mark`, changed under `marking`.
     """
 
     path: Path
@@ -36,6 +38,8 @@ class OpenFile:
     raw: bytes | None = field(default=None, repr=False)
     salt: bytes | None = field(default=None, repr=False)
     folder: "tempfile.TemporaryDirectory[str] | None" = field(default=None, repr=False)
+    marker: Any = field(default=None, repr=False)
+    marking: Lock = field(default_factory=Lock, repr=False)
 
 
 def opened(engine: Engine) -> OpenFile:

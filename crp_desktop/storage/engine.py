@@ -9,8 +9,9 @@ import secrets
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from crp_desktop.storage.checks import full_check, quick_check
 from crp_desktop.storage.connection import APPLICATION_ID, OPTION, OpenFile, connect, opened
 from crp_desktop.storage.faults import in_words, translate
 from crp_desktop.storage.keys import SALT_BYTES, Key
+from crp_desktop.storage.open_mark import MARKED_ID, clear_mark, set_mark, unmark
 from crp_desktop.storage.place import FileIdentity
 from crp_desktop.storage.recognise import Kind
 
@@ -44,7 +46,6 @@ __all__ = [
     "close",
     "connect",
     "create",
-    "discard",
     "full_check",
     "in_words",
     "open_engine",
@@ -57,31 +58,24 @@ __all__ = [
 
 
 def create(path: Path, key: Key) -> Engine:
-    """A new, empty file that only its owner may read; refuses to overwrite. The caller holds the lock.
-
-    Raises StoreProblem when something is there already, or the disk's own Problem; then no file is left.
-    """
+    """A new programme without tables in the empty file at `path`. Raises the disk's own Problem."""
     path = Path(os.path.abspath(path))
-    _claim(path)
-    try:
-        salt = secrets.token_bytes(SALT_BYTES) if key.given else None
-        raw = key.derive(salt) if salt is not None else None
-        with in_words(system=True), closing(connect(path, raw, salt)) as connection:
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute("PRAGMA journal_mode = WAL")
-        return _engine(OpenFile(path, path, False, FileIdentity.of(path), raw, salt))
-    except BaseException:
-        _remove(path)
-        raise
+    salt = secrets.token_bytes(SALT_BYTES) if key.given else None
+    raw = key.derive(salt) if salt is not None else None
+    with in_words(system=True), closing(connect(path, raw, salt)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode = WAL")
+    return _engine(OpenFile(path, path, False, FileIdentity.of(path), raw, salt))
 
 
-def open_engine(path: Path, key: Key, *, read_only: bool = False) -> Engine:
+def open_engine(path: Path, key: Key, *, read_only: bool = False, incomplete: bool = False) -> Engine:
     """The programme at `path`, checked before it is touched. For writing, the caller holds the lock.
 
     `read_only` works on a private copy, made with what waits in the -wal and removed by `close`: the file as
     it was at that moment, whether or not its folder can be written to or somebody else is at work in it.
-    Raises NotAProgramme, Damaged, PassphraseNeeded, WrongPassphrase, NewerVersion, ReadOnly or StoreProblem;
-    after each of them the file and its folder are byte for byte what they were.
+    `incomplete` also takes a file whose -wal is missing, as it was when the -wal was folded in last.
+    Raises NotAProgramme, Damaged, PartMissing, PassphraseNeeded, WrongPassphrase, NewerVersion, ReadOnly or
+    StoreProblem; after each of them the file and its folder are byte for byte what they were.
     """
     path = Path(os.path.abspath(path))
     salt = None
@@ -91,35 +85,32 @@ def open_engine(path: Path, key: Key, *, read_only: bool = False) -> Engine:
         with path.open("rb") as file:
             salt = file.read(SALT_BYTES)
     raw = key.derive(salt) if salt is not None else None
+    probe = partial(_probe, path, raw=raw, salt=salt, incomplete=incomplete)
     with in_words(system=True):
         if read_only:
-            return _open_copy(path, raw, salt)
+            return _open_copy(path, raw, salt, probe)
         _require_writable(path)
         if recognise.has_wal(path):
             with _private_copy(path) as folder:
-                _probe(path, Path(folder) / path.name, raw, salt)
+                probe(Path(folder) / path.name)
         else:
-            _probe(path, path, raw, salt, untouched=True)
+            probe(path, untouched=True)
         return _first_use(OpenFile(path, path, False, FileIdentity.of(path), raw, salt))
 
 
 def close(engine: Engine) -> None:
     """Closes every connection, which folds the -wal into the file, and removes a private copy."""
+    file = opened(engine)
     engine.dispose()
-    folder = opened(engine).folder
-    if folder is not None:
-        folder.cleanup()
-
-
-def discard(engine: Engine) -> None:
-    """Closes a file just made and removes it: for one that could not be filled."""
-    close(engine)
-    _remove(opened(engine).path)
+    clear_mark(file)
+    if file.folder is not None:
+        file.folder.cleanup()
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that takes the write lock at once (BEGIN IMMEDIATE) and ends in commit or rollback."""
+    set_mark(opened(engine))
     with engine.connect() as connection, connection.begin():
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         yield connection
@@ -150,6 +141,7 @@ def change_key(engine: Engine, path: Path, new_key: Key) -> None:
         raise faults.read_only()
     raw = new_key.derive(file.salt)
     engine.dispose()
+    clear_mark(file)
     with in_words(system=True), closing(connect(path, file.raw, file.salt)) as connection:
         connection.execute(f"PRAGMA busy_timeout = {_ALONE_MS}")
         connection.execute("PRAGMA journal_mode = DELETE")
@@ -184,49 +176,20 @@ def _first_use(file: OpenFile) -> Engine:
     with closing(connect(file.working, file.raw, file.salt)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("SELECT count(*) FROM sqlite_master")
+        if not file.read_only:
+            unmark(connection)
     return _engine(file)
 
 
-def _open_copy(path: Path, raw: bytes | None, salt: bytes | None) -> Engine:
+def _open_copy(path: Path, raw: bytes | None, salt: bytes | None, probe: Callable[[Path], None]) -> Engine:
     folder = _private_copy(path)
     try:
         working = Path(folder.name) / path.name
-        _probe(path, working, raw, salt)
+        probe(working)
         return _first_use(OpenFile(path, working, True, FileIdentity.of(path), raw, salt, folder))
     except BaseException:
         folder.cleanup()
         raise
-
-
-def _claim(path: Path) -> None:
-    """Makes the file so that nobody else can; it is empty and private until SQLite fills it."""
-    if recognise.has_wal(path):
-        raise _already(
-            path, tr("Unsaved changes of an earlier file “{name}” are still there.", name=path.name)
-        )
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError as error:
-        raise _already(path, tr("There is already a file called “{name}” here.", name=path.name)) from error
-    except FileNotFoundError as error:
-        raise StoreProblem(
-            tr("The folder {folder} is not there.", folder=path.parent),
-            safe=tr("Nothing was changed."),
-            todo=tr("Choose another folder."),
-        ) from error
-    except OSError as error:
-        raise translate(error) from error
-
-
-def _remove(path: Path) -> None:
-    for leftover in (path, recognise.wal(path), path.with_name(path.name + "-shm")):
-        leftover.unlink(missing_ok=True)
-
-
-def _already(path: Path, what: str) -> StoreProblem:
-    return StoreProblem(
-        what, safe=tr("It was not touched."), todo=tr("Choose another name or another folder.")
-    )
 
 
 def _require_writable(path: Path) -> None:
@@ -235,8 +198,17 @@ def _require_writable(path: Path) -> None:
         pass
 
 
-def _probe(path: Path, at: Path, raw: bytes | None, salt: bytes | None, *, untouched: bool = False) -> None:
-    """Raises the Problem of a file that does not open with this key, is not ours, or is too new."""
+def _probe(
+    path: Path,
+    at: Path,
+    *,
+    raw: bytes | None,
+    salt: bytes | None,
+    incomplete: bool,
+    untouched: bool = False,
+) -> None:
+    """Raises the Problem of a file that does not open with this key, is not ours or not all there, or is too new."""
+    whole = recognise.has_whole_wal(at)
     if not recognise.has_wal(at) and at.stat().st_size % recognise.PAGE:
         raise recognise.cut_short(path)
     try:
@@ -246,8 +218,10 @@ def _probe(path: Path, at: Path, raw: bytes | None, salt: bytes | None, *, untou
             version = connection.execute("PRAGMA user_version").fetchone()[0]
     except dbapi2.Error as error:
         raise _unreadable(path, error, locked=raw is not None) from error
-    if application != APPLICATION_ID:
+    if application not in (APPLICATION_ID, MARKED_ID):
         raise recognise.not_ours(path)
+    if application == MARKED_ID and not (incomplete or whole):
+        raise recognise.part_missing(path)
     if version > versions.newest():
         raise NewerVersion(
             tr("“{name}” was saved by a newer CRP Desktop than this one.", name=path.name),

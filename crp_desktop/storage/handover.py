@@ -1,5 +1,7 @@
 """A handover file: one record, encrypted with a passphrase of its own, to be read by one person elsewhere."""
 
+import os
+import secrets
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -10,9 +12,10 @@ from sqlcipher3 import dbapi2
 from crp_desktop.domain.errors import Damaged, NotAProgramme, PassphraseNeeded, WrongPassphrase
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import connection, faults, recognise
-from crp_desktop.storage import engine as files
 from crp_desktop.storage.connection import connect
 from crp_desktop.storage.keys import SALT_BYTES, Key
+from crp_desktop.storage.open_mark import MARKED_ID
+from crp_desktop.storage.parts import whole
 
 APPLICATION_ID = 0x43525048
 ENDING = ".crph"
@@ -27,25 +30,25 @@ class Part(NamedTuple):
 
 
 def write_handover(path: Path, passphrase: str, parts: Sequence[Part]) -> None:
-    """Writes one record to a new encrypted file. Raises StoreProblem; then no file is left."""
-    made = files.create(path, Key.from_passphrase(passphrase))
+    """Writes one record to a new encrypted file, there only once it is whole. Raises StoreProblem, leaving none."""
+    if os.path.lexists(path):
+        raise recognise.taken(path)
     try:
-        with files.writing(made) as conn:
-            conn.exec_driver_sql(
-                "CREATE TABLE handover (at INTEGER PRIMARY KEY, heading TEXT, words TEXT, part TEXT)"
-            )
-            for part in parts:
-                conn.exec_driver_sql(
-                    "INSERT INTO handover (part, heading, words) VALUES (?, ?, ?)", tuple(part)
-                )
-            conn.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        with made.connect() as opened:
-            opened.exec_driver_sql("PRAGMA journal_mode = DELETE")
-    except BaseException:
-        files.close(made)
-        path.unlink(missing_ok=True)
-        raise
-    files.close(made)
+        with faults.in_words(system=True), whole(path, replace=False) as part:
+            salt = secrets.token_bytes(SALT_BYTES)
+            raw = Key.from_passphrase(passphrase).derive(salt)
+            with closing(connect(part, raw, salt)) as made:
+                _write(made, parts)
+    except FileExistsError as error:
+        raise recognise.taken(path) from error
+
+
+def _write(made: Any, parts: Sequence[Part]) -> None:
+    made.execute("BEGIN IMMEDIATE")
+    made.execute("CREATE TABLE handover (at INTEGER PRIMARY KEY, heading TEXT, words TEXT, part TEXT)")
+    made.executemany("INSERT INTO handover (part, heading, words) VALUES (?, ?, ?)", map(tuple, parts))
+    made.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    made.execute("COMMIT")
 
 
 def read_handover(path: Path, passphrase: str) -> list[Part]:
@@ -73,7 +76,7 @@ def read_handover(path: Path, passphrase: str) -> list[Part]:
 
 def _parts(path: Path, opened: Any) -> list[Part]:
     kind = opened.execute("PRAGMA application_id").fetchone()[0]
-    if kind == connection.APPLICATION_ID:
+    if kind in (connection.APPLICATION_ID, MARKED_ID):
         raise _another(
             path,
             tr("It is a programme."),

@@ -1,13 +1,16 @@
 """A programme file from making or opening to closing: lock, key, version and backup in the right order."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from crp_desktop.domain.errors import StoreProblem
+from crp_desktop.domain.words import tr
 from crp_desktop.storage import engine as files
-from crp_desktop.storage import lock, migrate, place, recognise, schema, upkeep
+from crp_desktop.storage import lock, migrate, parts, place, recognise, schema, upkeep
 from crp_desktop.storage.backup import Progress
 from crp_desktop.storage.keys import Key
 
@@ -39,16 +42,22 @@ class Session:
                 self.lock.release()
 
 
-def make(path: Path, key: Key, person: str = "") -> Session:
-    """A new file with all its tables. Raises the Problems of `lock.take` and `engine.create`; leaves nothing then."""
+def make(
+    path: Path, key: Key, person: str = "", fill: Callable[[Engine], None] = lambda engine: None
+) -> Session:
+    """A new file with all its tables and what `fill` puts into it, open; there only once it is whole.
+
+    Nothing waits in a -wal when it has its name. Raises StoreProblem when something of that name is there already, the
+    Problems of `lock.take` and the disk's, and what `fill` raises; leaves nothing then.
+    """
+    if not path.parent.is_dir():
+        raise StoreProblem(
+            tr("The folder {folder} is not there.", folder=path.parent),
+            safe=tr("Nothing was changed."),
+            todo=tr("Choose another folder."),
+        )
     held = lock.take(path, person)
-
-    def made() -> Engine:
-        engine = _built(path, key)
-        held.hold(path)
-        return engine
-
-    return _or_release(held, made)
+    return _or_release(held, lambda: _made(path, key, fill, held))
 
 
 def open_to_write(
@@ -58,6 +67,7 @@ def open_to_write(
     *,
     person: str = "",
     take_over: bool = False,
+    incomplete: bool = False,
     progress: Progress | None = None,
 ) -> Session:
     """The programme at `path`, brought up to date after a backup into `backups` when it is older than the program.
@@ -65,13 +75,18 @@ def open_to_write(
     Raises the Problems of `engine.open_engine`, `lock.take` and `migrate.upgrade`; no lock is left then.
     """
     recognise.look(path)
+    for folder in (backups, path.parent):
+        parts.sweep(folder)
     held = lock.take(path, person, take_over=take_over)
-    return _or_release(held, lambda: _upgraded(files.open_engine(path, key), backups, progress))
+    return _or_release(
+        held, lambda: _upgraded(files.open_engine(path, key, incomplete=incomplete), backups, progress)
+    )
 
 
-def open_to_read(path: Path, key: Key) -> Session:
+def open_to_read(path: Path, key: Key, *, incomplete: bool = False) -> Session:
     """The programme as it is at this moment, from a private copy; needs no lock and no right to write."""
-    return Session(_upgraded(files.open_engine(path, key, read_only=True), path.parent, None), None)
+    engine = files.open_engine(path, key, read_only=True, incomplete=incomplete)
+    return Session(_upgraded(engine, path.parent, None), None)
 
 
 def _or_release(held: lock.Lock, opening: Callable[[], Engine]) -> Session:
@@ -82,14 +97,36 @@ def _or_release(held: lock.Lock, opening: Callable[[], Engine]) -> Session:
         raise
 
 
-def _built(path: Path, key: Key) -> Engine:
-    engine = files.create(path, key)
+def _refuse_taken(path: Path) -> None:
+    if recognise.has_wal(path):
+        raise recognise.taken(
+            path, tr("Unsaved changes of an earlier file “{name}” are still there.", name=path.name)
+        )
+    if os.path.lexists(path):
+        raise recognise.taken(path)
+
+
+def _made(path: Path, key: Key, fill: Callable[[Engine], None], held: lock.Lock) -> Engine:
+    path = Path(os.path.abspath(path))
+    _refuse_taken(path)
+    try:
+        with files.in_words(system=True), parts.whole(path, replace=False) as part:
+            raw = _filled(part, key, fill)
+    except FileExistsError as error:
+        raise recognise.taken(path) from error
+    held.hold(path)
+    return files.open_engine(path, Key(raw=raw))
+
+
+def _filled(part: Path, key: Key, fill: Callable[[Engine], None]) -> bytes | None:
+    """Makes the programme in an empty file; its key, so that it need not be derived again."""
+    engine = files.create(part, key)
     try:
         schema.build(engine)
-    except BaseException:
-        files.discard(engine)
-        raise
-    return engine
+        fill(engine)
+    finally:
+        files.close(engine)
+    return files.opened(engine).raw
 
 
 def _upgraded(engine: Engine, backups: Path, progress: Progress | None) -> Engine:

@@ -215,7 +215,8 @@ def _give_back(place: Path, file: IO[str]) -> None:
         if sys.platform == "win32":
             file.close()
         place.unlink(missing_ok=True)
-    file.close()
+    with suppress(OSError):
+        file.close()
 
 
 def _account() -> str:

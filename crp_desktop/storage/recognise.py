@@ -3,10 +3,12 @@
 from enum import StrEnum
 from pathlib import Path
 
-from crp_desktop.domain.errors import Damaged, NotAProgramme, PassphraseNeeded, StoreProblem
+from crp_desktop.domain.errors import Damaged, NotAProgramme, PartMissing, PassphraseNeeded, StoreProblem
 from crp_desktop.domain.words import tr
 
 PAGE = 4096
+_WAL_HEAD = 32
+_WAL_MAGIC = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -55,6 +57,41 @@ def has_wal(path: Path) -> bool:
         return wal(path).stat().st_size > 0
     except FileNotFoundError:
         return False
+
+
+def has_whole_wal(path: Path) -> bool:
+    """Whether what waits beside the file begins as SQLite's -wal does; SQLite takes any other for an empty one."""
+    try:
+        with wal(path).open("rb") as file:
+            head = file.read(_WAL_HEAD)
+    except FileNotFoundError:
+        return False
+    return len(head) == _WAL_HEAD and head.startswith(_WAL_MAGIC)
+
+
+def part_missing(path: Path) -> PartMissing:
+    """For a file parted from its -wal."""
+    return PartMissing(
+        tr(
+            "“{name}” is not a whole programme: its -wal is missing, the file with the newest changes.",
+            name=path.name,
+        ),
+        safe=tr("The file was not touched."),
+        todo=tr(
+            "Look for that file where this one came from, and put it beside this one as “{wal}”. "
+            "If it is nowhere, open the newest backup.",
+            wal=wal(path).name,
+        ),
+    )
+
+
+def taken(path: Path, what: str = "") -> StoreProblem:
+    """For a name that a new file cannot have; `what` says why when it is not a file of that name."""
+    return StoreProblem(
+        what or tr("There is already a file called “{name}” here.", name=path.name),
+        safe=tr("It was not touched."),
+        todo=tr("Choose another name or another folder."),
+    )
 
 
 def cut_short(path: Path) -> Damaged:

@@ -20,7 +20,6 @@ from crp_desktop.storage.columns import metadata
 from crp_desktop.storage.engine import (
     APPLICATION_ID,
     close,
-    create,
     full_check,
     open_engine,
     opened,
@@ -32,7 +31,7 @@ from crp_desktop.storage.lifecycle import open_to_read, open_to_write
 from crp_desktop.storage.migrate import move_to, needed, upgrade, version
 from tests.migrations.rows import fill, rows_of
 from tests.migrations.shape import shape
-from tests.storage.files import KEY, contents
+from tests.storage.files import KEY, contents, create
 
 NUMBERS = range(1, versions.newest() + 1)
 

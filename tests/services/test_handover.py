@@ -20,12 +20,13 @@ from crp_desktop.services import capture, finding, handover, note, safeguarding,
 from crp_desktop.services.report_kinds import kinds
 from crp_desktop.services.safeguarding import Concern
 from crp_desktop.storage import handover as files
-from crp_desktop.storage.engine import close, create
+from crp_desktop.storage.engine import close
 from crp_desktop.storage.handover import Part
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.store import Store
 from tests.make import PASSPHRASE, new_programme
 from tests.reports.reading import Pdf
+from tests.storage.files import create
 
 SECRET = "quetzalcoatl"
 CONCERN = Concern(f"{SECRET} said\n<b>so</b>", "16:20", "Hub", "Ana, P2", "Listened", "Duty desk")

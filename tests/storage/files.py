@@ -14,13 +14,20 @@ from unittest import mock
 from sqlalchemy import Engine
 
 from crp_desktop import paths
-from crp_desktop.storage.engine import close, create, writing
+from crp_desktop.storage import engine as files
+from crp_desktop.storage.engine import close, writing
 from crp_desktop.storage.keys import Key
 
 KEY = Key(raw=bytes(range(32)))
 OTHER = Key(raw=bytes(range(1, 33)))
 MARKER = "zebra-crossing-marker"
 NOBODY = 65534
+
+
+def create(path: Path, key: Key) -> Engine:
+    """A new file without tables, still open."""
+    path.touch(exist_ok=False)
+    return files.create(path, key)
 
 
 def make(path: Path, key: Key = KEY, rows: int = 10, *, words: str = "word") -> Engine:

@@ -21,14 +21,13 @@ from crp_desktop.domain.errors import (
     WriteFailed,
     WrongPassphrase,
 )
+from crp_desktop.storage import recognise
 from crp_desktop.storage.backup import back_up
 from crp_desktop.storage.engine import (
     APPLICATION_ID,
     change_key,
     close,
     connect,
-    create,
-    discard,
     full_check,
     in_words,
     open_engine,
@@ -39,10 +38,12 @@ from crp_desktop.storage.engine import (
     writing,
 )
 from crp_desktop.storage.keys import Key
+from crp_desktop.storage.lifecycle import make as make_session
 from crp_desktop.storage.lock import take
+from crp_desktop.storage.open_mark import MARKED_ID
 from tests.storage.files import KEY, MARKER, add, contents, count, make, make_closed
 
-KILLS = int(os.environ.get("CRP_TEST_KILLS", "10"))
+KILLS = int(os.environ.get("CRP_KILLS", "10"))
 
 
 @pytest.fixture
@@ -54,7 +55,6 @@ def engine(tmp_path):
 
 def test_every_connection_has_every_safety_setting(engine):
     expected = {
-        "application_id": APPLICATION_ID,
         "foreign_keys": 1,
         "journal_mode": "wal",
         "synchronous": 2,
@@ -87,7 +87,39 @@ def test_closing_leaves_one_file(engine, tmp_path):
     assert list(contents(tmp_path)) == ["a.crp"]
 
 
-def test_only_the_owner_may_read_a_new_file(engine, tmp_path):
+def application_id(path):
+    """As it stands in the file itself, whatever waits in its -wal."""
+    with closing(connect(path, KEY.raw, path.read_bytes()[:16], untouched=True)) as connection:
+        return connection.execute("PRAGMA application_id").fetchone()[0]
+
+
+def test_the_file_itself_says_that_changes_may_wait_beside_it(tmp_path):
+    path = make_closed(tmp_path / "a.crp")
+    assert application_id(path) == APPLICATION_ID
+    before = contents(tmp_path)
+    engine = open_engine(path, KEY)
+    assert count(engine) == 10
+    assert application_id(path) == APPLICATION_ID
+    add(engine, 1)
+    assert application_id(path) == MARKED_ID
+    assert recognise.has_wal(path)
+    copy = back_up(engine, tmp_path / "backups")
+    assert application_id(copy) == APPLICATION_ID
+    change_key(engine, path, KEY)
+    assert application_id(path) == APPLICATION_ID
+    add(engine, 1)
+    assert application_id(path) == MARKED_ID
+    engine.dispose()
+    assert recognise.has_wal(path)
+    close(engine)
+    assert application_id(path) == APPLICATION_ID
+    assert contents(tmp_path).keys() == before.keys()
+    close(open_engine(path, KEY))
+    assert application_id(path) == APPLICATION_ID
+
+
+def test_only_the_owner_may_read_a_new_file(tmp_path):
+    make_session(tmp_path / "a.crp", KEY).close()
     if sys.platform != "win32":
         assert (tmp_path / "a.crp").stat().st_mode & 0o077 == 0
 
@@ -136,29 +168,52 @@ def test_a_new_file_never_takes_the_place_of_another(tmp_path):
     path = make_closed(tmp_path / "a.crp")
     before = contents(tmp_path)
     with pytest.raises(StoreProblem, match="already a file"):
-        create(path, KEY)
+        make_session(path, KEY)
     assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_new_file_never_takes_the_place_of_one_that_came_meanwhile(tmp_path, monkeypatch, links):
+    def another_comes(engine):
+        (tmp_path / "a.crp").write_bytes(b"precious")
+
+    if not links:
+        monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(PermissionError(errno.EPERM, "no")))
+    with pytest.raises(StoreProblem, match="already a file"):
+        make_session(tmp_path / "a.crp", KEY, fill=another_comes)
+    assert contents(tmp_path) == {"a.crp": b"precious"}
+
+
+def test_a_drive_without_links_takes_a_new_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(PermissionError(errno.EPERM, "no")))
+    make_session(tmp_path / "a.crp", KEY).close()
+    assert list(contents(tmp_path)) == ["a.crp"]
+    close(open_engine(tmp_path / "a.crp", KEY))
 
 
 def test_a_new_file_does_not_swallow_an_old_wal(tmp_path):
     (tmp_path / "a.crp-wal").write_bytes(b"left over")
     with pytest.raises(StoreProblem, match="earlier file"):
-        create(tmp_path / "a.crp", KEY)
+        make_session(tmp_path / "a.crp", KEY)
     assert contents(tmp_path) == {"a.crp-wal": b"left over"}
 
 
 def test_a_new_file_in_no_folder(tmp_path):
     with pytest.raises(StoreProblem, match=r"folder .* is not there"):
-        create(tmp_path / "gone" / "a.crp", KEY)
+        make_session(tmp_path / "gone" / "a.crp", KEY)
 
 
-def test_a_discarded_file_is_gone(tmp_path):
-    discard(make(tmp_path / "a.crp"))
+def test_a_file_that_cannot_be_filled_is_gone(tmp_path):
+    def fail(engine):
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        make_session(tmp_path / "a.crp", KEY, fill=fail)
     assert contents(tmp_path) == {}
 
 
 def test_a_connection_never_makes_a_file(engine, tmp_path):
-    engine.dispose()
+    close(engine)
     (tmp_path / "a.crp").rename(tmp_path / "b.crp")
     with pytest.raises(StoreProblem, match="moved"), in_words():
         count(engine)
@@ -186,7 +241,7 @@ def test_no_word_of_the_person_is_found_in_any_file(tmp_path, monkeypatch):
         close(copy)
     close(engine)
     look()
-    assert {".crp", ".crp-wal", ".crp-shm", ".lock", ".part"} <= set(seen)
+    assert {".crp", ".crp-wal", ".crp-shm", ".lock", ".crp-part"} <= set(seen)
     assert [suffix for suffix, data in seen.items() if MARKER.encode() in data] == []
 
 

@@ -14,16 +14,16 @@ from crp_desktop.storage.backup import back_up
 from crp_desktop.storage.engine import (
     change_key,
     close,
-    create,
     full_check,
     in_words,
     open_engine,
     quick_check,
 )
+from crp_desktop.storage.lifecycle import make as make_session
 from tests.disks import can_mount, small_disk
 from tests.storage.files import KEY, OTHER, add, child, contents, count, make, make_closed
 
-KILLS = int(os.environ.get("CRP_TEST_KILLS", "10"))
+KILLS = int(os.environ.get("CRP_KILLS", "10"))
 
 
 @contextmanager
@@ -87,8 +87,8 @@ if can_mount():
                 back_up(engine, disk / "backups")
             assert contents(disk / "backups") == {}
             with pytest.raises(WriteFailed):
-                create(disk / "b.crp", KEY)
-            assert not (disk / "b.crp").exists()
+                make_session(disk / "b.crp", KEY)
+            assert set(contents(disk)) == {"a.crp", "a.crp-wal", "a.crp-shm"}
             path = back_up(engine, tmp_path)
             close(engine)
             engine = open_engine(disk / "a.crp", KEY)
@@ -108,7 +108,7 @@ def test_a_file_that_cannot_be_filled_leaves_nothing(tmp_path):
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
     try:
         with pytest.raises(WriteFailed):
-            create(tmp_path / "a.crp", KEY)
+            make_session(tmp_path / "a.crp", KEY)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert contents(tmp_path) == {}

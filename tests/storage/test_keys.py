@@ -6,9 +6,9 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from crp_desktop.domain.errors import InputProblem
-from crp_desktop.storage.engine import close, create, open_engine
+from crp_desktop.storage.engine import close, open_engine
 from crp_desktop.storage.keys import Key, check_new_passphrase, code_for, recovery_code
-from tests.storage.files import KEY, add, count, make_closed
+from tests.storage.files import KEY, add, count, create, make_closed
 
 PHRASE = "Größe “zählt” nicht, O'Brien; --"
 CODE = code_for(bytes(range(32)))

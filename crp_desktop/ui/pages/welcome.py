@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop import paths
-from crp_desktop.domain.errors import InUse, PassphraseNeeded, Problem, ReadOnly
+from crp_desktop.domain.errors import InUse, PartMissing, PassphraseNeeded, Problem, ReadOnly
 from crp_desktop.domain.words import tr
 from crp_desktop.services.people import last_person, sign_in
 from crp_desktop.services.programme_file import backups_folder, has_passphrase, open_programme, synced_with
@@ -41,6 +41,7 @@ class WelcomePage(Page):
         self._opening: Store | None = None
         self._read_only = False
         self._taking_over = False
+        self._incomplete = False
         self.problems = ProblemBar()
         self.start = StartPanel(
             ops.preferences, self.new, self.choose, self.sample, self.open, self.read_handover
@@ -169,10 +170,18 @@ class WelcomePage(Page):
 
         read_handover_file(self.window(), self.ops, path)
 
-    def _begin(self, path: Path, key: Key, *, read_only: bool = False, take_over: bool = False) -> None:
+    def _begin(
+        self,
+        path: Path,
+        key: Key,
+        *,
+        read_only: bool = False,
+        take_over: bool = False,
+        incomplete: bool = False,
+    ) -> None:
         """Open it in this way, now or once the passphrase is typed."""
         self._let_go()
-        self._read_only, self._taking_over = read_only, take_over
+        self._read_only, self._taking_over, self._incomplete = read_only, take_over, incomplete
         self._attempt(path, key)
 
     def _attempt(self, path: Path, key: Key) -> None:
@@ -195,6 +204,7 @@ class WelcomePage(Page):
             backups=backups_folder(paths.user_data()),
             read_only=self._read_only,
             take_over=self._taking_over,
+            incomplete=self._incomplete,
         )
         self._opening = store
         known = last_person(store, self.ops.preferences.device_id)
@@ -216,6 +226,8 @@ class WelcomePage(Page):
             actions.append((tr("Open to read only"), partial(self._begin, path, key, read_only=True)))
         if isinstance(problem, InUse) and problem.left_behind:
             actions.append((tr("Take the file over"), partial(self._take_over, path, key)))
+        if isinstance(problem, PartMissing):
+            actions.append((tr("Open what is there…"), partial(self._open_incomplete, path, key)))
         if not path.exists():
             actions.append((tr("Forget this file"), partial(self._forget, path)))
         self.problems.show_problem(problem, tuple(actions))
@@ -233,6 +245,20 @@ class WelcomePage(Page):
         )
         if sure:
             self._begin(path, key, take_over=True)
+
+    def _open_incomplete(self, path: Path, key: Key) -> None:
+        sure = confirm(
+            self,
+            tr("Open without the newest changes?"),
+            tr(
+                "The file opens as it was some minutes or hours before the end. Once it is open, the missing changes "
+                "cannot be added to it any more. Keep a copy of the file if they may still be found."
+            ),
+            tr("Open what is there"),
+            danger=True,
+        )
+        if sure:
+            self._begin(path, key, incomplete=True)
 
     def _forget(self, path: Path) -> None:
         self.ops.preferences.forget(str(path))

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QDialog
 
 from crp_desktop import paths
 from crp_desktop.app import Application
-from crp_desktop.services.people import person_at_work
+from crp_desktop.services.people import person_at_work, sign_in
 from crp_desktop.services.programme import programme
-from crp_desktop.services.programme_file import programme_recovery_code
+from crp_desktop.services.programme_file import open_programme, programme_recovery_code
+from crp_desktop.storage.keys import Key
 from crp_desktop.ui.pages import welcome
 from crp_desktop.ui.pages.welcome import WelcomePage
 from crp_desktop.ui.preferences import Preferences
@@ -106,6 +107,27 @@ def test_a_lock_of_another_computer_can_be_taken_over(
     monkeypatch.setattr(welcome, "confirm", lambda *_, **__: True)
     press(app, "Take the file over")
     unlock(page, PASSPHRASE)
+    type_into(page.who.who, "Ana Reyes")
+    enter(page.who.role)
+    assert not app.ops.store.read_only
+
+
+def test_a_file_without_its_newest_changes_says_so_and_opens_as_it_was(
+    app: Application, page: WelcomePage, locked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_programme(locked, Key.from_passphrase(PASSPHRASE), backups=locked.parent)
+    sign_in(store, "Ana Reyes", app.preferences.device_id)
+    alone = Path(shutil.copy(locked, locked.with_name("alone.crp")))
+    store.close()
+    page.open(alone)
+    unlock(page, PASSPHRASE)
+    assert "its -wal is missing" in problem_of(page)
+    monkeypatch.setattr(welcome, "confirm", lambda *_, **__: False)
+    press(app, "Open what is there…")
+    assert app.ops.store is None
+    monkeypatch.setattr(welcome, "confirm", lambda *_, **__: True)
+    press(app, "Open what is there…")
+    assert page.who.isVisible()
     type_into(page.who.who, "Ana Reyes")
     enter(page.who.role)
     assert not app.ops.store.read_only

@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2
 from crp_desktop.domain.errors import Damaged, Refused
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import checks, recognise
+from crp_desktop.storage.connection import UNTOUCHED
 from crp_desktop.storage.engine import OpenFile, connect, in_words, opened
 from crp_desktop.storage.open_mark import unmark
 from crp_desktop.storage.origin import origin, origin_of_open
@@ -170,7 +171,7 @@ def _verify(part: Path, file: OpenFile) -> None:
 
 def _opens(path: Path, file: OpenFile) -> bool:
     try:
-        with closing(connect(path, file.raw, file.salt, untouched=True)) as copy:
+        with closing(connect(path, file.raw, file.salt, mode=UNTOUCHED)) as copy:
             copy.execute("SELECT count(*) FROM sqlite_master")
     except dbapi2.Error:
         return False

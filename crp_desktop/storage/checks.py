@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2
 
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import faults
-from crp_desktop.storage.connection import connect, opened
+from crp_desktop.storage.connection import connect_to, opened
 
 _MOST = 20
 
@@ -30,8 +30,7 @@ def faults_of(connection: Any) -> list[str]:
 
 
 def _on(engine: Engine, check: Callable[[Any], list[str]]) -> list[str]:
-    file = opened(engine)
-    with faults.in_words(), closing(connect(file.working, file.raw, file.salt)) as connection:
+    with faults.in_words(), closing(connect_to(opened(engine))) as connection:
         return _said(connection, check)
 
 

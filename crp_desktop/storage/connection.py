@@ -1,10 +1,9 @@
 """A keyed connection with every safety setting on, and what is known of the file behind an engine."""
 
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from sqlalchemy import Engine
@@ -14,6 +13,7 @@ from crp_desktop.storage.place import FileIdentity
 
 APPLICATION_ID = 0x43525044
 OPTION = "crp_file"
+UNTOUCHED, READING = "immutable=1", "mode=ro"
 _BUSY_MS = 5_000
 _CACHE_KIB = 16_384
 _WAL_LIMIT = 16 * 1024 * 1024
@@ -22,22 +22,31 @@ _WAL_LIMIT = 16 * 1024 * 1024
 _FOLD_AT_PAGES = 4_000
 
 
+class Copy(Protocol):
+    """A private copy of a file, see `storage.copies`."""
+
+    def connect(self, raw: bytes | None, salt: bytes | None) -> Any:
+        """A connection on it, as `connect` gives."""
+
+    def cleanup(self) -> None:
+        """Takes it away."""
+
+
 @dataclass(slots=True, eq=False)
 class OpenFile:
     """What is known of a file while it is open; `opened(engine)` gives it.
 
-    `path` is the person's file, `working` what SQLite has open: a private copy when `read_only`.
+    `path` is the person's file; SQLite has `copy` open instead when `read_only`.
     `raw` is SQLCipher's 32-byte key and `salt` the first 16 bytes of the file; both None for a plain file.
     `marker` is the connection of `open_mark`, changed under `marking`.
     """
 
     path: Path
-    working: Path
     read_only: bool
     identity: FileIdentity
     raw: bytes | None = field(default=None, repr=False)
     salt: bytes | None = field(default=None, repr=False)
-    folder: "tempfile.TemporaryDirectory[str] | None" = field(default=None, repr=False)
+    copy: "Copy | None" = field(default=None, repr=False)
     marker: Any = field(default=None, repr=False)
     marking: Lock = field(default_factory=Lock, repr=False)
 
@@ -49,19 +58,30 @@ def opened(engine: Engine) -> OpenFile:
     return file
 
 
-def connect(path: Path, raw: bytes | None, salt: bytes | None, *, untouched: bool = False) -> Any:
+def connect_to(file: OpenFile) -> Any:
+    """A connection on what is open: the file, or the private copy of one that is open to read only."""
+    if file.copy is not None:
+        return file.copy.connect(file.raw, file.salt)
+    return connect(file.path, file.raw, file.salt)
+
+
+def connect(path: Path, raw: bytes | None, salt: bytes | None, *, mode: str = "mode=rw") -> Any:
     """A keyed driver connection with every safety setting on; it never makes a file that is not there.
 
-    `untouched` never writes, locks or looks at a -wal. Raises the driver's errors, also for a wrong key.
+    `mode` may be `UNTOUCHED`, which never writes, locks or looks at a -wal, or `READING`. Raises the driver's errors,
+    also for a wrong key.
     """
     posix = path.as_posix()
-    uri = "file://" + quote(posix if posix.startswith("/") else "/" + posix)
-    connection = dbapi2.connect(
-        uri + ("?immutable=1" if untouched else "?mode=rw"),
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-    )
+    return _keyed("file://" + quote(posix if posix.startswith("/") else "/" + posix) + "?" + mode, raw, salt)
+
+
+def connect_memory(name: str) -> Any:
+    """A connection on a plain database in memory that lives as long as any connection on `name` does."""
+    return _keyed(f"file:/{name}?vfs=memdb", None, None)
+
+
+def _keyed(uri: str, raw: bytes | None, salt: bytes | None) -> Any:
+    connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA cipher_log_level = NONE")
     if raw is not None and salt is not None:
         connection.execute(f"PRAGMA key = \"x'{raw.hex()}{salt.hex()}'\"")

@@ -3,15 +3,11 @@
 Neither the driver nor SQLAlchemy says BEGIN: `writing` and `reading` do. A statement outside commits alone.
 """
 
-import filecmp
 import os
 import secrets
-import shutil
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
-from functools import partial
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +20,21 @@ from crp_desktop.domain.errors import (
     InputProblem,
     NewerVersion,
     Problem,
-    StoreProblem,
     WrongPassphrase,
 )
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import faults, recognise, versions
 from crp_desktop.storage.checks import full_check, quick_check
-from crp_desktop.storage.connection import APPLICATION_ID, OPTION, OpenFile, connect, opened
+from crp_desktop.storage.connection import (
+    APPLICATION_ID,
+    OPTION,
+    UNTOUCHED,
+    OpenFile,
+    connect,
+    connect_to,
+    opened,
+)
+from crp_desktop.storage.copies import copy_of
 from crp_desktop.storage.faults import in_words, translate
 from crp_desktop.storage.keys import SALT_BYTES, Key
 from crp_desktop.storage.open_mark import MARKED_ID, clear_mark, set_mark, unmark
@@ -65,7 +69,7 @@ def create(path: Path, key: Key) -> Engine:
     with in_words(system=True), closing(connect(path, raw, salt)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA journal_mode = WAL")
-    return _engine(OpenFile(path, path, False, FileIdentity.of(path), raw, salt))
+    return _engine(OpenFile(path, False, FileIdentity.of(path), raw, salt))
 
 
 def open_engine(path: Path, key: Key, *, read_only: bool = False, incomplete: bool = False) -> Engine:
@@ -82,20 +86,19 @@ def open_engine(path: Path, key: Key, *, read_only: bool = False, incomplete: bo
     if recognise.look(path) is Kind.LOCKED:
         if not key.given:
             raise recognise.needs_passphrase(path)
-        with path.open("rb") as file:
-            salt = file.read(SALT_BYTES)
+        with path.open("rb") as begun:
+            salt = begun.read(SALT_BYTES)
     raw = key.derive(salt) if salt is not None else None
-    probe = partial(_probe, path, raw=raw, salt=salt, incomplete=incomplete)
+    file = OpenFile(path, read_only, FileIdentity.of(path), raw, salt)
     with in_words(system=True):
-        if read_only:
-            return _open_copy(path, raw, salt, probe)
-        _require_writable(path)
-        if recognise.has_wal(path):
-            with _private_copy(path) as folder:
-                probe(Path(folder) / path.name)
-        else:
-            probe(path, untouched=True)
-        return _first_use(OpenFile(path, path, False, FileIdentity.of(path), raw, salt))
+        if not read_only:
+            _require_writable(path)
+        try:
+            _look_inside(file, incomplete)
+            return _first_use(file)
+        except BaseException:
+            _forget_copy(file)
+            raise
 
 
 def close(engine: Engine) -> None:
@@ -103,8 +106,7 @@ def close(engine: Engine) -> None:
     file = opened(engine)
     engine.dispose()
     clear_mark(file)
-    if file.folder is not None:
-        file.folder.cleanup()
+    _forget_copy(file)
 
 
 @contextmanager
@@ -154,7 +156,7 @@ def change_key(engine: Engine, path: Path, new_key: Key) -> None:
 
 def _engine(file: OpenFile) -> Engine:
     def creator() -> Any:
-        connection = connect(file.working, file.raw, file.salt)
+        connection = connect_to(file)
         if file.read_only:
             connection.execute("PRAGMA query_only = ON")
         return connection
@@ -173,23 +175,17 @@ def _engine(file: OpenFile) -> Engine:
 
 def _first_use(file: OpenFile) -> Engine:
     """The engine, after one connection has shown that the file can be worked with where it is."""
-    with closing(connect(file.working, file.raw, file.salt)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("SELECT count(*) FROM sqlite_master")
+    with closing(connect_to(file)) as connection:
         if not file.read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
             unmark(connection)
+        connection.execute("SELECT count(*) FROM sqlite_master")
     return _engine(file)
 
 
-def _open_copy(path: Path, raw: bytes | None, salt: bytes | None, probe: Callable[[Path], None]) -> Engine:
-    folder = _private_copy(path)
-    try:
-        working = Path(folder.name) / path.name
-        probe(working)
-        return _first_use(OpenFile(path, working, True, FileIdentity.of(path), raw, salt, folder))
-    except BaseException:
-        folder.cleanup()
-        raise
+def _forget_copy(file: OpenFile) -> None:
+    if file.copy is not None:
+        file.copy.cleanup()
 
 
 def _require_writable(path: Path) -> None:
@@ -198,30 +194,39 @@ def _require_writable(path: Path) -> None:
         pass
 
 
-def _probe(
-    path: Path,
-    at: Path,
-    *,
-    raw: bytes | None,
-    salt: bytes | None,
-    incomplete: bool,
-    untouched: bool = False,
-) -> None:
-    """Raises the Problem of a file that does not open with this key, is not ours or not all there, or is too new."""
-    whole = recognise.has_whole_wal(at)
-    if not recognise.has_wal(at) and at.stat().st_size % recognise.PAGE:
+def _look_inside(file: OpenFile, incomplete: bool) -> None:
+    """Raises the Problem of a file that does not open with its key, is not ours or not all there, or is too new.
+
+    What waits in a -wal is only seen in a copy: to open it where it is would fold it in. The copy stays for one that is
+    open to read only.
+    """
+    path, waits = file.path, recognise.has_wal(file.path)
+    whole = recognise.has_whole_wal(path)
+    if not waits and path.stat().st_size % recognise.PAGE:
         raise recognise.cut_short(path)
     try:
-        with closing(connect(at, raw, salt, untouched=untouched)) as connection:
+        if waits or file.read_only:
+            file.copy = copy_of(path, locked=file.raw is not None)
+        opening = (
+            connect_to(file) if file.copy is not None else connect(path, file.raw, file.salt, mode=UNTOUCHED)
+        )
+        with closing(opening) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
     except dbapi2.Error as error:
-        raise _unreadable(path, error, locked=raw is not None) from error
-    if application not in (APPLICATION_ID, MARKED_ID):
-        raise recognise.not_ours(path)
+        raise _unreadable(path, error, locked=file.raw is not None) from error
+    if not file.read_only:
+        _forget_copy(file)
+        file.copy = None
+    _require_ours(path, application, version)
     if application == MARKED_ID and not (incomplete or whole):
         raise recognise.part_missing(path)
+
+
+def _require_ours(path: Path, application: int, version: int) -> None:
+    if application not in (APPLICATION_ID, MARKED_ID):
+        raise recognise.not_ours(path)
     if version > versions.newest():
         raise NewerVersion(
             tr("“{name}” was saved by a newer CRP Desktop than this one.", name=path.name),
@@ -250,39 +255,3 @@ def _unreadable(path: Path, error: dbapi2.Error, *, locked: bool) -> Problem:
         safe=tr("The file was not touched."),
         todo=tr("Check capital letters and the keyboard’s language and try again, or use the recovery code."),
     )
-
-
-def _private_copy(path: Path) -> "tempfile.TemporaryDirectory[str]":
-    """A temporary folder with a copy of the file and its -wal, both of the same moment.
-
-    Both are read twice and copied again until nothing changed between; raises StoreProblem after ten copies.
-    """
-    folder: tempfile.TemporaryDirectory[str] = tempfile.TemporaryDirectory(
-        prefix="crp-", ignore_cleanup_errors=True
-    )
-    try:
-        copies = [(source, Path(folder.name) / source.name) for source in (path, recognise.wal(path))]
-        for attempt in range(10):
-            time.sleep(0.02 * attempt)
-            with suppress(FileNotFoundError):
-                for source, target in copies:
-                    target.unlink(missing_ok=True)
-                    if source.exists():
-                        shutil.copyfile(source, target)
-                if all(_same(source, target) for source, target in copies):
-                    return folder
-        raise StoreProblem(
-            tr("“{name}” is being changed too fast to be read.", name=path.name),
-            safe=tr("The file was not touched."),
-            todo=tr("Try again in a minute."),
-        )
-    except BaseException:
-        folder.cleanup()
-        raise
-
-
-def _same(source: Path, target: Path) -> bool:
-    """Compared byte by byte: Windows tells the time of a change late."""
-    if source.exists() and target.exists():
-        return filecmp.cmp(source, target, shallow=False)
-    return source.exists() == target.exists()

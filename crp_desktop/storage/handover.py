@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 from crp_desktop.domain.errors import Damaged, NotAProgramme, PassphraseNeeded, WrongPassphrase
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import connection, faults, recognise
-from crp_desktop.storage.connection import connect
+from crp_desktop.storage.connection import UNTOUCHED, connect
 from crp_desktop.storage.keys import SALT_BYTES, Key
 from crp_desktop.storage.open_mark import MARKED_ID
 from crp_desktop.storage.parts import whole
@@ -66,7 +66,7 @@ def read_handover(path: Path, passphrase: str) -> list[Part]:
         )
     raw = Key.from_passphrase(passphrase).derive(salt)
     try:
-        with closing(connect(path, raw, salt, untouched=True)) as opened:
+        with closing(connect(path, raw, salt, mode=UNTOUCHED)) as opened:
             opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
             return _parts(path, opened)
     except dbapi2.Error as error:

@@ -9,8 +9,8 @@ from sqlalchemy import Engine
 
 from crp_desktop.domain.errors import StoreProblem
 from crp_desktop.domain.words import tr
+from crp_desktop.storage import copies, lock, migrate, parts, place, recognise, schema, upkeep
 from crp_desktop.storage import engine as files
-from crp_desktop.storage import lock, migrate, parts, place, recognise, schema, upkeep
 from crp_desktop.storage.backup import Progress
 from crp_desktop.storage.keys import Key
 
@@ -77,6 +77,7 @@ def open_to_write(
     recognise.look(path)
     for folder in (backups, path.parent):
         parts.sweep(folder)
+    copies.sweep()
     held = lock.take(path, person, take_over=take_over)
     return _or_release(
         held, lambda: _upgraded(files.open_engine(path, key, incomplete=incomplete), backups, progress)
@@ -85,6 +86,7 @@ def open_to_write(
 
 def open_to_read(path: Path, key: Key, *, incomplete: bool = False) -> Session:
     """The programme as it is at this moment, from a private copy; needs no lock and no right to write."""
+    copies.sweep()
     engine = files.open_engine(path, key, read_only=True, incomplete=incomplete)
     return Session(_upgraded(engine, path.parent, None), None)
 

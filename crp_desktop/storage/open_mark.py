@@ -21,10 +21,10 @@ MARKED_ID = 0x4352504F
 def set_mark(file: OpenFile) -> None:
     """Marks an open file, unless it is marked; a connection of its own keeps the -wal until `clear_mark`.
 
-    Raises the driver's errors; the file then is as it was.
+    One that is open to read only is never marked. Raises the driver's errors; the file then is as it was.
     """
     with file.marking:
-        if file.marker is None:
+        if file.marker is None and not file.read_only:
             file.marker = _marked(file)
 
 
@@ -54,7 +54,7 @@ def is_marked(connection: Any) -> bool:
 
 def _marked(file: OpenFile) -> Any:
     """The connection that set the mark; a checkpoint brings it from the -wal into the file itself."""
-    connection = connect(file.working, file.raw, file.salt)
+    connection = connect(file.path, file.raw, file.salt)
     try:
         if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
             connection.execute(f"PRAGMA application_id = {MARKED_ID}")

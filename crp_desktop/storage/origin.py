@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2
 
 from crp_desktop.domain.errors import Problem
 from crp_desktop.storage import recognise
-from crp_desktop.storage.connection import connect, opened
+from crp_desktop.storage.connection import UNTOUCHED, connect, opened
 from crp_desktop.storage.keys import SALT_BYTES
 
 
@@ -39,7 +39,7 @@ def origin_of_open(engine: Engine) -> str:
 
 def _programme_id(path: Path) -> str:
     try:
-        with closing(connect(path, None, None, untouched=True)) as connection:
+        with closing(connect(path, None, None, mode=UNTOUCHED)) as connection:
             return _id_in(connection)
     except dbapi2.Error:
         return ""

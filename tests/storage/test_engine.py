@@ -21,8 +21,9 @@ from crp_desktop.domain.errors import (
     WriteFailed,
     WrongPassphrase,
 )
-from crp_desktop.storage import recognise
+from crp_desktop.storage import copies, recognise
 from crp_desktop.storage.backup import back_up
+from crp_desktop.storage.connection import UNTOUCHED
 from crp_desktop.storage.engine import (
     APPLICATION_ID,
     change_key,
@@ -89,7 +90,7 @@ def test_closing_leaves_one_file(engine, tmp_path):
 
 def application_id(path):
     """As it stands in the file itself, whatever waits in its -wal."""
-    with closing(connect(path, KEY.raw, path.read_bytes()[:16], untouched=True)) as connection:
+    with closing(connect(path, KEY.raw, path.read_bytes()[:16], mode=UNTOUCHED)) as connection:
         return connection.execute("PRAGMA application_id").fetchone()[0]
 
 
@@ -401,8 +402,52 @@ def test_reading_while_somebody_writes_sees_all_that_is_saved(engine, tmp_path):
     assert count(copy) == 10
     with pytest.raises(ReadOnly), in_words():
         add(copy, 1)
-    folder = opened(copy).working.parent
+    folder = opened(copy).copy.path.parent
     assert folder != tmp_path
     close(copy)
     assert not folder.exists()
     assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("waiting", [True, False])
+def test_a_plain_file_is_read_from_memory_as_it_was(tmp_path, monkeypatch, waiting):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    path = tmp_path / "a.crp"
+    engine = make(path, Key.none(), rows=500)
+    if not waiting:
+        close(engine)
+    before = contents(tmp_path)
+    copy = open_engine(path, Key.none(), read_only=True)
+    assert list(temporary.iterdir()) == []
+    writer = engine if waiting else open_engine(path, Key.none())
+    add(writer, 1)
+    with reading(copy) as one, reading(copy) as other:
+        for connection in (one, other):
+            assert connection.exec_driver_sql("SELECT count(*) FROM thing").scalar_one() == 500
+    assert full_check(copy) == []
+    with pytest.raises(ReadOnly), in_words():
+        add(copy, 1)
+    close(copy)
+    close(writer)
+    assert contents(tmp_path).keys() == {"a.crp"} <= before.keys()
+
+
+def test_what_a_killed_reader_left_in_the_temporary_folder_goes(tmp_path, monkeypatch):
+    temporary = tmp_path / "temporary"
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    for name, mark in (("crp-left", "in-use"), ("crp-of-another-program", "its-own"), ("others", "in-use")):
+        (temporary / name).mkdir(parents=True)
+        (temporary / name / mark).touch()
+        (temporary / name / "a.crp").write_bytes(b"x")
+    (temporary / "crp-link").symlink_to(tmp_path)
+    (tmp_path / "in-use").touch()
+    make_closed(tmp_path / "a.crp")
+    reader = open_engine(tmp_path / "a.crp", KEY, read_only=True)
+    copies.sweep()
+    assert count(reader) == 10
+    left = {one.name for one in temporary.iterdir()}
+    assert left == {"crp-of-another-program", "others", "crp-link", opened(reader).copy.path.parent.name}
+    close(reader)
+    assert (tmp_path / "a.crp").exists()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog
 
 from crp_desktop import paths
 from crp_desktop.app import Application
+from crp_desktop.services import workshop
 from crp_desktop.services.people import person_at_work, sign_in
 from crp_desktop.services.programme import programme
 from crp_desktop.services.programme_file import open_programme, programme_recovery_code
@@ -116,7 +117,8 @@ def test_a_file_without_its_newest_changes_says_so_and_opens_as_it_was(
     app: Application, page: WelcomePage, locked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = open_programme(locked, Key.from_passphrase(PASSPHRASE), backups=locked.parent)
-    sign_in(store, "Ana Reyes", app.preferences.device_id)
+    sign_in(store, "Ana Reyes", "another device")
+    workshop.add_workshop(store)
     alone = Path(shutil.copy(locked, locked.with_name("alone.crp")))
     store.close()
     page.open(alone)

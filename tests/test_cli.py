@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from crp_desktop.cli import VARIABLE, main
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.services import finding, mapping, note, workshop
+from crp_desktop.storage import versions
 from tests.make import PASSPHRASE, new_programme
 
 
@@ -47,7 +48,7 @@ def test_info_says_what_is_in_a_programme(runner: CliRunner, locked: Path) -> No
     answer = json.loads(say(runner, "info", locked, "--json").stdout)
     assert answer == {
         "programme": "Northmere",
-        "version": 2,
+        "version": versions.newest(),
         "encrypted": True,
         "workshops": 1,
         "notes": 2,

@@ -80,10 +80,10 @@ def info(store: Path, passphrase_file: Path | None, as_json: bool) -> None:
 @json_option
 def check(store: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """Check that every page of STORE is whole; exit 0 when it is, 1 when not."""
-    from crp_desktop.storage.checks import full_check
+    from crp_desktop.storage.checks import programme_check
 
     with programme_at(store, passphrase_file) as opened:
-        faults = full_check(opened.engine)
+        faults = programme_check(opened.engine)
     if as_json:
         show({"ok": not faults, "faults": faults})
     elif faults:

@@ -90,8 +90,10 @@ def tidy_up(store: Store, progress: Report | None = None) -> bool:
 def change_passphrase(store: Store, old: str, new: str) -> str:
     """Locks the file with a new passphrase; returns its new recovery code. Older backups keep the old one.
 
-    Raises WrongPassphrase when `old` is not the present one, InputProblem when `new` is weak, Refused for the sample.
+    Raises WriteFailed when another file stands in its place by now, WrongPassphrase when `old` is not the present one,
+    InputProblem when `new` is weak, Refused for the sample.
     """
+    store.check_place()
     file = opened(store.engine)
     if file.raw is None or file.salt is None:
         raise Refused(

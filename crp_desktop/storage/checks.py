@@ -24,6 +24,16 @@ def full_check(engine: Engine) -> list[str]:
     return _on(engine, _everything)
 
 
+def programme_check(engine: Engine) -> list[str]:
+    """As `full_check`, and that the file has the tables of a programme and nothing else."""
+    from crp_desktop.storage import shape
+
+    def strange(connection: Any) -> list[str]:
+        return shape.strange(connection, connection.execute("PRAGMA user_version").fetchone()[0])
+
+    return full_check(engine) or _on(engine, strange)
+
+
 def faults_of(connection: Any) -> list[str]:
     """The full check of a driver connection outside a transaction; at most some dozens of lines."""
     return _said(connection, _everything)

@@ -23,7 +23,9 @@ _FOLD_AT_PAGES = 4_000
 
 
 class Copy(Protocol):
-    """A private copy of a file, see `storage.copies`."""
+    """A private copy of a file, see `storage.copies`; `whole_wal`: made with what waited in a -wal."""
+
+    whole_wal: bool
 
     def connect(self, raw: bytes | None, salt: bytes | None) -> Any:
         """A connection on it, as `connect` gives."""

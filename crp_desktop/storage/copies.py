@@ -38,6 +38,7 @@ class LockedCopy:
         self._folder = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
         self._handle: int | None = _mark_in_use(Path(self._folder.name))
         self.path = Path(self._folder.name) / path.name
+        self.whole_wal = False
         try:
             self._fill(path)
         except BaseException:
@@ -54,6 +55,7 @@ class LockedCopy:
                     if source.exists():
                         shutil.copyfile(source, target)
                 if all(_same(source, target) for source, target in copies):
+                    self.whole_wal = recognise.has_whole_wal(self.path)
                     return
         raise _too_fast(path)
 
@@ -78,6 +80,7 @@ class MemoryCopy:
     def __init__(self, path: Path) -> None:
         self._name = secrets.token_hex(8)
         self._anchor = connect_memory(self._name)
+        self.whole_wal = False
         try:
             self._fill(path)
         except BaseException:
@@ -89,6 +92,7 @@ class MemoryCopy:
             time.sleep(0.02 * attempt)
             before = _state(path)
             waits = recognise.has_wal(path)
+            self.whole_wal = recognise.has_whole_wal(path)
             mode = READING if waits else UNTOUCHED
             with closing(connect(path, None, None, mode=mode)) as source:
                 _copy(path, source, self._anchor)

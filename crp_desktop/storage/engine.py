@@ -6,7 +6,7 @@ Neither the driver nor SQLAlchemy says BEGIN: `writing` and `reading` do. A stat
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -38,10 +38,12 @@ from crp_desktop.storage.copies import copy_of
 from crp_desktop.storage.faults import in_words, translate
 from crp_desktop.storage.keys import SALT_BYTES, Key
 from crp_desktop.storage.open_mark import MARKED_ID, clear_mark, set_mark, unmark
-from crp_desktop.storage.place import FileIdentity
+from crp_desktop.storage.place import FileIdentity, require_there
 from crp_desktop.storage.recognise import Kind
 
 _ALONE_MS = 500
+
+Inspect = Callable[[Any, int], None]
 
 __all__ = [
     "APPLICATION_ID",
@@ -72,12 +74,15 @@ def create(path: Path, key: Key) -> Engine:
     return _engine(OpenFile(path, False, FileIdentity.of(path), raw, salt))
 
 
-def open_engine(path: Path, key: Key, *, read_only: bool = False, incomplete: bool = False) -> Engine:
+def open_engine(
+    path: Path, key: Key, *, read_only: bool = False, incomplete: bool = False, inspect: Inspect | None = None
+) -> Engine:
     """The programme at `path`, checked before it is touched. For writing, the caller holds the lock.
 
     `read_only` works on a private copy, made with what waits in the -wal and removed by `close`: the file as
     it was at that moment, whether or not its folder can be written to or somebody else is at work in it.
     `incomplete` also takes a file whose -wal is missing, as it was when the -wal was folded in last.
+    `inspect` may raise a Problem on a connection that has read nothing but the header and the file's `user_version`.
     Raises NotAProgramme, Damaged, PartMissing, PassphraseNeeded, WrongPassphrase, NewerVersion, ReadOnly or
     StoreProblem; after each of them the file and its folder are byte for byte what they were.
     """
@@ -94,7 +99,7 @@ def open_engine(path: Path, key: Key, *, read_only: bool = False, incomplete: bo
         if not read_only:
             _require_writable(path)
         try:
-            _look_inside(file, incomplete)
+            _look_inside(file, incomplete, inspect)
             return _first_use(file)
         except BaseException:
             _forget_copy(file)
@@ -129,8 +134,9 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def change_key(engine: Engine, path: Path, new_key: Key) -> None:
     """Locks the file with `new_key` from now on, in one transaction; older backups keep their older key.
 
-    Raises InputProblem for no key, or a file that has none; WriteFailed while anything else is at work in the file, for
-    what began under one key cannot end under another. The caller begins nothing meanwhile.
+    Raises InputProblem for no key, or a file that has none; WriteFailed when another file stands at `path` by now,
+    which is then left alone, and while anything else is at work in the file, for what began under one key cannot end
+    under another. The caller begins nothing meanwhile.
     """
     file = opened(engine)
     if file.raw is None or file.salt is None or not new_key.given:
@@ -141,10 +147,12 @@ def change_key(engine: Engine, path: Path, new_key: Key) -> None:
         )
     if file.read_only:
         raise faults.read_only()
+    require_there(path, file.identity)
     raw = new_key.derive(file.salt)
     engine.dispose()
     clear_mark(file)
     with in_words(system=True), closing(connect(path, file.raw, file.salt)) as connection:
+        require_there(path, file.identity)
         connection.execute(f"PRAGMA busy_timeout = {_ALONE_MS}")
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA journal_mode = WAL")
@@ -194,14 +202,13 @@ def _require_writable(path: Path) -> None:
         pass
 
 
-def _look_inside(file: OpenFile, incomplete: bool) -> None:
+def _look_inside(file: OpenFile, incomplete: bool, inspect: Inspect | None) -> None:
     """Raises the Problem of a file that does not open with its key, is not ours or not all there, or is too new.
 
     What waits in a -wal is only seen in a copy: to open it where it is would fold it in. The copy stays for one that is
     open to read only.
     """
     path, waits = file.path, recognise.has_wal(file.path)
-    whole = recognise.has_whole_wal(path)
     if not waits and path.stat().st_size % recognise.PAGE:
         raise recognise.cut_short(path)
     try:
@@ -214,14 +221,16 @@ def _look_inside(file: OpenFile, incomplete: bool) -> None:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
+            _require_ours(path, application, version)
+            if application == MARKED_ID and not (incomplete or (file.copy and file.copy.whole_wal)):
+                raise recognise.part_missing(path)
+            if inspect is not None:
+                inspect(connection, version)
     except dbapi2.Error as error:
         raise _unreadable(path, error, locked=file.raw is not None) from error
     if not file.read_only:
         _forget_copy(file)
         file.copy = None
-    _require_ours(path, application, version)
-    if application == MARKED_ID and not (incomplete or whole):
-        raise recognise.part_missing(path)
 
 
 def _require_ours(path: Path, application: int, version: int) -> None:

@@ -3,13 +3,15 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 
-from crp_desktop.domain.errors import StoreProblem
+from crp_desktop.domain.errors import NotAProgramme, StoreProblem
 from crp_desktop.domain.words import tr
-from crp_desktop.storage import copies, lock, migrate, parts, place, recognise, schema, upkeep
+from crp_desktop.storage import copies, lock, migrate, parts, place, recognise, schema, shape, upkeep
 from crp_desktop.storage import engine as files
 from crp_desktop.storage.backup import Progress
 from crp_desktop.storage.keys import Key
@@ -79,16 +81,35 @@ def open_to_write(
         parts.sweep(folder)
     copies.sweep()
     held = lock.take(path, person, take_over=take_over)
-    return _or_release(
-        held, lambda: _upgraded(files.open_engine(path, key, incomplete=incomplete), backups, progress)
-    )
+    return _or_release(held, lambda: _upgraded(_opened(path, key, incomplete=incomplete), backups, progress))
 
 
 def open_to_read(path: Path, key: Key, *, incomplete: bool = False) -> Session:
     """The programme as it is at this moment, from a private copy; needs no lock and no right to write."""
     copies.sweep()
-    engine = files.open_engine(path, key, read_only=True, incomplete=incomplete)
+    engine = _opened(path, key, read_only=True, incomplete=incomplete)
     return Session(_upgraded(engine, path.parent, None), None)
+
+
+def _opened(path: Path, key: Key, *, read_only: bool = False, incomplete: bool) -> Engine:
+    """The programme, a plain one looked through first: anybody can have made it, while a locked one proves its key."""
+    plain = recognise.look(path) is recognise.Kind.PLAIN
+    inspect = partial(_require_shape, path) if plain else None
+    return files.open_engine(path, key, read_only=read_only, incomplete=incomplete, inspect=inspect)
+
+
+def _require_shape(path: Path, connection: Any, version: int) -> None:
+    found = shape.strange(connection, version)
+    if found:
+        raise NotAProgramme(
+            tr(
+                "“{name}” is not made as CRP Desktop makes programmes. {detail}",
+                name=path.name,
+                detail=found[0],
+            ),
+            safe=tr("Nothing of it was read, and it was not touched."),
+            todo=tr("Do not use the file. Ask the person who gave it to you where it is from."),
+        )
 
 
 def _or_release(held: lock.Lock, opening: Callable[[], Engine]) -> Session:

@@ -54,7 +54,7 @@ def move_to(engine: Engine, target: int) -> None:
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
             connection.exec_driver_sql("PRAGMA query_only = OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-            _run(connection, target)
+            run(connection, target)
             _check_references(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {target}")
@@ -66,7 +66,7 @@ def move_to(engine: Engine, target: int) -> None:
             connection.invalidate()
 
 
-def _run(connection: Connection, target: int) -> None:
+def run(connection: Connection, target: int) -> None:
     """Alembic's own table is lent to it for the run: `user_version` alone says what the file has been through."""
     from alembic import command
     from alembic.config import Config

@@ -29,8 +29,8 @@ from crp_desktop.storage.keys import Key
 from crp_desktop.storage.lifecycle import make as make_session
 from crp_desktop.storage.lifecycle import open_to_read, open_to_write
 from crp_desktop.storage.migrate import move_to, needed, upgrade, version
+from crp_desktop.storage.shape import shape
 from tests.migrations.rows import fill, rows_of
-from tests.migrations.shape import shape
 from tests.storage.files import KEY, contents, create
 
 NUMBERS = range(1, versions.newest() + 1)

@@ -42,7 +42,7 @@ from crp_desktop.storage.keys import Key
 from crp_desktop.storage.lifecycle import make as make_session
 from crp_desktop.storage.lock import take
 from crp_desktop.storage.open_mark import MARKED_ID
-from tests.storage.files import KEY, MARKER, add, contents, count, make, make_closed
+from tests.storage.files import KEY, MARKER, OTHER, add, contents, count, make, make_closed
 
 KILLS = int(os.environ.get("CRP_KILLS", "10"))
 
@@ -288,6 +288,30 @@ def test_the_key_stays_while_anything_else_is_at_work_in_the_file(engine, tmp_pa
     add(engine, 1)
     assert count(engine) == 11
     assert full_check(engine) == []
+
+
+@pytest.mark.parametrize("when", ["before", "while it is opened"])
+def test_a_file_that_took_the_place_of_the_open_one_keeps_its_key(tmp_path, monkeypatch, when):
+    path = tmp_path / "a.crp"
+    other = make_closed(path).read_bytes()
+    engine = open_engine(path, KEY)
+    add(engine, 1)
+
+    def replace():
+        for ending in ("", "-wal", "-shm"):
+            (tmp_path / f"a.crp{ending}").rename(tmp_path / f"moved.crp{ending}")
+        path.write_bytes(other)
+
+    if when == "before":
+        replace()
+    else:
+        monkeypatch.setattr(engine, "dispose", replace)
+    with pytest.raises(WriteFailed, match="was moved, deleted or replaced"):
+        change_key(engine, path, OTHER)
+    assert path.read_bytes() == other
+    monkeypatch.undo()
+    close(engine)
+    close(open_engine(path, KEY))
 
 
 def test_changing_to_no_key_is_refused(engine, tmp_path):

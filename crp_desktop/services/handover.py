@@ -17,6 +17,7 @@ from crp_desktop.domain.kinds import FindingKind, NoteKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.text import clean
 from crp_desktop.domain.words import tr
+from crp_desktop.services.people import known_names
 from crp_desktop.services.report import Made
 from crp_desktop.services.report_model import Request
 from crp_desktop.storage import handover as files
@@ -139,7 +140,7 @@ def hand_over_file(store: Store, record_id: str, path: Path, passphrase: str, to
 
     Raises InputProblem for a weak passphrase, StoreProblem when the file cannot be made, NotFound.
     """
-    check_new_passphrase(passphrase)
+    check_new_passphrase(passphrase, (*known_names(store), to))
     files.write_handover(path, passphrase, handover(store, record_id))
     note_handover(store, record_id, tr("encrypted file"), to)
 

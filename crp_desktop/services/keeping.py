@@ -7,6 +7,7 @@ from pathlib import Path
 from crp_desktop.domain.errors import Refused, WrongPassphrase
 from crp_desktop.domain.words import tr
 from crp_desktop.services.draft import save_draft
+from crp_desktop.services.people import known_names
 from crp_desktop.services.programme_file import open_programme
 from crp_desktop.storage import backup, checks, upkeep
 from crp_desktop.storage.backup import Backup
@@ -105,7 +106,7 @@ def change_passphrase(store: Store, old: str, new: str) -> str:
         raise WrongPassphrase(
             tr("The present passphrase is not right."), tr("Nothing was changed."), tr("Type it again.")
         )
-    check_new_passphrase(new)
+    check_new_passphrase(new, known_names(store))
     change_key(store.engine, store.path, Key.from_passphrase(new))
     return recovery_code(store.path, new)
 

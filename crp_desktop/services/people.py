@@ -56,6 +56,13 @@ def person_at_work(store: Store) -> Person | None:
     return next((one for one in people(store) if author and one.id == author.person_id), None)
 
 
+def known_names(store: Store) -> tuple[str, ...]:
+    """The council's name and those of everybody at work: what somebody who wants to get in tries first."""
+    with store.read() as conn:
+        councils = conn.execute(select(tables.programme.c.council)).scalars().all()
+    return (*councils, *(person.name for person in people(store)))
+
+
 def sign_in(store: Store, name: str, device_id: str, role: str = "") -> Author:
     """Says who works from now on: the person of that name, added when new. Raises InputProblem without a name."""
     name = clean_line(name)

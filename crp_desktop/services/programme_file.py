@@ -91,7 +91,7 @@ def check_new_programme(passphrase: str | None, new: NewProgramme) -> None:
             tr("Choose a short name for it."),
         )
     if passphrase is not None:
-        check_new_passphrase(passphrase)
+        check_new_passphrase(passphrase, (new.council, new.person, *new.local_outcomes))
 
 
 def programme_recovery_code(path: Path, passphrase: str) -> str:

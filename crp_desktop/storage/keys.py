@@ -3,11 +3,13 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.words import tr
+from crp_desktop.storage import guessing
 
 SALT_BYTES = 16
 KEY_BYTES = 32
@@ -90,8 +92,11 @@ def code_for(raw: bytes) -> str:
     return "-".join("".join(digits[at : at + _GROUP]) for at in range(0, _CODE_LENGTH, _GROUP))
 
 
-def check_new_passphrase(text: str) -> None:
-    """Raises InputProblem, in words, when a passphrase is too easy to guess or too easy to lose."""
+def check_new_passphrase(text: str, known: Iterable[str] = ()) -> None:
+    """Raises InputProblem, in words, when a passphrase is too easy to guess or too easy to lose.
+
+    `known` are names that whoever guesses would try: the council's, and those of the people at work.
+    """
     text = _normal(text)
     if text != text.strip():
         raise _weak(tr("The passphrase starts or ends with a space, which is easy to lose."))
@@ -106,6 +111,12 @@ def check_new_passphrase(text: str) -> None:
         raise _weak(tr("The passphrase is one of the first that anybody would try."))
     if any(plain and (plain in run or plain in run[::-1]) for run in _RUNS):
         raise _weak(tr("The passphrase is a run of neighbouring keys."))
+    if guessing.guesses(text, known) < guessing.ENOUGH:
+        if guessing.guesses(text) < guessing.ENOUGH:
+            raise _weak(
+                tr("The passphrase is easy to guess: its words, names or dates are among the first tried.")
+            )
+        raise _weak(tr("The passphrase is easy to guess for anybody who knows the council or its people."))
 
 
 def _normal(text: str) -> str:

@@ -1,5 +1,7 @@
 """Keys: any SQLCipher tool opens the file with the passphrase, and the printed code survives being typed."""
 
+import subprocess
+import sys
 import unicodedata
 
 import pytest
@@ -107,6 +109,15 @@ def test_what_is_wrong_with_a_code_is_said(typed, said):
         ("Correct horse battery staple", "first that anybody"),
         ("four good words here ", "space"),
         ("four good\twords here", "cannot be typed"),
+        ("iloveyou for ever", "easy to guess: its words"),
+        ("manchesterunited1", "easy to guess: its words"),
+        ("P@ssw0rd12345", "easy to guess: its words"),
+        ("Summer2026Summer", "easy to guess: its words"),
+        ("1q2w3e4r5t6y7u8i", "easy to guess: its words"),
+        ("dragon monkey sunshine", "easy to guess: its words"),
+        ("Children First 2026!", "easy to guess: its words"),
+        ("London Borough Council 2026", "easy to guess: its words"),
+        ("31/12/1999 london", "easy to guess: its words"),
         ("four good words \ud800 here", "cannot be typed"),
     ],
 )
@@ -122,6 +133,38 @@ def test_a_weak_passphrase_is_refused_in_words(weak, said):
 )
 def test_a_good_passphrase_is_taken(good):
     check_new_passphrase(good)
+
+
+@pytest.mark.parametrize(
+    "weak",
+    [
+        "Northmere Council 2026",
+        "NorthmereBorough2026",
+        "the north mere of Northmere",
+        "London Borough of Northmere!",
+        "NORTHMERE 1998 okonkwo-adeyemi",
+        "Chidinma Okonkwo-Adeyemi 2025",
+        "northmere northmere northmere x",
+    ],
+)
+def test_the_names_of_the_council_and_its_people_count_nothing(weak):
+    known = ("London Borough of Northmere", "Chidinma Okonkwo-Adeyemi")
+    with pytest.raises(InputProblem, match="easy to guess") as caught:
+        check_new_passphrase(weak, known)
+    assert "four or more words that do not belong together" in caught.value.todo
+
+
+def test_a_good_passphrase_may_have_a_known_word_and_be_very_long():
+    check_new_passphrase("northmere purple kettle harbour nine", ("Northmere",))
+    check_new_passphrase("purple kettle harbour nine " * 400 + "x", ("Northmere",))
+    with pytest.raises(InputProblem):
+        check_new_passphrase("ab" * 2000 + "c")
+
+
+def test_starting_does_not_load_the_lists_of_words():
+    asked = "import sys, crp_desktop.app, crp_desktop.services.keeping; print('zxcvbn' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"
 
 
 def test_a_key_never_shows_itself():

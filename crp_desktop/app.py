@@ -15,6 +15,7 @@ from crp_desktop import paths
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import icons
+from crp_desktop.ui.clipboard import CopiedHere
 from crp_desktop.ui.display import start_qt
 from crp_desktop.ui.errors import Handler
 from crp_desktop.ui.navigation import Navigation, Place
@@ -68,6 +69,7 @@ class Application(QObject):
         self.ops = Operations(self.preferences, self)
         self.nav = Navigation(self)
         self.window = MainWindow(self.ops, self.nav, self.look, pages)
+        self.copied = CopiedHere(self)
         self.cover = Cover(self.window, self.ops)
         self.ready = Ready(self.ops, self.window, pages)
         self.housekeeping: Housekeeping | None = None
@@ -122,6 +124,7 @@ class Application(QObject):
             self._lock_later = False
             return
         self.cover.lay()
+        self.copied.clear()
         if _close_dialogs():
             QTimer.singleShot(_UNWIND_MS, self, self.lock)
             return
@@ -163,6 +166,7 @@ class Application(QObject):
 
     def close(self) -> None:
         """End work under way and close the programme."""
+        self.copied.clear()
         if self.housekeeping is not None:
             self.housekeeping.stop()
         self.ops.close()

@@ -13,8 +13,10 @@ from typing import Any, TypeVar
 import click
 
 from crp_desktop import __version__, paths
+from crp_desktop.cli import terminal
 from crp_desktop.domain.errors import InputProblem, PassphraseNeeded, Problem
 from crp_desktop.domain.words import tr
+from crp_desktop.hardening import keep_memory_to_itself
 from crp_desktop.storage.store import Store
 
 VARIABLE = "CRP_PASSPHRASE"
@@ -29,6 +31,11 @@ class WrongUsage(click.ClickException):
 
 class Commands(click.Group):
     """A group whose default command is `open`, so that `crp-desktop FILE` opens the window on it."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        keep_memory_to_itself()
+        with terminal.guarded():
+            return super().main(*args, **options)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         known = (*self.commands, "--help", "-h", "--version")
@@ -149,5 +156,6 @@ def begin_work(store: Store) -> None:
 
 
 def show(value: Any) -> None:
-    """Prints JSON that any terminal can take."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Prints JSON that any terminal can take: what it has no letter for is escaped, never replaced."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(text if terminal.can_show(text) else json.dumps(value, indent=2))

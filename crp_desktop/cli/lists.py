@@ -86,4 +86,5 @@ def print_rows(rows: list[dict[str, str]]) -> None:
     table = Table(*names)
     for row in rows:
         table.add_row(*(Text(row.get(name, "")) for name in names))
-    Console().print(table)
+    # No styles: `terminal` shows what steers a terminal instead of sending it.
+    Console(force_terminal=False, legacy_windows=False).print(table)

@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from crp_desktop.domain.ids import new_id
+
+LONGEST_LOCK = 240
+"""The most minutes without a key or a click until the programme locks."""
+
+_LONGEST_ID = 100
 
 
 @dataclass(slots=True)
@@ -120,7 +126,7 @@ class Preferences(QObject):
 
     def set_auto_lock_minutes(self, minutes: int) -> None:
         """Choose when to lock; 0 for never."""
-        self._set("auto_lock_minutes", max(minutes, 0))
+        self._set("auto_lock_minutes", min(max(minutes, 0), LONGEST_LOCK))
 
     def set_geometry(self, geometry: bytes) -> None:
         """Remember where the window was."""
@@ -160,19 +166,36 @@ class Preferences(QObject):
 
 
 def _read(path: Path) -> tuple[_Values, bool]:
-    """The settings in the file, and whether there were any to read."""
-    try:
-        found: Any = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return _Values(), False
+    """The settings in the file, and whether there were any to read.
+
+    Only a file that this program wrote, as its `device_id` shows, may say that the programme never locks.
+    """
     values = _Values()
-    if not isinstance(found, dict):
+    found = _object_in(path)
+    if found is None:
         return values, False
+    known = _fits("device_id", found.get("device_id"), values.device_id)
     for one in fields(values):
         value = found.get(one.name)
-        if _fits(one.name, value, getattr(values, one.name)):
+        never = one.name == "auto_lock_minutes" and value == 0
+        if _fits(one.name, value, getattr(values, one.name)) and (known or not never):
             setattr(values, one.name, value)
-    return values, "device_id" in found
+    return values, known
+
+
+def _object_in(path: Path) -> dict[str, Any] | None:
+    """The JSON object in the file; one that holds anything else is set aside as NAME.unreadable."""
+    try:
+        found: Any = json.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        return None
+    except (ValueError, RecursionError):
+        found = None
+    if isinstance(found, dict):
+        return found
+    with suppress(OSError):
+        os.replace(path, path.with_name(path.name + ".unreadable"))
+    return None
 
 
 def _fits(name: str, value: object, default: object) -> bool:
@@ -180,7 +203,7 @@ def _fits(name: str, value: object, default: object) -> bool:
     if type(value) is not type(default):
         return False
     if isinstance(value, int):
-        return 100 <= value <= 200 if name == "text_size" else value >= 0
+        return 100 <= value <= 200 if name == "text_size" else 0 <= value <= LONGEST_LOCK
     if isinstance(value, list):
         return all(isinstance(item, str) for item in value)
     if isinstance(value, dict):
@@ -189,4 +212,4 @@ def _fits(name: str, value: object, default: object) -> bool:
         return value in ("system", "light", "dark")
     if name == "geometry":
         return all(c in "0123456789abcdef" for c in str(value)) and len(str(value)) % 2 == 0
-    return name != "device_id" or bool(value)
+    return name != "device_id" or 0 < len(str(value)) <= _LONGEST_ID

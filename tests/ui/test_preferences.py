@@ -64,6 +64,12 @@ def test_a_torn_file_starts_anew(tmp_path: Path, torn: str) -> None:
         {"recent_files": [1, 2]},
         {"last_pages": {"a": 1}},
         {"auto_lock_minutes": -1},
+        {"auto_lock_minutes": 241},
+        {"auto_lock_minutes": 10**300},
+        {"auto_lock_minutes": False},
+        {"auto_lock_minutes": 0.0},
+        {"auto_lock_minutes": None},
+        {"auto_lock_minutes": "0"},
         {"device_id": ""},
         {"unknown": 1},
     ],
@@ -106,3 +112,38 @@ def test_a_folder_that_cannot_be_written_costs_only_the_memory(tmp_path: Path, q
     with qtbot.waitSignal(preferences.write_failed):
         preferences.set_theme("dark")
     assert preferences.theme == "dark"
+
+
+NONSENSE = [
+    "",
+    "[" * 100_000,
+    '{"a":' * 100_000,
+    "1" * 10_000,
+    "[0]",
+    "0",
+    "\ud83d",
+    "NaN",
+    '{"device_id": "d"',
+]
+NONSENSE += ['{"auto_lock_minutes": 0}', '{"auto_lock_minutes": 0, "device_id": ""}']
+NONSENSE += [
+    '{"auto_lock_minutes": 0, "device_id": 5}',
+    '{"auto_lock_minutes": 0, "device_id": "%s"}' % ("d" * 9999),
+]
+
+
+@pytest.mark.parametrize("text", NONSENSE, ids=range(len(NONSENSE)))
+def test_nonsense_never_switches_the_lock_off(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "settings.json"
+    file.write_bytes(text.encode("utf-8", "surrogatepass"))
+    assert Preferences(file).auto_lock_minutes == 15
+    assert Preferences(file).auto_lock_minutes == 15
+    aside = file.with_name("settings.json.unreadable")
+    assert not aside.exists() or aside.read_bytes() == text.encode("utf-8", "surrogatepass")
+
+
+def test_who_chose_that_it_never_locks_has_chosen(tmp_path: Path) -> None:
+    Preferences(tmp_path / "settings.json").set_auto_lock_minutes(0)
+    assert Preferences(tmp_path / "settings.json").auto_lock_minutes == 0
+    Preferences(tmp_path / "settings.json").set_auto_lock_minutes(10**9)
+    assert Preferences(tmp_path / "settings.json").auto_lock_minutes == 240

@@ -22,6 +22,7 @@ from crp_desktop.ui.pages.settings_programme import BadgesCard, ProgrammeCard
 from crp_desktop.ui.pages.settings_room import RoomCard
 from crp_desktop.ui.pages.settings_rubric import RubricCard
 from crp_desktop.ui.pages.welcome_parts import NameField
+from crp_desktop.ui.preferences import LONGEST_LOCK
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.choice import ComboBox
@@ -152,7 +153,7 @@ class WindowCard(Card):
         self.text_size = ComboBox()
         for size in theme.TEXT_SIZES:
             self.text_size.addItem(tr("{percent} %", percent=size), size)
-        self.lock_after = NumberField(tr("Lock when nobody has touched it for"), 0, 0, 240)
+        self.lock_after = NumberField(tr("Lock when nobody has touched it for"), 0, 0, LONGEST_LOCK)
         self.lock_after.setSuffix(" " + tr("minutes"))
         self.lock_after.setSpecialValueText(tr("Never"))
         self.refresh()

@@ -65,6 +65,11 @@ def compared(text: str) -> str:
     return comparable(text).text
 
 
+def label_key(label: str) -> str:
+    """What two labels, codes or names have in common when they look the same but for capital letters."""
+    return " ".join(compared(label).casefold().split())
+
+
 def is_unseen(letter: str) -> bool:
     """Whether nobody sees a character: it has neither a shape nor room of its own."""
     category = unicodedata.category(letter)

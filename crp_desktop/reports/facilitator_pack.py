@@ -58,6 +58,7 @@ class FacilitatorPack:
     contact: str
     notice: str
     young: bool
+    grammar: tuple[tuple[str, str], ...] = ()
     brand: Brand = PLAIN
 
 
@@ -68,6 +69,7 @@ def compose(view: FacilitatorPack) -> Document:
         _plan(theme, view),
         _checks(theme, view),
         _tally(theme, view),
+        _typing(theme, view),
         *[_notes(theme, at, step.text) for at, step in enumerate(view.steps, 1)],
         *([] if view.steps else [_notes(theme, 0, "")]),
         _dots(theme),
@@ -175,6 +177,23 @@ def _tally(theme: Theme, view: FacilitatorPack) -> Block:
 def _counting(theme: Theme, what: str, names: Sequence[str]) -> Block:
     columns = [Column(what, width=150, header=True), Column(tr("Tally")), Column(tr("How many"), width=70)]
     return blocks.table(theme, columns, [[name, Cell(Space(_ROW)), ""] for name in names])
+
+
+def _typing(theme: Theme, view: FacilitatorPack) -> Block:
+    """A card for whoever types the notes for the first time."""
+    steps = [
+        tr("One note for each thing that is said. Press Enter after each."),
+        tr("Write what they say, not names. P1, P2 and P3 stand for the people in the room."),
+        tr("The line above the field shows what will be saved. Esc takes the line exactly as you typed it."),
+    ]
+    columns = [Column(tr("What you type"), width=180, header=True), Column(tr("What it means"))]
+    return blocks.section(
+        [
+            blocks.heading(theme, 2, tr("How to type notes")),
+            blocks.checklist(theme, [(words, None) for words in steps]),
+            blocks.table(theme, columns, [list(row) for row in view.grammar]),
+        ]
+    )
 
 
 def _notes(theme: Theme, number: int, prompt: str) -> Block:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, select
 
-from crp_desktop.domain.capture import Understood
+from crp_desktop.domain.capture import MOST_VOTES, Understood
+from crp_desktop.domain.comparable import label_key
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.kinds import NoteKind
 from crp_desktop.domain.words import tr
@@ -31,12 +32,35 @@ def draft_place(workshop_id: str) -> str:
 
 
 def file_line(store: Store, workshop_id: str, meant: Understood, prompt_id: str | None) -> Done[str]:
-    """Files one line as a note under a prompt; a code not heard before becomes a speaker.
+    """Files one line as a note under a prompt; a code not heard before becomes a speaker. Votes without words go to
+    the last note there. Returns the note's id.
 
-    Raises InputProblem for a line without words.
+    Raises InputProblem for a line without words, and for votes where there is no note yet.
     """
+    if meant.votes and not meant.text:
+        return _add_votes(store, workshop_id, meant, prompt_id)
     done = file_lines(store, workshop_id, [meant], prompt_id, label=tr("Add note"))
     return Done(done.step, done.value[0])
+
+
+def _add_votes(store: Store, workshop_id: str, meant: Understood, prompt_id: str | None) -> Done[str]:
+    note = tables.note
+    above = select(note.c.id, note.c.votes).where(note.c.workshop_id == workshop_id)
+    if meant.parked:
+        above = above.where(note.c.parked)
+    else:
+        above = above.where(~note.c.parked, note.c.prompt_id.is_not_distinct_from(prompt_id))
+    with store.write(tr("Add {n} vote(s)", n=meant.votes)) as step:
+        found = step.conn.execute(above.order_by(note.c.position.desc(), note.c.id.desc()).limit(1)).first()
+        if found is None:
+            raise InputProblem(
+                tr("There is no note here yet for these votes."),
+                tr("Nothing was changed."),
+                tr("Type what was said first, then its votes."),
+            )
+        step.update(note, found.id, votes=min(found.votes + meant.votes, MOST_VOTES))
+        forget_draft(step.conn, draft_place(workshop_id))
+    return Done(step.info, found.id)
 
 
 def file_lines(
@@ -66,15 +90,15 @@ def file_lines(
 
 
 def speaker_ids(conn: Connection, workshop_id: str) -> dict[str, str]:
-    """The ids of a workshop's speakers by casefolded label; the first group's win."""
+    """The ids of a workshop's speakers by `label_key`; the first group's win."""
     rows = conn.execute(_SPEAKERS, {"workshop": workshop_id})
-    return {label.casefold(): row_id for label, row_id in rows}
+    return {label_key(label): row_id for label, row_id in rows}
 
 
 def speaker_id(step: Step, workshop_id: str, known: dict[str, str], label: str) -> str | None:
     """The id of the speaker with this label, made when new and then known; None for no label (the group)."""
     if not label:
         return None
-    if label.casefold() not in known:
-        known[label.casefold()] = insert_speaker(step, workshop_id, label)
-    return known[label.casefold()]
+    if label_key(label) not in known:
+        known[label_key(label)] = insert_speaker(step, workshop_id, label)
+    return known[label_key(label)]

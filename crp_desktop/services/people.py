@@ -5,6 +5,7 @@ import platform
 
 from sqlalchemy import select
 
+from crp_desktop.domain.comparable import label_key
 from crp_desktop.domain.errors import InputProblem, NotFound
 from crp_desktop.domain.ids import new_id, seeded_id
 from crp_desktop.domain.records import Author, Person
@@ -70,7 +71,7 @@ def sign_in(store: Store, name: str, device_id: str, role: str = "") -> Author:
         raise InputProblem(
             tr("Please give a name."), "", tr("Type the name that should stand beside your work.")
         )
-    known = next((person for person in people(store) if person.name.casefold() == name.casefold()), None)
+    known = next((person for person in people(store) if label_key(person.name) == label_key(name)), None)
     author = Author(known.id if known else new_id(), device_id, account())
     store.author = author
     if known is None and not store.read_only:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, or_, select
 
+from crp_desktop.domain.comparable import label_key
 from crp_desktop.domain.dates import as_day, long_date
 from crp_desktop.domain.errors import InputProblem, NotFound, Refused
 from crp_desktop.domain.records import Period
@@ -174,7 +175,7 @@ def _checked(store: Store, label: str, starts_on: str, ends_on: str, own: str = 
     if not label:
         raise InputProblem(tr("A period needs a label."), safe, tr("Give it a short one, such as 2026-27."))
     there = [one for one in periods(store) if one.id != own]
-    if any(one.label.casefold() == label.casefold() for one in there):
+    if any(label_key(one.label) == label_key(label) for one in there):
         taken = tr("There is a period “{label}” already.", label=label)
         raise InputProblem(taken, safe, tr("Choose another label."))
     if start is None or end is None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from crp_desktop.domain.capture import grammar
 from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.kinds import Audience
 from crp_desktop.domain.labels import group_words, label
@@ -48,6 +49,7 @@ def prepare(store: Store, request: Request) -> Prepared:
         contact=held.contact,
         notice=shop.privacy_notice or held.privacy_notice,
         young=not adults,
+        grammar=grammar(),
     )
     return Prepared(
         compose(view),

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from crp_desktop.domain.comparable import label_key
 from crp_desktop.domain.dates import as_day
 from crp_desktop.domain.errors import InputProblem, Refused
 from crp_desktop.domain.framework import dump_framework, framework_faults, load_framework
@@ -169,7 +170,7 @@ def with_outcome(store: Store, name: str, definition: str, articles: tuple[int, 
             tr("An outcome needs a name and what it means."), tr("Nothing was changed."), tr("Fill in both.")
         )
     key = local_key(name)
-    if any(one.key == key or one.name.casefold() == name.casefold() for one in framework.badges):
+    if any(one.key == key or label_key(one.name) == label_key(name) for one in framework.badges):
         raise InputProblem(
             tr("There is a badge or outcome of this name already."),
             tr("Nothing was changed."),

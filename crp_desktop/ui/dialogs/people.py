@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from crp_desktop.domain.comparable import label_key
 from crp_desktop.domain.records import Speaker
 from crp_desktop.domain.words import tr
 from crp_desktop.services.session import stop_taking_part, take_part_again
@@ -69,9 +70,9 @@ class PeopleDialog(Dialog):
     def _rename(self, speaker_id: str, code: str) -> None:
         code = code.strip()
         taken = [
-            one.label.casefold() for one in self._ops.ask(speakers, self._workshop_id) if one.id != speaker_id
+            label_key(one.label) for one in self._ops.ask(speakers, self._workshop_id) if one.id != speaker_id
         ]
-        if code and code.casefold() not in taken:
+        if code and label_key(code) not in taken:
             self._ops.run(change_speaker, speaker_id, label=code)
         self._fill()
 

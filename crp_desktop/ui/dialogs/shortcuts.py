@@ -49,7 +49,9 @@ class ShortcutsDialog(Dialog):
         theme.space(grid, 8, (0, 0, 0, 12))
         grid.setColumnStretch(1, 1)
         for line, (key, does) in enumerate(keys):
-            shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+            pressed = QKeySequence(key)
+            native = pressed.toString(QKeySequence.SequenceFormat.NativeText)
+            shown = native if pressed.toString() == key else key
             label = Label(shown, "small", "quiet", wrap=False)
             label.setAccessibleName(f"{shown}: {does}")
             theme.size(label, min_width=120)

@@ -1,13 +1,15 @@
 """In the room: one field that is always there, the notes above it, prompts and people at its sides."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from crp_desktop.domain.capture import Understood
+from crp_desktop.domain.capture import Understood, grammar
+from crp_desktop.domain.comparable import label_key
 from crp_desktop.domain.errors import NotFound
 from crp_desktop.domain.kinds import HeadcountKind
 from crp_desktop.domain.labels import group_words
@@ -140,6 +142,7 @@ class CapturePage(Page):
             ("Alt+Up, Alt+Down, Delete", tr("Move the note, delete the chosen notes")),
             ("Ctrl+F", tr("Find in these notes")),
             *self.ways.shortcuts(),
+            *grammar(),
         )
 
     def first_focus(self) -> QWidget | None:
@@ -301,7 +304,7 @@ class CapturePage(Page):
             return
         key = self.prompts.current
         if key == PARKED:
-            meant = Understood(meant.text, meant.speaker, meant.kind, True, meant.votes)
+            meant = replace(meant, parked=True)
         prompt_id = None if key in (PARKED, NO_PROMPT) else key
         self.line.hold_draft()
         self._filing = True
@@ -351,7 +354,7 @@ class CapturePage(Page):
         self.room.mark(self.line.meant().speaker)
 
     def _add_speaker(self, code: str) -> None:
-        if code.casefold() in (one.label.casefold() for one in self.ops.ask(speakers, self.workshop_id())):
+        if label_key(code) in (label_key(one.label) for one in self.ops.ask(speakers, self.workshop_id())):
             self.announce(tr("{code} is a speaker already.", code=code))
             return
         if self.ops.run(add_speaker, self.workshop_id(), code):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.capture import MOST_VOTES, Understood, understand
+from crp_desktop.domain.capture import MOST_VOTES, Understood, grammar, understand
 from crp_desktop.domain.kinds import NoteKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
@@ -36,6 +36,9 @@ class LineField(GrowingTextEdit):
             enter_files=True,
         )
         self.document().setUndoRedoEnabled(True)
+        self.setToolTip(
+            "\n".join(tr("{typed}: {means}", typed=typed, means=means) for typed, means in grammar())
+        )
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         lines = [line for line in source.text().splitlines() if line.strip()]
@@ -223,7 +226,7 @@ class TypingLine(QWidget):
 
     def _enter(self) -> None:
         meant = self.meant()
-        if meant.text:
+        if meant.text or meant.votes:
             self.filed.emit(meant)
         self.field.setFocus()
 
@@ -310,10 +313,14 @@ class TypingLine(QWidget):
 
     def understood_words(self, meant: Understood) -> str:
         """In a line: what pressing Enter will file."""
+        if meant.votes and not meant.text:
+            return tr("{n} vote(s) for the last note here", n=meant.votes)
         kind = label(meant.kind or NoteKind.PARAPHRASE)
         parts = [kind, tr("by {speaker}", speaker=meant.speaker or tr("the group"))]
         if meant.speaker and meant.speaker not in self._speakers:
             parts.append(tr("a new speaker"))
+        if meant.others:
+            parts.append(tr("{speakers} kept in the words", speakers=", ".join(meant.others)))
         if meant.votes:
             parts.append(tr("{n} vote(s)", n=meant.votes))
         where = tr("to the parking lot") if meant.parked else self._place

@@ -15,6 +15,7 @@ from crp_desktop.cli.base import (
     show,
     store_argument,
 )
+from crp_desktop.domain.encodings import Encoding
 from crp_desktop.domain.words import tr
 
 
@@ -94,35 +95,59 @@ def check(store: Path, passphrase_file: Path | None, as_json: bool) -> None:
     sys.exit(1 if faults else 0)
 
 
+encoding_option = click.option(
+    "--encoding",
+    type=click.Choice([one.value for one in Encoding]),
+    help="How the file was written, where it was guessed wrongly.",
+)
+
+
 @click.group("import")
 def import_() -> None:
-    """Bring notes in from a file."""
+    """Bring notes or findings in from a file."""
 
 
 @import_.command("notes")
 @store_argument
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--workshop", required=True, help="The workshop's number or id.")
-def import_notes(store: Path, passphrase_file: Path | None, file: Path, workshop: str) -> None:
-    """Add the notes of a CSV file to a workshop: all or none.
+@click.option(
+    "--all-speakers",
+    is_flag=True,
+    help="In lines of text, take every code before a colon (P3:) as a speaker, also new ones.",
+)
+@encoding_option
+def import_notes(
+    store: Path,
+    passphrase_file: Path | None,
+    file: Path,
+    workshop: str,
+    all_speakers: bool,
+    encoding: str | None,
+) -> None:
+    """Add the notes of a file to a workshop: all or none.
 
-    Its columns are text, and optionally prompt, speaker and kind (quote, paraphrase or observation).
+    A table (CSV) has the columns text, and optionally prompt, speaker and kind (quote, paraphrase or observation). Of
+    any other text each line is a note, understood as on the capture page.
     """
     from crp_desktop.services import import_notes as imports
-    from crp_desktop.services.workshop import find_workshop
+    from crp_desktop.services.workshop import find_workshop, speakers
 
-    lines = imports.read_notes(file)
-    unread = imports.unread_columns(file)
+    found = imports.open_notes(file, Encoding(encoding) if encoding else None)
     with programme_at(store, passphrase_file, write=True) as opened:
         held = find_workshop(opened, workshop).id
-        imports.check_lines(opened, held, lines)
-        foreseen = imports.foresee(opened, held, lines)
+        codes = imports.Codes([one.label for one in speakers(opened, held)], all_speakers=all_speakers)
+        foreseen = imports.foresee(opened, held, found.lines(codes.known, is_speaker=codes.is_speaker))
+        imports.check_any(found, foreseen.notes)
         begin_work(opened)
-        done = imports.file_all(opened, held, lines, None)
+        lines = found.lines(codes.known, is_speaker=codes.is_speaker)
+        done = imports.file_all(opened, held, lines, None, foreseen.notes)
     click.echo(tr("{n} note(s) added.", n=done.value))
-    if foreseen.already:
-        click.echo(tr("{n} of them stood in this workshop already, word for word.", n=foreseen.already))
-    if unread:
-        click.echo(tr("Columns that were not read: {names}.", names=", ".join(f"“{one}”" for one in unread)))
-    if foreseen.prompts:
-        click.echo(tr("New prompts: {names}.", names=", ".join(f"“{one}”" for one in foreseen.prompts)))
+    for sentence in imports.what_to_say(found, foreseen):
+        click.echo(sentence)
+    if codes.refused:
+        names = ", ".join(codes.refused)
+        click.echo(
+            tr("Codes that stayed in the words, as this workshop has no such speaker: {names}.", names=names)
+        )
+        click.echo(tr("With --all-speakers they become speakers. Undo this import first."))

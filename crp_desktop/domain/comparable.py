@@ -67,7 +67,7 @@ def compared(text: str) -> str:
 
 def label_key(label: str) -> str:
     """What two labels, codes or names have in common when they look the same but for capital letters."""
-    return " ".join(compared(label).casefold().split())
+    return " ".join(compared(label).casefold().split()) if label else ""
 
 
 def is_unseen(letter: str) -> bool:

@@ -20,6 +20,9 @@ _TOKEN = re.compile(
 _HEADER = re.compile(r"\[\[?\s*([A-Za-z0-9_.\-]+)\s*\]\]?")
 _KEY = re.compile(r"""([A-Za-z0-9_\-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')\s*[.=]""")
 
+_MOST_PARTS = 32
+LARGEST = 8 * 1024 * 1024
+
 _Path = tuple[str, ...]
 
 
@@ -104,6 +107,12 @@ class DataFile:
 def read(path: Path) -> DataFile:
     """Reads a data file; raises InputProblem for a missing or torn one."""
     try:
+        if path.stat().st_size > LARGEST:
+            raise InputProblem(
+                tr("{file} is larger than a data file would be.", file=path.name),
+                tr("Nothing was taken from the file."),
+                tr("Choose another file."),
+            )
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputProblem(
@@ -117,6 +126,7 @@ def read(path: Path) -> DataFile:
 def parse(text: str, file: str) -> DataFile:
     """Parses TOML text; tables keep their line numbers. `file` is the name used in errors."""
     try:
+        _check_keys(text)
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         why = tr("its lists are nested too deeply") if isinstance(error, RecursionError) else str(error)
@@ -127,19 +137,35 @@ def parse(text: str, file: str) -> DataFile:
         ) from error
     places = _places(text)
     headed = {path for path, _, _ in places}
+    below: dict[_Path, set[str]] = {}
+    for path in filter(None, headed):
+        below.setdefault(path[:-1], set()).add(path[-1])
     tables: dict[str, list[Entry]] = {}
     reached: dict[_Path, int] = {}
     for path, line, lines in places[1:]:
         name = ".".join(path)
         found = tables.setdefault(name, [])
         body = _body(values, path, reached)
-        inner = {other[-1] for other in headed if len(other) == len(path) + 1 and other[:-1] == path}
+        inner = below.get(path, set())
         kept = {key: value for key, value in body.items() if key not in inner}
         parent = len(tables.get(".".join(path[:-1]), [])) - 1
         found.append(Entry(file, f"{name} {len(found) + 1}", line, kept, lines, parent))
     above = {path[0] for path in headed if path}
     top = {key: value for key, value in values.items() if key not in above}
     return DataFile(Entry(file, "top", 1, top, places[0][2]), tables)
+
+
+def _check_keys(text: str) -> None:
+    """Raises ValueError for a key of very many parts: what TOML makes of one takes memory by the square of them."""
+    line, parts = 1, 0
+    for token in _TOKEN.findall(text):
+        line += token.count("\n")
+        if token[0] in "\"'#":
+            continue
+        for sign in re.findall(r"[.=,\n\[\]{}]", token):
+            parts = parts + 1 if sign == "." else 0
+            if parts > _MOST_PARTS:
+                raise ValueError(tr("line {line} has a key of more than {n} parts", line=line, n=_MOST_PARTS))
 
 
 def _places(text: str) -> list[tuple[_Path, int, dict[str, int]]]:

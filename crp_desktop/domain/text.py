@@ -17,6 +17,8 @@ def clean(text: str) -> str:
     """NFC, line ends as LF, no lone surrogates, no control characters but tab and LF, nothing that turns the order of
     letters round (bidirectional overrides). A text of unseen characters alone (zero width) is empty; elsewhere they
     stay, as everything else does: emoji and many scripts need them."""
+    if text.isascii() and text.isprintable():
+        return text
     text = _SURROGATE.sub("\ufffd", _CONTROL.sub("", _LINE_ENDS.sub("\n", text)))
     if not has_words(text):
         text = "".join(letter for letter in text if letter.isspace())
@@ -35,6 +37,8 @@ def has_words(text: str) -> bool:
 
 def trimmed(text: str) -> str:
     """A text without spaces and unseen characters at its ends; what belongs to a picture there (an emoji) stays."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     start, end = 0, len(text)
     while start < end and _is_edge(text[start]):
         start += 1

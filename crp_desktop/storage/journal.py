@@ -99,6 +99,9 @@ class Step:
         self.at, self.utc_offset = now()
         self.id = new_id()
         self._changes: list[Values] = []
+        self._rows: set[tuple[str, str]] = set()
+        self._workshops: set[str] = set()
+        self._seq: int | None = None
         self._words = search.Words()
 
     @property
@@ -107,9 +110,9 @@ class Step:
         return StepInfo(
             self.id,
             self.label,
-            frozenset(change["table"] for change in self._changes),
-            frozenset(change["workshop_id"] for change in self._changes if change["workshop_id"]),
-            frozenset((change["table"], change["row_id"]) for change in self._changes),
+            frozenset(table for table, _ in self._rows),
+            frozenset(self._workshops),
+            frozenset(self._rows),
         )
 
     def insert(self, table: Table, **values: Any) -> str:
@@ -171,9 +174,20 @@ class Step:
 
     def finish(self) -> None:
         """Writes the record and the search index; a step that changed nothing leaves none."""
+        self.flush()
+
+    def flush(self) -> None:
+        """Writes what was recorded so far, so that a step of any size takes little memory; the step may go on."""
         if not self._changes:
             return
         self._words.write(self.conn)
+        if self._seq is None:
+            self._seq = self._begin()
+        self.conn.execute(_ADD_CHANGES, [{**change, "step": self._seq} for change in self._changes])
+        self._changes.clear()
+
+    def _begin(self) -> int:
+        """The step's own row; its number."""
         clock = self.conn.execute(_NEWEST_CLOCK).scalar_one()
         if self.kind == "do":
             self.conn.execute(_DROP_UNDONE)
@@ -190,8 +204,7 @@ class Step:
             "target": self.target,
             "state": "final" if self.final else "done",
         }
-        seq = self.conn.execute(_ADD_STEP, row).scalar_one()
-        self.conn.execute(_ADD_CHANGES, [{**change, "step": seq} for change in self._changes])
+        return int(self.conn.execute(_ADD_STEP, row).scalar_one())
 
     def _existing(self, table: Table, row_id: str) -> Values:
         current = row_values(self.conn, table, row_id)
@@ -208,6 +221,9 @@ class Step:
     ) -> None:
         workshop = row["id"] if table is tables.workshop else row.get("workshop_id")
         self._words.follow(table, row, before, after)
+        self._rows.add((table.name, row["id"]))
+        if workshop:
+            self._workshops.add(workshop)
         self._changes.append(
             {
                 "table": table.name,

@@ -173,3 +173,31 @@ def test_lines_are_right_whatever_the_values_hold(tables: list[list[str]]) -> No
     found = datafile.parse(text, "f.toml").entries("t")
     assert [entry.lines for entry in found] == expected
     assert [set(entry.values) for entry in found] == [set(lines) for lines in expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a." * 20_000 + "a=1",
+        "[" + "a." * 20_000 + "a]",
+        '"a" . ' * 7_000 + "a=1",
+        "x={y={" + "a." * 20_000 + "a=1}}",
+    ],
+)
+def test_a_key_of_very_many_parts_is_refused_before_it_takes_memory(text: str) -> None:
+    with pytest.raises(InputProblem, match="more than 32 parts"):
+        datafile.parse(text, "f.toml")
+
+
+@pytest.mark.parametrize(
+    "text", ["x=[" + "1.5," * 8_000 + "]", 'x="' + "a." * 20_000 + '"', "# " + "a." * 900, "a.b.c.d=1\ne.f=2"]
+)
+def test_full_stops_that_part_no_key_are_none_of_its_parts(text: str) -> None:
+    datafile.parse(text, "f.toml")
+
+
+def test_a_file_larger_than_a_data_file_would_be_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "f.toml"
+    path.write_bytes(b"#" * (datafile.LARGEST + 1))
+    with pytest.raises(InputProblem, match="larger"):
+        datafile.read(path)

@@ -169,3 +169,29 @@ def test_phrases_are_counted(store: Store, shop: str) -> None:
     session.count_phrase(store, shop, "I CAN", agree=6, unsure=2, disagree=0, method="hands")
     only = session.phrase_counts(store, shop)
     assert [(one.agree, one.unsure, one.disagree, one.method) for one in only] == [(6, 2, 0, "hands")]
+
+
+def test_votes_alone_are_for_the_last_note_there(store: Store, shop: str) -> None:
+    prompt = workshop.prompts(store, shop)[0].id
+    with pytest.raises(InputProblem, match="no note here yet"):
+        capture.file_line(store, shop, understand("+3"), prompt)
+    first = capture.file_line(store, shop, understand("P1: buses +1"), prompt).value
+    capture.file_line(store, shop, understand("elsewhere"), None)
+    assert capture.file_line(store, shop, understand("+3"), prompt).value == first
+    assert [one.votes for one in note.notes(store, shop)] == [4, 0]
+    store.undo()
+    assert [one.votes for one in note.notes(store, shop)] == [1, 0]
+
+
+def test_the_first_of_several_speakers_said_it_and_the_others_stay_in_the_words(
+    store: Store, shop: str
+) -> None:
+    capture.file_line(store, shop, understand("P3, P4: same"), None)
+    only = note.notes(store, shop)[0]
+    assert (only.speaker, only.text) == ("P3", "same (also P4)")
+
+
+def test_a_code_in_other_letter_forms_is_the_same_speaker(store: Store, shop: str) -> None:
+    for line in ("P1: a", "Ｐ１: b", "\u200ep1: c"):
+        capture.file_line(store, shop, understand(line), None)
+    assert [one.label for one in workshop.speakers(store, shop)] == ["the group", "P1"]

@@ -1,13 +1,24 @@
 """Notes from files: taken whole or refused with the row of every problem."""
 
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from crp_desktop.domain.encodings import Encoding
 from crp_desktop.domain.errors import InputProblem, NotFound
 from crp_desktop.domain.kinds import NoteKind
 from crp_desktop.services import note, workshop
-from crp_desktop.services.import_notes import import_notes
+from crp_desktop.services.import_notes import (
+    Codes,
+    encoding_words,
+    foresee,
+    import_notes,
+    open_notes,
+    what_to_say,
+)
 from crp_desktop.storage.store import Store
 
 
@@ -60,12 +71,13 @@ def test_any_usual_writing_is_read(store: Store, shop: str, tmp_path: Path, data
         ('text\nfine\n"a"b\n', ["row 3", "quotation mark"]),
         ("text\nfine\n" + "x" * 140_000 + "\n", ["row 3", "131,072"]),
         ("text\na\x00b\nok\nc\x00\n", ["row 2", "row 4", "NUL"]),
-        ("text,kind\na,quote\n,quote\nb,song\n", ["row 3: it has no text", "row 4: “song”"]),
+        ("text,kind\na,quote\n,quote\nb,song\n", ["row 4: “song”"]),
         ("text,prompt\na,1\n\nb,9\nc,0\n", ["row 4: there is no prompt 9", "row 5: there is no prompt 0"]),
         ("text\na,b\n", ["row 2: it has more cells"]),
         ("text,speaker,Text\na,P1,b\n", ["Row 1 names 2 columns “text”"]),
         ("text,kind,kind\na,quote,\n", ["Row 1 names 2 columns “kind”"]),
-        ("text\n\u200b\x1b\u2060\n", ["row 2: it has no text"]),
+        ("text\n\u200b\x1b\u2060\n", ["holds no notes"]),
+        ("text,kind\n,quote\n", ["holds no notes"]),
         ("text\n", ["holds no notes"]),
         ("", ["column “text”", "holds no notes"]),
     ],
@@ -124,11 +136,11 @@ def test_what_spreadsheets_of_other_countries_and_times_write(
     assert told == [("I, you, he, she", "P1"), ("Second, third", "P2")]
 
 
-def test_rows_are_counted_with_the_line_that_names_the_separator(
-    store: Store, shop: str, tmp_path: Path
-) -> None:
-    with pytest.raises(InputProblem, match="row 3: it has no text"):
-        import_notes(store, shop, written(tmp_path, "sep=;\ntext;speaker\n;P1\n"))
+def test_rows_are_counted_as_a_spreadsheet_shows_them(store: Store, shop: str, tmp_path: Path) -> None:
+    with pytest.raises(InputProblem, match="row 2: “wrong”"):
+        import_notes(store, shop, written(tmp_path, "sep=;\ntext;kind\nMore buses;wrong"))
+    with pytest.raises(InputProblem, match="row 4: “wrong”"):
+        import_notes(store, shop, written(tmp_path, 'text,kind\n"two\nlines",\n\nMore buses,wrong'))
 
 
 def test_a_number_too_long_to_be_one_and_a_folder_are_told_in_words(
@@ -140,3 +152,193 @@ def test_a_number_too_long_to_be_one_and_a_folder_are_told_in_words(
     with pytest.raises(InputProblem, match="cannot be read"):
         import_notes(store, shop, tmp_path / "folder.csv")
     assert note.notes(store, shop) == []
+
+
+def told(store: Store, shop: str, path: Path, *, all_speakers: bool = False) -> list[str]:
+    """What the command line and the window say about a file."""
+    found = open_notes(path)
+    codes = Codes([one.label for one in workshop.speakers(store, shop)], all_speakers=all_speakers)
+    foreseen = foresee(store, shop, found.lines(codes.known, is_speaker=codes.is_speaker))
+    return what_to_say(found, foreseen)
+
+
+def test_rows_without_a_text_are_left_out_counted_and_said(store: Store, shop: str, tmp_path: Path) -> None:
+    path = written(tmp_path, "text,speaker\nMore buses,P1\n,P2\n\u200b,P3\n,,\n")
+    assert told(store, shop, path) == ["Rows without a text that were left out: 2."]
+    assert import_notes(store, shop, path).value == 1
+    assert [one.label for one in workshop.speakers(store, shop)] == ["the group", "P1"]
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "what"),
+    [
+        (b"PK\x03\x04" + b"\x00" * 40, "a.xlsx", "spreadsheet"),
+        (b"PK\x03\x04" + b"\x00" * 40, "a.docx", "document"),
+        (b"PK\x03\x04" + b"\x00" * 40, "a.csv", "not a text file"),
+        (b"\xd0\xcf\x11\xe0" + b"\x00" * 40, "a.xls", "spreadsheet"),
+        (b"\xd0\xcf\x11\xe0" + b"\x00" * 40, "a.doc", "document"),
+        (b"%PDF-1.7\n\xe2\xe3", "a.pdf", "PDF"),
+        (b"%PDF-1.7\n\xe2\xe3", "a.txt", "PDF"),
+        (b"{\\rtf1 hello}", "a.txt", "document"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(200)), "a", "not a text file"),
+    ],
+)
+def test_what_is_no_text_is_refused_in_words(
+    store: Store, shop: str, tmp_path: Path, head: bytes, name: str, what: str
+) -> None:
+    with pytest.raises(InputProblem, match=what) as refused:
+        import_notes(store, shop, written(tmp_path, head, name))
+    assert refused.value.todo
+    assert note.notes(store, shop) == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "name", "what"),
+    [
+        ("xl/workbook.xml", "a.txt", "spreadsheet"),
+        ("word/document.xml", "a", "document"),
+        ("project.qde", "a.qdpx", "analysis"),
+        ("x", "a.zip", "not a text file"),
+    ],
+)
+def test_a_zip_is_told_by_what_is_in_it(tmp_path: Path, inside: str, name: str, what: str) -> None:
+    with zipfile.ZipFile(tmp_path / name, "w") as archive:
+        archive.writestr(inside, "text")
+    with pytest.raises(InputProblem, match=what):
+        open_notes(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a", "a.dat", "a.csv"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "text\tspeaker\r\nMore buses\tP1\r\n".encode("utf-16"),
+        "text\tspeaker\r\nMore buses\tP1\r\n".encode("utf-16-le"),
+        b"text;speaker\nMore buses;P1\n",
+        b"sep=;\ntext;speaker\nMore buses;P1\n",
+        b"Speaker,Text,School\nP1,More buses,x\n",
+        b"text\tYear group\tspeaker\nMore buses\t9\tP1\n",
+        b"text|speaker\nMore buses|P1\n",
+        b'text;speaker;"What, if anything, would you, as a young person, change?"\nMore buses;P1;x\n',
+        "sep=;\n\ufefftext;\u200bspeaker\nMore buses\u200b;\ufeffP1\n".encode(),
+        "\ufefftext,ｓｐｅａｋｅｒ\nMore buses,P1\n".encode(),
+    ],
+)
+def test_a_table_is_one_whatever_its_ending(
+    store: Store, shop: str, tmp_path: Path, data: bytes, name: str
+) -> None:
+    import_notes(store, shop, written(tmp_path, data, name))
+    assert [(one.text, one.speaker) for one in note.notes(store, shop)] == [("More buses", "P1")]
+
+
+def test_lines_that_only_begin_like_a_table_are_lines(store: Store, shop: str, tmp_path: Path) -> None:
+    data = "Text, they said\nis what we send, mostly, to friends\n"
+    import_notes(store, shop, written(tmp_path, data, "a.txt"))
+    assert len(note.notes(store, shop)) == 2
+
+
+def test_only_speakers_of_the_workshop_are_taken_or_all(store: Store, shop: str, tmp_path: Path) -> None:
+    data = "Q1: why\nKS3: is hard\nM25: loud\nCO2: less\nP1: yes\np1: no\n+2\n"
+    path = written(tmp_path, data, "a.txt")
+    workshop.add_speaker(store, shop, "P1")
+    import_notes(store, shop, path, all_speakers=False)
+    found = note.notes(store, shop)
+    assert [one.text for one in found] == ["Q1: why", "KS3: is hard", "M25: loud", "CO2: less", "yes", "no"]
+    assert [one.speaker for one in found[4:]] == ["P1", "P1"]
+    assert found[5].votes == 2
+    import_notes(store, shop, path, all_speakers=True)
+    assert {"Q1", "KS3", "M25", "CO2"} < {one.label for one in workshop.speakers(store, shop)}
+
+
+def test_codes_that_look_the_same_are_one_speaker(store: Store, shop: str, tmp_path: Path) -> None:
+    path = written(tmp_path, "P1: a\nＰ１: b\n\u200eP1: c\nP\u00ad1: d\nР1: e\n", "a.txt")
+    import_notes(store, shop, path)
+    told_by = [one.speaker for one in note.notes(store, shop)]
+    assert told_by == ["P1", "P1", "P1", "P1", "Р1"]  # the last in Cyrillic letters
+    table = written(tmp_path, "text,speaker\nf,Ｐ１\ng,\u200eP1\n")
+    import_notes(store, shop, table)
+    assert len(workshop.speakers(store, shop)) == 3
+
+
+def test_what_is_said_about_a_file(store: Store, shop: str, tmp_path: Path) -> None:
+    path = written(tmp_path, "text,prompt,School\nMore buses,Buses,x\nCafé,buses,\n")
+    assert told(store, shop, path) == [
+        "Columns that were not read: “School”.",
+        "New prompts: “Buses”.",
+    ]
+    spoilt = written(tmp_path, "text\nCafé\nŁódź\n".encode() + b"\xff\n", "spoilt.csv")
+    assert told(store, shop, spoilt) == ["Read as UTF-8. The first line with a special letter: “Café”"]
+    assert told(store, shop, written(tmp_path, "text\nCafé\n".encode("cp1252"), "w.csv")) == [
+        "Read as Western European (Windows-1252). The first line with a special letter: “Café”"
+    ]
+    import_notes(store, shop, path)
+    assert told(store, shop, path)[0] == "2 of them stood in this workshop already, word for word."
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("Każdy słucha nas", "cp1250"),
+        ("Café, they don’t listen", "mac_roman"),
+        ("Café, they don’t listen", "cp1252"),
+        ("Никто нас не слушает", "cp1251"),
+        ("Łódź", "utf-16"),
+    ],
+)
+def test_the_encoding_is_guessed_shown_and_can_be_changed(tmp_path: Path, words: str, encoding: str) -> None:
+    path = written(tmp_path, f"plain\n{words}\n".encode(encoding), "a.txt")
+    found = open_notes(path)
+    assert [line.meant.text for line in found.lines()] == ["plain", words]
+    assert words in encoding_words(found.file)[0]
+    other = open_notes(path, Encoding.CYRILLIC if encoding != "cp1251" else Encoding.WESTERN)
+    assert words not in encoding_words(other.file)[0]
+
+
+def test_one_stray_byte_does_not_spoil_a_file(tmp_path: Path) -> None:
+    path = written(tmp_path, "Łódź is far\nso ".encode() + b"\xff\nthey don\xe2\x80\x99t\n", "a.txt")
+    assert [line.meant.text for line in open_notes(path).lines()] == [
+        "Łódź is far",
+        "so \ufffd",
+        "they don’t",
+    ]
+
+
+def test_a_large_table_is_read_in_a_stream(store: Store, shop: str, tmp_path: Path) -> None:
+    """20 MB, in a process of its own, may take some more memory than a file of one row, not many times its size."""
+    path = tmp_path / "large.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write("text,speaker\n")
+        for number in range(20_000):
+            file.write(f"{number} {'more buses please ' * 55},P{number % 30}\n")
+    size = path.stat().st_size
+    small = written(tmp_path, "text,speaker\nMore buses,P1\n", "small.csv")
+    used = [_peak(one, tmp_path / f"{at}.crp") for at, one in enumerate((small, path))]
+    assert used[1] - used[0] < 3 * size
+
+
+_IMPORT = """
+import resource, sys
+from pathlib import Path
+from crp_desktop.services import workshop
+from crp_desktop.services.import_notes import (
+    Codes,
+    encoding_words,
+    foresee,
+    import_notes,
+    open_notes,
+    what_to_say,
+)
+from tests.make import new_programme
+store = new_programme(Path(sys.argv[2]))
+import_notes(store, workshop.add_workshop(store).value, Path(sys.argv[1]))
+store.close()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+"""
+
+
+def _peak(path: Path, made: Path) -> int:
+    """The most memory that an import takes, in bytes."""
+    done = subprocess.run(
+        [sys.executable, "-c", _IMPORT, str(path), str(made)], capture_output=True, text=True, check=True
+    )
+    return int(done.stdout)

@@ -7,12 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from crp_desktop.domain.capture import Understood
 from crp_desktop.domain.kinds import NoteKind
 from crp_desktop.services import note
 from crp_desktop.services.import_notes import read_lines
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.paste import PasteDialog
+from crp_desktop.ui.models import pasted
 from crp_desktop.ui.models.lines import Column, LinesModel
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.theme import Look
@@ -183,7 +186,113 @@ def test_the_dialog_is_walked_with_tab(dialog: PasteDialog, look: Look, size: in
 def test_the_model_of_lines_is_sound(look: Look) -> None:
     model = LinesModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show_lines(read_lines(PASTED))
+    model.show_lines(list(read_lines(PASTED.splitlines())))
     model.set_kind(0, NoteKind.QUOTE)
-    model.show_lines(read_lines("one"))
+    model.show_lines(list(read_lines(["one"])))
     assert model.rowCount() == 1
+
+
+def test_codes_that_the_workshop_does_not_have_are_asked_about(dialog: PasteDialog) -> None:
+    dialog.field.set_text("P1: a\nP2: b\nQ1: why\nKS3: hard")
+    assert rows(dialog)[1][:2] == ("b", "P2")
+    assert [one[0] for one in rows(dialog)[2:]] == ["Q1: why", "KS3: hard"]
+    boxes = {box.text(): box for box in dialog._boxes.values()}
+    assert {text: box.isChecked() for text, box in boxes.items()} == {"P2": True, "Q1": False, "KS3": False}
+    boxes["KS3"].click()
+    assert rows(dialog)[3][:2] == ("hard", "KS3")
+    boxes["P2"].click()
+    assert rows(dialog)[1][0] == "P2: b"
+    dialog.plain.setChecked(True)
+    assert not dialog.asked.isVisible()
+    dialog.plain.setChecked(False)
+    dialog.field.set_text("P1: a")
+    assert not dialog.asked.isVisible()
+
+
+def test_votes_alone_and_several_speakers_are_shown(dialog: PasteDialog) -> None:
+    dialog.field.set_text("P1: buses\n+3\n• P1, P2: parks")
+    assert rows(dialog) == [
+        ("buses", "P1", "Paraphrase", "3 votes"),
+        ("parks (also P2)", "P1", "Paraphrase", "P2 kept in the words"),
+    ]
+
+
+def test_the_window_says_what_the_command_line_says_about_a_file(dialog: PasteDialog, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("text,prompt,School\nMore buses,Buses,x\n,P2,\n", encoding="utf-8")
+    dialog.take_file(table)
+    assert dialog.said.text().splitlines() == [
+        "Columns that were not read: “School”.",
+        "New prompts: “Buses”.",
+        "Rows without a text that were left out: 1.",
+    ]
+    assert not dialog.encoding.isVisible()
+    dialog.act.click()
+    dialog.take_file(table)
+    assert dialog.said.text().splitlines()[0] == "1 of them stood in this workshop already, word for word."
+    dialog.field.set_text("typed")
+    assert not dialog.said.isVisible()
+
+
+def test_the_encoding_is_shown_and_can_be_changed(dialog: PasteDialog, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Każdy słucha".encode("cp1250"))
+    dialog.take_file(path)
+    assert "Windows-1250" in dialog.said.text()
+    assert rows(dialog)[0][0] == "Każdy słucha"
+    assert dialog.encoding.isVisible()
+    dialog.encoding.chosen.emit("cp1252")
+    assert rows(dialog)[0][0] == "Ka¿dy s³ucha"
+    assert "Windows-1252" in dialog.said.text()
+    assert dialog.encoding.key() == "cp1252"
+
+
+def test_a_large_file_is_read_and_added_while_the_window_answers(
+    dialog: PasteDialog, store: Store, shop: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("".join(f"P{number % 30}: note {number} of this file\n" for number in range(5_000)))
+    dialog.take_file(path)
+    assert not dialog.isEnabled()
+    qtbot.waitUntil(lambda: dialog.isEnabled() and dialog.model.rowCount() == 5_000, timeout=20_000)
+    dialog.act.click()
+    qtbot.waitUntil(lambda: dialog.filed == 5_000, timeout=60_000)
+    assert len(note.notes(store, shop)) == 5_000
+
+
+def test_more_notes_than_anybody_looks_through_are_refused_in_words(
+    dialog: PasteDialog, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("a\n" * 20_001)
+    dialog.take_file(path)
+    assert "more than 20,000 notes" in dialog.problem_bar.problem.what
+
+
+def test_only_what_changed_is_read_again(
+    dialog: PasteDialog, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    read: list[str] = []
+
+    def understood(line: str, *args: object, **kwargs: object) -> Understood:
+        read.append(line)
+        return Understood(line)
+
+    monkeypatch.setattr(pasted, "understand", understood)
+    lines = [f"line {number} of many" for number in range(10_000)]
+    dialog.field.set_text("\n".join(lines))
+    assert len(read) == 2_000
+    assert not dialog.act.isEnabled()
+    qtbot.waitUntil(lambda: dialog.act.isEnabled(), timeout=20_000)
+    assert len(read) == 10_000
+    told: list[tuple[int, int]] = []
+    dialog.model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    dialog.field.caret_to_end()
+    read.clear()
+    QTest.keyClicks(dialog.field, "ab")
+    assert len(read) == 2
+    assert told == [(9_999, 9_999)] * 2
+    QTest.keyClick(dialog.field, KEY.Key_Return)
+    QTest.keyClicks(dialog.field, "c")
+    assert dialog.model.rowCount() == 10_001
+    assert rows(dialog)[-1][0] == "c"

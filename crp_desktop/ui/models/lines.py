@@ -34,17 +34,26 @@ class LinesModel(QAbstractTableModel):
         self._lines: list[Line] = []
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these lines; those that stay where they were keep selection and caret."""
-        now = list(lines)
-        if len(now) != len(self._lines):
-            self.beginResetModel()
-            self._lines = now
-            self.endResetModel()
-            return
-        for row, (old, new) in enumerate(zip(self._lines, now, strict=True)):
-            if old != new:
-                self._lines[row] = new
-                self._tell(row)
+        """Show these lines; those that stay as they were keep selection and caret."""
+        now, before = list(lines), self._lines
+        least = min(len(now), len(before))
+        start = next((row for row in range(least) if not _same(now[row], before[row])), least)
+        left = least - start
+        end = next((row for row in range(left) if not _same(now[-1 - row], before[-1 - row])), left)
+        gone, come = len(before) - start - end, len(now) - start - end
+        both = min(gone, come)
+        if both:
+            before[start : start + both] = now[start : start + both]
+            self.dataChanged.emit(self.index(start, 0), self.index(start + both - 1, len(Column) - 1))
+        at = start + both
+        if gone > both:
+            self.beginRemoveRows(QModelIndex(), at, at + gone - both - 1)
+            del before[at : at + gone - both]
+            self.endRemoveRows()
+        elif come > both:
+            self.beginInsertRows(QModelIndex(), at, at + come - both - 1)
+            before[at:at] = now[at : at + come - both]
+            self.endInsertRows()
 
     def line(self, row: int) -> Line:
         """The line of a row."""
@@ -79,11 +88,15 @@ class LinesModel(QAbstractTableModel):
             return label(line.meant.kind or NoteKind.PARAPHRASE)
         votes = tr("{n} vote(s)", n=line.meant.votes) if line.meant.votes else ""
         where = tr("Parking lot") if line.meant.parked else line.prompt
-        return " · ".join(part for part in (where, votes) if part)
+        others = ", ".join(line.meant.others)
+        also = tr("{speakers} kept in the words", speakers=others) if others else ""
+        return " · ".join(part for part in (where, votes, also) if part)
 
     def has_more(self) -> bool:
-        """Whether any line has votes or a place of its own."""
-        return any(self._words(row, Column.MORE) for row in range(len(self._lines)))
+        """Whether any line has votes, more speakers or a place of its own."""
+        return any(
+            one.prompt or one.meant.votes or one.meant.parked or one.meant.others for one in self._lines
+        )
 
     # Qt
 
@@ -136,3 +149,7 @@ class LinesModel(QAbstractTableModel):
             nobody = code.casefold() == tr("the group").casefold()
             self._change(index.row(), replace(meant, speaker="" if nobody else code))
         return True
+
+
+def _same(one: Line, other: Line) -> bool:
+    return one is other or one == other

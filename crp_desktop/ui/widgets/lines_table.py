@@ -55,11 +55,18 @@ class LinesTable(QTableView):
         head.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
         head.setResizeContentsPrecision(50)
         self.verticalHeader().setResizeContentsPrecision(50)
-        model.modelReset.connect(self._shown_anew)
+        model.rowsAboutToBeInserted.connect(self._before_more)
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self._shown_anew)
         model.dataChanged.connect(self._fit_columns)
         self._shown_anew()
 
-    def _shown_anew(self) -> None:
+    def _before_more(self, parent: Index, first: int, last: int) -> None:
+        """Measure no row when there will be too many to measure."""
+        if self.lines.rowCount() + last - first + 1 > _WRAPPED:
+            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _shown_anew(self, *_: object) -> None:
         """Wrap lines where there are few enough to measure."""
         few = self.lines.rowCount() <= _WRAPPED
         mode = QHeaderView.ResizeMode.ResizeToContents if few else QHeaderView.ResizeMode.Fixed

@@ -151,3 +151,30 @@ def import_notes(
             tr("Codes that stayed in the words, as this workshop has no such speaker: {names}.", names=names)
         )
         click.echo(tr("With --all-speakers they become speakers. Undo this import first."))
+
+
+@import_.command("findings")
+@store_argument
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--workshop", help="The workshop's number or id; without it they come from elsewhere.")
+@encoding_option
+def import_findings(
+    store: Path, passphrase_file: Path | None, file: Path, workshop: str | None, encoding: str | None
+) -> None:
+    """Add the findings of a table (CSV), from a survey or a document: all or none.
+
+    Its columns are kind (strength, concern or idea) and text, and optionally articles (numbers), badges (names or keys)
+    and reason. Articles are parted by commas, badges by semicolons; the reason is that of all of them.
+    """
+    from crp_desktop.services import import_findings as imports
+    from crp_desktop.services.workshop import find_workshop
+
+    with programme_at(store, passphrase_file, write=True) as opened:
+        held = find_workshop(opened, workshop).id if workshop else None
+        found = imports.FindingsFile(opened, file, Encoding(encoding) if encoding else None)
+        foreseen = imports.foresee(opened, found)
+        begin_work(opened)
+        done = imports.file_findings(opened, found, held, foreseen.findings)
+    click.echo(tr("{n} finding(s) added.", n=done.value))
+    for sentence in imports.what_to_say(found, foreseen):
+        click.echo(sentence)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crp_desktop.domain.disclosure import help_for_children
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.words import tr
 from crp_desktop.reports import blocks
@@ -52,7 +53,9 @@ def compose(view: ChildPack) -> Document:
         *[_badge(theme, badge) for badge in view.badges],
     ]
     ask = view.contact or tr("Ask the people who ran your workshop.")
-    body.append(blocks.callout(theme, tr("Who to ask"), [blocks.para(theme, ask)]))
+    who = blocks.callout(theme, tr("Who to ask"), [blocks.para(theme, ask)])
+    talk = blocks.callout(theme, tr("Need to talk to someone?"), [blocks.para(theme, help_for_children())])
+    body.append(blocks.two_columns(theme, who, talk))
     return Document(
         title=tr("How are we doing? For children and young people"),
         body=body,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crp_desktop.domain.disclosure import help_for_children, steps
 from crp_desktop.domain.words import tr
 from crp_desktop.reports import blocks
 from crp_desktop.reports.document import Document
@@ -127,20 +128,24 @@ def _plan(theme: Theme, view: FacilitatorPack) -> Block:
 
 def _checks(theme: Theme, view: FacilitatorPack) -> Block:
     before = [
-        tr("Everybody has agreed to take part, and we hold that: how many, how, under which notice."),
-        tr("Those under 16 have a parent’s or carer’s agreement as well, where our notice asks for it."),
-        tr("The room is reachable for everybody who told us what they need; there is a quiet place."),
-        tr("One adult facilitates, another writes. No phones with names, no photographs."),
-        tr("The safeguarding card is at hand, and both adults know whom to call."),
+        tr(
+            "Everyone has agreed to take part. We have recorded how many, how they agreed and which privacy notice "
+            "they saw."
+        ),
+        tr("A parent or carer has also agreed for anyone under 16, if our privacy notice says we need this."),
+        tr("The room is accessible for everyone who told us what they need. There is a quiet space."),
+        tr("One adult leads and another takes notes. No photos, and no names on phones."),
+        tr("The safeguarding page is at hand, and both adults know who to call."),
         tr("The laptop is charged, locked when nobody is at it, and this pack stays with us."),
     ]
     rules = [
         tr("You can say as much or as little as you like, or pass."),
-        tr("You can stop at any time, and you need not say why."),
+        tr("You can stop at any time. You do not have to say why."),
         tr("We listen to one another and do not laugh at what somebody says."),
-        tr("We do not use names of people or schools. We write down words, not who said them."),
-        tr("What is said here stays here, unless somebody is in danger. Then we get help."),
-        tr("At the end we read back what we wrote, and you say whether we got it right."),
+        tr("Please do not say the names of people or schools. We write down what you say, not your name."),
+        tr("We will tell the council what the group said, but not your names."),
+        tr("If we think someone is not safe, we have to tell people who can help."),
+        tr("At the end we read back what we wrote. You can tell us if we got it wrong."),
     ]
     return blocks.section(
         [
@@ -242,15 +247,6 @@ def _dots(theme: Theme) -> Block:
 
 
 def _safeguarding(theme: Theme, view: FacilitatorPack) -> Block:
-    steps = [
-        tr("Stay calm and listen. Do not promise to keep it secret. Do not ask leading questions."),
-        tr("Say that it was right to tell you, and what you will do next."),
-        tr("If somebody is in danger now, call 999."),
-        tr("Call the duty desk today, or out of hours the emergency team. If it is about somebody who works with "
-           "children, call the allegations officer."),
-        tr("Write down the exact words, time, place, who was there and what you did, on the council’s own form."),
-        tr("Do not leave the child alone with it, and do not tell the group."),
-    ]  # fmt: skip
     columns = [
         Column(tr("What for"), header=True),
         Column(tr("Who")),
@@ -260,9 +256,9 @@ def _safeguarding(theme: Theme, view: FacilitatorPack) -> Block:
     rows = [[call.role, call.name, call.phone, call.hours] for call in view.calls]
     return blocks.section(
         [
-            blocks.heading(theme, 2, tr("If a child tells you that something is wrong")),
-            blocks.numbered(theme, steps),
-            blocks.table(theme, columns, rows, caption=tr("Whom to call")),
+            blocks.heading(theme, 2, tr("If a child tells you something worrying")),
+            blocks.numbered(theme, steps()),
+            blocks.table(theme, columns, rows, caption=tr("Who to call")),
         ]
     )
 
@@ -279,7 +275,8 @@ def _privacy(theme: Theme, view: FacilitatorPack) -> Block:
         (
             tr("What we write down"),
             tr(
-                "What you say about your life here, and how many of you there are. Not your name, not your birthday."
+                "What you say about your life here, how many people came and roughly how old you are. We do not write "
+                "down your name or birthday."
             ),
         ),
         (
@@ -288,18 +285,23 @@ def _privacy(theme: Theme, view: FacilitatorPack) -> Block:
         ),
         (
             tr("Who sees it"),
-            tr("The people of this programme. What we print never says who said something."),
+            tr(
+                "The people who run this work at the council. We do not print your name. Your exact words are checked "
+                "before they are printed. If we think someone might guess it was you, we leave them out."
+            ),
         ),
         (
             tr("What you can do"),
             tr(
-                "Stop at any time. Ask us not to use your words. Ask us what we wrote down. Ask us to take it out."
+                "You can stop at any time. You can ask to see what we wrote down about you. You can ask us not to use "
+                "your words or to delete them. You can complain to us, or to the ICO (ico.org.uk)."
             ),
         ),
         (
-            tr("When we cannot keep quiet"),
+            tr("When we have to tell someone"),
             tr(
-                "If you or somebody else is in danger, we must tell people who can help. We will say so to you first."
+                "If we think you or someone else is not safe, we have to tell people who can help. We will tell you "
+                "first if we can."
             ),
         ),
     ]
@@ -310,6 +312,9 @@ def _privacy(theme: Theme, view: FacilitatorPack) -> Block:
         body += [blocks.heading(theme, 3, name), blocks.para(theme, words)]
     ask = view.contact or tr("Ask the people who run the workshop.")
     body.append(blocks.callout(theme, tr("Who to ask"), [blocks.para(theme, ask)]))
+    if view.young:
+        talk = [blocks.para(theme, help_for_children())]
+        body.append(blocks.callout(theme, tr("Need to talk to someone?"), talk))
     if view.notice:
         words = tr("The council’s full notice: {notice}", notice=view.notice)
         body.append(blocks.para(theme, words, theme.small))

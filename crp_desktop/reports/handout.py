@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from crp_desktop.domain.disclosure import help_for_a_child, help_for_children
 from crp_desktop.domain.kinds import Audience, FindingKind
 from crp_desktop.domain.words import tr
 from crp_desktop.reports import blocks
@@ -12,7 +13,7 @@ from crp_desktop.reports.press.flow import Block, Columns, Stack
 from crp_desktop.reports.press.lines import TextStyle
 from crp_desktop.reports.press.tagging import Element
 from crp_desktop.reports.press.text import Paragraph
-from crp_desktop.reports.theme import A4, KINDS, MM, PLAIN, QUIET, Brand, Theme, easy_read, large
+from crp_desktop.reports.theme import A4, KINDS, MM, PLAIN, QUIET, Brand, Theme, large, large_print
 from crp_desktop.reports.views import QuoteView
 
 _EASY_RIGHT = 44 * MM
@@ -54,7 +55,7 @@ class Handout:
 
 def compose(view: Handout) -> Document:
     """The handout as a document."""
-    theme = easy_read(view.brand) if view.easy else large(view.brand)
+    theme = large_print(view.brand) if view.easy else large(view.brand)
     parts = [_opening(theme, view), *_said(theme, view), _next(theme, view), _ask(theme, view)]
     return Document(
         title=tr("You said: {title}", title=view.title),
@@ -95,7 +96,7 @@ def _said(theme: Theme, view: Handout) -> list[Block]:
     parts: list[Block] = []
     for kind, name in (
         (FindingKind.STRENGTH, tr("What is good")),
-        (FindingKind.CONCERN, tr("What is not good enough")),
+        (FindingKind.CONCERN, tr("What needs to get better")),
         (FindingKind.IDEA, tr("Your ideas")),
     ):
         found = [one for one in view.said if one.kind is kind]
@@ -141,21 +142,18 @@ def _next(theme: Theme, view: Handout) -> Block:
     if view.next_steps:
         body.append(blocks.bullets(theme, list(view.next_steps)))
     else:
-        body.append(blocks.para(theme, tr("We do not know yet. You can ask us, and we will tell you.")))
+        body.append(blocks.para(theme, tr("We do not know yet. You can ask us what has happened.")))
     return blocks.section(body)
 
 
 def _ask(theme: Theme, view: Handout) -> Block:
     lines = [view.contact] if view.contact else [tr("Ask the person who ran your workshop.")]
     if view.adults:
-        help_line = tr("Children can talk to Childline at any time, for free: 0800 1111. They will listen.")
-        need = tr("Does a child need to talk to somebody?")
+        help_line = help_for_a_child()
+        need = tr("If a child needs someone to talk to")
     else:
-        help_line = tr(
-            "If something is worrying you, you can talk to Childline at any time, for free: 0800 1111. "
-            "They will listen."
-        )
-        need = tr("Need to talk to somebody?")
+        help_line = help_for_children()
+        need = tr("Need to talk to someone?")
     if view.easy:
         return blocks.callout(
             theme, tr("Who to ask"), [blocks.para(theme, line) for line in (*lines, help_line)]

@@ -39,7 +39,7 @@ def compose(view: HandoverPaper) -> Document:
             council=view.council,
             kind=tr("Confidential"),
             title=tr("Safeguarding record"),
-            subtitle=tr("For the safeguarding lead only"),
+            subtitle=tr("For the designated safeguarding lead only"),
         )
     ]
     if view.exact.words:
@@ -53,7 +53,7 @@ def compose(view: HandoverPaper) -> Document:
         )
     body.append(_receipt(theme))
     return Document(
-        title=tr("Record for the safeguarding lead"),
+        title=tr("Record for the designated safeguarding lead"),
         body=body,
         council=view.council,
         footer=tr("Confidential. Printed {date}.", date=view.printed_at),

@@ -173,8 +173,8 @@ def large(brand: Brand = PLAIN) -> Theme:
 
 
 @lru_cache(maxsize=4)
-def easy_read(brand: Brand = PLAIN) -> Theme:
-    """Reading text of 18 pt, for easy-read documents."""
+def large_print(brand: Brand = PLAIN) -> Theme:
+    """Reading text of 18 pt: large print, which is no Easy Read."""
     return _theme(18, 26, 1.3, brand)
 
 

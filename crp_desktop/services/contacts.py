@@ -1,4 +1,4 @@
-"""The council's own contacts for a session: duty desk, out of hours, allegations officer."""
+"""The council's own contacts for a session: safeguarding lead, front door, out of hours, LADO."""
 
 from typing import Any
 

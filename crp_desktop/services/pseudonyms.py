@@ -73,9 +73,9 @@ def _check_hold(conn: Connection, workshop_id: str) -> None:
     table = tables.workshop
     if conn.execute(select(table.c.legal_hold).where(table.c.id == workshop_id)).scalar():
         raise Refused(
-            tr("A legal hold is on this workshop: no word of it may be taken away."),
+            tr("This workshop is under a legal hold, so nothing in it can be erased."),
             tr("Nothing was changed."),
-            tr("Leave the words out of the paper, or ask your data-protection officer."),
+            tr("Leave these words out of the document, or ask your data protection officer."),
         )
 
 

@@ -64,14 +64,18 @@ def convention() -> Option:
 
 
 def style() -> Option:
-    """Large type or easy read."""
+    """Large type or large print."""
     return Option(
         "style",
         tr("Type"),
         "plain",
         (
             ("plain", tr("Large type"), tr("14 points.")),
-            ("easy", tr("Easy read"), tr("18 points, short lines.")),
+            (
+                "easy",
+                tr("Large print"),
+                tr("18 points, short lines. The words stay the same, so this is not Easy Read."),
+            ),
         ),
     )
 

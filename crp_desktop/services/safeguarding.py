@@ -55,21 +55,28 @@ class Concern:
 
 
 def contacts(store: Store) -> list[Contact]:
-    """The council's own contacts in their order, then the numbers that hold everywhere."""
+    """999 first, then the council's own contacts in their order and the numbers that hold everywhere."""
     table = tables.contact
     with store.read() as conn:
         rows = conn.execute(select(*columns_of(table, Contact)).order_by(table.c.position, table.c.id))
         own = [Contact(*row) for row in rows]
     known = {contact.phone.replace(" ", "") for contact in own}
-    return [*own, *(one for one in everywhere() if one.phone.replace(" ", "") not in known)]
+    every = [*own, *(one for one in everywhere() if one.phone.replace(" ", "") not in known)]
+    return sorted(every, key=lambda one: one.phone.replace(" ", "") != "999")
 
 
 def everywhere() -> tuple[Contact, ...]:
     """The numbers that hold in every council."""
     return (
-        Contact("999", tr("In danger now"), tr("Police, ambulance, fire"), "999", tr("always")),
-        Contact("nspcc", tr("For adults who worry"), tr("NSPCC helpline"), "0808 800 5000", ""),
-        Contact("childline", tr("For children"), tr("Childline"), "0800 1111", tr("always")),
+        Contact("999", tr("In immediate danger"), tr("Police, ambulance, fire"), "999", tr("24 hours a day")),
+        Contact("nspcc", tr("For adults worried about a child"), tr("NSPCC helpline"), "0808 800 5000", ""),
+        Contact(
+            "childline",
+            tr("For children and young people"),
+            tr("Childline"),
+            "0800 1111",
+            tr("24 hours a day"),
+        ),
     )
 
 

@@ -114,13 +114,13 @@ def _ten_and_under() -> Template:
         Audience.YOUNG_PEOPLE,
         (4, 6),
         tr("Workshop, 10 and under"),
-        tr("Hear from younger children what makes them happy, safe and heard."),
+        tr("Hear from younger children what helps them feel happy and listened to."),
         tr("Draw a map of the places you go. Faces for how each one feels. Talk about the drawings."),
         tr("Large paper, crayons, face stickers"),
         (
             (tr("Draw the places you go in a week. Which do you like best?"), 15),
-            (tr("Is there a place where you do not feel safe or happy?"), 10),
-            (tr("Who helps you when something is wrong?"), 10),
+            (tr("Is there anywhere you would change to make it feel better?"), 10),
+            (tr("Who helps you when you need something?"), 10),
             (tr("If you were in charge for a day, what would you change?"), 10),
         ),
     )

@@ -123,9 +123,9 @@ def _check_hold(conn: Connection, workshop_id: str) -> None:
     table = tables.workshop
     if conn.execute(select(table.c.legal_hold).where(table.c.id == workshop_id)).scalar():
         raise Refused(
-            tr("A legal hold is on this workshop: nothing of it may be erased."),
+            tr("This workshop is under a legal hold, so nothing in it can be erased."),
             tr("Nothing was changed."),
-            tr("Ask your data-protection officer, who can lift the hold."),
+            tr("Ask your data protection officer what to do."),
         )
 
 

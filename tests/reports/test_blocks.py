@@ -18,7 +18,7 @@ from crp_desktop.reports.press.lines import Run, natural_width
 from crp_desktop.reports.press.pictures import Picture
 from crp_desktop.reports.press.tables import Column, share_out
 from crp_desktop.reports.sheets import card_sheets, sheet
-from crp_desktop.reports.theme import A4, A6, Theme, card, easy_read, standard
+from crp_desktop.reports.theme import A4, A6, Theme, card, large_print, standard
 from crp_desktop.reports.views import ArticleView, BadgeView, QuoteView
 from tests.reports.conftest import made, outside, read
 from tests.reports.reading import Pdf
@@ -123,7 +123,7 @@ def test_lines_to_write_on_stay_on_the_page() -> None:
 
 def test_no_page_of_any_document_is_higher_than_its_paper() -> None:
     for words in ("words", *HARD.values()):
-        for paper, theme in ((A4, THEME), (A4, easy_read()), (A6, card())):
+        for paper, theme in ((A4, THEME), (A4, large_print()), (A6, card())):
             body = [blocks.title_block(theme, council=words, title=words), *all_blocks(theme, words)]
             for page in lay_out(Document("Test", body, paper=paper)):
                 assert page.height(paper.measure) <= paper.height - paper.top - paper.bottom + 0.1
@@ -131,7 +131,7 @@ def test_no_page_of_any_document_is_higher_than_its_paper() -> None:
 
 def test_words_in_narrow_tables_shrink_ahead_of_breaking() -> None:
     names = ["Not started", "Emerging", "Developing", "Established", "Sustained", "Not assessed"]
-    table = blocks.table(easy_read(), [Column(name) for name in names], [["1"] * 6])
+    table = blocks.table(large_print(), [Column(name) for name in names], [["1"] * 6])
     assert sum(table.widths(480)) == pytest.approx(480)
     heads = read([table]).root().all("TH")
     assert [head.text.strip() for head in heads] == names
@@ -198,7 +198,7 @@ def for_the_judge() -> list[bytes]:
     """Every block in every size."""
     documents = []
     for words in ("plain words", *HARD.values()):
-        for theme, paper in ((THEME, A4), (easy_read(), A4), (card(), A6)):
+        for theme, paper in ((THEME, A4), (large_print(), A4), (card(), A6)):
             logo = Picture(png(), alt="Logo", widest=99, highest=99)
             documents.append(made([*all_blocks(theme, words), logo], paper=paper))
     return documents

@@ -17,7 +17,7 @@ from crp_desktop.reports.levels import (
 )
 from crp_desktop.reports.press.flow import Block
 from crp_desktop.reports.press.ink import WHITE, contrast
-from crp_desktop.reports.theme import A4, TEXT, easy_read, standard
+from crp_desktop.reports.theme import A4, TEXT, large_print, standard
 from crp_desktop.reports.views import ArticleView, Touched
 from tests.reports.conftest import made, outside, read
 from tests.reports.reading import Node
@@ -116,11 +116,11 @@ def test_every_ink_can_be_read_on_its_ground(pair: tuple[theme.Ink, theme.Ink]) 
     assert contrast(*pair) >= 4.5
 
 
-CASES = ["standard", "easy read", "long word", "Arabic"]
+CASES = ["standard", "large print", "long word", "Arabic"]
 
 
 def all_charts(name: str) -> list[Block]:
-    look = easy_read() if name == "easy read" else THEME
+    look = large_print() if name == "large print" else THEME
     words = HARD.get(name, "An article")
     names = [HARD.get(name, level) for level in NAMES]
     rows = [HeatRow(row.article, (at % 4, 0, at)) for at, row in enumerate(many(20, words))]

@@ -203,13 +203,13 @@ def test_a_step_is_called_what_is_left_of_it(store: Store, shop: str) -> None:
     assert_journal_explains(store)
 
 
-def test_the_councils_own_contacts_come_first_and_no_number_stands_twice(store: Store) -> None:
+def test_999_comes_first_then_the_councils_own_contacts_and_no_number_stands_twice(store: Store) -> None:
     duty = add_contact(store, "Duty desk", "Front door", "020 7946 0111", "always").value
     add_contact(store, "Police", "Danger", "999")
     change_contact(store, duty, phone="020 7946\n0112")
     assert [one.phone for one in safeguarding.contacts(store)] == [
-        "020 7946 0112",
         "999",
+        "020 7946 0112",
         "0808 800 5000",
         "0800 1111",
     ]

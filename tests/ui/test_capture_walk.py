@@ -99,7 +99,7 @@ def test_contacts_are_added_and_changed_in_settings(look, store: Store, tmp_path
         QTest.keyClicks(field, "Duty desk")
         QTest.keyClick(field, Qt.Key.Key_Tab)
         at.settle()
-        assert contacts(store)[0].role == "Duty desk"
+        assert contacts(store)[1].role == "Duty desk"
         card.asks.click()
         assert at.preferences.hide_asks
         walk(card)

@@ -7,7 +7,7 @@ from crp_desktop.reports.press.flow import Block
 from crp_desktop.reports.press.headings import Heading
 from crp_desktop.reports.press.lines import TextStyle
 from crp_desktop.reports.structure import paragraphs
-from crp_desktop.reports.theme import GROUND, LINE, QUIET, Theme, compact, easy_read, large, standard
+from crp_desktop.reports.theme import GROUND, LINE, QUIET, Theme, compact, large, large_print, standard
 from crp_desktop.reports.word.xml import colour, half_points, quoted, twips
 
 FONT = "Atkinson Hyperlegible"
@@ -46,7 +46,7 @@ def look_of(body: Sequence[Block]) -> Look:
 
 
 def _themes() -> tuple[Theme, ...]:
-    return standard(), compact(), large(), easy_read()
+    return standard(), compact(), large(), large_print()
 
 
 def style_of(level: int) -> str:

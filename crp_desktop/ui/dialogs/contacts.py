@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from crp_desktop.domain.disclosure import in_short
 from crp_desktop.domain.words import tr
 from crp_desktop.services.draft import draft, save_draft
 from crp_desktop.services.handover import Waiting, waiting
@@ -76,10 +77,7 @@ class ContactsDialog(Dialog):
         self._show_waiting()
 
     def _what_to_do(self) -> str:
-        return tr(
-            "Listen. Stay calm. Do not promise to keep it to yourself. Do not ask questions that lead. "
-            "Write down the exact words. Tell the right person today."
-        )
+        return in_short()
 
     def _contact(self, contact: Contact) -> QWidget:
         line = row(gap=8)

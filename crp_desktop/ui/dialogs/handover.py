@@ -55,7 +55,7 @@ class HandoverDialog(Dialog):
         told = tr("Make a new one and tell it to them by phone, never in the same message. They open the file with "
                   "“Read a handover file” in CRP Desktop.")  # fmt: skip
         for part in (
-            Label(tr("It goes to the safeguarding lead only, on paper or as one encrypted file.")),
+            Label(tr("It goes to the designated safeguarding lead only, on paper or as one encrypted file.")),
             self.state,
             Heading(tr("Step 1 of 2: give it to them"), "strong"),
             panel(column(labelled(tr("Who it goes to"), self.to), self.to, gap=2)),

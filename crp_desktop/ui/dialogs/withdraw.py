@@ -99,7 +99,8 @@ class WithdrawDialog(Dialog):
     def _legal(self) -> None:
         contact = self._ops.ask(programme).contact
         words = tr(
-            "If somebody asks for this as their legal right, tell your data-protection officer as well."
+            "If someone asks for their data to be erased, tell your data protection officer as well. The council must "
+            "reply within 1 month."
         )
         self.body.addWidget(Quiet(f"{words} {contact}".strip()))
 

@@ -36,7 +36,12 @@ class RoomCard(Card):
                 )
             ),
             Label(tr("Contacts for worries about a child"), "strong"),
-            Quiet(tr("Duty desk, out of hours, allegations officer. F8 shows them during a session.")),
+            Quiet(
+                tr(
+                    "Your designated safeguarding lead, children’s services (MASH or front door), the emergency duty "
+                    "team out of hours, and the LADO."
+                )
+            ),
             panel(self._list),
             flow(self.add),
             Quiet("   ".join(f"{one.name} {one.phone}" for one in everywhere())),

@@ -47,7 +47,7 @@ def in_short() -> str:
 def help_for_children() -> str:
     """Where a child finds help, in words for children."""
     return tr(
-        "If something is worrying you, you can talk to Childline for free, day or night. Call 0800 1111 or go to "
+        "If something is worrying you, you can talk to Childline for free, day or night. Call 0800\u00a01111 or go to "
         "childline.org.uk. If you or someone else is in danger now, call 999."
     )
 
@@ -55,6 +55,6 @@ def help_for_children() -> str:
 def help_for_a_child() -> str:
     """The same for adults who look after a child."""
     return tr(
-        "Children can talk to Childline for free, day or night: 0800 1111 or childline.org.uk. In an emergency, call "
+        "Children can talk to Childline for free, day or night: 0800\u00a01111 or childline.org.uk. In an emergency, call "
         "999."
     )

@@ -55,7 +55,7 @@ def compose(view: ChildPack) -> Document:
     ask = view.contact or tr("Ask the people who ran your workshop.")
     who = blocks.callout(theme, tr("Who to ask"), [blocks.para(theme, ask)])
     talk = blocks.callout(theme, tr("Need to talk to someone?"), [blocks.para(theme, help_for_children())])
-    body.append(blocks.two_columns(theme, who, talk))
+    body.append(blocks.two_columns(theme, who, talk).spaced(before=2 * theme.unit))
     return Document(
         title=tr("How are we doing? For children and young people"),
         body=body,

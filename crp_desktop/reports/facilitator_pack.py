@@ -195,7 +195,7 @@ def _typing(theme: Theme, view: FacilitatorPack) -> Block:
     return blocks.section(
         [
             blocks.heading(theme, 2, tr("How to type notes")),
-            blocks.checklist(theme, [(words, None) for words in steps]),
+            blocks.bullets(theme, steps),
             blocks.table(theme, columns, [list(row) for row in view.grammar]),
         ]
     )

@@ -57,6 +57,7 @@ class PasteDialog(Dialog):
         self._file: Preview | None = None
         self._put_right: dict[Key, Line | None] = {}
         self._keys: list[Key] = []
+        self._focused: QWidget | None = None
         self.filed = 0
         self.field = GrowingTextEdit(tr("Lines"), text, tr("Paste or type, one note a line"), least=3, most=6)
         self.field.textChanged.connect(self._typed)
@@ -218,7 +219,7 @@ class PasteDialog(Dialog):
         except OSError:
             small = True
         if not small:
-            self.setEnabled(False)
+            self._wait()
             self._ops.start(
                 read_preview,
                 self._workshop_id,
@@ -236,8 +237,19 @@ class PasteDialog(Dialog):
             return
         self._show_preview(found)
 
+    def _wait(self) -> None:
+        """Take no keys while the worker is busy."""
+        self._focused = self.focusWidget()
+        self.setEnabled(False)
+
+    def _go_on(self) -> None:
+        """Take keys again, where they went before."""
+        if not self.isEnabled():
+            self.setEnabled(True)
+            (self._focused or self.table).setFocus()
+
     def _show_preview(self, found: Preview) -> None:
-        self.setEnabled(True)
+        self._go_on()
         self._file = found
         self._put_right = {key: line for key, line in self._put_right.items() if key[0]}
         self.problem_bar.dismiss()
@@ -245,7 +257,7 @@ class PasteDialog(Dialog):
         self.fit()
 
     def _not_taken(self, error: Exception) -> None:
-        self.setEnabled(True)
+        self._go_on()
         if isinstance(error, Problem):
             self.show_problem(error)
 
@@ -258,7 +270,7 @@ class PasteDialog(Dialog):
         if not lines:
             return
         if len(lines) > _FEW:
-            self.setEnabled(False)
+            self._wait()
             self._ops.start(
                 file_all,
                 self._workshop_id,
@@ -275,6 +287,6 @@ class PasteDialog(Dialog):
             self._added(done.value)
 
     def _added(self, many: int) -> None:
-        self.setEnabled(True)
+        self._go_on()
         self.filed = many
         self.accept()

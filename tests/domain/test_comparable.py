@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 from crp_desktop import paths
 from crp_desktop.domain import datafile
 from crp_desktop.domain.comparable import comparable, compared, is_dash
+from crp_desktop.domain.convention import load_convention
 from crp_desktop.domain.fold import fold
+from crp_desktop.domain.framework import load_framework
 from crp_desktop.domain.identifiers import find_identifiers
 from crp_desktop.domain.name_lists import load_names
 from crp_desktop.domain.pseudonyms import Swap, changed, changes
 from crp_desktop.domain.said import Said
 from crp_desktop.domain.text import clean, has_words, printable, trimmed
+from crp_desktop.domain.vocabulary import load_vocabulary
 from crp_desktop.services.suggest import load_suggester
 from tests.domain.test_identifiers import labelled
 from tests.unseen import DASHES, LINE_ENDS, SPACES, UNSEEN
@@ -90,6 +93,16 @@ def test_every_name_of_the_lists_is_found_however_it_is_strewn(name: str, data: 
 
 
 @settings(max_examples=200, deadline=None)
+@given(st.sampled_from(sorted(LISTS.places)), st.data())
+def test_every_place_and_the_councils_own_words_are_found(place: str, data: st.DataObject) -> None:
+    own = LISTS.with_own(["The Lighthouse", place], [])
+    text = f"we meet at the lighthouse in {place} now"
+    found = [compared(hit.words) for hit in find_identifiers(text, own)]
+    assert found
+    assert [compared(hit.words) for hit in find_identifiers(strewn(text, data), own)] == found
+
+
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from([one for one in NUMBERS if "-" in one]), st.sampled_from(DASHES))
 def test_every_dash_is_a_hyphen_in_a_number(text: str, dash: str) -> None:
     found = {hit.what for hit in find_identifiers(text, LISTS)}
@@ -115,17 +128,23 @@ def test_words_that_were_said_are_known_again(data: st.DataObject) -> None:
     assert fold(strewn(said, data)) == fold(said)
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    st.sampled_from(["they never ask for our views", "the playground is closed", "bullying at school"]),
-    st.data(),
-)
+@cache
+def phrases() -> tuple[str, ...]:
+    """Every phrase of the suggester's vocabulary that is words alone."""
+    convention = load_convention(paths.resource("convention.toml"))
+    badges = frozenset(badge.key for badge in load_framework(paths.resource("framework.toml")).badges)
+    vocabulary = load_vocabulary(paths.resource("vocabulary"), convention, badges)
+    return tuple(phrase.text for phrase in vocabulary.phrases if "@" not in phrase.text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(phrases()), st.data())
 def test_suggestions_are_the_same(text: str, data: st.DataObject) -> None:
     suggester = load_suggester()
     strewn_text = strewn(text, data)
-    plain = [(one.key, one.score) for one in suggester.articles(text)]
-    assert [(one.key, one.score) for one in suggester.articles(strewn_text)] == plain
-    assert plain
+    for suggest in (suggester.articles, suggester.badges):
+        plain = [(one.key, one.score) for one in suggest(text)]
+        assert [(one.key, one.score) for one in suggest(strewn_text)] == plain
 
 
 @pytest.mark.parametrize(

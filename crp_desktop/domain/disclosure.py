@@ -55,6 +55,6 @@ def help_for_children() -> str:
 def help_for_a_child() -> str:
     """The same for adults who look after a child."""
     return tr(
-        "Children can talk to Childline for free, day or night: 0800\u00a01111 or childline.org.uk. In an emergency, call "
-        "999."
+        "Children can talk to Childline for free, day or night: 0800\u00a01111 or childline.org.uk. In an emergency, "
+        "call 999."
     )

@@ -160,8 +160,8 @@ def _votes(text: str) -> tuple[str, int]:
     found = _VOTES.search(same.text)
     if not found or int(found[1]) == 0:
         return text, 0
-    before = re.sub(r"\W+$", "", same.text[: found.start()]).rpartition(" ")[2]
-    if before and (before[-1].isdigit() or before.isupper()):
+    before = same.text[: found.start()].rpartition(" ")[2]
+    if before[-1:].isdigit() or (before[-1:].isalpha() and before.isupper()):
         return text, 0
     return (text[: same.span(0, found.start())[1]] if found.start() else ""), int(found[1])
 

@@ -87,6 +87,7 @@ def take_thirty_notes(hands: Hands) -> None:
             hands.press(KEY.Key_Down, CTRL)
         speaker = f"P{number % 6 + 1}: "
         words = f'"Quote {number}"' if number % 3 == 0 else f"said {number}"
+        words += " times" if number in (10, 20) else ""
         hands.write(speaker + words + (" +2" if number % 10 == 0 else ""))
         hands.press(KEY.Key_Return)
     taken = notes(hands)

@@ -79,7 +79,7 @@ class _Utf8:
     @property
     def is_likely(self) -> bool:
         """Whether there is more UTF-8 in it than stray bytes."""
-        return self._good > self._bad or not self._bad
+        return self._good >= self._bad
 
     @property
     def is_whole(self) -> bool:

@@ -81,7 +81,7 @@ def info(store: Path, passphrase_file: Path | None, as_json: bool) -> None:
 @json_option
 def check(store: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """Check that every page of STORE is whole; exit 0 when it is, 1 when not."""
-    from crp_desktop.storage.checks import programme_check
+    from crp_desktop.storage.shape import programme_check
 
     with programme_at(store, passphrase_file) as opened:
         faults = programme_check(opened.engine)

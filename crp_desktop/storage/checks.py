@@ -16,22 +16,12 @@ _MOST = 20
 
 def quick_check(engine: Engine) -> list[str]:
     """What is wrong with the file's pages and trees, in words; empty when nothing is. A second for a large file."""
-    return _on(engine, lambda connection: _pages_and_trees(connection, "quick_check"))
+    return check_open(engine, lambda connection: _pages_and_trees(connection, "quick_check"))
 
 
 def full_check(engine: Engine) -> list[str]:
     """As `quick_check`, and that indexes, full-text indexes and references agree with their rows."""
-    return _on(engine, _everything)
-
-
-def programme_check(engine: Engine) -> list[str]:
-    """As `full_check`, and that the file has the tables of a programme and nothing else."""
-    from crp_desktop.storage import shape
-
-    def strange(connection: Any) -> list[str]:
-        return shape.strange(connection, connection.execute("PRAGMA user_version").fetchone()[0])
-
-    return full_check(engine) or _on(engine, strange)
+    return check_open(engine, _everything)
 
 
 def faults_of(connection: Any) -> list[str]:
@@ -39,7 +29,8 @@ def faults_of(connection: Any) -> list[str]:
     return _said(connection, _everything)
 
 
-def _on(engine: Engine, check: Callable[[Any], list[str]]) -> list[str]:
+def check_open(engine: Engine, check: Callable[[Any], list[str]]) -> list[str]:
+    """What `check` finds on a connection of its own on the file that is open."""
     with faults.in_words(), closing(connect_to(opened(engine))) as connection:
         return _said(connection, check)
 

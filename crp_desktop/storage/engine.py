@@ -4,7 +4,6 @@ Neither the driver nor SQLAlchemy says BEGIN: `writing` and `reading` do. A stat
 """
 
 import os
-import secrets
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -63,11 +62,12 @@ __all__ = [
 ]
 
 
-def create(path: Path, key: Key) -> Engine:
-    """A new programme without tables in the empty file at `path`. Raises the disk's own Problem."""
+def create(path: Path, raw: bytes | None, salt: bytes | None) -> Engine:
+    """A new programme without tables in the empty file at `path`, under what `Key.for_new_file` gave.
+
+    Raises the disk's own Problem.
+    """
     path = Path(os.path.abspath(path))
-    salt = secrets.token_bytes(SALT_BYTES) if key.given else None
-    raw = key.derive(salt) if salt is not None else None
     with in_words(system=True), closing(connect(path, raw, salt)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA journal_mode = WAL")

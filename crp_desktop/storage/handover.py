@@ -1,7 +1,6 @@
 """A handover file: one record, encrypted with a passphrase of its own, to be read by one person elsewhere."""
 
 import os
-import secrets
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -33,12 +32,14 @@ def write_handover(path: Path, passphrase: str, parts: Sequence[Part]) -> None:
     """Writes one record to a new encrypted file, there only once it is whole. Raises StoreProblem, leaving none."""
     if os.path.lexists(path):
         raise recognise.taken(path)
+    raw, salt = Key.from_passphrase(passphrase).for_new_file()
     try:
-        with faults.in_words(system=True), whole(path, replace=False) as part:
-            salt = secrets.token_bytes(SALT_BYTES)
-            raw = Key.from_passphrase(passphrase).derive(salt)
-            with closing(connect(part, raw, salt)) as made:
-                _write(made, parts)
+        with (
+            faults.in_words(system=True),
+            whole(path, replace=False) as part,
+            closing(connect(part, raw, salt)) as made,
+        ):
+            _write(made, parts)
     except FileExistsError as error:
         raise recognise.taken(path) from error
 

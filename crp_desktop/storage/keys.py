@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import secrets
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -72,6 +73,13 @@ class Key:
             raise ValueError("no key to derive from")
         secret = self.passphrase.encode("utf-8", "replace")
         return hashlib.pbkdf2_hmac("sha512", secret, salt, ROUNDS, KEY_BYTES)
+
+    def for_new_file(self) -> tuple[bytes | None, bytes | None]:
+        """SQLCipher's key and a salt for a file that is to be made; nothing of either for one without a key."""
+        if not self.given:
+            return None, None
+        salt = secrets.token_bytes(SALT_BYTES)
+        return self.derive(salt), salt
 
     def __repr__(self) -> str:
         kind = "recovery code" if self.raw is not None else "passphrase" if self.passphrase else "none"

@@ -132,24 +132,22 @@ def _refuse_taken(path: Path) -> None:
 def _made(path: Path, key: Key, fill: Callable[[Engine], None], held: lock.Lock) -> Engine:
     path = Path(os.path.abspath(path))
     _refuse_taken(path)
+    raw, salt = key.for_new_file()
     try:
         with files.in_words(system=True), parts.whole(path, replace=False) as part:
-            raw = _filled(part, key, fill)
+            _fill_part(files.create(part, raw, salt), fill)
     except FileExistsError as error:
         raise recognise.taken(path) from error
     held.hold(path)
     return files.open_engine(path, Key(raw=raw))
 
 
-def _filled(part: Path, key: Key, fill: Callable[[Engine], None]) -> bytes | None:
-    """Makes the programme in an empty file; its key, so that it need not be derived again."""
-    engine = files.create(part, key)
+def _fill_part(engine: Engine, fill: Callable[[Engine], None]) -> None:
     try:
         schema.build(engine)
         fill(engine)
     finally:
         files.close(engine)
-    return files.opened(engine).raw
 
 
 def _upgraded(engine: Engine, backups: Path, progress: Progress | None) -> Engine:

@@ -4,12 +4,13 @@ import re
 from contextlib import closing
 from typing import Any
 
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import migrate, versions
+from crp_desktop.storage.checks import check_open, full_check
 from crp_desktop.storage.columns import metadata
 
 _MOST = 20
@@ -45,6 +46,15 @@ def strange(connection: Any, version: int) -> list[str]:
     if not said and len(connection.execute("SELECT 1 FROM programme LIMIT 2").fetchall()) != 1:
         said = [tr("It does not hold one programme.")]
     return said[:_MOST]
+
+
+def programme_check(engine: Engine) -> list[str]:
+    """As `checks.full_check`, and that the file has the tables of a programme and nothing else."""
+
+    def tables(connection: Any) -> list[str]:
+        return strange(connection, connection.execute("PRAGMA user_version").fetchone()[0])
+
+    return full_check(engine) or check_open(engine, tables)
 
 
 def _sentence(name: str, found: dict[str, Any], wanted: dict[str, Any]) -> str:

@@ -27,7 +27,7 @@ NOBODY = 65534
 def create(path: Path, key: Key) -> Engine:
     """A new file without tables, still open."""
     path.touch(exist_ok=False)
-    return files.create(path, key)
+    return files.create(path, *key.for_new_file())
 
 
 def make(path: Path, key: Key = KEY, rows: int = 10, *, words: str = "word") -> Engine:

@@ -226,7 +226,7 @@ def _findings(step: Step, notes: dict[str, list[str]], badges: tuple[str, ...]) 
         shop = shops[place % len(shops)]
         resting = notes[shop][place % 7 : place % 7 + (50 if place == 0 else 3)] if shop else []
         spans = [Span(note_id) for note_id in resting[:1]] + [Span(note_id, 1, 9) for note_id in resting[1:]]
-        finding_id = insert_finding(step, kinds[place % 3], text, workshop_id=shop, spans=spans)
+        finding_id = insert_finding(step, kinds[place % len(kinds)], text, workshop_id=shop, spans=spans)
         marks: dict[str, Any] = {
             "starred": place % 4 == 0,
             "read_back": list(ReadBack)[place % len(ReadBack)],
@@ -247,7 +247,7 @@ def _findings(step: Step, notes: dict[str, list[str]], badges: tuple[str, ...]) 
                     "finding_id": finding_id,
                     "badge_key": key,
                     "main": not rank,
-                    "direction": directions[(place + rank) % 3],
+                    "direction": directions[(place + rank) % len(directions)],
                     "reason": _all("Because."),
                 }
                 for rank, key in enumerate(badges[: place % (len(badges) + 1)])

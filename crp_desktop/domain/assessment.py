@@ -91,6 +91,11 @@ class EvidenceItem:
         return self.type
 
     @property
+    def carries(self) -> bool:
+        """Whether it shows, at least in part, that the statement is so."""
+        return self.direction in (Direction.SUPPORTS, Direction.MIXED)
+
+    @property
     def is_open(self) -> bool:
         """Whether it contradicts the statement and nobody has answered it."""
         return self.direction is Direction.CONTRADICTS and not self.answer.strip()
@@ -117,10 +122,7 @@ class EarlierLevel:
 def supporting(evidence: Iterable[EvidenceItem], period: Span) -> list[EvidenceItem]:
     """Evidence that carries a level in `period`: supports or is mixed, and is not dated after its end."""
     return [
-        item
-        for item in evidence
-        if item.direction is not Direction.CONTRADICTS
-        and (item.dated is None or item.dated <= period.ends_on)
+        item for item in evidence if item.carries and (item.dated is None or item.dated <= period.ends_on)
     ]
 
 

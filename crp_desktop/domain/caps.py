@@ -110,6 +110,8 @@ def _type_bite(evidence: list[EvidenceItem], period: Span) -> Bite | None:
             reason = tr("There is no evidence yet, so the level is capped at 0.")
         elif all(item.direction is Direction.CONTRADICTS for item in evidence):
             reason = tr("All the evidence contradicts this, so the level is capped at 0.")
+        elif not any(item.carries for item in evidence):
+            reason = tr("None of the evidence supports this, so the level is capped at 0.")
         else:
             reason = tr(
                 "The supporting evidence is dated after the period ended, so the level is capped at 0."

@@ -21,11 +21,12 @@ class NoteKind(StrEnum):
 
 
 class FindingKind(StrEnum):
-    """What a finding says about things as they are."""
+    """What a finding says about things as they are; unsaid until a person says it."""
 
     STRENGTH = "strength"
     CONCERN = "concern"
     IDEA = "idea"
+    UNSAID = "unsaid"
 
 
 class BadgeKind(StrEnum):
@@ -53,11 +54,30 @@ class Stage(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which way a piece of evidence points for a badge or statement."""
+    """Which way a piece of evidence points for a badge or statement.
+
+    It asks when people say what they want: that shows neither that things are so nor that they are not.
+    """
 
     SUPPORTS = "supports"
     MIXED = "mixed"
     CONTRADICTS = "contradicts"
+    ASKS = "asks"
+    UNSAID = "unsaid"
+
+
+SAID_KINDS = tuple(kind for kind in FindingKind if kind is not FindingKind.UNSAID)
+SAID_DIRECTIONS = tuple(direction for direction in Direction if direction is not Direction.UNSAID)
+
+
+def direction_of(kind: FindingKind) -> Direction:
+    """Which way a finding of this kind points for every badge it is mapped to, unless a person says otherwise."""
+    return {
+        FindingKind.STRENGTH: Direction.SUPPORTS,
+        FindingKind.CONCERN: Direction.CONTRADICTS,
+        FindingKind.IDEA: Direction.ASKS,
+        FindingKind.UNSAID: Direction.UNSAID,
+    }[kind]
 
 
 class EvidenceType(StrEnum):

@@ -46,6 +46,7 @@ def _finding_kind(value: StrEnum) -> str:
         kinds.FindingKind.STRENGTH: tr("Strength"),
         kinds.FindingKind.CONCERN: tr("Concern"),
         kinds.FindingKind.IDEA: tr("Idea"),
+        kinds.FindingKind.UNSAID: tr("No kind yet"),
     }[kinds.FindingKind(value)]
 
 
@@ -71,6 +72,8 @@ def _direction(value: StrEnum) -> str:
         kinds.Direction.SUPPORTS: tr("Supports"),
         kinds.Direction.MIXED: tr("Mixed"),
         kinds.Direction.CONTRADICTS: tr("Contradicts"),
+        kinds.Direction.ASKS: tr("Asks for it"),
+        kinds.Direction.UNSAID: tr("No direction yet"),
     }[kinds.Direction(value)]
 
 

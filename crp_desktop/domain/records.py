@@ -190,6 +190,7 @@ class BadgeLink:
     direction: Direction
     reason: str
     suggested: bool
+    by_hand: bool
 
 
 @dataclass(frozen=True, slots=True)

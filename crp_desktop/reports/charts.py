@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.domain.kinds import SAID_KINDS, FindingKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
 from crp_desktop.reports import marks
@@ -30,7 +30,13 @@ _PLURALS = {
     FindingKind.STRENGTH: lambda n: tr("{n} strength(s)", n=n),
     FindingKind.CONCERN: lambda n: tr("{n} concern(s)", n=n),
     FindingKind.IDEA: lambda n: tr("{n} idea(s)", n=n),
+    FindingKind.UNSAID: lambda n: tr("{n} without a kind", n=n),
 }
+
+
+def _shown(touched: Sequence[Touched]) -> tuple[FindingKind, ...]:
+    """The three kinds, and findings without one where there are any."""
+    return tuple(FindingKind) if any(row.unsaid for row in touched) else SAID_KINDS
 
 
 def counted(touched: Touched) -> str:
@@ -44,7 +50,7 @@ def articles_chart(theme: Theme, touched: Sequence[Touched]) -> Block:
     if not any(row.total for row in touched):
         return Stack([])
     bars = _ArticleBars(theme, touched)
-    chart = Stack([legend(theme), bars], gap=2 * theme.unit)
+    chart = Stack([legend(theme, touched), bars], gap=2 * theme.unit)
     bars.drawn_in(chart)
     return chart
 
@@ -60,13 +66,14 @@ def articles_table(
         Column(tr("Strengths"), align="end"),
         Column(tr("Concerns"), align="end"),
         Column(tr("Ideas"), align="end"),
+        *([Column(tr("No kind yet"), align="end")] if FindingKind.UNSAID in _shown(touched) else []),
         Column(tr("All"), width=_BAR_COLUMN * theme.table.body.size / 10 if bars else 0, align="end"),
     ]
     most = max((row.total for row in touched), default=1)
     rows: list[list[CellLike]] = [
         [
             str(row.article.number), row.article.title, row.article.cluster,
-            *(str(row.of(kind)) for kind in FindingKind),
+            *(str(row.of(kind)) for kind in _shown(touched)),
             Cell(_bar_and_number(theme, row, most)) if bars else str(row.total),
         ]
         for row in touched
@@ -171,14 +178,14 @@ def _mark_and_count(
     Paragraph(words, style, tag=None).draw(canvas, x + size + 3, middle + style.leading / 2, wide + 1)
 
 
-def legend(theme: Theme) -> Drawing:
+def legend(theme: Theme, touched: Sequence[Touched] = ()) -> Drawing:
     """What pattern and mark stand for each kind; decoration, as the alternative text and the table say it in words."""
     quiet = TextStyle(theme.small.size, theme.small.leading, QUIET)
     bar = _bar(theme)
 
     def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
         middle = y + height / 2
-        for kind in FindingKind:
+        for kind in _shown(touched):
             marks.fill_for(kind)(canvas, x, middle - bar / 2, 1.6 * bar, bar)
             x += 2 * bar
             _mark_and_count(canvas, quiet, kind, label(kind), x, middle)

@@ -20,6 +20,8 @@ from crp_desktop.reports.press.text import Paragraph
 from crp_desktop.reports.theme import KINDS, LINE, PLAIN, QUIET, Brand, Theme, compact
 from crp_desktop.reports.views import FindingView
 
+_AGAINST = {Direction.MIXED, Direction.CONTRADICTS}
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
@@ -109,7 +111,7 @@ def _opening(theme: Theme, view: EvidencePack) -> Block:
         illustrative=view.illustrative,
     )
     claims = sum(len(badge.claims) for badge in view.badges)
-    against = sum(one.direction is not Direction.SUPPORTS for badge in view.badges for one in badge.claims)
+    against = sum(one.direction in _AGAINST for badge in view.badges for one in badge.claims)
     facts = blocks.key_facts(
         theme,
         [
@@ -134,12 +136,17 @@ def _badge(theme: Theme, badge: BadgePart) -> Block:
         body.append(definition)
     if not badge.claims and not badge.pieces and not badge.indicators:
         body.append(blocks.para(theme, tr("There is no evidence for this badge yet.")))
-    supports = [one for one in badge.claims if one.direction is Direction.SUPPORTS]
-    others = [one for one in badge.claims if one.direction is not Direction.SUPPORTS]
-    for name, found in ((tr("What supports it"), supports), (tr("What is mixed or contradicts it"), others)):
+    for name, directions in (
+        (tr("What supports it"), {Direction.SUPPORTS}),
+        (tr("What is mixed or contradicts it"), _AGAINST),
+        (tr("What people ask for"), {Direction.ASKS}),
+        (tr("What nobody has said the direction of yet"), {Direction.UNSAID}),
+    ):
+        found = [one for one in badge.claims if one.direction in directions]
         if found:
             body += [blocks.heading(theme, 3, name), *[_claim(theme, one) for one in found]]
-    if supports and not others:
+    told = {one.direction for one in badge.claims}
+    if Direction.SUPPORTS in told and not told & _AGAINST:
         body.append(blocks.para(theme, tr("No finding contradicts it."), theme.quiet))
     if badge.pieces:
         body += [blocks.heading(theme, 3, tr("Documents and other evidence")), _pieces(theme, badge.pieces)]
@@ -173,7 +180,7 @@ def _claim(theme: Theme, claim: ClaimView) -> Block:
     size = theme.body.size * 1.15
     head = Stack([Paragraph(claim.number, number), mark(one.kind, size, size)])
     columns = Columns([(12 * theme.unit, head), (-1, Stack(body))])
-    against = claim.direction is not Direction.SUPPORTS
+    against = claim.direction in _AGAINST
     style = BoxStyle(line=LINE, edge=QUIET if against else None, radius=4, padding=2.5 * theme.unit)
     return Box([columns], style, element=Element("Div"), keep=0.5).spaced(after=1.5 * theme.unit)
 

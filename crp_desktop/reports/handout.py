@@ -98,6 +98,7 @@ def _said(theme: Theme, view: Handout) -> list[Block]:
         (FindingKind.STRENGTH, tr("What is good")),
         (FindingKind.CONCERN, tr("What needs to get better")),
         (FindingKind.IDEA, tr("Your ideas")),
+        (FindingKind.UNSAID, tr("You also said")),
     ):
         found = [one for one in view.said if one.kind is kind]
         if found:

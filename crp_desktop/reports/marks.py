@@ -14,11 +14,21 @@ _DASH = (1.6, 1.2)
 def kind_mark(canvas: Any, kind: FindingKind, x: float, y: float, size: float) -> None:
     """The mark of a finding in a square with its lower left corner at (x, y).
 
-    A disc with a plus for a strength, a square with an exclamation for a concern, a bulb for an idea.
+    A disc with a plus for a strength, a square with an exclamation for a concern, a bulb for an idea, a ring for none.
     """
-    {FindingKind.STRENGTH: _plus, FindingKind.CONCERN: _exclamation, FindingKind.IDEA: _bulb}[kind](
-        canvas, x, y, size, KINDS[kind]
-    )
+    marks = {
+        FindingKind.STRENGTH: _plus,
+        FindingKind.CONCERN: _exclamation,
+        FindingKind.IDEA: _bulb,
+        FindingKind.UNSAID: _ring,
+    }
+    marks[kind](canvas, x, y, size, KINDS[kind])
+
+
+def _ring(canvas: Any, x: float, y: float, size: float, colour: Ink) -> None:
+    canvas.setStrokeColorRGB(*colour)
+    canvas.setLineWidth(size * 0.12)
+    canvas.circle(x + size / 2, y + size / 2, size * 0.4, stroke=1, fill=0)
 
 
 def _plus(canvas: Any, x: float, y: float, size: float, colour: Ink) -> None:
@@ -109,8 +119,19 @@ def empty_box(canvas: Any, x: float, y: float, size: float, colour: Ink) -> None
 
 
 def fill_for(kind: FindingKind) -> Callable[[Any, float, float, float, float], None]:
-    """How the bar of a kind is filled, given canvas, x, y, width, height: solid, hatched or dotted in its colour."""
-    return {FindingKind.STRENGTH: _solid, FindingKind.CONCERN: _hatched, FindingKind.IDEA: _dotted}[kind]
+    """How the bar of a kind is filled, given canvas, x, y, width, height: solid, hatched, dotted or empty in its
+    colour."""
+    return {
+        FindingKind.STRENGTH: _solid,
+        FindingKind.CONCERN: _hatched,
+        FindingKind.IDEA: _dotted,
+        FindingKind.UNSAID: _empty,
+    }[kind]
+
+
+def _empty(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+    colour = KINDS[FindingKind.UNSAID]
+    ink.box(canvas, x + 0.4, y + 0.4, max(width - 0.8, 0.1), height - 0.8, line=colour, thickness=0.8)
 
 
 def _solid(canvas: Any, x: float, y: float, width: float, height: float) -> None:

@@ -21,6 +21,7 @@ KINDS = {
     FindingKind.STRENGTH: Ink.hex("#1B7048"),
     FindingKind.CONCERN: Ink.hex("#A8401A"),
     FindingKind.IDEA: Ink.hex("#5F47A8"),
+    FindingKind.UNSAID: Ink.hex("#4A5668"),
 }
 CLUSTERS = {
     "I": Ink.hex("#5B6472"),

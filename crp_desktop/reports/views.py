@@ -52,17 +52,18 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """How many findings of each kind touch an article."""
+    """How many findings of each kind touch an article; `unsaid` have no kind yet."""
 
     article: ArticleView
     strengths: int = 0
     concerns: int = 0
     ideas: int = 0
+    unsaid: int = 0
 
     @property
     def total(self) -> int:
         """Findings of any kind."""
-        return self.strengths + self.concerns + self.ideas
+        return self.strengths + self.concerns + self.ideas + self.unsaid
 
     def of(self, kind: FindingKind) -> int:
         """Findings of one kind."""
@@ -70,4 +71,5 @@ class Touched:
             FindingKind.STRENGTH: self.strengths,
             FindingKind.CONCERN: self.concerns,
             FindingKind.IDEA: self.ideas,
+            FindingKind.UNSAID: self.unsaid,
         }[kind]

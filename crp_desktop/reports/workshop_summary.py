@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.suppression import THRESHOLD
@@ -161,6 +162,7 @@ def _groups() -> list[tuple[FindingKind, str]]:
         (FindingKind.STRENGTH, tr("What works well")),
         (FindingKind.CONCERN, tr("What worries people")),
         (FindingKind.IDEA, tr("What could be done")),
+        (FindingKind.UNSAID, tr("What else was said")),
     ]
 
 
@@ -180,13 +182,15 @@ def _with_quotes(finding: FindingView, quotes: bool) -> FindingView:
 
 def _counted(views: Sequence[FindingView]) -> str:
     counts = {kind: sum(view.kind is kind for view in views) for kind in FindingKind}
-    return tr(
-        "{all}: {strengths}, {concerns} and {ideas}.",
-        all=tr("{n} finding(s)", n=len(views)),
-        strengths=tr("{n} strength(s)", n=counts[FindingKind.STRENGTH]),
-        concerns=tr("{n} concern(s)", n=counts[FindingKind.CONCERN]),
-        ideas=tr("{n} idea(s)", n=counts[FindingKind.IDEA]),
-    )
+    told: dict[str, Any] = {
+        "all": tr("{n} finding(s)", n=len(views)),
+        "strengths": tr("{n} strength(s)", n=counts[FindingKind.STRENGTH]),
+        "concerns": tr("{n} concern(s)", n=counts[FindingKind.CONCERN]),
+        "ideas": tr("{n} idea(s)", n=counts[FindingKind.IDEA]),
+    }
+    if unsaid := counts[FindingKind.UNSAID]:
+        return tr("{all}: {strengths}, {concerns}, {ideas} and {n} without a kind yet.", n=unsaid, **told)
+    return tr("{all}: {strengths}, {concerns} and {ideas}.", **told)
 
 
 def _rights(theme: Theme, view: WorkshopSummary) -> Block | None:
@@ -198,7 +202,7 @@ def _rights(theme: Theme, view: WorkshopSummary) -> Block | None:
     said = tr("How many findings touch each article of the Convention. A finding can touch more than one.")
     body: list[Block] = [title, *about]
     if view.options.chart:
-        body.append(charts.legend(theme).spaced(after=theme.unit))
+        body.append(charts.legend(theme, touched).spaced(after=theme.unit))
     dense = replace(theme, table=replace(theme.table, pad_y=_DENSE * theme.unit))
     body.append(charts.articles_table(dense, touched, said, bars=view.options.chart))
     return blocks.section(body)

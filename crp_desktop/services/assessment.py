@@ -184,8 +184,8 @@ def begun(step: Step, period_id: str, badge_key: str, role: ScorerRole, interest
     )
 
 
-def check_open(conn: Connection, period_id: str, badge_key: str) -> None:
-    """Raises Refused when the badge is signed off for the period and not being corrected."""
+def is_locked(conn: Connection, period_id: str, badge_key: str) -> bool:
+    """Whether the badge is signed off for the period and not being corrected."""
     table = tables.sign_off
     newest = (
         select(table.c.reopened)
@@ -193,7 +193,12 @@ def check_open(conn: Connection, period_id: str, badge_key: str) -> None:
         .order_by(table.c.version.desc(), table.c.id.desc())
     )
     row = conn.execute(newest.limit(1)).first()
-    if row is not None and not row.reopened:
+    return row is not None and not row.reopened
+
+
+def check_open(conn: Connection, period_id: str, badge_key: str) -> None:
+    """Raises Refused when the badge is signed off for the period and not being corrected."""
+    if is_locked(conn, period_id, badge_key):
         raise Refused(
             tr("This badge is signed off for the period, so its levels and evidence are locked."),
             tr("Nothing was changed."),

@@ -18,6 +18,7 @@ from crp_desktop.domain.kinds import (
     FindingKind,
     ReadBack,
     Voice,
+    direction_of,
 )
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
@@ -36,7 +37,8 @@ _CHANGEABLE = frozenset({"text", "type", "direction", "dated", "voice", "groups_
 class Offer:
     """A finding or indicator that could be attached, with what it would be attached as.
 
-    `key` is its id; `finding_kind` is None for an indicator; `dated` is an ISO text or "".
+    `key` is its id; `finding_kind` is None for an indicator; `dated` is an ISO text or ""; `by_hand` says that a person
+    said which way it points.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Offer:
     direction: Direction
     voice: Voice
     dated: str
+    by_hand: bool = False
 
 
 def offers(store: Store, badge_key: str) -> list[Offer]:
@@ -62,7 +65,7 @@ def _finding_offers(conn: Connection, badge_key: str, finding_id: str = "") -> l
     query = (
         select(
             *finding.c["id", "number", "kind", "text", "made_at"],
-            link.c.direction,
+            *link.c["direction", "by_hand"],
             *shop.c["audience", "held_on", "title"],
             shop.c.number.label("shop_number"),
             figure.c.value,
@@ -88,9 +91,10 @@ def _finding_offers(conn: Connection, badge_key: str, finding_id: str = "") -> l
             row.text,
             finding_source(row.number, row.shop_number, row.title),
             kind,
-            row.direction or Direction.SUPPORTS,
+            row.direction or direction_of(row.kind),
             voice,
             row.held_on or _day(row.figure_dated) or row.made_at[:10],
+            bool(row.by_hand),
         )
     return list(made.values())
 
@@ -175,6 +179,7 @@ def attach(store: Store, period_id: str, statement_key: str, offer_key: str) -> 
             kind=offer.kind,
             type=offer.type,
             direction=offer.direction,
+            by_hand=offer.by_hand,
             voice=offer.voice,
             dated=offer.dated,
             **{column: offer.key},
@@ -281,8 +286,16 @@ def change_evidence(store: Store, evidence_id: str, **values: Any) -> Done[None]
         )
     with store.write(tr("Answer a contradiction") if "answer" in values else tr("Change evidence")) as step:
         _check_row(step, evidence_id)
+        if "direction" in values and _is_changed(step, evidence_id, values["direction"]):
+            values["by_hand"] = True
         step.update(tables.evidence, evidence_id, **values)
     return Done(step.info, None)
+
+
+def _is_changed(step: Step, evidence_id: str, direction: Direction) -> bool:
+    table = tables.evidence
+    now = step.conn.execute(select(table.c.direction).where(table.c.id == evidence_id)).scalar()
+    return now is not direction
 
 
 def detach(store: Store, evidence_ids: Sequence[str]) -> Done[None]:

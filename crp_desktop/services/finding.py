@@ -12,6 +12,7 @@ from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.records import ArticleLink, BadgeLink, Excerpt, Finding, Statistic
 from crp_desktop.domain.text import clean
 from crp_desktop.domain.words import tr
+from crp_desktop.services.direction import turn
 from crp_desktop.services.done import Done
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import Step
@@ -160,10 +161,16 @@ def delete_excerpt(store: Store, excerpt_id: str) -> Done[None]:
 
 
 def change_finding(store: Store, finding_id: str, **values: Any) -> Done[None]:
-    """Changes a finding's own columns (kind, text, starred, principle, workshop_id, read_back)."""
+    """Changes a finding's own columns (kind, text, starred, principle, workshop_id, read_back).
+
+    With its kind goes the direction of what follows it.
+    """
     if "text" in values:
         check_text(values["text"])
     with store.write(tr("Change finding")) as step:
+        if "kind" in values:
+            was = select(tables.finding.c.kind).where(tables.finding.c.id == finding_id)
+            turn(step, finding_id, step.conn.execute(was).scalar_one(), values["kind"])
         step.update(tables.finding, finding_id, **values)
     return Done(step.info, None)
 

@@ -13,6 +13,7 @@ from crp_desktop.domain.errors import InputProblem, NotFound, Refused
 from crp_desktop.domain.fold import fold
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.words import tr
+from crp_desktop.services.direction import turn
 from crp_desktop.services.done import Done
 from crp_desktop.services.finding import check_text, insert_finding
 from crp_desktop.storage import tables
@@ -98,6 +99,7 @@ def merge_findings(store: Store, keep_id: str, other_ids: Sequence[str], text: s
         _merge_figure(step, keep_id, others)
         for other_id in others:
             other = _finding(step, other_id)
+            turn(step, other_id, FindingKind(other["kind"]), FindingKind(kept["kind"]))
             _merge_words(step, keep_id, other_id)
             _merge_links(step, tables.finding_article, "number", keep_id, other_id)
             _merge_links(step, tables.finding_badge, "badge_key", keep_id, other_id)

@@ -7,10 +7,12 @@ from sqlalchemy import Connection, Table, func, select
 
 from crp_desktop.domain.assessment import Spread, spread
 from crp_desktop.domain.framework_model import Badge
+from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.records import Programme, Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment_load import load
 from crp_desktop.services.assessment_view import hidden_from, levels_of
+from crp_desktop.services.direction import has_astray
 from crp_desktop.services.finding_list import Wanted, count_findings
 from crp_desktop.services.framework import badges
 from crp_desktop.services.programme import programme
@@ -33,6 +35,8 @@ class Place(StrEnum):
 
     WORKSHOPS = "workshops"
     FINDINGS = "findings"
+    KINDS = "kinds"
+    DIRECTIONS = "directions"
     ASSESSMENT = "assessment"
     PRINT = "print"
 
@@ -80,8 +84,20 @@ def standing(store: Store) -> Standing:
         sum(findings_by_shop.values()) - stand,
         unmapped,
         standings,
-        _next_things(shops, notes_by_shop, findings_by_shop, unmapped, standings),
+        _next_things(shops, notes_by_shop, findings_by_shop, unmapped, standings, _to_say(store)),
     )
+
+
+def _to_say(store: Store) -> tuple[NextThing, ...]:
+    """What findings still need somebody to say: their kind, and which way they point where that is in doubt."""
+    things = []
+    if unsaid := count_findings(store, Wanted(kind=FindingKind.UNSAID, standing=True)):
+        sentence = tr("Findings without a kind (strength, concern or idea): {n}.", n=unsaid)
+        things.append(NextThing(sentence, tr("Say their kinds"), Place.KINDS))
+    if has_astray(store):
+        sentence = tr("Some findings point another way for a badge than their kind says.")
+        things.append(NextThing(sentence, tr("Look at them"), Place.DIRECTIONS))
+    return tuple(things)
 
 
 def _count_by_shop(conn: Connection, table: Table) -> dict[str | None, int]:
@@ -116,6 +132,7 @@ def _next_things(
     findings: dict[str | None, int],
     unmapped: int,
     standings: tuple[BadgeStanding, ...],
+    to_say: tuple[NextThing, ...],
 ) -> tuple[NextThing, ...]:
     things = []
     if not shops:
@@ -131,6 +148,7 @@ def _next_things(
         if notes.get(shop.id) and not findings.get(shop.id):
             sentence = tr("“{name}” has notes but no findings yet.", name=name)
             things.append(NextThing(sentence, tr("Open its notes"), Place.WORKSHOPS, shop.id))
+    things += to_say
     if unmapped:
         sentence = tr("{n} finding(s) still need an article or a badge.", n=unmapped)
         things.append(NextThing(sentence, tr("Map findings"), Place.FINDINGS))

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
-from crp_desktop.domain.kinds import Direction
+from crp_desktop.domain.kinds import Direction, direction_of
 from crp_desktop.domain.words import tr
 from crp_desktop.services.done import Done
 from crp_desktop.storage import tables
@@ -36,15 +36,38 @@ def map_badge(
     badge_key: str,
     *,
     main: bool = False,
-    direction: Direction = Direction.SUPPORTS,
+    direction: Direction | None = None,
     reason: str = "",
     suggested: bool = False,
 ) -> Done[str]:
-    """Maps a finding to a badge; the first one mapped becomes the main one. Mapping twice changes nothing."""
+    """Maps a finding to a badge; the first one mapped becomes the main one. Mapping twice changes nothing.
+
+    It points the way its finding's kind says, unless a direction is given.
+    """
     with store.write(tr("Map to a badge")) as step:
-        values = {"badge_key": badge_key, "direction": direction, "reason": reason, "suggested": suggested}
-        link_id = insert_link(step, tables.finding_badge, finding_id, values, main=main)
+        values = {"reason": reason, "suggested": suggested}
+        link_id = insert_badge_link(step, finding_id, badge_key, direction, values, main=main)
     return Done(step.info, link_id)
+
+
+def insert_badge_link(
+    step: Step,
+    finding_id: str,
+    badge_key: str,
+    direction: Direction | None,
+    values: dict[str, Any],
+    *,
+    main: bool = False,
+) -> str:
+    """A mapping to a badge inside an open step, which points the way of the finding's kind unless a direction is
+    given."""
+    kind = select(tables.finding.c.kind).where(tables.finding.c.id == finding_id)
+    values = values | {
+        "badge_key": badge_key,
+        "direction": direction or direction_of(step.conn.execute(kind).scalar_one()),
+        "by_hand": direction is not None,
+    }
+    return insert_link(step, tables.finding_badge, finding_id, values, main=main)
 
 
 def insert_link(
@@ -80,8 +103,7 @@ def insert_links(step: Step, finding_id: str, links: Sequence[NewLink]) -> None:
         if isinstance(link.key, int):
             insert_link(step, tables.finding_article, finding_id, {"number": link.key, **values})
         else:
-            values |= {"badge_key": link.key, "direction": Direction.SUPPORTS}
-            insert_link(step, tables.finding_badge, finding_id, values)
+            insert_badge_link(step, finding_id, link.key, None, values)
 
 
 def target_of(key: int | str) -> str:
@@ -146,10 +168,10 @@ def make_main(store: Store, table_name: str, link_id: str) -> Done[None]:
     return Done(step.info, None)
 
 
-def change_mapping(store: Store, table_name: str, link_id: str, **values: Any) -> Done[None]:
-    """Changes the reason of a mapping, or the direction of a badge's."""
+def change_mapping(store: Store, table_name: str, link_id: str, *, reason: str) -> Done[None]:
+    """Changes the reason of a mapping."""
     with store.write(tr("Change mapping")) as step:
-        step.update(_table(table_name), link_id, **values)
+        step.update(_table(table_name), link_id, reason=reason)
     return Done(step.info, None)
 
 

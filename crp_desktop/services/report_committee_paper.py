@@ -18,14 +18,14 @@ from crp_desktop.services.report_model import Prepared, Request
 from crp_desktop.services.report_numbers import Numbers
 from crp_desktop.services.report_people import took_part
 from crp_desktop.services.report_span import spanned
-from crp_desktop.services.report_views import finding_views, touched
+from crp_desktop.services.report_views import finding_views, kind_warnings, touched
 from crp_desktop.services.report_workshop_summary import day_words, parted, programme_words
 from crp_desktop.services.rights_map import Across, rights_map
 from crp_desktop.services.workshop import headcounts
 from crp_desktop.storage.store import Store
 
 _CARE = frozenset({9, 20, 25})
-_SHOWN = {FindingKind.STRENGTH: 2, FindingKind.CONCERN: 4, FindingKind.IDEA: 2}
+_SHOWN = {FindingKind.STRENGTH: 2, FindingKind.CONCERN: 4, FindingKind.IDEA: 2, FindingKind.UNSAID: 0}
 _RIGHTS = 4
 _STEPS = 5
 
@@ -58,7 +58,12 @@ def prepare(store: Store, request: Request) -> Prepared:
         threshold=held.threshold,
     )
     return Prepared(
-        compose(view), "committee-paper", tr("Committee paper"), numbers=numbers, about=span.words
+        compose(view),
+        "committee-paper",
+        tr("Committee paper"),
+        kind_warnings(found),
+        numbers=numbers,
+        about=span.words,
     )
 
 
@@ -85,6 +90,7 @@ def _counts(found: Sequence[Finding]) -> str:
             tr("{n} strength(s)", n=numbers[FindingKind.STRENGTH]),
             tr("{n} concern(s)", n=numbers[FindingKind.CONCERN]),
             tr("{n} idea(s)", n=numbers[FindingKind.IDEA]),
+            *([tr("{n} without a kind", n=unsaid)] if (unsaid := numbers[FindingKind.UNSAID]) else []),
         )
     )
 

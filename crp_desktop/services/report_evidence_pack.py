@@ -32,6 +32,7 @@ from crp_desktop.services.report_views import (
     Quotes,
     article_view,
     finding_views,
+    kind_warnings,
     quote_warnings,
     with_unit,
     workshop_quotes,
@@ -71,7 +72,8 @@ def prepare(store: Store, request: Request) -> Prepared:
     if request.options["version"] == "child":
         view = _child_view(store, held, wanted, found, shops)
         title = tr("Evidence pack for children")
-        return Prepared(child_pack.compose(view), "evidence-pack-children", title, about=about)
+        name = "evidence-pack-children"
+        return Prepared(child_pack.compose(view), name, title, kind_warnings(found), about=about)
     ids = [one.id for one in shops.values() if any(each.workshop_id == one.id for each in found)]
     choice = request.options["quotes"]
     quotes = workshop_quotes(store, ids if choice != QUOTES_NONE else [], choice, held.threshold)
@@ -82,7 +84,7 @@ def prepare(store: Store, request: Request) -> Prepared:
         evidence_pack.compose(pack),
         name,
         tr("Evidence pack"),
-        quote_warnings(quotes),
+        (*quote_warnings(quotes), *kind_warnings(found)),
         numbers=numbers,
         about=about,
     )
@@ -291,7 +293,8 @@ def _child_view(
     found: Sequence[Finding],
     shops: Mapping[str, Workshop],
 ) -> ChildPack:
-    """For each badge one strength and one concern of young people, those they confirmed first."""
+    """For each badge one strength and one concern of young people, those they confirmed first; something else that they
+    said where there is neither."""
     young = {key for key, shop in shops.items() if shop.audience in _CHILDREN}
     ranked = sorted(
         (one for one in found if one.workshop_id in young),
@@ -305,6 +308,8 @@ def _child_view(
             chosen = sorted((one for one in about if one.kind is kind), key=lambda one: one.id in used)[:most]
             used |= {one.id for one in chosen}
             said += [(kind, one.text) for one in chosen]
+        if not said:
+            said = [(one.kind, one.text) for one in about[:1]]
         parts.append(ChildBadge(badge.name, tuple(said)))
     return ChildPack(
         held.council,

@@ -12,7 +12,7 @@ from crp_desktop.services.finding import findings
 from crp_desktop.services.programme import programme
 from crp_desktop.services.read_back import CONFIRMED, standing
 from crp_desktop.services.report_model import YES, Prepared, Request
-from crp_desktop.services.report_views import quote_warnings, struck_warnings, workshop_quotes
+from crp_desktop.services.report_views import kind_warnings, quote_warnings, struck_warnings, workshop_quotes
 from crp_desktop.services.report_workshop_summary import day_words, parted, workshop_file_name
 from crp_desktop.services.rights_map import convention
 from crp_desktop.services.workshop import workshop
@@ -47,7 +47,7 @@ def prepare(store: Store, request: Request) -> Prepared:
         compose(view),
         workshop_file_name(request.document, shop),
         tr("Handout, workshop {number}", number=shop.number),
-        (*quote_warnings(quotes), *struck_warnings(store, found)),
+        (*quote_warnings(quotes), *struck_warnings(store, found), *kind_warnings(wanted)),
         shop.id,
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from crp_desktop.domain.convention import Article
 from crp_desktop.domain.dates import long_date
-from crp_desktop.domain.kinds import Audience
+from crp_desktop.domain.kinds import Audience, FindingKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.heatmap import HeatRow
@@ -74,4 +74,4 @@ def _most_first(found: RightsMap) -> tuple[Touched, ...]:
 
 
 def _touched(number: int, count: Count) -> Touched:
-    return Touched(article_view(number), count.strength, count.concern, count.idea)
+    return Touched(article_view(number), *(count.of(kind) for kind in FindingKind))

@@ -94,6 +94,25 @@ def struck_warnings(store: Store, found: Iterable[Finding]) -> tuple[Warned, ...
     )
 
 
+def kind_warnings(found: Iterable[Finding | FindingView]) -> tuple[Warned, ...]:
+    """What to say about findings that print without a kind; it is asked about before they print."""
+    numbers = [one.number for one in found if one.kind is FindingKind.UNSAID]
+    if not numbers:
+        return ()
+    few = ", ".join(map(str, numbers[:12])) + ("…" if len(numbers) > 12 else "")
+    return (
+        Warned(
+            tr(
+                "Printed apart, because nobody has said their kind yet: {n} finding(s) ({few}).",
+                n=len(numbers),
+                few=few,
+            ),
+            tr("Say on the Findings page whether each is a strength, a concern or an idea."),
+            holds=True,
+        ),
+    )
+
+
 def statistic_words(figure: Statistic) -> str:
     """A figure with all that its source tells: “46%. Question. Of 502 residents. Survey, December 2016”."""
     source = ", ".join(part for part in (figure.source, _day_words(figure.dated)) if part)
@@ -115,12 +134,7 @@ def touched(found: Iterable[FindingView]) -> tuple[Touched, ...]:
             by_kind = counts.setdefault(article.number, dict.fromkeys(FindingKind, 0))
             by_kind[one.kind] += 1
     rows = [
-        Touched(
-            article_view(number),
-            by_kind[FindingKind.STRENGTH],
-            by_kind[FindingKind.CONCERN],
-            by_kind[FindingKind.IDEA],
-        )
+        Touched(article_view(number), *(by_kind[kind] for kind in FindingKind))
         for number, by_kind in counts.items()
     ]
     return tuple(sorted(rows, key=lambda row: (-row.total, row.article.number)))

@@ -18,6 +18,7 @@ from crp_desktop.services.report_published import older_bands
 from crp_desktop.services.report_views import (
     QUOTES_NONE,
     finding_views,
+    kind_warnings,
     quote_warnings,
     struck_warnings,
     touched,
@@ -73,6 +74,7 @@ def prepare(store: Store, request: Request) -> Prepared:
             *quote_warnings(quotes),
             *people_warnings(store, request, people),
             *struck_warnings(store, held_findings),
+            *kind_warnings(found),
         ),
         shop.id,
         numbers,

@@ -1,6 +1,6 @@
 """The rights map: which articles findings speak of, against badges or audiences, and where nobody has spoken."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache, partial, reduce
@@ -12,7 +12,7 @@ from sqlalchemy import Select, String, Table, func, select, type_coerce
 from crp_desktop import paths
 from crp_desktop.domain.convention import Article, Cluster, Convention, load_convention
 from crp_desktop.domain.framework_model import Badge
-from crp_desktop.domain.kinds import Audience, FindingKind
+from crp_desktop.domain.kinds import SAID_KINDS, Audience, FindingKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Period
 from crp_desktop.domain.words import tr
@@ -45,14 +45,24 @@ class Count:
     strength: int = 0
     concern: int = 0
     idea: int = 0
+    unsaid: int = 0
 
     @property
     def total(self) -> int:
-        """All three kinds."""
-        return self.strength + self.concern + self.idea
+        """Every kind, and those without one."""
+        return self.strength + self.concern + self.idea + self.unsaid
+
+    def of(self, kind: FindingKind) -> int:
+        """Findings of one kind."""
+        return {
+            FindingKind.STRENGTH: self.strength,
+            FindingKind.CONCERN: self.concern,
+            FindingKind.IDEA: self.idea,
+            FindingKind.UNSAID: self.unsaid,
+        }[kind]
 
     def __add__(self, other: "Count") -> "Count":
-        return Count(self.strength + other.strength, self.concern + other.concern, self.idea + other.idea)
+        return Count(*(self.of(kind) + other.of(kind) for kind in FindingKind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,21 +304,17 @@ Named = tuple[str, RightsMap]
 
 
 def as_rows(found: RightsMap, compared: Sequence[Named] = ()) -> list[list[str]]:
-    """The map as a table of texts, first row the heads: cluster, article, title, then each column's three counts; the
+    """The map as a table of texts, first row the heads: cluster, article, title, then each column's counts by kind; the
     last row counts each finding once, whatever articles it has.
 
     `compared` are named maps to stand side by side instead, each with columns of its own.
     """
-    kinds: tuple[tuple[str, Callable[[Count], int]], ...] = (
-        (label(FindingKind.STRENGTH), lambda count: count.strength),
-        (label(FindingKind.CONCERN), lambda count: count.concern),
-        (label(FindingKind.IDEA), lambda count: count.idea),
-    )
     table = [[tr("Cluster"), tr("Article"), tr("Title")]]
     maps: Sequence[Named] = compared or (("", found),)
+    kinds = tuple(FindingKind) if any(one.total.unsaid for _, one in maps) else SAID_KINDS
     for name, one in maps:
         columns = [*(column.name for column in one.columns), tr("All findings")]
-        heads = [f"{column}: {kind}" for column in columns for kind, _ in kinds]
+        heads = [f"{column}: {label(kind)}" for column in columns for kind in kinds]
         table[0] += [f"{name}, {head}" if name else head for head in heads]
     for cluster, articles in found.clusters:
         for article in articles:
@@ -317,12 +323,12 @@ def as_rows(found: RightsMap, compared: Sequence[Named] = ()) -> list[list[str]]
             for _, one in maps:
                 counts = [one.cell(article.number, column.key) for column in one.columns]
                 counts.append(one.rows.get(article.number, Count()))
-                row += [str(take(count)) for count in counts for _, take in kinds]
+                row += [str(count.of(kind)) for count in counts for kind in kinds]
             table.append(row)
     totals = ["", "", tr("All articles")]
     for _, one in maps:
         counts = [*(one.foot.get(column.key, Count()) for column in one.columns), one.total]
-        totals += [str(take(count)) for count in counts for _, take in kinds]
+        totals += [str(count.of(kind)) for count in counts for kind in kinds]
     return [*table, totals]
 
 

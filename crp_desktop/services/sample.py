@@ -246,12 +246,14 @@ class _Writer:
         ]
 
     def _badge_links(self, entry: Entry, finding_id: str) -> list[dict[str, Any]]:
+        follows = kinds.direction_of(kind(entry, "kind", kinds.FindingKind))
         return [
             {
                 "finding_id": finding_id,
                 "badge_key": badge(entry, "badges", self.held.framework, key),
                 "main": not place,
-                "direction": member(entry, "badges", kinds.Direction, direction),
+                "direction": (points := member(entry, "badges", kinds.Direction, direction)),
+                "by_hand": points is not follows,
                 "reason": reason,
             }
             for place, (key, direction, reason) in enumerate(lists(entry, "badges", str, str, str))

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from crp_desktop.domain import kinds
 from crp_desktop.domain.assessment import EvidenceItem, Span
 from crp_desktop.domain.caps import cap
@@ -134,10 +136,17 @@ class AssessmentWriter:
             "kind": kind(entry, "kind", kinds.EvidenceKind),
             "type": item.type,
             "direction": item.direction,
+            "by_hand": self._is_by_hand(rests_on.get("finding_id", ""), item.direction),
             "voice": item.voice,
             **rests_on,
             **said,
         }
+
+    def _is_by_hand(self, finding_id: str, direction: kinds.Direction) -> bool:
+        """Whether evidence from a finding points another way than the finding's kind says."""
+        table = tables.finding
+        kind_of = self.step.conn.execute(select(table.c.kind).where(table.c.id == finding_id)).scalar()
+        return kind_of is not None and direction is not kinds.direction_of(kind_of)
 
     def _assessment(self, index: int, entry: Entry) -> None:
         entry.only("period", "badge", "scorer", "role", "interests", "finished_at")

@@ -200,7 +200,8 @@ excerpt = rows(
     text("words"),
     Column("state", Kind(kinds.ExcerptState), nullable=False, default=kinds.ExcerptState.FIRM),
 )
-# `forgotten`: what this decision taught the suggester has been taken back; the decision stands.
+# `forgotten`: what this decision taught the suggester has been taken back; the decision stands. `by_hand`: a person
+# said which way it points; otherwise it follows the finding's kind.
 finding_article = rows(
     "finding_article",
     parent("finding_id", "finding", index=False),
@@ -219,6 +220,7 @@ finding_badge = rows(
     text("reason"),
     flag("suggested"),
     flag("forgotten"),
+    flag("by_hand"),
 )
 dismissal = rows("dismissal", parent("finding_id", "finding"), text("target"), flag("forgotten"))
 
@@ -286,6 +288,7 @@ evidence = rows(
     text("groups_reached"),
     text("answer"),
     text("attachment"),
+    flag("by_hand"),
 )
 moderation = rows(
     "moderation",

@@ -63,6 +63,7 @@ class Tokens:
     strength_soft: str
     concern_soft: str
     idea_soft: str
+    unsaid_soft: str
     disabled_ground: str
     line: str
     outline: str
@@ -79,6 +80,7 @@ class Tokens:
     strength: str
     concern: str
     idea: str
+    unsaid: str
     badge: str
     cluster_1: str
     cluster_2: str
@@ -98,11 +100,12 @@ class Tokens:
 
 LIGHT = Tokens(
     canvas="#F5F6F8", surface="#FFFFFF", hover="#ECEFF4", pressed="#E1E6ED", chip="#EEF1F5", selected="#E3EAF7",
-    strength_soft="#E4F2EA", concern_soft="#FBEBE4", idea_soft="#EFEBF9", disabled_ground="#EFF1F4",
+    strength_soft="#E4F2EA", concern_soft="#FBEBE4", idea_soft="#EFEBF9",
+    unsaid_soft="#EEF1F5", disabled_ground="#EFF1F4",
     line="#D9DEE5", outline="#78849A", text="#1B2430", quiet="#4A5668", disabled="#646E7D",
     accent="#2F55A4", accent_hover="#274890", accent_pressed="#1F3B79", on_accent="#FFFFFF",
     danger="#A8401A", danger_hover="#8C3413", on_danger="#FFFFFF",
-    strength="#1B7048", concern="#A8401A", idea="#5F47A8", badge="#3A4657",
+    strength="#1B7048", concern="#A8401A", idea="#5F47A8", unsaid="#4A5668", badge="#3A4657",
     cluster_1="#5B6472", cluster_2="#7A5C3E", cluster_3="#2F55A4", cluster_4="#0F6E84", cluster_5="#A3324B",
     cluster_6="#9A4F00", cluster_7="#1B7048", cluster_8="#6B6A00", cluster_9="#5F47A8",
     level_0="#E1E6ED", level_1="#D3DEF3", level_2="#AFC3E8", level_3="#4A6DB5", level_4="#24438A",
@@ -110,28 +113,30 @@ LIGHT = Tokens(
 
 DARK = Tokens(
     canvas="#12161D", surface="#1B212B", hover="#252D39", pressed="#2E3846", chip="#28303D", selected="#26344F",
-    strength_soft="#1B3329", concern_soft="#3A261F", idea_soft="#2B2743", disabled_ground="#232A35",
+    strength_soft="#1B3329", concern_soft="#3A261F", idea_soft="#2B2743",
+    unsaid_soft="#28303D", disabled_ground="#232A35",
     line="#323B48", outline="#718096", text="#E8ECF2", quiet="#A9B4C3", disabled="#8D99AA",
     accent="#9DB8F5", accent_hover="#B3C8F8", accent_pressed="#C7D6FA", on_accent="#12161D",
     danger="#F0A184", danger_hover="#F5B8A2", on_danger="#12161D",
-    strength="#7FCFA5", concern="#F0A184", idea="#C3B1F5", badge="#C3CCD8",
+    strength="#7FCFA5", concern="#F0A184", idea="#C3B1F5", unsaid="#A9B4C3", badge="#C3CCD8",
     cluster_1="#B4BDCA", cluster_2="#D2B08C", cluster_3="#9DB8F5", cluster_4="#7CCBDD", cluster_5="#F09CAF",
     cluster_6="#F0B070", cluster_7="#7FCFA5", cluster_8="#D0CE6A", cluster_9="#C3B1F5",
     level_0="#2E3846", level_1="#2B3B5C", level_2="#3A5387", level_3="#7F9FE3", level_4="#B9CCFA",
 )  # fmt: skip
 
 _GROUNDS = ("canvas", "surface", "hover", "pressed", "chip", "selected")
-_SOFT = ("strength_soft", "concern_soft", "idea_soft")
+_SOFT = ("strength_soft", "concern_soft", "idea_soft", "unsaid_soft")
 _CLUSTERS = tuple(f"cluster_{n}" for n in range(1, 10))
 
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     *((ink, ground) for ink in ("text", "quiet", "accent", "badge", "idea") for ground in (*_GROUNDS, *_SOFT)),
-    *((ink, ground) for ink in ("strength", "concern", *_CLUSTERS) for ground in _GROUNDS),
-    ("strength", "strength_soft"), ("concern", "concern_soft"), ("idea", "idea_soft"),
+    *((ink, ground) for ink in ("strength", "concern", "unsaid", *_CLUSTERS) for ground in _GROUNDS),
+    ("strength", "strength_soft"), ("concern", "concern_soft"), ("idea", "idea_soft"), ("unsaid", "unsaid_soft"),
     ("disabled", "canvas"), ("disabled", "surface"), ("disabled", "disabled_ground"),
     ("on_accent", "accent"), ("on_accent", "accent_hover"), ("on_accent", "accent_pressed"),
     ("on_danger", "danger"), ("on_danger", "danger_hover"),
-    ("on_accent", "strength"), ("on_accent", "concern"), ("on_accent", "idea"), ("surface", "text"),
+    ("on_accent", "strength"), ("on_accent", "concern"), ("on_accent", "idea"), ("on_accent", "unsaid"),
+    ("surface", "text"),
     ("text", "level_0"), ("text", "level_1"), ("text", "level_2"), ("on_accent", "level_3"), ("on_accent", "level_4"),
 )  # fmt: skip
 """(ink, ground) of every text we paint: at least 4.5:1, checked in tests."""

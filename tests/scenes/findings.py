@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.services.coding import make_finding
+from crp_desktop.services.direction import astray
 from crp_desktop.services.finding import findings, set_statistic
 from crp_desktop.services.finding_list import Wanted
 from crp_desktop.storage.store import Store
+from crp_desktop.ui.dialogs.directions import DirectionsDialog
 from crp_desktop.ui.dialogs.findings import MergeDialog, NewFindingDialog
 from crp_desktop.ui.window import MainWindow
 from tests.ui.shell import window_on
@@ -48,7 +50,12 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], QWi
         store = make_programme("sample")
         return MergeDialog(None, findings(store)[:2])
 
+    def directions() -> QWidget:
+        store = make_programme("stress")
+        return DirectionsDialog(None, lambda: astray(store), print, print, lambda key: key)
+
     return {
+        "directions": directions,
         "empty": lambda: at("empty"),
         "sample": lambda: at("sample"),
         "suggestions": suggested,

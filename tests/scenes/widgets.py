@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from crp_desktop.domain.assessment import spread
+from crp_desktop.services.rights_map import Count
 from crp_desktop.ui import theme
 from crp_desktop.ui.widgets.bars import CountBar
 from crp_desktop.ui.widgets.button import Button
@@ -119,9 +120,9 @@ def _marks() -> QWidget:
         *(ClusterTag(n, "Cluster") for n in (1, 5, 9)),
     )
     bars = [
-        CountBar(7, 12, 3, largest=22, name="Article 12"),
-        CountBar(1, 0, 1, largest=22, name="Article 13"),
-        CountBar(),
+        CountBar(Count(7, 12, 3, 2), largest=22, name="Article 12"),
+        CountBar(Count(1, 0, 1), largest=22, name="Article 13"),
+        CountBar(Count()),
     ]
     levels = {f"s{n}": level for n, level in enumerate((3, 1, None, 2, 4, 0))}
     return _board(

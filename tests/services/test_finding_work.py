@@ -8,6 +8,7 @@ import pytest
 from crp_desktop.domain.errors import InputProblem, NotFound, Refused
 from crp_desktop.domain.kinds import Audience, Direction, ExcerptState, FindingKind, ReadBack
 from crp_desktop.services import coding, finding, mapping, safeguarding, withdrawal
+from crp_desktop.services.direction import set_direction
 from crp_desktop.services.finding import Span
 from crp_desktop.services.finding_history import finding_history
 from crp_desktop.services.finding_list import Group, Sort, Wanted, count_findings, finding_rows, list_findings
@@ -127,12 +128,11 @@ def test_lists_filter_sort_and_group(store: Store, workshop: str, note: str) -> 
     assert ids(sort=Sort.CONFIRMED) == [b, c, a]
     assert ids(sort=Sort.UNMAPPED) == [c, b, a]
     assert ids(Wanted(voted=True)) == [a]
-    assert ids(Wanted(direction=Direction.SUPPORTS)) == [a]
-    mapping.change_mapping(
-        store, "finding_badge", finding.finding(store, a).badges[0].id, direction=Direction.CONTRADICTS
-    )
-    assert ids(Wanted(badge="healthy", direction=Direction.CONTRADICTS)) == [a]
-    assert ids(Wanted(badge="healthy", direction=Direction.SUPPORTS)) == []
+    link = finding.finding(store, a).badges[0]
+    assert ids(Wanted(direction=link.direction)) == [a]
+    set_direction(store, link.id, Direction.MIXED)
+    assert ids(Wanted(badge="healthy", direction=Direction.MIXED)) == [a]
+    assert ids(Wanted(badge="healthy", direction=link.direction)) == []
     assert ids(Wanted(any_article=True)) == [b, a]
     assert ids(Wanted(no_article=True)) == [c]
     assert ids(Wanted(words="100%")) == [c]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crp_desktop.domain.kinds import Audience, FindingKind, ReadBack
+from crp_desktop.domain.kinds import SAID_KINDS, Audience, FindingKind, ReadBack
 from crp_desktop.services.coding import make_finding
 from crp_desktop.services.finding import change_finding
 from crp_desktop.services.finding_list import Wanted, list_findings
@@ -26,7 +26,7 @@ from crp_desktop.services.workshop import add_workshop
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
 
-STRENGTH, CONCERN, IDEA = FindingKind
+STRENGTH, CONCERN, IDEA = SAID_KINDS
 
 
 @pytest.fixture

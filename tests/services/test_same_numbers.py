@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from crp_desktop.domain.kinds import Audience, FindingKind, ReadBack
+from crp_desktop.domain.kinds import SAID_KINDS, Audience, FindingKind, ReadBack
 from crp_desktop.reports.web import as_page
 from crp_desktop.services import home
 from crp_desktop.services.article import article_view
@@ -121,7 +121,7 @@ def test_the_whole_is_the_sum_of_the_workshops_and_of_what_came_from_elsewhere(s
     assert len(others) == whole.elsewhere > 0
     each.update(one.kind for one in others)
     paper = page(store, "committee-paper")
-    assert paper_counts(paper) == tuple(each[kind] for kind in FindingKind)
+    assert paper_counts(paper) == tuple(each[kind] for kind in SAID_KINDS)
     said = re.search(r"(\d+) findings? among them came from surveys", paper)
     assert said
     assert int(said[1]) == whole.elsewhere

@@ -12,7 +12,7 @@ from crp_desktop import paths
 from crp_desktop.domain import datafile
 from crp_desktop.domain.convention import load_convention
 from crp_desktop.domain.errors import InputProblem, Problem
-from crp_desktop.domain.kinds import Audience, FindingKind, NoteKind, Stage
+from crp_desktop.domain.kinds import SAID_KINDS, Audience, NoteKind, Stage
 from crp_desktop.domain.records import Finding, Note
 from crp_desktop.domain.trend import Movement
 from crp_desktop.services.assessment import badge_view
@@ -89,7 +89,7 @@ def test_everything_asked_for_is_there(sample: Store) -> None:
     told = Counter(one.kind for one in findings(sample))
     said = all_notes(sample)
     assert len(said) >= 75
-    assert set(told) == set(FindingKind)
+    assert set(told) == set(SAID_KINDS)
     assert told.total() >= 24
     assert {one.kind for one in said} == set(NoteKind)
     assert sum(one.parked for one in said) >= 5

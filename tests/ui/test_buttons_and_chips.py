@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from crp_desktop.domain.assessment import spread
+from crp_desktop.services.rights_map import Count
 from crp_desktop.ui import theme
 from crp_desktop.ui.widgets.bars import CountBar
 from crp_desktop.ui.widgets.button import Button
@@ -212,19 +213,19 @@ def test_a_spread_says_its_levels_in_words(qtbot: QtBot) -> None:
 
 
 def test_a_count_bar_gives_each_kind_its_share_and_says_it(qtbot: QtBot) -> None:
-    bar = CountBar(2, 6, 0, largest=16, name="Article 12")
+    bar = CountBar(Count(2, 6), largest=16, name="Article 12")
     shown(qtbot, bar, width=832)
     widths = bar.widths()
     assert list(widths) == ["strength", "concern"]
     assert sum(widths.values()) == pytest.approx(400, abs=4)
     assert widths["concern"] > 2 * widths["strength"]
     assert name_of(bar) == "Article 12: 2 strengths, 6 concerns"
-    bar.set_counts(0, 0, 0)
+    bar.set_counts(Count())
     assert name_of(bar) == "Article 12: None"
 
 
 def test_a_small_count_keeps_room_for_its_number(qtbot: QtBot) -> None:
-    bar = CountBar(1, 500, 1)
+    bar = CountBar(Count(1, 500, 1))
     shown(qtbot, bar, width=300)
     assert min(bar.widths().values()) >= 30
     assert sum(bar.widths().values()) <= bar.width()

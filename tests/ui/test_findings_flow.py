@@ -132,7 +132,7 @@ def test_one_key_maps_to_what_is_suggested_and_one_dismisses(at: Desk, store: St
     assert isinstance(page, FindingsPage)
     first, second = page.view.articles.suggestions[:2]
     press(KEY.Key_0, ALT)
-    press(KEY.Key_1, ALT)
+    press(KEY.Key_2, ALT)
     found = finding.finding(store, made)
     assert [link.number for link in found.articles] == [second.key]
     assert found.articles[0].reason == second.why

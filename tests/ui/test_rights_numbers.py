@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from crp_desktop.domain.kinds import Audience, FindingKind
+from crp_desktop.domain.kinds import SAID_KINDS, Audience, FindingKind
 from crp_desktop.services.coding import make_finding
 from crp_desktop.services.finding import Span
 from crp_desktop.services.mapping import NewLink
@@ -28,7 +28,7 @@ from tests.ui.accessibility import walk
 from tests.ui.window import Desk, desk
 
 KEY = Qt.Key
-STRENGTH, CONCERN, IDEA = FindingKind
+STRENGTH, CONCERN, IDEA = SAID_KINDS
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.errors import InputProblem
-from crp_desktop.domain.kinds import Direction, EvidenceKind, EvidenceType, Voice
+from crp_desktop.domain.kinds import SAID_DIRECTIONS, Direction, EvidenceKind, EvidenceType, Voice
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
@@ -31,8 +31,10 @@ class EvidenceDialog(Dialog):
         self.text = GrowingTextEdit(tr("What it is"), piece.text if piece else "", least=2)
         self.type = Choice(tr("Type"), [(one.value, label(one)) for one in EvidenceType])
         self.type.set_key(piece.type if piece else usual)
+        unsaid = piece is not None and piece.direction is Direction.UNSAID
+        directions = (Direction.UNSAID, *SAID_DIRECTIONS) if unsaid else SAID_DIRECTIONS
         self.direction = Choice(
-            tr("What it says of the statement"), [(one.value, label(one)) for one in Direction]
+            tr("What it says of the statement"), [(one.value, label(one)) for one in directions]
         )
         self.direction.set_key(piece.direction if piece else Direction.SUPPORTS)
         self.voice = Choice(tr("Whose voice"), [(one.value, label(one)) for one in Voice])

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crp_desktop.domain.dates import long_date
-from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.domain.kinds import SAID_KINDS, FindingKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Excerpt, Finding, Workshop
 from crp_desktop.domain.words import tr
@@ -20,32 +22,48 @@ from crp_desktop.ui.widgets.layout import FlowLayout, column, panel, row
 from crp_desktop.ui.widgets.text import Label, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit
 
+KIND_KEYS = dict(zip(SAID_KINDS, ("F7", "F8", "F9"), strict=True))
+"""The key that says a kind, wherever a finding is made or shown."""
+
 
 class KindButtons(QWidget):
-    """Strength, concern or idea: one of the three is always on."""
+    """Strength, concern, idea, or none of them until somebody says it. `chosen(kind)` when a person pressed one;
+    pressing the one that is on takes the kind away. With `says_none` it says in words that there is none."""
 
-    def __init__(self, kind: FindingKind = FindingKind.CONCERN) -> None:
+    chosen = Signal(object)
+
+    def __init__(self, *, says_none: bool = True) -> None:
         super().__init__()
+        self._says_none = says_none
         self.setAccessibleName(tr("Kind of finding"))
         self.buttons: dict[FindingKind, Button] = {}
         line = FlowLayout(gap=4)
-        for one in FindingKind:
-            made = Button(label(one), partial(self.set_kind, one), icon=KINDS[one])
+        for one in SAID_KINDS:
+            made = Button(label(one), partial(self._pressed, one), icon=KINDS[one])
             made.setCheckable(True)
             made.setObjectName(f"kind-{one.value}")
+            made.setToolTip(f"{label(one)} ({KIND_KEYS[one]})")
             self.buttons[one] = made
             line.addWidget(made)
+        self.none = Quiet(label(FindingKind.UNSAID))
+        line.addWidget(self.none)
         self.setLayout(line)
-        self.set_kind(kind)
+        self.set_kind(FindingKind.UNSAID)
+
+    def _pressed(self, one: FindingKind) -> None:
+        self.set_kind(one if self.buttons[one].isChecked() else FindingKind.UNSAID)
+        self.chosen.emit(self.kind())
 
     def kind(self) -> FindingKind:
-        """The kind that is on."""
-        return next(one for one, button in self.buttons.items() if button.isChecked())
+        """The kind that is on; unsaid when none is."""
+        on = (one for one, button in self.buttons.items() if button.isChecked())
+        return next(on, FindingKind.UNSAID)
 
     def set_kind(self, kind: FindingKind) -> None:
         """Switch one on and the others off."""
         for one, button in self.buttons.items():
             button.setChecked(one is kind)
+        self.none.setVisible(self._says_none and kind is FindingKind.UNSAID)
 
 
 class NewFindingDialog(Dialog):
@@ -71,6 +89,8 @@ class NewFindingDialog(Dialog):
         self.add_button(tr("Add finding"), self.accept, kind="primary", default=True)
         self.add_button(tr("Cancel"))
         self.words.entered.connect(self.accept)
+        for kind, keys in KIND_KEYS.items():
+            QShortcut(QKeySequence(keys), self, partial(self.kinds.set_kind, kind))
         self.words.setFocus()
 
 

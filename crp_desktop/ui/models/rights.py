@@ -163,9 +163,9 @@ class RightsModel(QAbstractTableModel):
         if cell is None:
             return ""
         name = self.headerData(place, Qt.Orientation.Horizontal)
-        said = count_words(cell.count.strength, cell.count.concern, cell.count.idea)
+        said = count_words(cell.count)
         if cell.other is not None:
-            other = count_words(cell.other.strength, cell.other.concern, cell.other.idea)
+            other = count_words(cell.other)
             said = f"{self.names[0]}: {said}; {self.names[1]}: {other}"
         if isinstance(row, TotalRow):
             return tr("All articles, {name}: {counts}", name=name, counts=said)

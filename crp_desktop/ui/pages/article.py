@@ -115,7 +115,7 @@ class ArticlePage(Page):
             return self._unspoken(view) if view.article.mappable else panel(column())
         parts: list[QWidget] = [Heading(tr("What was said about it here"))]
         count = view.count
-        whole = CountBar(count.strength, count.concern, count.idea, name=tr("All findings"))
+        whole = CountBar(count, name=tr("All findings"))
         whole.pressed.connect(partial(self._open_kind, behind(self.number, None, Across.BADGES, Wanted())))
         parts += [whole, self._kinds(count)]
         for place in view.audiences.columns:
@@ -144,9 +144,9 @@ class ArticlePage(Page):
     def _kinds(self, count: Count) -> QWidget:
         """What the colours of the bars mean, each leading to its findings."""
         links = []
-        for kind, number in zip(FindingKind, (count.strength, count.concern, count.idea), strict=True):
-            if number:
-                words = count_words(**{kind.value: number})
+        for kind in FindingKind:
+            if number := count.of(kind):
+                words = count_words(Count(**{kind.value: number}))
                 asked = behind(self.number, None, Across.BADGES, Wanted()) | {"kind": kind}
                 see = Button(words, partial(self.nav.go, "findings", **asked), kind="link", icon=KINDS[kind])
                 see.setObjectName(f"kind-{kind.value}")
@@ -159,7 +159,7 @@ class ArticlePage(Page):
         see = Button(words, partial(self.nav.go, "findings", **asked), kind="link",
                      name=tr("{name}: see {n} finding(s)", n=said.total, name=name))  # fmt: skip
         see.setObjectName(f"audience-{key}")
-        bar = CountBar(said.strength, said.concern, said.idea, largest=largest, name=name)
+        bar = CountBar(said, largest=largest, name=name)
         bar.setObjectName(f"bar-{key}")
         bar.pressed.connect(partial(self._open_kind, asked))
         return panel(column(see, bar, gap=0))

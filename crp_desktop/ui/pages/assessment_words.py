@@ -15,6 +15,8 @@ DIRECTION_ICONS = {
     Direction.SUPPORTS: ("circle-check", "strength"),
     Direction.MIXED: ("merge", "quiet"),
     Direction.CONTRADICTS: ("circle-alert", "concern"),
+    Direction.ASKS: ("lightbulb", "idea"),
+    Direction.UNSAID: ("circle-help", "quiet"),
 }
 STATE_ICONS = {
     AssessmentState.NOT_STARTED: ("circle", "quiet"),

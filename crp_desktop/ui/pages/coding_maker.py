@@ -7,11 +7,13 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.suggest import Suggestion
 from crp_desktop.domain.words import tr
 from crp_desktop.services.mapping import NewLink
 from crp_desktop.ui import focus, theme
-from crp_desktop.ui.dialogs.findings import KindButtons
+from crp_desktop.ui.dialogs.findings import KIND_KEYS, KindButtons
+from crp_desktop.ui.models.numbered import Numbered
 from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
 from crp_desktop.ui.models.targets import Key, Targets
 from crp_desktop.ui.widgets.button import Button
@@ -23,6 +25,7 @@ from crp_desktop.ui.widgets.textedit import GrowingTextEdit
 
 _TYPING_MS = 25
 _LONGEST = 90
+_BADGES = 3
 
 
 class Maker(QWidget):
@@ -38,9 +41,10 @@ class Maker(QWidget):
         self.targets = Targets()
         self._said = ""
         self._chosen: dict[Key, NewLink] = {}
-        self._offered: dict[str, list[Suggestion]] = {"Alt": [], "Ctrl": []}
+        self._offered: dict[str, list[tuple[int, Suggestion]]] = {"Alt": [], "Ctrl": []}
+        self._numbered = {"Alt": Numbered(SHOWN), "Ctrl": Numbered(_BADGES)}
         self._about = Quiet()
-        self.kinds = KindButtons()
+        self.kinds = KindButtons(says_none=False)
         self.words = GrowingTextEdit(
             tr("What do these words tell?"),
             placeholder=tr("What do these words tell? Enter makes the finding"),
@@ -89,8 +93,8 @@ class Maker(QWidget):
         """Give the page the keys that take suggestions and choose kinds."""
         for place in range(SHOWN):
             for keys in ("Alt", "Ctrl"):
-                QShortcut(QKeySequence(f"{keys}+{place + 1}"), page, partial(self._take_at, keys, place))
-        for keys, kind in zip(("F7", "F8", "F9"), self.kinds.buttons, strict=True):
+                QShortcut(QKeySequence(f"{keys}+{place + 1}"), page, partial(self._take_at, keys, place + 1))
+        for kind, keys in KIND_KEYS.items():
             QShortcut(QKeySequence(keys), page, partial(self.kinds.set_kind, kind))
         QShortcut(QKeySequence("F2"), page, self.right.setFocus)
         QShortcut(QKeySequence("F4"), page, self.there.setFocus)
@@ -131,6 +135,9 @@ class Maker(QWidget):
     def reset(self) -> None:
         """Be ready for the next finding."""
         self._chosen = {}
+        self.kinds.set_kind(FindingKind.UNSAID)
+        for one in self._numbered.values():
+            one.reset()
         self.words.set_text("")
         self.suggest()
 
@@ -151,8 +158,8 @@ class Maker(QWidget):
             ("Alt", self.suggesting.articles(text) if told else []),
             ("Ctrl", self.suggesting.badges(text, among=pursued) if told else []),
         ):
-            most = SHOWN if keys == "Alt" else 3
-            self._offered[keys] = [one for one in found if one.key not in self._chosen][:most]
+            fresh = [one for one in found if one.key not in self._chosen]
+            self._offered[keys] = self._numbered[keys].number(fresh, self._chosen)
         self._show()
 
     def _show(self) -> None:
@@ -167,8 +174,8 @@ class Maker(QWidget):
             chips.addWidget(chip)
         why = []
         for keys, found in self._offered.items():
-            for place, one in enumerate(found):
-                mark = f"{keys}+{place + 1}"
+            for place, (number, one) in enumerate(found):
+                mark = f"{keys}+{number}"
                 chip = self.targets.button(one.key, suggested=True)
                 chip.setObjectName(f"offer-{one.key}")
                 chip.setAccessibleDescription(one.why)
@@ -179,9 +186,11 @@ class Maker(QWidget):
         self._why.setText(" · ".join(why))
         self._why.setVisible(bool(why))
 
-    def _take_at(self, keys: str, place: int) -> None:
-        if place < len(self._offered[keys]):
-            self._take(self._offered[keys][place])
+    def _take_at(self, keys: str, wanted: int) -> None:
+        for number, one in self._offered[keys]:
+            if number == wanted:
+                self._take(one)
+                return
 
     def _take(self, one: Suggestion) -> None:
         self._chosen[one.key] = NewLink(one.key, True, one.why)

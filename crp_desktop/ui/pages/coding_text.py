@@ -363,7 +363,7 @@ def _x(line: QTextLine, place: int) -> float:
 
 
 def _bar(painter: QPainter, kind: FindingKind, at: QPointF, width: float, thick: float) -> None:
-    """A line under words: whole for a strength, two thin ones for a concern, dashes for an idea."""
+    """A line under words: whole for a strength, two thin ones for a concern, dashes for an idea, dots for none."""
     ink: QColor = theme.colour(kind.value)
     if kind is FindingKind.CONCERN:
         painter.setPen(QPen(ink, 1))
@@ -374,6 +374,8 @@ def _bar(painter: QPainter, kind: FindingKind, at: QPointF, width: float, thick:
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if kind is FindingKind.IDEA:
         pen.setDashPattern([3, 1.5])
+    if kind is FindingKind.UNSAID:
+        pen.setDashPattern([1, 1.5])
     painter.setPen(pen)
     middle = at.y() + (thick - 1) / 2
     painter.drawLine(QPointF(at.x(), middle), QPointF(at.x() + width, middle))

@@ -12,6 +12,7 @@ from crp_desktop.domain.records import Excerpt, Finding
 from crp_desktop.domain.words import tr
 from crp_desktop.services import finding as service
 from crp_desktop.services import mapping
+from crp_desktop.services.direction import set_direction
 from crp_desktop.services.finding_history import finding_history
 from crp_desktop.services.finding_list import count_findings
 from crp_desktop.services.finding_merge import Duplicate, likely_duplicates, merge_findings, split_finding
@@ -94,8 +95,7 @@ class FindingView(QWidget):
         self.setLayout(column(self.area))
 
     def _connect(self) -> None:
-        for kind, button in self.kinds.buttons.items():
-            button.clicked.connect(partial(self._set_kind, kind))
+        self.kinds.chosen.connect(self.set_kind)
         self.words.left.connect(self._save_words)
         self.words.textChanged.connect(self._typed)
         for section, table in ((self.articles, ARTICLES), (self.badges, BADGES)):
@@ -136,6 +136,8 @@ class FindingView(QWidget):
             clear(self.duplicates)
             self._alike.hide()
             self.area.verticalScrollBar().setValue(0)
+            self.articles.begin()
+            self.badges.begin()
             self._idle.start(_IDLE_MS)
         self._fill(self.finding)
         self.shown.emit(finding_id)
@@ -163,8 +165,8 @@ class FindingView(QWidget):
         notes = self.ops.ask(notes_by_id, [one.note_id for one in excerpts])
         self._said = "\n".join(one.words for one in excerpts)
         self._dismissed = self.ops.ask(mapping.dismissed, found.id)
-        self.articles.show_links(found.articles, self.targets)
-        self.badges.show_links(found.badges, self.targets)
+        self.articles.show_links(found.articles, self.targets, found.kind)
+        self.badges.show_links(found.badges, self.targets, found.kind)
         self.articles.picker.set_tokens(self.targets.article_tokens(one.number for one in found.articles))
         self.badges.picker.set_tokens(self.targets.badge_tokens(one.badge_key for one in found.badges))
         self.suggest()
@@ -195,7 +197,7 @@ class FindingView(QWidget):
         ):
             fresh = [one for one in offered if one.key not in known]
             kind = int if section is self.articles else str
-            section.show_suggestions(fresh[:SHOWN], sum(isinstance(key, kind) for key in self._dismissed))
+            section.show_suggestions(fresh, known, sum(isinstance(key, kind) for key in self._dismissed))
 
     def _typed(self) -> None:
         self._typing.start(_TYPING_MS)
@@ -252,7 +254,8 @@ class FindingView(QWidget):
             self.words.set_text(self.finding.text)
         self.ops.run(service.change_finding, self.finding.id, text=text.strip())
 
-    def _set_kind(self, kind: FindingKind) -> None:
+    def set_kind(self, kind: FindingKind) -> None:
+        """Say what kind the finding is; the direction of its badges goes along."""
         if self.finding is not None and kind is not self.finding.kind:
             self.ops.run(service.change_finding, self.finding.id, kind=kind)
 
@@ -288,7 +291,7 @@ class FindingView(QWidget):
         self.ops.run(mapping.change_mapping, table, link_id, reason=reason.strip())
 
     def _direct(self, link_id: str, direction: str) -> None:
-        self.ops.run(mapping.change_mapping, BADGES, link_id, direction=Direction(direction))
+        self.ops.run(set_direction, link_id, Direction(direction) if direction else None)
 
     def _dismiss(self, key: Key) -> None:
         if self.finding is not None:
@@ -341,10 +344,6 @@ class FindingView(QWidget):
     def _delete(self) -> None:
         if self.finding is not None:
             self.ops.run(service.delete_findings, [self.finding.id])
-
-    def accept(self, section: MappingSection, place: int) -> None:
-        """Accept a suggestion by its place; used by the page's keys. The focus stays where it is."""
-        section.accept(place)
 
     def focus_words(self) -> None:
         """Go to the text."""

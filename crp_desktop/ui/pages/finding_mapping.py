@@ -1,6 +1,6 @@
 """Mapping one finding: what it is mapped to, what is suggested and why, and a field to add anything else."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from html import escape
 
@@ -8,12 +8,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from crp_desktop.domain.kinds import Direction
+from crp_desktop.domain.kinds import SAID_DIRECTIONS, FindingKind, direction_of
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import ArticleLink, BadgeLink
 from crp_desktop.domain.suggest import Suggestion
 from crp_desktop.domain.words import tr
 from crp_desktop.services.mapping import NewLink
+from crp_desktop.ui.models.numbered import Numbered
+from crp_desktop.ui.models.suggesting import SHOWN
 from crp_desktop.ui.models.targets import Key, Targets
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.choice import Choice
@@ -40,9 +42,9 @@ class MappedRow(QWidget):
     directed = Signal(str, str)
     asked = Signal(object)
 
-    def __init__(self, link: Link, targets: Targets) -> None:
+    def __init__(self, link: Link, targets: Targets, kind: FindingKind) -> None:
         super().__init__()
-        self.link = link
+        self.link, self._kind = link, kind
         key = link_key(link)
         name = targets.name(key)
         self.chip = targets.button(key, main=link.main, removable=True)
@@ -76,11 +78,12 @@ class MappedRow(QWidget):
         self.setLayout(column(panel(line), self.reason, gap=0))
 
     def _direction(self, link: BadgeLink, name: str) -> QWidget:
-        items = [(one.value, label(one)) for one in Direction]
+        follows = tr("As its kind: {direction}", direction=label(direction_of(self._kind)).lower())
+        items = [("", follows), *((one.value, label(one)) for one in SAID_DIRECTIONS)]
         made = Choice(tr("Which way it points for {name}", name=name), items)
         made.setObjectName(f"direction-{link.badge_key}")
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        made.set_key(link.direction.value)
+        made.set_key(link.direction.value if link.by_hand else "")
         made.chosen.connect(partial(self.directed.emit, link.id))
         return made
 
@@ -138,7 +141,8 @@ class MappingSection(QWidget):
         self.targets = Targets()
         self._mapped = column(gap=8)
         self._suggested = column(gap=8)
-        self.suggestions: list[Suggestion] = []
+        self._offered: list[tuple[int, Suggestion]] = []
+        self._numbered = Numbered(SHOWN)
         self._offer = Label(tr("Suggested"), "small", "quiet")
         self._hint = Quiet()
         self._again = Button(tr("Offer dismissed ones again"), self.allow_again.emit, kind="link")
@@ -159,12 +163,16 @@ class MappingSection(QWidget):
         )
         self._links: Sequence[Link] = ()
 
-    def show_links(self, links: Sequence[Link], targets: Targets) -> None:
-        """Show what the finding is mapped to, the main one first."""
+    def begin(self) -> None:
+        """Be ready for another finding."""
+        self._numbered.reset()
+
+    def show_links(self, links: Sequence[Link], targets: Targets, kind: FindingKind) -> None:
+        """Show what a finding of that kind is mapped to, the main one first."""
         self._links, self.targets = links, targets
         clear(self._mapped)
         for link in links:
-            made = MappedRow(link, targets)
+            made = MappedRow(link, targets, kind)
             made.removed.connect(self.remove)
             made.made_main.connect(self.make_main)
             made.reasoned.connect(self.reason)
@@ -172,8 +180,10 @@ class MappingSection(QWidget):
             made.asked.connect(self.asked)
             self._mapped.addWidget(made)
 
-    def show_suggestions(self, found: Sequence[Suggestion], dismissed: int) -> None:
-        """Show these under what is mapped, each with the key that accepts it."""
+    def show_suggestions(self, fresh: Sequence[Suggestion], known: Collection[Key], dismissed: int) -> None:
+        """Show the first of these under what is mapped, each with the key that accepts it; `known` are those that are
+        mapped or dismissed, `dismissed` how many of them are."""
+        found = self._numbered.number(fresh, known)
         self._again.setVisible(dismissed > 0)
         self._offer.setVisible(bool(found))
         nothing = not found and not self._links
@@ -181,25 +191,32 @@ class MappingSection(QWidget):
             tr("Nothing is suggested for these words. Add one yourself below.") if nothing else ""
         )
         self._hint.setVisible(nothing)
-        if list(found) == self.suggestions and self._suggested.count() == len(found):
+        if found == self._offered and self._suggested.count() == len(found):
             return
-        self.suggestions = list(found)
+        self._offered = found
         clear(self._suggested)
-        for place, suggestion in enumerate(found, start=1):
-            made = SuggestedRow(suggestion, f"{self._keys}{place}", self.targets)
+        for number, suggestion in found:
+            made = SuggestedRow(suggestion, f"{self._keys}{number}", self.targets)
             made.accepted.connect(self._accepted)
             made.dismissed.connect(self.dismiss)
             self._suggested.addWidget(made)
 
-    def accept(self, place: int) -> None:
-        """Accept the suggestion at a place, 0 for the first."""
-        if 0 <= place < len(self.suggestions):
-            self._accepted(self.suggestions[place])
+    @property
+    def suggestions(self) -> list[Suggestion]:
+        """What is offered, by number."""
+        return [one for _, one in self._offered]
+
+    def accept(self, number: int) -> None:
+        """Accept the suggestion with that number, if there is one."""
+        for own, suggestion in self._offered:
+            if own == number:
+                self._accepted(suggestion)
+                return
 
     def dismiss_first(self) -> None:
         """Dismiss the first suggestion for good."""
-        if self.suggestions:
-            self.dismiss.emit(self.suggestions[0].key)
+        if self._offered:
+            self.dismiss.emit(self._offered[0][1].key)
 
     def _accepted(self, suggestion: Suggestion) -> None:
         self.add.emit(NewLink(suggestion.key, True, suggestion.why))

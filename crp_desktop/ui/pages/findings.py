@@ -8,12 +8,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from crp_desktop.domain.words import tr
+from crp_desktop.services.direction import astray, follow_kinds, has_astray, keep_directions
 from crp_desktop.services.finding import add_finding, delete_findings
 from crp_desktop.services.finding_list import Group, Wanted, count_findings, finding_rows, list_findings
 from crp_desktop.services.framework import badges
 from crp_desktop.services.workshop import workshops
 from crp_desktop.ui import theme
-from crp_desktop.ui.dialogs.findings import NewFindingDialog
+from crp_desktop.ui.dialogs.directions import DirectionsDialog
+from crp_desktop.ui.dialogs.findings import KIND_KEYS, NewFindingDialog
 from crp_desktop.ui.models.findings import FindingsModel
 from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
 from crp_desktop.ui.models.targets import Targets
@@ -25,10 +27,11 @@ from crp_desktop.ui.pages.findings_filter import FindingsFilter
 from crp_desktop.ui.pages.findings_form import heading_of
 from crp_desktop.ui.pages.findings_list import FindingsView
 from crp_desktop.ui.widgets.button import Button
-from crp_desktop.ui.widgets.card import EmptyState
+from crp_desktop.ui.widgets.card import EmptyState, Icon
 from crp_desktop.ui.widgets.layout import column, flow, panel
 from crp_desktop.ui.widgets.scroll import DownScroll
 from crp_desktop.ui.widgets.split import SplitPane
+from crp_desktop.ui.widgets.text import Label
 
 _WANTED = frozenset(field.name for field in fields(Wanted))
 _ALL = Wanted()
@@ -49,6 +52,7 @@ class FindingsPage(Page):
             "excerpt",
             "statistic",
             "dismissal",
+            "evidence",
             "note",
             "workshop",
         }
@@ -100,7 +104,12 @@ class FindingsPage(Page):
         self._whole = QStackedWidget()
         for shown in (self.split, DownScroll(self._empty)):
             self._whole.addWidget(shown)
+        look = Button(tr("Look at them"), self.look_at_directions, kind="link")
+        words = Label(tr("Some findings point another way for a badge than their kind says."))
+        self.astray = flow(Icon("circle-help", "accent"), words, look, gap=8)
+        self.astray.hide()
         theme.space(self.body, 16, (24, 8, 24, 12))
+        self.body.addWidget(self.astray)
         self.body.addWidget(self._whole, 1)
 
     def _connect(self) -> None:
@@ -116,13 +125,15 @@ class FindingsPage(Page):
 
     def _add_keys(self) -> None:
         for place in range(SHOWN):
-            self._key(f"Alt+{place + 1}", partial(self.view.articles.accept, place))
-            self._key(f"Ctrl+{place + 1}", partial(self.view.badges.accept, place))
+            self._key(f"Alt+{place + 1}", partial(self.view.articles.accept, place + 1))
+            self._key(f"Ctrl+{place + 1}", partial(self.view.badges.accept, place + 1))
         self._key("Alt+0", self.view.articles.dismiss_first)
         self._key("Ctrl+Shift+0", self.view.badges.dismiss_first)
         self._key("F2", self.view.articles.picker.setFocus)
         self._key("F3", self.view.badges.picker.setFocus)
         self._key("F4", self.view.focus_words)
+        for kind, keys in KIND_KEYS.items():
+            self._key(keys, partial(self.view.set_kind, kind))
         self._key("Alt+S", self.view.star.click)
         self._key("Ctrl+Down", partial(self.list.move_by, 1))
         self._key("Ctrl+Up", partial(self.list.move_by, -1))
@@ -148,6 +159,7 @@ class FindingsPage(Page):
             ("F2", tr("Add any article")),
             ("F3", tr("Add any badge")),
             ("F4", tr("Change the finding’s words")),
+            ("F7, F8, F9", tr("It is a strength, a concern, an idea")),
             ("Alt+S", tr("Star the finding")),
             ("Ctrl+Down", tr("Next finding")),
             ("Ctrl+Up", tr("Finding before")),
@@ -168,9 +180,27 @@ class FindingsPage(Page):
         self.targets = Targets(self.ops.ask(badges), pursued)
         self.list.delegate.targets = self.view.targets = self.targets
         self.filter.set_offers(shops, self.targets, self.ops.ask(count_findings, Wanted(flagged=True)))
+        if self.astray.isVisibleTo(self):
+            self._look_for_astray()
         self._relist(anew=True)
 
+    def look_at_directions(self) -> None:
+        """Look through what points another way for a badge than its finding's kind says."""
+        DirectionsDialog(
+            self.window(),
+            partial(self.ops.ask, astray),
+            partial(self.ops.run, keep_directions),
+            partial(self.ops.run, follow_kinds),
+            self.targets.badge_name,
+        ).exec()
+        self._look_for_astray()
+
+    def _look_for_astray(self) -> None:
+        """Not with every change: nothing that is made here goes astray, and looking at 60,000 mappings takes 50 ms."""
+        self.astray.setVisible(self.ops.ask(has_astray))
+
     def show_target(self, **target: Any) -> None:
+        self._look_for_astray()
         narrowed = {name: value for name, value in target.items() if name in _WANTED}
         if "show" in target:
             narrowed[target["show"]] = True

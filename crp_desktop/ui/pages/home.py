@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crp_desktop.domain.dates import as_day, long_date
-from crp_desktop.domain.kinds import Stage
+from crp_desktop.domain.kinds import FindingKind, Stage
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
 from crp_desktop.services.framework import current_framework
@@ -100,6 +100,10 @@ class HomePage(Page):
             self.nav.go("workshops")
         elif thing.place is Place.FINDINGS:
             self._to_map()
+        elif thing.place is Place.KINDS:
+            self.nav.go("findings", kind=FindingKind.UNSAID, standing=True)
+        elif thing.place is Place.DIRECTIONS:
+            self.nav.go("findings")
         elif thing.place is Place.ASSESSMENT:
             self.nav.go("assessment")
         else:
@@ -170,6 +174,8 @@ def _icons() -> dict[Place, str]:
     return {
         Place.WORKSHOPS: "message-square",
         Place.FINDINGS: "lightbulb",
+        Place.KINDS: "circle-help",
+        Place.DIRECTIONS: "circle-help",
         Place.ASSESSMENT: "list-checks",
         Place.PRINT: "printer",
     }

@@ -112,7 +112,7 @@ class RightsMapPage(Page):
         against = column(Label(tr("Compare with"), "small", "quiet"), self.against, gap=2)
         self._choices = panel(column(shows, against, gap=8))
         self._which = Label(kind="small", wrap=False)
-        self._bar = flow(self.by_badge, self.by_audience, Legend(), self._which, gap=12)
+        self._bar = flow(self.by_badge, self.by_audience, Legend(self.model), self._which, gap=12)
 
     def _save_menu(self) -> QMenu:
         menu = QMenu(self.save)

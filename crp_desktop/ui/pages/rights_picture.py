@@ -70,7 +70,7 @@ def draw_map(painter: QPainter, model: RightsModel, caption: Sequence[str]) -> N
     for line in caption:
         _words(painter, QRectF(at.left, y, at.width, at.line), line, "body", "quiet")
         y += at.line
-    _draw_legend(painter, at.left + at.width, float(at.left))
+    _draw_legend(painter, model, at.left + at.width, float(at.left))
     y += theme.px(12)
     for place, words in enumerate(at.names, start=1):
         area = QRectF(at.left + at.title + (place - 1) * at.each, y, at.each, at.head)
@@ -95,12 +95,13 @@ def _words(painter: QPainter, area: QRectF, words: str, kind: str, ink: str) -> 
     painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), words)
 
 
-def _draw_legend(painter: QPainter, right: float, y: float) -> None:
+def _draw_legend(painter: QPainter, model: RightsModel, right: float, y: float) -> None:
     """The patterns and their names, ending at `right`."""
     metrics = QFontMetrics(_font("quiet"))
-    widths = [theme.px(48) + metrics.horizontalAdvance(words) for _, words in rights_paint.legend_words()]
+    shown = rights_paint.legend_words(model)
+    widths = [theme.px(48) + metrics.horizontalAdvance(words) for _, words in shown]
     x = right - sum(widths)
-    for (kind, words), width in zip(rights_paint.legend_words(), widths, strict=True):
+    for (kind, words), width in zip(shown, widths, strict=True):
         rights_paint.part(painter, _ink, kind, QRectF(x, y + theme.px(11), theme.px(24), theme.px(10)))
         _words(painter, QRectF(x + theme.px(30), y, width, theme.px(32)), words, "quiet", "text")
         x += width

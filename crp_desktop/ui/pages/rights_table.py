@@ -242,23 +242,32 @@ class RightsTable(QTableView):
 
 
 class Legend(QWidget):
-    """What the three patterns mean."""
+    """What the patterns mean."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: RightsModel) -> None:
         super().__init__()
-        self.setAccessibleName(tr("Filled is a strength, hatched a concern, dotted an idea"))
+        self._model = model
+        self.setAccessibleName(
+            tr("Filled is a strength, hatched a concern, dotted an idea, empty has no kind yet")
+        )
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        model.modelReset.connect(self._counted)
+
+    def _counted(self) -> None:
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        words = sum(metrics.horizontalAdvance(words) for _, words in rights_paint.legend_words())
-        return QSize(words + 3 * theme.px(46), theme.px(26))
+        shown = rights_paint.legend_words(self._model)
+        words = sum(metrics.horizontalAdvance(words) for _, words in shown)
+        return QSize(words + len(shown) * theme.px(46), theme.px(26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         x = 0.0
         painter.setFont(self.font())
-        for kind, words in rights_paint.legend_words():
+        for kind, words in rights_paint.legend_words(self._model):
             rights_paint.part(
                 painter,
                 theme.colour,

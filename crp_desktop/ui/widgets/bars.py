@@ -1,21 +1,24 @@
-"""How many strengths, concerns and ideas: a bar in three parts, each with its sign and its number."""
+"""How many findings of each kind: a bar in parts, each with its sign and its number."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.words import tr
+from crp_desktop.services.rights_map import Count
 from crp_desktop.ui import icons, theme
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.chips import KINDS
 
 
-def count_words(strength: int = 0, concern: int = 0, idea: int = 0) -> str:
-    """The three counts in words, leaving out those that are nought."""
+def count_words(count: Count) -> str:
+    """The counts in words, leaving out those that are nought."""
     parts = (
-        tr("{n} strength(s)", n=strength) if strength else "",
-        tr("{n} concern(s)", n=concern) if concern else "",
-        tr("{n} idea(s)", n=idea) if idea else "",
+        tr("{n} strength(s)", n=count.strength) if count.strength else "",
+        tr("{n} concern(s)", n=count.concern) if count.concern else "",
+        tr("{n} idea(s)", n=count.idea) if count.idea else "",
+        tr("{n} without a kind", n=count.unsaid) if count.unsaid else "",
     )
     return ", ".join(part for part in parts if part) or tr("None")
 
@@ -29,19 +32,17 @@ class CountBar(QWidget):
 
     pressed = Signal(str)
 
-    def __init__(
-        self, strength: int = 0, concern: int = 0, idea: int = 0, *, largest: int = 0, name: str = ""
-    ) -> None:
+    def __init__(self, count: Count, *, largest: int = 0, name: str = "") -> None:
         super().__init__()
         self._name = name
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_counts(strength, concern, idea, largest=largest)
+        self.set_counts(count, largest=largest)
 
-    def set_counts(self, strength: int, concern: int, idea: int, *, largest: int = 0) -> None:
+    def set_counts(self, count: Count, *, largest: int = 0) -> None:
         """Show other counts."""
-        self._counts = {"strength": strength, "concern": concern, "idea": idea}
-        self._largest = max(largest, strength + concern + idea, 1)
-        said = count_words(strength, concern, idea)
+        self._counts = {kind.value: count.of(kind) for kind in FindingKind}
+        self._largest = max(largest, count.total, 1)
+        said = count_words(count)
         self.setAccessibleName(f"{self._name}: {said}" if self._name else said)
         self.setToolTip(said)
         self.updateGeometry()

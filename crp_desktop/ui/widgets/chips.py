@@ -28,7 +28,7 @@ from crp_desktop.ui.widgets.button import PressButton
 
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 SHIELDS = {"foundational": "filled", "thematic": "outlined", "local": "dashed"}
-KINDS = {"strength": "plus", "concern": "circle-alert", "idea": "lightbulb"}
+KINDS = {"strength": "plus", "concern": "circle-alert", "idea": "lightbulb", "unsaid": "circle-help"}
 
 
 class Mark:

@@ -42,7 +42,7 @@ class Token:
     """One thing to pick. `key` comes back; `text` is shown, `hint` beside it in quiet; `words` are searched too.
 
     `number` and `cluster` make it an article, `shield` ("foundational", "thematic", "local") a badge, `kind`
-    ("strength", "concern", "idea") a finding.
+    ("strength", "concern", "idea", "unsaid") a finding.
     """
 
     key: str

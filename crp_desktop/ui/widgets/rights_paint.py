@@ -1,6 +1,6 @@
 """How the rights map is painted: the same strokes in the window, as a picture and as SVG.
 
-Strength, concern and idea are told apart by pattern as well as colour: filled, hatched, dotted.
+Strength, concern, idea and no kind are told apart by pattern as well as colour: filled, hatched, dotted, empty.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,6 +9,8 @@ from enum import Enum, auto
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 
+from crp_desktop.domain.kinds import SAID_KINDS, FindingKind
+from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
 from crp_desktop.services.rights_map import Column, Count
 from crp_desktop.ui import theme
@@ -106,10 +108,9 @@ def _dots(painter: QPainter, colour: QColor, inside: QRectF, step: int) -> None:
 
 
 def bar(painter: QPainter, ink: Ink, count: Count, where: QRectF, largest: int) -> None:
-    """A bar of the three counts, as long as its share of `largest`; no part too narrow to see its pattern."""
+    """A bar of the counts, as long as its share of `largest`; no part too narrow to see its pattern."""
     x = where.x()
-    kinds = (("strength", count.strength), ("concern", count.concern), ("idea", count.idea))
-    shown = [(kind, number) for kind, number in kinds if number]
+    shown = [(kind.value, number) for kind in FindingKind if (number := count.of(kind))]
     room = where.width() - len(shown) + 1
     least = min(theme.px(10), room / max(len(shown), 1))
     spare = max(room * count.total / max(largest, 1) - least * len(shown), 0)
@@ -254,6 +255,8 @@ def _laid_out(text: str, font: QFont, width: float, *, centre: bool = False) -> 
     return layout
 
 
-def legend_words() -> tuple[tuple[str, str], ...]:
-    """(kind, words) of the patterns, for the legend."""
-    return (("strength", tr("Strength")), ("concern", tr("Concern")), ("idea", tr("Idea")))
+def legend_words(model: RightsModel) -> tuple[tuple[str, str], ...]:
+    """(kind, words) of the patterns, for the legend; findings without a kind where there are any."""
+    maps = (model.map, model.other)
+    unsaid = any(one is not None and one.total.unsaid for one in maps)
+    return tuple((kind.value, label(kind)) for kind in (FindingKind if unsaid else SAID_KINDS))

@@ -167,6 +167,7 @@ class Application(QObject):
     def close(self) -> None:
         """End work under way and close the programme."""
         self.copied.clear()
+        self.ready.stop()
         if self.housekeeping is not None:
             self.housekeeping.stop()
         self.ops.close()

@@ -71,3 +71,7 @@ class NotFound(Problem):
 
 class Refused(Problem):
     """The change would break a rule; nothing was changed."""
+
+
+class Hidden(Refused):
+    """What was asked for is not to be seen yet by who works now: nothing is wrong."""

@@ -278,6 +278,11 @@ def unfinished(view: BadgeView) -> tuple[Blocker, ...]:
     )
 
 
+def next_statement(view: BadgeView) -> str:
+    """The key of the first statement that this scorer has not given a level, "" when all have one."""
+    return next((one.key for one in view.statements if one.own.level is None), "")
+
+
 def finish(store: Store, period_id: str, badge_key: str, role: ScorerRole = ScorerRole.FIRST) -> Done[None]:
     """Notes that a scorer has finished. Raises Refused while a statement lacks its level or a reason."""
     with store.write(tr("Finish assessment")) as step:

@@ -6,7 +6,7 @@ from crp_desktop.domain.agreement import ScoredTwice
 from crp_desktop.domain.assessment import EarlierLevel, Span
 from crp_desktop.domain.caps import Cap, cap
 from crp_desktop.domain.dates import as_day
-from crp_desktop.domain.errors import Refused
+from crp_desktop.domain.errors import Hidden, Refused
 from crp_desktop.domain.framework_model import Badge, Statement
 from crp_desktop.domain.kinds import ScorerRole
 from crp_desktop.domain.records import Period
@@ -147,7 +147,8 @@ def hidden_from(loaded: Loaded, person_id: str, period_id: str, badge_key: str) 
 
 
 def check_own(loaded: Loaded, person_id: str, period_id: str, badge_key: str, role: ScorerRole) -> None:
-    """Raises Refused when this person would read or write the other scorer's levels before both have finished."""
+    """Raises Refused when this person would read or write the other scorer's levels before both have finished, and
+    Hidden when they are the second scorer."""
     second = loaded.scoring(period_id, badge_key, ScorerRole.SECOND)
     if second is None or not is_blind(loaded, period_id, badge_key):
         return
@@ -159,7 +160,7 @@ def check_own(loaded: Loaded, person_id: str, period_id: str, badge_key: str, ro
             tr("Work under that name, or take the second scoring over in the badge’s review."),
         )
     if role is ScorerRole.FIRST and hidden_from(loaded, person_id, period_id, badge_key):
-        raise Refused(
+        raise Hidden(
             tr("The first scorer’s levels are hidden until both have finished."),
             safe,
             tr("Finish your own scoring first; then both are compared."),

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from crp_desktop.domain.dates import as_day
-from crp_desktop.domain.errors import InputProblem, NotFound
+from crp_desktop.domain.errors import InputProblem, NotFound, Refused
 from crp_desktop.domain.kinds import (
     Audience,
     Direction,
@@ -17,13 +17,15 @@ from crp_desktop.domain.kinds import (
     EvidenceType,
     FindingKind,
     ReadBack,
+    ScorerRole,
     Voice,
     direction_of,
 )
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment import check_open
-from crp_desktop.services.assessment_load import finding_source, indicator_words
+from crp_desktop.services.assessment_load import finding_source, indicator_words, load
+from crp_desktop.services.assessment_view import is_blind
 from crp_desktop.services.done import Done
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import Step
@@ -334,8 +336,38 @@ def _check_row(step: Step, evidence_id: str) -> None:
         .where(table.c.id == evidence_id)
     )
     row = step.conn.execute(query).first()
-    if row is not None:
-        _check(step, row.period_id, row.key)
+    if row is None:
+        return
+    badge_key = _check(step, row.period_id, row.key)
+    if evidence_id in _of_others(step.conn, step.author.person_id, row.period_id, badge_key):
+        raise Refused(
+            tr("This evidence is the first scorer’s until both have finished."),
+            tr("Nothing was changed."),
+            tr("Attach your own, or say in your reason what is wrong with it."),
+        )
+
+
+def evidence_of_others(store: Store, period_id: str, badge_key: str) -> frozenset[str]:
+    """The evidence of a badge that who works now may neither change nor take away: what others attached, while they are
+    its second scorer and not both scorers have finished."""
+    with store.read() as conn:
+        person_id = store.author.person_id if store.author else ""
+        return _of_others(conn, person_id, period_id, badge_key)
+
+
+def _of_others(conn: Connection, person_id: str, period_id: str, badge_key: str) -> frozenset[str]:
+    loaded = load(conn, badges=[badge_key])
+    second = loaded.scoring(period_id, badge_key, ScorerRole.SECOND)
+    if second is None or second.scorer_id != person_id or not is_blind(loaded, period_id, badge_key):
+        return frozenset()
+    table, statement, badge = tables.evidence, tables.statement, tables.badge
+    query = (
+        select(table.c.id)
+        .join(statement, statement.c.id == table.c.statement_id)
+        .join(badge, badge.c.id == statement.c.badge_id)
+        .where(table.c.period_id == period_id, badge.c.key == badge_key, table.c.added_by != person_id)
+    )
+    return frozenset(conn.execute(query).scalars())
 
 
 def statement_row(conn: Connection, statement_key: str) -> str:
@@ -352,7 +384,8 @@ def statement_row(conn: Connection, statement_key: str) -> str:
 
 def _insert(step: Step, period_id: str, statement_key: str, **values: Any) -> str:
     row = statement_row(step.conn, statement_key)
-    return step.insert(tables.evidence, period_id=period_id, statement_id=row, **values)
+    added_by = step.author.person_id
+    return step.insert(tables.evidence, period_id=period_id, statement_id=row, added_by=added_by, **values)
 
 
 def save_document(store: Store, key: str, path: Path) -> None:

@@ -289,6 +289,7 @@ evidence = rows(
     text("answer"),
     text("attachment"),
     flag("by_hand"),
+    text("added_by"),
 )
 moderation = rows(
     "moderation",

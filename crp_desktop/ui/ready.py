@@ -66,6 +66,11 @@ class Ready(QObject):
         else:
             self._quiet.stop()
 
+    def stop(self) -> None:
+        """Make nothing any more: the window is closing."""
+        self._read = False
+        self._quiet.stop()
+
     def make_one(self) -> None:
         """Make one page while the person looks at the home page: it takes 0.1 to 0.2 s, which nobody may wait.
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from crp_desktop.domain.kinds import ScorerRole
 from crp_desktop.domain.records import Period
 from crp_desktop.domain.words import tr
-from crp_desktop.services.assessment import Overview, overview
+from crp_desktop.services.assessment import Overview, badge_view, next_statement, overview
 from crp_desktop.services.people import person_at_work
 from crp_desktop.services.period import next_period, periods
 from crp_desktop.ui.navigation import Navigation
@@ -205,7 +206,13 @@ class AssessmentPage(Page):
             self.nav.go("assessment_rubric", badge=key)
 
     def _open(self, badge_key: str, page: str, role: str) -> None:
-        self.nav.go(page, period=self._period_id, badge=badge_key, role=role)
+        """Go to a page of the badge; to go on scoring is to go to the first statement without a level."""
+        where: dict[str, Any] = {"period": self._period_id, "badge": badge_key, "role": role}
+        if page == "assessment_wizard":
+            view = self.ops.ask(badge_view, self._period_id, badge_key, ScorerRole(role))
+            if statement := next_statement(view):
+                where["statement"] = statement
+        self.nav.go(page, **where)
 
     def _progress(self) -> None:
         self.nav.go("assessment_progress")

@@ -17,6 +17,7 @@ from crp_desktop.services.evidence import (
     attach_words,
     change_evidence,
     detach,
+    evidence_of_others,
     offers,
     save_document,
 )
@@ -49,6 +50,7 @@ class EvidencePane(QWidget):
         self._ops = ops
         self._period_id = self._key = self._badge_key = ""
         self._shown: object = None
+        self._others: frozenset[str] = frozenset()
         self.picker = TokenPicker(tr("Attach evidence"), tr("Type to find a finding or indicator"))
         self.picker.picked.connect(self._attach)
         self._more = flow(
@@ -74,20 +76,23 @@ class EvidencePane(QWidget):
             )
         )
 
-    def show_evidence(self, view: BadgeView, key: str) -> None:
-        """Show what is attached to a statement and what could be."""
+    def show_evidence(self, view: BadgeView, key: str) -> bool:
+        """Show what is attached to a statement and what could be; whether it is another statement than before."""
+        another = (self._period_id, self._key) != (view.period.id, key)
         self._period_id, self._key, self._badge_key = view.period.id, key, view.badge_key
         pieces = view.statement(key).evidence
         left = self._left(view.badge_key, pieces) if not view.locked else []
-        wanted = (view.period.id, key, view.locked, pieces, left)
+        self._others = self._ops.ask(evidence_of_others, view.period.id, view.badge_key)
+        wanted = (view.period.id, key, view.locked, pieces, left, self._others)
         if wanted == self._shown:
-            return
+            return another
         self._shown = wanted
         self._ways.setVisible(not view.locked)
         self._heading.setText(tr("Evidence: {n} attached", n=len(pieces)))
         self._show_attached(pieces, locked=view.locked)
         clear(self._offered)
         self._show_offers(left)
+        return another
 
     def _show_attached(self, pieces: Sequence[EvidenceView], *, locked: bool) -> None:
         clear(self._attached)
@@ -107,8 +112,12 @@ class EvidencePane(QWidget):
         if one.source:
             card.column().insertWidget(1, Quiet(one.source))
         if one.direction is Direction.CONTRADICTS:
-            self._add_answer(card, one, locked=locked)
-        if not locked:
+            self._add_answer(card, one, locked=locked or one.id in self._others)
+        if one.id in self._others:
+            card.column().addWidget(
+                Quiet(tr("Attached by the first scorer, and theirs until both have finished"))
+            )
+        elif not locked:
             change = Button(tr("Change"), partial(self._change, one), kind="quiet", icon="pencil")
             change.setObjectName(f"change-{one.id}")
             change.setAccessibleName(tr("Change evidence: {words}", words=one.text[:80]))

@@ -14,6 +14,7 @@ from crp_desktop.services.assessment_review import Review, review
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
+from crp_desktop.ui.pages.assessment_hidden import tell_refused
 from crp_desktop.ui.pages.assessment_review_parts import (
     lacking_card,
     rubric_words,
@@ -84,7 +85,8 @@ class ReviewPage(Page):
         names = {"scorers": "declare", "second": "second", "moderation": f"agreed-{statement}"}
         goal: QWidget | None = newest(self, QWidget, names.get(part, part))
         if goal is not None:
-            reveal(self, goal)
+            of_scorers = part in ("scorers", "second") and self.scorers.isAncestorOf(goal)
+            reveal(self, self.scorers if of_scorers else goal)
         self._goal = self.act if part == "finish" else goal
 
     def refresh(self) -> None:
@@ -116,8 +118,8 @@ class ReviewPage(Page):
         try:
             self.shown = self.ops.ask(review, *self._target)
         except Refused as refused:
-            self._target = None
-            self.show_problem(refused)
+            (period, badge, role), self._target = self._target, None
+            tell_refused(self, refused, period=period, badge=badge, role=role.value)
         return self.shown
 
     def _parts(self, shown: Review) -> list[QWidget]:

@@ -15,6 +15,7 @@ from crp_desktop.ui.dialogs.base import confirm
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
+from crp_desktop.ui.pages.assessment_hidden import tell_refused
 from crp_desktop.ui.pages.assessment_review_parts import beside_icon, part_of, rubric_words
 from crp_desktop.ui.pages.assessment_words import notice, spread_said
 from crp_desktop.ui.widgets.button import Button
@@ -142,8 +143,8 @@ class SignOffPage(Page):
         try:
             return self.ops.ask(before_sign_off, *self._target, date.today())  # type: ignore[no-any-return]
         except Refused as refused:
-            self._target = None
-            self.show_problem(refused)
+            (period, badge), self._target = self._target, None
+            tell_refused(self, refused, period=period, badge=badge)
             return None
 
     def _fill(self, form: SignOffForm) -> None:

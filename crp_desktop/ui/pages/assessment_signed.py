@@ -17,6 +17,7 @@ from crp_desktop.services.sign_off import (
 )
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.assessment_review_parts import beside_icon
 from crp_desktop.ui.pages.assessment_words import level_words, spread_said
 from crp_desktop.ui.pages.workshop_words import day_words
@@ -57,7 +58,7 @@ class WordsDialog(Dialog):
 class SignedCard(Card):
     """The sign-off of a badge that is signed, or being corrected."""
 
-    def __init__(self, ops: Operations, host: QWidget, view: BadgeView) -> None:
+    def __init__(self, ops: Operations, host: Page, view: BadgeView) -> None:
         super().__init__(gap=10)
         assert view.signed is not None
         self._ops, self._host, self._view = ops, host, view
@@ -70,7 +71,8 @@ class SignedCard(Card):
         else:
             correction = Button(tr("Correct…"), self._correct, kind="quiet", icon="pencil")
             remark = Button(tr("Record a comment of the board"), self._comment, icon="message-square")
-            self.column().addWidget(flow(remark, correction, gap=4))
+            paper = Button(tr("Print this"), self._print, icon="printer")
+            self.column().addWidget(flow(paper, remark, correction, gap=4))
         for one in ops.ask(comments, view.signed.id):
             self.column().addWidget(self._comment_part(one))
         older = [each for each in ops.ask(versions, view.period.id, view.badge_key) if each.signed]
@@ -109,6 +111,10 @@ class SignedCard(Card):
         dialog.add_button(tr("Close"), default=True)
         dialog.exec()
         dialog.deleteLater()
+
+    def _print(self) -> None:
+        view = self._view
+        self._host.nav.go("print", document="badge-assessment", badge=view.badge_key, period=view.period.id)
 
     def _correct(self) -> None:
         told = tr(

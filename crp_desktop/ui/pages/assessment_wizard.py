@@ -19,6 +19,7 @@ from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.assessment_evidence import EvidencePane
+from crp_desktop.ui.pages.assessment_hidden import tell_refused
 from crp_desktop.ui.pages.assessment_scorers import hand_back
 from crp_desktop.ui.pages.assessment_statement import StatementPanel
 from crp_desktop.ui.pages.assessment_steps import REVIEW, StepList
@@ -182,7 +183,7 @@ class WizardPage(Page):
             return self.ops.ask(badge_view, place.period_id, place.badge_key, place.role)  # type: ignore[no-any-return]
         except (Refused, NotFound) as problem:
             self._place = None
-            self.show_problem(problem)
+            tell_refused(self, problem, period=place.period_id, badge=place.badge_key, role=place.role.value)
             return None
 
     def _part(self, part: str) -> QWidget | None:
@@ -231,12 +232,21 @@ class WizardPage(Page):
         key = self._place.statement
         self.steps.mark(key)
         self.statement.show_statement(self.view, key)
-        self.evidence.show_evidence(self.view, key)
+        if self.evidence.show_evidence(self.view, key) and self.split.right is not None:
+            self.split.right.to_top()
         order = [one.key for one in self.view.statements]
         self.back.setEnabled(key != order[0])
         self.next.setText(tr("Review") if key == order[-1] else tr("Next statement"))
         remember_place(self.ops.store, self._place)
+        self._say_where()
         self.header_changed.emit()
+
+    def _say_where(self) -> None:
+        """What going back, and unlocking, return to: this statement, wherever one came in."""
+        now, place = self.nav.place, self._place
+        if now is not None and now.page == self.name and place is not None:
+            where = {"period": place.period_id, "badge": place.badge_key, "role": place.role.value}
+            self.nav.replace(self.name, **where, statement=place.statement)
 
     def leaving(self) -> None:
         self._save_typed()

@@ -16,6 +16,7 @@ from crp_desktop.ui.dialogs.young_mode import hand_over
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
+from crp_desktop.ui.pages.assessment_hidden import tell_refused
 from crp_desktop.ui.pages.assessment_review_parts import beside_icon
 from crp_desktop.ui.pages.assessment_words import level_words, notice
 from crp_desktop.ui.widgets.button import Button
@@ -131,8 +132,8 @@ class YoungViewPage(Page):
         try:
             return self.ops.ask(review, *self._target)  # type: ignore[no-any-return]
         except Refused as refused:
-            self._target = None
-            self.show_problem(refused)
+            (period, badge), self._target = self._target, None
+            tell_refused(self, refused, period=period, badge=badge)
             return None
 
     def _about(self, count: int) -> Card:

@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 from crp_desktop.domain.words import tr
 from crp_desktop.services.direction import astray, follow_kinds, has_astray, keep_directions
 from crp_desktop.services.finding import add_finding, delete_findings
-from crp_desktop.services.finding_list import Group, Wanted, count_findings, finding_rows, list_findings
+from crp_desktop.services.finding_list import (
+    Group,
+    Placed,
+    Wanted,
+    count_findings,
+    finding_rows,
+    list_findings,
+)
 from crp_desktop.services.framework import badges
 from crp_desktop.services.workshop import workshops
 from crp_desktop.ui import theme
@@ -70,6 +77,8 @@ class FindingsPage(Page):
         self.view = FindingView(ops, nav, self.suggesting)
         self.merge = Button(tr("Merge"), self._merge, icon="merge", kind="quiet")
         self.delete = Button(tr("Delete"), self._delete, icon="trash-2", kind="quiet")
+        self._placed: list[Placed] = []
+        self._held = ""
         self._several = flow(self.merge, self.delete, gap=4)
         self._build()
         self._connect()
@@ -229,9 +238,10 @@ class FindingsPage(Page):
             else partial(heading_of, group, targets=self.targets, shops=self._shops)
         )
         shown = self.view.finding.id if self.view.finding else ""
+        self.filter.say_count(len({one.finding_id for one in placed}), whole)
+        placed = self._with_held(placed, shown if anew else "")
         if self.model.set_list(placed, headed):
             self.list.measure()
-        self.filter.say_count(len({one.finding_id for one in placed}), whole)
         if not self.filter.more.isChecked():
             self._right.setCurrentIndex(0 if placed else 1)
         if shown and self.list.select_finding(shown):
@@ -242,6 +252,18 @@ class FindingsPage(Page):
             self.view.show_finding(placed[0].finding_id)
         self._tell_several()
 
+    def _with_held(self, placed: list[Placed], shown: str) -> list[Placed]:
+        """The list with the finding that is shown where it stood, although what was just done to it makes it fit the
+        filters no longer: it stays until one moves on."""
+        before, self._held = self._placed, ""
+        self._placed = placed
+        stood = next((at for at, one in enumerate(before) if one.finding_id == shown), -1)
+        if stood < 0 or any(one.finding_id == shown for one in placed) or not self._fetch([shown]):
+            return placed
+        self._held = shown
+        self._placed = [*placed[:stood], before[stood], *placed[stood:]]
+        return self._placed
+
     def _next_one(self) -> None:
         """The finding that was shown has gone: show the one that is selected now."""
         now = self.list.current_finding()
@@ -251,6 +273,8 @@ class FindingsPage(Page):
     def _chosen(self, finding_id: str) -> None:
         self.filter.more.setChecked(False)
         self.view.show_finding(finding_id)
+        if self._held and self._held != finding_id:
+            self._relist()
         wanted = self.filter.wanted()
         kept = {name: getattr(wanted, name) for name in _WANTED}
         narrowed = {name: value for name, value in kept.items() if value != getattr(_ALL, name)}

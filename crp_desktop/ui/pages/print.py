@@ -198,7 +198,8 @@ class PrintPage(Page):
             self._request = None
             self._show_gallery()
             return
-        self._open(find_subject(self.ops.store, target["document"], target.get("workshop")))
+        about = {name: target.get(name, "") for name in ("badge", "period")}
+        self._open(find_subject(self.ops.store, target["document"], target.get("workshop"), **about))
 
     def leaving(self) -> None:
         self._settle.stop()

@@ -88,7 +88,7 @@ class FaceButton(PressButton):
 class FaceCounts(QWidget):
     """How often each face was pressed: face and count, a bar, the face's words; one cell a face, side by side.
 
-    `rows` are (symbol, words, count); bars are as long as their share of the largest count. `name` is said aloud.
+    `rows` are (symbol, words, count); a bar is filled by the share of everybody who answered. `name` is said aloud.
     """
 
     def __init__(self, rows: Sequence[tuple[str, str, int]], name: str) -> None:
@@ -121,7 +121,7 @@ class FaceCounts(QWidget):
         painter = QPainter(self)
         paint.smooth(painter)
         cell = self._cell(self.width())
-        largest = max((count for _, _, count in self._rows), default=0) or 1
+        answered = sum(count for _, _, count in self._rows) or 1
         for place, (symbol, words, count) in enumerate(self._rows):
             left, room = place * cell, cell - theme.px(12)
             draw_face(painter, QRectF(left, 0, theme.px(28), theme.px(28)), symbol, "text")
@@ -132,7 +132,7 @@ class FaceCounts(QWidget):
             bar = QRectF(left, theme.px(34), room, theme.px(8))
             paint.fill(painter, bar, "chip", radius=4)
             if count:
-                bar.setWidth(max(room * count / largest, theme.px(8)))
+                bar.setWidth(max(room * count / answered, theme.px(8)))
                 paint.fill(painter, bar, "accent", radius=4)
             draw_text(painter, QRectF(left, theme.px(46), room, 0), words, "small", "quiet")
 

@@ -33,9 +33,14 @@ class SidePane(QWidget):
         top.addWidget(self.close_button)
         self._top.setLayout(top)
         layout = column(self._top, gap=0)
-        layout.addWidget(DownScroll(content), 1)
+        self._scroll = DownScroll(content)
+        layout.addWidget(self._scroll, 1)
         self.setLayout(layout)
         self.set_drawer(False)
+
+    def to_top(self) -> None:
+        """Show its content from the top."""
+        self._scroll.verticalScrollBar().setValue(0)
 
     def set_drawer(self, drawer: bool) -> None:
         """Look like a drawer or like a part of the page."""

@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import theme
+from crp_desktop.ui.keys import EVERYWHERE, sequences
 from crp_desktop.ui.undo_keys import field_undo
-from crp_desktop.ui.widgets.rail import RAIL_KEYS, rail_words
+from crp_desktop.ui.widgets.rail import rail_words
 
 if TYPE_CHECKING:
     from crp_desktop.ui.window import MainWindow
-
-_KEYS = QKeySequence.StandardKey
 
 
 class Menus:
@@ -33,26 +32,28 @@ class Menus:
     def _menu(self, title: str) -> QMenu:
         return self._window.menuBar().addMenu(title)
 
-    def _add(self, menu: QMenu, text: str, act: Callable[[], object], *keys: str | QKeySequence.StandardKey,
+    def _add(self, menu: QMenu, text: str, act: Callable[[], object], key: str = "", *,
              store: bool = False) -> QAction:  # fmt: skip
         action = menu.addAction(text)
         action.triggered.connect(lambda _checked=False: act())
-        if keys:
-            action.setShortcuts(_distinct([one for key in keys for one in _bindings(key)]))
+        if key:
+            action.setShortcuts([QKeySequence(one) for one in sequences(EVERYWHERE, key)])
         if store:
             self._needs_store.append(action)
         return action
 
     def _file(self) -> None:
         menu, nav = self._menu(tr("&File")), self._window.nav
-        self._add(menu, tr("&New programme…"), lambda: nav.go("welcome", action="new"), _KEYS.New)
-        self._add(menu, tr("&Open…"), lambda: nav.go("welcome", action="open"), _KEYS.Open)
-        self._add(menu, tr("Read a &handover file…"), self._read_handover)
+        self._add(menu, tr("&New programme…"), lambda: nav.go("welcome", action="new"), "new_programme")
+        self._add(menu, tr("&Open…"), lambda: nav.go("welcome", action="open"), "open")
+        self._add(menu, tr("&Read a handover file…"), self._read_handover)
         menu.addSeparator()
-        self._add(menu, tr("&Print…"), lambda: nav.go("print"), _KEYS.Print, store=True)
-        self._add(menu, tr("&Lock"), self._window.lock_requested.emit, "Ctrl+L", store=True)
+        self._add(menu, tr("&Print…"), lambda: nav.go("print"), "print", store=True)
+        self._add(menu, tr("&Contacts"), self._window.open_contacts, "contacts", store=True)
+        self._add(menu, tr("&Hide the screen"), self._window.hide_screen, "hide", store=True)
+        self._add(menu, tr("&Lock"), self._window.lock_requested.emit, "lock", store=True)
         menu.addSeparator()
-        self._add(menu, tr("&Quit"), self._window.close, "Ctrl+Q")
+        self._add(menu, tr("&Quit"), self._window.close, "quit")
 
     def _read_handover(self) -> None:
         from crp_desktop.ui.dialogs.read_handover import read_handover_file
@@ -61,12 +62,10 @@ class Menus:
 
     def _edit(self) -> None:
         menu, window = self._menu(tr("&Edit")), self._window
-        self.undo = self._add(menu, tr("&Undo"), lambda: self._undo("undo", window.undo), _KEYS.Undo)
-        self.redo = self._add(
-            menu, tr("&Redo"), lambda: self._undo("redo", window.redo), _KEYS.Redo, "Ctrl+Y"
-        )
+        self.undo = self._add(menu, tr("&Undo"), lambda: self._undo("undo", window.undo), "undo")
+        self.redo = self._add(menu, tr("&Redo"), lambda: self._undo("redo", window.redo), "redo")
         menu.addSeparator()
-        self._add(menu, tr("&Search everything…"), window.open_search, "Ctrl+K", store=True)
+        self._add(menu, tr("&Search everything…"), window.open_search, "search", store=True)
 
     def _undo(self, field_method: str, journal: Callable[[], object]) -> None:
         """From the menu or a shortcut: the typing in the field with the focus first, then the journal's step."""
@@ -78,15 +77,15 @@ class Menus:
 
     def _go(self) -> None:
         menu, nav = self._menu(tr("&Go")), self._window.nav
-        self._add(menu, tr("&Back"), nav.back, "Alt+Left")
-        self._add(menu, tr("F&orward"), nav.forward, "Alt+Right")
+        self._add(menu, tr("&Back"), nav.back, "back")
+        self._add(menu, tr("F&orward"), nav.forward, "forward")
         menu.addSeparator()
         for page, words in rail_words().items():
-            self._add(menu, words, lambda name=page: nav.go(name), RAIL_KEYS[page], store=True)  # type: ignore[misc]
+            self._add(menu, words, lambda name=page: nav.go(name), f"to_{page}", store=True)  # type: ignore[misc]
         menu.addSeparator()
-        self._add(menu, tr("&Next area of the window"), lambda: self._window.focus_region(True), "F6")
+        self._add(menu, tr("&Next area of the window"), lambda: self._window.focus_region(True), "area")
         self._add(
-            menu, tr("&Previous area of the window"), lambda: self._window.focus_region(False), "Shift+F6"
+            menu, tr("&Previous area of the window"), lambda: self._window.focus_region(False), "area_before"
         )
 
     def _view(self) -> None:
@@ -103,9 +102,9 @@ class Menus:
             group.addAction(action)
         self._themes = group
         menu.addSeparator()
-        self._add(menu, tr("L&arger text"), lambda: self.change_text(1), _KEYS.ZoomIn, "Ctrl+=")
-        self._add(menu, tr("&Smaller text"), lambda: self.change_text(-1), _KEYS.ZoomOut)
-        self._add(menu, tr("&Normal text"), lambda: preferences.set_text_size(100), "Ctrl+0")
+        self._add(menu, tr("L&arger text"), lambda: self.change_text(1), "larger")
+        self._add(menu, tr("&Smaller text"), lambda: self.change_text(-1), "smaller")
+        self._add(menu, tr("&Normal text"), lambda: preferences.set_text_size(100), "normal")
 
     def change_text(self, step: int) -> None:
         """Go one text size up or down."""
@@ -116,7 +115,7 @@ class Menus:
 
     def _help(self) -> None:
         menu = self._menu(tr("&Help"))
-        self._add(menu, tr("&Keyboard shortcuts"), self._shortcuts, "F1", "Ctrl+/")
+        self._add(menu, tr("&Keyboard shortcuts"), self._shortcuts, "shortcuts")
         self._add(menu, tr("&About CRP Desktop"), self._about)
 
     def _shortcuts(self) -> None:
@@ -139,12 +138,3 @@ class Menus:
         """Name the steps; the entries stay enabled, because the field with the focus may have something to undo."""
         self.undo.setText(tr("&Undo: {label}", label=undo.replace("&", "&&")) if undo else tr("&Undo"))
         self.redo.setText(tr("&Redo: {label}", label=redo.replace("&", "&&")) if redo else tr("&Redo"))
-
-
-def _distinct(bindings: list[QKeySequence]) -> list[QKeySequence]:
-    """Each once: the same key twice on one action is ambiguous to Qt."""
-    return [one for place, one in enumerate(bindings) if one not in bindings[:place]]
-
-
-def _bindings(key: str | QKeySequence.StandardKey) -> list[QKeySequence]:
-    return QKeySequence.keyBindings(key) if isinstance(key, QKeySequence.StandardKey) else [QKeySequence(key)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -16,11 +17,20 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from crp_desktop.domain.errors import Problem
-from crp_desktop.ui import focus, theme
+from crp_desktop.ui import focus, keys, theme
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.layout import FlowLayout, column
 from crp_desktop.ui.widgets.scroll import DownScroll
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """What a page knows when somebody opens Contacts on it: the workshop, and the notes chosen there."""
+
+    workshop_id: str = ""
+    words: str = ""
+    note_ids: tuple[str, ...] = ()
 
 
 class Page(QWidget):
@@ -94,7 +104,14 @@ class Page(QWidget):
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         """(keys, what they do) of this page, for the shortcuts dialog."""
-        return ()
+        return keys.listed(self.name)
+
+    def concern(self) -> Concern:
+        """What a record of a concern about a child would start from, when it is begun on this page."""
+        return Concern()
+
+    def words_gone(self, words: tuple[str, ...]) -> None:
+        """Called when these words were filed separately or erased: they must stand nowhere on the page any more."""
 
     def leaving(self) -> None:
         """Called before another page is shown, the programme is locked or the window closes: save what is typed."""

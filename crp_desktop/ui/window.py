@@ -74,13 +74,16 @@ class MainWindow(QMainWindow):
         self._palette: PaletteFactory | None = None
         self._ways_on: WaysOn | None = None
         self.may_lose: Callable[[str], bool] = self._asked_to_lose
+        self.may_leave_waiting: Callable[[], bool] = self._asked_to_leave_waiting
         self.setWindowTitle(tr("CRP Desktop"))
         self.rail = Rail()
-        self.header = Header("Ctrl+K")
+        self.header = Header()
         self.header.search.hide()
         self.problem_bar = ProblemBar()
         self.stack = QStackedWidget()
-        self.status = StatusStrip(self.undo, self.redo, self.lock_requested.emit)
+        self.status = StatusStrip(
+            self.undo, self.redo, self.open_contacts, self.hide_screen, self.lock_requested.emit
+        )
         self.jobs = JobsButton(ops)
         self._build()
         self.toast = Toast(self._central)
@@ -161,6 +164,30 @@ class MainWindow(QMainWindow):
         self.search_requested.emit()
         if self._palette is not None and self.ops.store is not None:
             self._palette(self).exec()
+
+    def open_contacts(self, *, write: bool = False) -> None:
+        """Show who to call and what to do, and where to write down a concern about a child."""
+        from crp_desktop.ui.safeguarding import open_contacts
+
+        page = self._current
+        if page is not None and self.ops.store is not None:
+            page.leaving()
+            gone = open_contacts(self, self.ops, page.concern(), write=write)
+            if gone:
+                self.forget_words(gone)
+                self.toast.say(tr("Done. It is filed separately."))
+
+    def forget_words(self, words: tuple[str, ...]) -> None:
+        """Words were filed or erased: no page keeps them in a field."""
+        for page in self._pages.values():
+            page.words_gone(words)
+
+    def hide_screen(self) -> None:
+        """Cover the screen at once; what is typed stays in its field."""
+        from crp_desktop.ui.safeguarding import hide_screen
+
+        if self.ops.store is not None:
+            hide_screen(self, self.ops)
 
     def undo(self) -> None:
         """Take back the last step and say which."""
@@ -447,8 +474,20 @@ class MainWindow(QMainWindow):
             cancel=tr("Stay"),
         )
 
+    def _asked_to_leave_waiting(self) -> bool:
+        """Ask before the window closes while something is still to be handed over."""
+        if self.ops.store is None:
+            return True
+        from crp_desktop.ui.safeguarding import asked_to_leave_waiting
+
+        return asked_to_leave_waiting(self, self.ops)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.leave()
+        if not self.may_leave_waiting():
+            event.ignore()
+            self.stay()
+            return
         waiting = self.unsaved()
         if waiting and not self.may_lose(waiting):
             event.ignore()

@@ -24,6 +24,7 @@ def application_on(
     before.set_auto_lock_minutes(0)
     whole = Application(app, folder, pages)
     whole.window.closing.connect(whole.deleteLater)
+    whole.window.may_leave_waiting = lambda: True
     if store is not None:
         file = str(store.path)
         whole.preferences.set_last_place(file, page)

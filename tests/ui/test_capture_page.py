@@ -73,7 +73,7 @@ def test_keys_do_what_prefixes_do(page: CapturePage) -> None:
     last = notes_of(page)[-1]
     assert (last.text, last.speaker, last.kind, last.votes) == ("three", "P2", NoteKind.QUOTE, 1)
     type_line(page, "P1: four", enter=False)
-    QTest.keyClick(page.line.field, KEY.Key_0, CTRL)
+    QTest.keyClick(page.line.field, KEY.Key_G, CTRL)
     QTest.keyClick(page.line.field, KEY.Key_F4)
     QTest.keyClick(page.line.field, KEY.Key_Return)
     last = notes_of(page)[-1]
@@ -122,7 +122,7 @@ def test_up_from_the_empty_line_edits_the_last_note_in_place(at: Desk, page: Cap
 def test_splitting_at_the_caret_and_joining_again(at: Desk, page: CapturePage) -> None:
     type_line(page, "😀 late. Drivers wait")
     QTest.keyClick(page.line.field, KEY.Key_Up)
-    QTest.keyClick(page.stream, KEY.Key_F2)
+    QTest.keyClick(page.stream, KEY.Key_Return)
     editor = page.stream.findChild(NoteEditor)
     for _ in range(len("Drivers wait")):
         QTest.keyClick(editor, KEY.Key_Left)

@@ -88,7 +88,7 @@ def test_a_page_left_while_it_is_shown_dresses_nobody(
     monkeypatch.setattr(QuietPage, "show_target", on)
     whole.nav.go("findings")
     assert whole.window.current_page is whole.window.page("home")
-    assert whole.window.header._title.text() == "Words"
+    assert whole.window.header.title() == "Words"
     assert whole.window.stack.currentWidget() is whole.window.page("home")
 
 
@@ -109,7 +109,7 @@ def test_a_programme_opened_by_a_page_that_is_shown_is_shown_whole(
     page = whole.window.current_page
     assert page is not None
     assert page is whole.window.page("findings")
-    assert whole.window.header._title.text() == page.title()
+    assert whole.window.header.title() == page.title()
     assert whole.window.rail.isVisible()
     assert whole.window.header.search.isVisible()
     for name in ("home", "findings", "home"):

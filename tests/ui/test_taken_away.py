@@ -96,7 +96,7 @@ def file_separately(at: Desk, note_id: str, act=lambda dialog: None) -> list[str
             dialog.reject()
 
     QTimer.singleShot(0, panel)
-    page.ways.open("contacts")
+    at.window.open_contacts()
     at.settle()
     return seen
 

@@ -13,6 +13,7 @@ from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment import Overview, badge_view, next_statement, overview
 from crp_desktop.services.people import person_at_work
 from crp_desktop.services.period import next_period, periods
+from crp_desktop.ui import keys
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
@@ -41,7 +42,10 @@ class AssessmentPage(Page):
         super().__init__(ops, nav)
         self._period_id = ""
         self._rows: dict[Hashable, BadgeRow] = {}
-        self.new = Button(tr("New period"), self._new_period, icon="plus", keys="Ctrl+Shift+N")
+        self.new = Button(
+            tr("New period"), self._new_period, icon="plus", keys=keys.press("assessment", "new")
+        )
+        keys.bind(self, "assessment", "new", self.new.click)
         rubric = Button(tr("Rubric"), self._rubric, kind="quiet", icon="book-open")
         rubric.setToolTip(tr("What each badge is assessed by: statements, levels, the evidence needed"))
         self.set_actions(

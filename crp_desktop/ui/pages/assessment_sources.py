@@ -21,6 +21,7 @@ from crp_desktop.services.indicator import (
     indicators,
 )
 from crp_desktop.services.kept_document import KeptDocument, erase_document, kept_documents
+from crp_desktop.ui import keys
 from crp_desktop.ui.dialogs.base import confirm
 from crp_desktop.ui.dialogs.files import ask_save
 from crp_desktop.ui.dialogs.indicator import IndicatorDialog
@@ -47,7 +48,14 @@ class SourcesPage(Page):
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__(ops, nav)
-        self.new = Button(tr("New indicator"), self._add, kind="primary", icon="plus", keys="Ctrl+Return")
+        self.new = Button(
+            tr("New indicator"),
+            self._add,
+            kind="primary",
+            icon="plus",
+            keys=keys.press("assessment_sources", "new"),
+        )
+        keys.bind(self, "assessment_sources", "new", self.new.click)
         self.set_actions(
             Button(tr("Self-assessment"), partial(nav.go, "assessment"), icon="list-checks"), self.new
         )

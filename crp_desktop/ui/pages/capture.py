@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.domain.capture import Understood, grammar
@@ -14,6 +14,7 @@ from crp_desktop.domain.errors import NotFound
 from crp_desktop.domain.kinds import HeadcountKind
 from crp_desktop.domain.labels import group_words
 from crp_desktop.domain.records import Headcount, Note, StepInfo, Workshop
+from crp_desktop.domain.said import Said
 from crp_desktop.domain.words import tr
 from crp_desktop.services.capture import file_line
 from crp_desktop.services.note import change_note, notes, notes_by_id
@@ -28,11 +29,11 @@ from crp_desktop.services.workshop import (
     workshop,
     workshops,
 )
-from crp_desktop.ui import theme
+from crp_desktop.ui import keys, theme
 from crp_desktop.ui.models.notes import NO_PROMPT, PARKED, NotesModel
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.page import Page
+from crp_desktop.ui.page import Concern, Page
 from crp_desktop.ui.pages.capture_acts import NoteActs
 from crp_desktop.ui.pages.capture_clock import SessionClock
 from crp_desktop.ui.pages.capture_keep import DraftKeeper
@@ -81,7 +82,8 @@ class CapturePage(Page):
     def _build(self) -> None:
         main = column(self.find_bar, self.empty, gap=8)
         main.addWidget(self.stream, 1)
-        for part in (self.keeper.restored, self.line, self.acts):
+        self.line.add_acts(self.acts)
+        for part in (self.keeper.restored, self.line):
             main.addWidget(part)
         self.split = SplitPane(
             panel(main),
@@ -113,7 +115,7 @@ class CapturePage(Page):
         self.room.asked.connect(self.ways.open)
         self.acts.more.connect(self.ways.open)
         self.acts.said.connect(self.announce)
-        self.acts.shown.connect(self.line.set_quiet)
+        self.acts.shown.connect(self.line.show_acts)
         self.stream.left.connect(self._to_line)
         self.stream.delegate.edited.connect(self._edited)
         self.stream.delegate.split.connect(self._split)
@@ -121,7 +123,7 @@ class CapturePage(Page):
         self.find_bar.closed.connect(self._to_line)
         self.clock.ticked.connect(self._tick)
         self.clock.over.connect(self._prompt_over)
-        QShortcut(QKeySequence.StandardKey.Find, self, self.find_bar.open_bar)
+        keys.bind(self, "capture", "find", self.find_bar.open_bar)
 
     # What the window asks
 
@@ -129,21 +131,7 @@ class CapturePage(Page):
         return short_title(self._shop) if self._shop else tr("Notes")
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
-        return (
-            ("Enter", tr("Add the note")),
-            ("Ctrl+1 – Ctrl+9, Ctrl+0", tr("Next note by a speaker, by the group")),
-            ("Ctrl+Up, Ctrl+Down", tr("Previous, next prompt")),
-            ("F2, F3, F4", tr("Quote, observation, parking lot")),
-            ("F5, Shift+F5", tr("One vote more, one less")),
-            ("Esc", tr("Take the line as it is typed; from the notes, back to the line")),
-            ("Up", tr("From the empty line to the notes")),
-            ("Enter, Ctrl+Enter", tr("Edit the chosen note; split it at the caret")),
-            ("Ctrl+J, Ctrl+D, Ctrl+M", tr("Join with the note above, star, move to a prompt")),
-            ("Alt+Up, Alt+Down, Delete", tr("Move the note, delete the chosen notes")),
-            ("Ctrl+F", tr("Find in these notes")),
-            *self.ways.shortcuts(),
-            *grammar(),
-        )
+        return (*super().shortcuts(), *grammar())
 
     def first_focus(self) -> QWidget | None:
         return self.line.field
@@ -190,10 +178,29 @@ class CapturePage(Page):
     def unsaved(self) -> str:
         return tr("What you typed is not on disk yet") if self.keeper.unsaved else ""
 
+    def go_on_at(self) -> QWidget | None:
+        return self.stream if self.stream.chosen_rows() else self.line.field
+
     def leaving(self) -> None:
         self.line.flush()
         self.keeper.stop()
         self.clock.pause()
+
+    def concern(self) -> Concern:
+        if self._shop is None:
+            return Concern()
+        chosen = self.stream.chosen_rows()
+        return Concern(self._shop.id, "\n".join(one.text for one in chosen), tuple(one.id for one in chosen))
+
+    def words_gone(self, words: tuple[str, ...]) -> None:
+        """What stands in the line is on disk again at once, unless it repeats them; the line's own undo does not bring
+        them back."""
+        if self._shop is None or self.ops.store is None:
+            return
+        if Said(words).repeated_in(self.line.field.text()):
+            self.line.clear()
+        self.line.field.document().clearUndoRedoStacks()
+        self.keeper.keep(self.line.field.text())
 
     # Showing
 
@@ -395,5 +402,8 @@ class CapturePage(Page):
             self.stream.resized_text()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        """A choice of notes ends when the page is left."""
         super().hideEvent(event)
         self.line.flush()
+        if not event.spontaneous():
+            self.stream.clearSelection()

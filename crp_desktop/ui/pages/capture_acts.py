@@ -14,6 +14,7 @@ from crp_desktop.domain.records import Note, Prompt, Speaker
 from crp_desktop.domain.words import tr
 from crp_desktop.services.note import delete_notes, move_note
 from crp_desktop.services.note_edit import change_notes, join_notes, move_to_prompt, star_notes
+from crp_desktop.ui import keys
 from crp_desktop.ui.models.notes import NotesModel, shown_text
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.capture_stream import NoteStream
@@ -36,26 +37,25 @@ class NoteActs(QWidget):
         self.speakers: Sequence[Speaker] = ()
         self._count = Label("", "quiet", "quiet", wrap=False)
         self._buttons = [
-            self._button(tr("Edit"), "pencil", "Enter", "edit"),
-            self._button(tr("Join with the one above"), "merge", "Ctrl+J", "join"),
-            self._button(tr("Star"), "star", "Ctrl+D", "star"),
-            self._button(tr("Move to…"), "arrow-right", "Ctrl+M", "move"),
-            self._button(tr("Change…"), "ellipsis", "", "change"),
-            self._button(tr("Delete"), "trash-2", "Del", "delete"),
+            self._button(tr("Edit"), "pencil", "edit"),
+            self._button(tr("Join with the one above"), "merge", "join"),
+            self._button(tr("Star"), "star", "star"),
+            self._button(tr("Move to…"), "arrow-right", "move"),
+            self._button(tr("Change…"), "ellipsis", "change", keyed=False),
+            self._button(tr("Delete"), "trash-2", "delete"),
         ]
         self.setLayout(FlowLayout(self._count, *self._buttons, gap=0))
         self.setAccessibleName(tr("With the chosen notes"))
         stream.acted.connect(self.act)
         stream.selectionModel().selectionChanged.connect(self.show_count)
-        self.hide()
 
-    def _button(self, text: str, icon: str, keys: str, asked: str) -> Button:
-        return Button(text, partial(self.act, asked), kind="quiet", icon=icon, keys=keys)
+    def _button(self, text: str, icon: str, asked: str, *, keyed: bool = True) -> Button:
+        pressed = keys.press("capture", asked) if keyed else ""
+        return Button(text, partial(self.act, asked), kind="quiet", icon=icon, keys=pressed)
 
     def show_count(self, *_: object) -> None:
-        """Appear while notes are selected."""
+        """Say how many notes are selected."""
         chosen = len(self._stream.selectionModel().selectedRows())
-        self.setVisible(chosen > 0)
         self.shown.emit(chosen > 0)
         self._count.setText(tr("{n} note(s) chosen", n=chosen))
         self._buttons[0].setEnabled(chosen == 1)
@@ -71,6 +71,16 @@ class NoteActs(QWidget):
         }  # fmt: skip
         if notes:
             acts[asked](notes)
+            self._go_on(asked)
+
+    def _go_on(self, asked: str) -> None:
+        """The focus goes to the notes, where the next act is; to the line when there are none left."""
+        if asked == "edit":
+            return
+        if self._stream.current() is not None:
+            self._stream.setFocus()
+        else:
+            self._stream.left.emit()
 
     def _model(self) -> NotesModel:
         return self._stream.notes

@@ -1,22 +1,23 @@
 """The typing line: one field that is always there, what it was understood to say, and a control for each prefix."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from crp_desktop.domain.capture import MOST_VOTES, Understood, grammar, understand
 from crp_desktop.domain.kinds import NoteKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
-from crp_desktop.ui import theme
+from crp_desktop.ui import keys, theme
 from crp_desktop.ui.widgets.announce import announce
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import FlowLayout, column, panel, row
-from crp_desktop.ui.widgets.text import Label
+from crp_desktop.ui.widgets.text import OneLine
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit
 
 DRAFT_EVERY_MS = 300
@@ -55,7 +56,7 @@ class LineField(GrowingTextEdit):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Keep the session's keys from the menu's shortcuts (Ctrl+0 is text size elsewhere)."""
+        """Keep the session's keys from being taken for typing."""
         override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if override and key_name(event, empty=not self.text()):  # type: ignore[arg-type]
             event.accept()
@@ -63,28 +64,41 @@ class LineField(GrowingTextEdit):
         return super().event(event)
 
 
+def speaker_of_key(digit: int, labels: Sequence[str]) -> str:
+    """Whose note Ctrl+`digit` begins: Ctrl+3 is P3's, or that of another code with that number; 0 is the group, "".
+
+    Codes without a number take the digits that are left, in order; a digit that is nobody's begins a new P.
+    """
+    keyed = speaker_keys(labels)
+    return keyed.get(digit, f"P{digit}") if digit else ""
+
+
+def speaker_keys(labels: Sequence[str]) -> dict[int, str]:
+    """The codes that Ctrl+1 to Ctrl+9 stand for, by digit."""
+    keyed: dict[int, str] = {}
+    for label_ in sorted(labels, key=lambda one: not one.upper().startswith("P")):
+        number = re.search(r"[1-9]$", label_)
+        if number and re.fullmatch(r"\D*", label_[:-1]):
+            keyed.setdefault(int(number[0]), label_)
+    unkeyed = (one for one in labels if not re.search(r"\d", one))
+    free = (digit for digit in range(1, 10) if digit not in keyed)
+    return keyed | dict(zip(free, unkeyed, strict=False))
+
+
+_LINE_KEYS = {
+    "group": "speaker 0", "prompt_before": "prompt -1", "prompt_next": "prompt 1", "quote": "quote",
+    "observation": "observation", "park": "park", "vote": "votes 1", "vote_less": "votes -1", "plain": "plain",
+}  # fmt: skip
+
+
 def key_name(event: QKeyEvent, *, empty: bool) -> str:
     """What a key asks for during a session, "" for typing. `empty` says that the field holds nothing."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    key = event.key()
-    if modifiers == Qt.KeyboardModifier.ControlModifier:
-        if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
-            return f"speaker {key - Qt.Key.Key_0}"
-        return {Qt.Key.Key_Up: "prompt -1", Qt.Key.Key_Down: "prompt 1"}.get(Qt.Key(key), "")
-    if modifiers == Qt.KeyboardModifier.ShiftModifier and key == Qt.Key.Key_F5:
-        return "votes -1"
-    if modifiers != Qt.KeyboardModifier.NoModifier:
-        return ""
-    if key == Qt.Key.Key_Up and empty:
-        return "stream"
-    plain = {
-        Qt.Key.Key_F2: "quote",
-        Qt.Key.Key_F3: "observation",
-        Qt.Key.Key_F4: "park",
-        Qt.Key.Key_F5: "votes 1",
-        Qt.Key.Key_Escape: "plain",
-    }
-    return plain.get(Qt.Key(key), "")
+    name, place = keys.asked("capture", event)
+    if name == "speaker":
+        return f"speaker {place + 1}"
+    if name == "to_notes":
+        return "stream" if empty else ""
+    return _LINE_KEYS.get(name, "")
 
 
 class TypingLine(QWidget):
@@ -108,18 +122,28 @@ class TypingLine(QWidget):
         self.field.textChanged.connect(self._typed)
         self.field.asked.connect(self._key)
         self.field.pasted.connect(self.pasted)
-        self.words = Label("", "quiet", "quiet")
-        self.quote = self._toggle(tr("Quote"), "quote", "F2", "quote")
-        self.observation = self._toggle(tr("Observation"), "eye", "F3", "observation")
-        self.park = self._toggle(tr("Park"), "flag", "F4", "park")
+        self.words = OneLine()
+        self.quote = self._toggle(tr("Quote"), "quote", "quote")
+        self.observation = self._toggle(tr("Observation"), "eye", "observation")
+        self.park = self._toggle(tr("Park"), "flag", "park")
         self.votes = Button(
-            tr("Vote"), partial(self._key, "votes 1"), kind="quiet", icon="thumbs-up", keys="F5"
+            tr("Vote"),
+            partial(self._key, "votes 1"),
+            kind="quiet",
+            icon="thumbs-up",
+            keys=keys.press("capture", "vote"),
         )
         self.plain = Button(
-            tr("As typed"), partial(self._key, "plain"), kind="quiet", icon="undo-2", keys="Esc"
+            tr("As typed"),
+            partial(self._key, "plain"),
+            kind="quiet",
+            icon="undo-2",
+            keys=keys.press("capture", "plain"),
         )
         self.plain.setCheckable(True)
-        self.file = Button(tr("Add note"), self._enter, kind="primary", icon="check", keys="Enter")
+        self.file = Button(
+            tr("Add note"), self._enter, kind="primary", icon="check", keys=keys.press("capture", "file")
+        )
         for button in (self.quote, self.observation, self.park, self.votes, self.plain, self.file):
             button.setAutoDefault(False)
         controls = FlowLayout(self.quote, self.observation, self.park, self.votes, self.plain, gap=0)
@@ -131,22 +155,26 @@ class TypingLine(QWidget):
         }
         self.controls = controls
         self._controls = panel(controls, tr("What kind of note it is"))
-        self.setLayout(column(self.words, line, self._controls, gap=4))
+        self._below = QStackedWidget()
+        self._below.addWidget(self._controls)
+        self._below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setLayout(column(self.words, line, self._below, gap=4))
         self._draft = QTimer(self)
         self._draft.setSingleShot(True)
         self._draft.setInterval(DRAFT_EVERY_MS)
         self._draft.timeout.connect(self._save_draft)
         self._show()
 
-    def _toggle(self, text: str, icon: str, keys: str, asked: str) -> Button:
-        button = Button(text, partial(self._key, asked), kind="quiet", icon=icon, keys=keys)
+    def _toggle(self, text: str, icon: str, asked: str) -> Button:
+        pressed = keys.press("capture", asked)
+        button = Button(text, partial(self._key, asked), kind="quiet", icon=icon, keys=pressed)
         button.setCheckable(True)
         return button
 
     # What the page sets and asks
 
     def set_speakers(self, labels: Sequence[str]) -> None:
-        """The labels that Ctrl+1 and on stand for; Ctrl+0 is the group."""
+        """The codes of those who take part, which the speaker keys stand for."""
         self._speakers = list(labels)
         self._show()
 
@@ -201,10 +229,13 @@ class TypingLine(QWidget):
             self._draft.stop()
             self._save_draft()
 
-    def set_quiet(self, quiet: bool) -> None:
-        """Make room: notes are chosen, and what can be done with them takes the place of the controls."""
-        self._controls.setVisible(not quiet)
-        self.words.setVisible(not quiet)
+    def add_acts(self, acts: QWidget) -> None:
+        """What can be done with chosen notes: it takes the place of the controls, and the line stays where it is."""
+        self._below.addWidget(acts)
+
+    def show_acts(self, shown: bool) -> None:
+        """Show what can be done with chosen notes, or the controls of the line."""
+        self._below.setCurrentIndex(1 if shown else 0)
 
     def set_trouble(self, trouble: bool) -> None:
         """Say that the disk does not take what is typed; the controls make room for the problem above."""
@@ -212,7 +243,6 @@ class TypingLine(QWidget):
             self._trouble = trouble
             for one in self._marks:
                 one.setVisible(not trouble)
-            self.words.setVisible(True)
             self.words.set_ink("concern" if trouble else "quiet")
             self._show()
             if trouble:
@@ -242,9 +272,7 @@ class TypingLine(QWidget):
         what, _, amount = asked.partition(" ")
         meant = self.meant()
         if what == "speaker":
-            number = int(amount)
-            if number <= len(self._speakers):
-                self.set_speaker(self._speakers[number - 1] if number else "")
+            self.set_speaker(speaker_of_key(int(amount), self._speakers))
         elif what in ("quote", "observation"):
             kind = NoteKind(what)
             self._set["kind"] = None if meant.kind is kind else kind
@@ -261,10 +289,11 @@ class TypingLine(QWidget):
         self.field.setFocus()
 
     def _take_back(self) -> None:
-        """Plain text, or, when it is so already, understood again; what was pressed goes first."""
+        """Plain text, or, when it is so already, understood again; what was pressed goes first. An empty line has
+        nothing to take back."""
         if self._set:
             self._set = {}
-        else:
+        elif self._plain or self.field.text():
             self._plain = not self._plain
 
     def _show(self) -> None:

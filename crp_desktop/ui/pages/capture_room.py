@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.records import Speaker
 from crp_desktop.domain.words import tr
+from crp_desktop.ui import keys
+from crp_desktop.ui.pages.capture_line import speaker_keys
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, panel, row
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet
 from crp_desktop.ui.widgets.textedit import LineEdit
-
-_BY_KEY = 9
 
 
 class RoomPane(QWidget):
@@ -65,17 +65,21 @@ class RoomPane(QWidget):
             self._shown = labels
             clear(self._flow)
             self._flow.addWidget(self._button(tr("The group"), "", 0))
-            for number, label in enumerate(labels, 1):
-                self._flow.addWidget(self._button(label, label, number))
+            digits = {label: digit for digit, label in speaker_keys(labels).items()}
+            for label in labels:
+                self._flow.addWidget(self._button(label, label, digits.get(label)))
         said = tr("{n} people counted", n=people) if people else tr("Nobody counted yet")
         self.count.setText(
             tr("{counted}, planned for {group}", counted=said, group=planned.lower()) if planned else said
         )
 
-    def _button(self, text: str, label: str, number: int) -> Button:
-        keys = f"Ctrl+{number}" if number <= _BY_KEY else ""
-        face = f"{number} {text}" if number <= _BY_KEY else text
-        button = Button(face.replace("&", "&&"), partial(self.spoke.emit, label), keys=keys)
+    def _button(self, text: str, label: str, digit: int | None) -> Button:
+        """A speaker's button; `digit` is that of its key, 0 for the group, None for none."""
+        pressed = ""
+        if digit is not None:
+            speakers = keys.sequences("capture", "speaker")
+            pressed = keys.shown(speakers[digit - 1]) if digit else keys.press("capture", "group")
+        button = Button(text.replace("&", "&&"), partial(self.spoke.emit, label), keys=pressed)
         button.setAccessibleName(tr("Next note by {speaker}", speaker=text))
         button.setObjectName(f"speaker-{label}")
         button.setCheckable(True)
@@ -95,5 +99,5 @@ class RoomPane(QWidget):
 
 
 def present(speakers: Sequence[Speaker]) -> list[str]:
-    """The labels of those who take part, in the order of Ctrl+1 and on; the group is not among them."""
+    """The labels of those who take part, in the order they came; the group is not among them."""
     return [one.label for one in speakers if not one.everyone and not one.left_at]

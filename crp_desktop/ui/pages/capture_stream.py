@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from crp_desktop.domain.records import Note
 from crp_desktop.domain.words import tr
-from crp_desktop.ui import theme
+from crp_desktop.ui import keys, theme
 from crp_desktop.ui.models.notes import Group, NotesModel, Role
 from crp_desktop.ui.pages.capture_delegate import NoteDelegate, NoteEditor
 
@@ -17,15 +17,7 @@ class NoteStream(QTableView):
     left = Signal()
     acted = Signal(str)
 
-    KEYS = (
-        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, "delete"),
-        (Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier, "up"),
-        (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier, "down"),
-        (Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier, "join"),
-        (Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier, "star"),
-        (Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier, "move"),
-        (Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier, "copy"),
-    )
+    ACTS = frozenset({"delete", "up", "down", "join", "star", "move", "copy"})
 
     def __init__(self, model: NotesModel) -> None:
         super().__init__()
@@ -231,14 +223,12 @@ class NoteStream(QTableView):
         self._later.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        plain = modifiers == Qt.KeyboardModifier.NoModifier
-        asked = next((name for key, with_, name in self.KEYS if (key, with_) == (event.key(), modifiers)), "")
-        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+        name, _ = keys.asked("capture", event)
+        if name == "file":
             self.edit_current()
-        elif plain and event.key() == Qt.Key.Key_Escape:
+        elif name == "plain":
             self.left.emit()
-        elif asked:
-            self.acted.emit(asked)
+        elif name in self.ACTS:
+            self.acted.emit(name)
         else:
             super().keyPressEvent(event)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -23,7 +22,7 @@ from crp_desktop.services.report_model import Kind, Request, Subject
 from crp_desktop.services.report_options import SAVE_AS, save_as
 from crp_desktop.services.report_subjects import subject_options, with_subject
 from crp_desktop.services.workshop import workshops
-from crp_desktop.ui import theme
+from crp_desktop.ui import keys, theme
 from crp_desktop.ui.dialogs.files import ask_save
 from crp_desktop.ui.dialogs.printing import ChooseWorkshopDialog, ask_printer
 from crp_desktop.ui.navigation import Navigation
@@ -124,8 +123,10 @@ class PrintPage(Page):
             name=tr("All documents"), on_click=self._to_gallery, kind="quiet", icon="layout-grid"
         )
         self.print_button = Button(tr("Print…"), self._print, icon="printer")
-        self.save = Button(tr("Save PDF…"), self._save, kind="primary", icon="download", keys="Ctrl+S")
-        QShortcut(QKeySequence("Ctrl+S"), self, self._save)
+        self.save = Button(
+            tr("Save PDF…"), self._save, kind="primary", icon="download", keys=keys.press("print", "save")
+        )
+        keys.bind(self, "print", "save", self._save)
         self.set_actions(self.back, self.print_button, self.save)
         self._write_faces()
         self._write_save()
@@ -168,13 +169,6 @@ class PrintPage(Page):
         if self._request:
             return kind(self._request.document).readers
         return tr("Papers for the people in the room, for children, for the board and the panel.")
-
-    def shortcuts(self) -> tuple[tuple[str, str], ...]:
-        return (
-            ("Ctrl+S", tr("Save the document as what is chosen under “Save as”")),
-            ("Page Down", tr("Next page of the preview; Page Up the one before")),
-            ("+", tr("Larger preview; - smaller")),
-        )
 
     def first_focus(self) -> QWidget | None:
         if self._request:

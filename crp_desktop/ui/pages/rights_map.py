@@ -129,13 +129,6 @@ class RightsMapPage(Page):
     def purpose(self) -> str:
         return tr("What has been said about each article, and where nobody has spoken yet.")
 
-    def shortcuts(self) -> tuple[tuple[str, str], ...]:
-        return (
-            ("Arrows", tr("Move in the map")),
-            ("Enter", tr("See the findings behind a number")),
-            ("Shift+Enter", tr("See those behind the lower number, when two are compared")),
-        )
-
     def first_focus(self) -> QWidget | None:
         return self.table if self.split.isVisibleTo(self) else self._empty.button
 

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crp_desktop.domain.errors import NotFound
@@ -28,7 +27,7 @@ from crp_desktop.services.workshop import (
     set_headcount,
     workshop,
 )
-from crp_desktop.ui import theme
+from crp_desktop.ui import keys, theme
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
@@ -63,10 +62,14 @@ class WorkshopPage(Page):
         self._shown: dict[str, str] = {}
         self.days: dict[str, DayField] = {}
         self.notes = Button(
-            tr("Take notes"), self._take_notes, kind="primary", icon="pencil", keys="Ctrl+Return"
+            tr("Take notes"),
+            self._take_notes,
+            kind="primary",
+            icon="pencil",
+            keys=keys.press("workshop", "take_notes"),
         )
         self.set_actions(self.notes)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._take_notes)
+        keys.bind(self, "workshop", "take_notes", self._take_notes)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -201,9 +204,6 @@ class WorkshopPage(Page):
 
     def purpose(self) -> str:
         return tr("Fill in what you know; the rest can wait. Everything is saved as you go.")
-
-    def shortcuts(self) -> tuple[tuple[str, str], ...]:
-        return (("Ctrl+Return", tr("Take notes")), ("Alt+Up, Alt+Down", tr("Move a prompt")))
 
     def first_focus(self) -> QWidget | None:
         return self.fields["title"]

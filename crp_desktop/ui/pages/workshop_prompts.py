@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.records import Prompt
 from crp_desktop.domain.words import tr
+from crp_desktop.ui import keys
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, panel, row
 from crp_desktop.ui.widgets.stepper import Stepper
@@ -79,13 +80,13 @@ class PromptList(QWidget):
         up = self._button(
             "arrow-up",
             tr("Move prompt {number} up", number=number),
-            "Alt+Up",
+            keys.press("workshop", "prompt_up"),
             partial(self.shift, prompt.id, -1),
         )
         down = self._button(
             "arrow-down",
             tr("Move prompt {number} down", number=number),
-            "Alt+Down",
+            keys.press("workshop", "prompt_down"),
             partial(self.shift, prompt.id, 1),
         )
         up.setEnabled(number > 1)
@@ -102,8 +103,8 @@ class PromptList(QWidget):
         made.setObjectName(f"prompt-{prompt.id}")
         return made
 
-    def _button(self, icon: str, name: str, keys: str, act: Callable[[], object]) -> Button:
-        return Button(icon=icon, name=name, keys=keys, kind="quiet", on_click=act)
+    def _button(self, icon: str, name: str, pressed: str, act: Callable[[], object]) -> Button:
+        return Button(icon=icon, name=name, keys=pressed, kind="quiet", on_click=act)
 
     def shift(self, prompt_id: str, by: int) -> None:
         """Ask to move a prompt one place up or down."""

@@ -3,13 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.words import tr
 from crp_desktop.services.workshop import copy_plan, delete_workshop
 from crp_desktop.services.workshop_list import WorkshopLine, workshop_lines
+from crp_desktop.ui import keys
 from crp_desktop.ui.dialogs.base import confirm
 from crp_desktop.ui.dialogs.new_workshop import NewWorkshopDialog
 from crp_desktop.ui.navigation import Navigation
@@ -32,13 +32,17 @@ class WorkshopsPage(Page):
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__(ops, nav)
-        self.new = Button(tr("New workshop"), self._new, icon="plus", keys="Ctrl+Shift+N")
+        self.new = Button(tr("New workshop"), self._new, icon="plus", keys=keys.press("workshops", "new"))
         self.start = Button(
-            tr("Start a workshop now"), self._start_now, kind="primary", icon="play", keys="Ctrl+Return"
+            tr("Start a workshop now"),
+            self._start_now,
+            kind="primary",
+            icon="play",
+            keys=keys.press("workshops", "start"),
         )
         self.set_actions(self.new, self.start)
-        for keys, act in (("Ctrl+Shift+N", self._new), ("Ctrl+Return", self._start_now)):
-            QShortcut(QKeySequence(keys), self, act)
+        keys.bind(self, "workshops", "new", self._new)
+        keys.bind(self, "workshops", "start", self._start_now)
         self._list = column(gap=12)
         self.body.addLayout(self._list)
         self.body.addStretch(1)
@@ -48,12 +52,6 @@ class WorkshopsPage(Page):
 
     def purpose(self) -> str:
         return tr("Plan a workshop, take notes in the room, and come back to what was said.")
-
-    def shortcuts(self) -> tuple[tuple[str, str], ...]:
-        return (
-            ("Ctrl+Return", tr("Start a workshop now")),
-            ("Ctrl+Shift+N", tr("New workshop from a plan")),
-        )
 
     def refresh(self) -> None:
         clear(self._list)

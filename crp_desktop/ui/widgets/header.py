@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import icons, theme
+from crp_desktop.ui.keys import EVERYWHERE, press
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.button import Button, PressButton
 from crp_desktop.ui.widgets.layout import column, row
@@ -64,10 +65,10 @@ class SearchBox(PressButton):
 class Header(QWidget):
     """Shows a page's title and purpose, takes its actions in, and holds the back button and the search box."""
 
-    def __init__(self, search_keys: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.back = Button(icon="arrow-left", name=tr("Back"), keys="Alt+Left", kind="quiet")
-        self.search = SearchBox(search_keys)
+        self.back = Button(icon="arrow-left", name=tr("Back"), keys=press(EVERYWHERE, "back"), kind="quiet")
+        self.search = SearchBox(press(EVERYWHERE, "search"))
         self._title = Label("", "title")
         self._purpose = Label("", ink="quiet")
         self._actions: QWidget | None = None
@@ -85,6 +86,10 @@ class Header(QWidget):
         self.setLayout(self._whole)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_narrow(False)
+
+    def title(self) -> str:
+        """The title shown now."""
+        return self._title.text()
 
     def show_page(self, title: str, purpose: str, actions: QWidget | None) -> None:
         """Show these words and this page's widget of actions; the one before stays with its page, hidden."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import icons, theme
+from crp_desktop.ui.keys import EVERYWHERE, press
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.button import PressButton
 from crp_desktop.ui.widgets.layout import column
@@ -48,15 +49,6 @@ RAIL_ICONS = {
     "assessment": "list-checks",
     "print": "printer",
     "settings": "settings",
-}
-RAIL_KEYS = {
-    "home": "Ctrl+Shift+H",
-    "workshops": "Ctrl+Shift+W",
-    "findings": "Ctrl+Shift+F",
-    "rights": "Ctrl+Shift+R",
-    "assessment": "Ctrl+Shift+A",
-    "print": "Ctrl+Shift+P",
-    "settings": "Ctrl+,",
 }
 
 
@@ -152,7 +144,7 @@ class Rail(QWidget):
         for page, words in rail_words().items():
             if page == "settings":
                 layout.addStretch(1)
-            button = RailButton(words, RAIL_ICONS[page], RAIL_KEYS[page])
+            button = RailButton(words, RAIL_ICONS[page], press(EVERYWHERE, f"to_{page}"))
             button.clicked.connect(lambda _checked=False, name=page: self.chosen.emit(name))
             self.buttons[page] = button
             layout.addWidget(button)

@@ -1,4 +1,4 @@
-"""The strip at the bottom: whether all is saved, what is under way, undo, redo, lock."""
+"""The strip at the bottom: whether all is saved, what is under way, undo, redo, contacts, hide, lock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.domain.words import tr
-from crp_desktop.ui import theme
+from crp_desktop.ui import keys, theme
+from crp_desktop.ui.keys import EVERYWHERE
 from crp_desktop.ui.widgets.announce import announce
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Icon
@@ -28,7 +29,12 @@ class StatusStrip(QWidget):
     """Shows what `save_state()` says each time `ask` is called; announces only a turn for the worse or the better."""
 
     def __init__(
-        self, undo: Callable[[], object], redo: Callable[[], object], lock: Callable[[], object]
+        self,
+        undo: Callable[[], object],
+        redo: Callable[[], object],
+        contacts: Callable[[], object],
+        hide: Callable[[], object],
+        lock: Callable[[], object],
     ) -> None:
         super().__init__()
         self.setAccessibleName(tr("Status"))
@@ -42,10 +48,18 @@ class StatusStrip(QWidget):
         self.jobs.hide()
         self.undo = Button(tr("Undo"), undo, kind="quiet", icon="undo-2")
         self.redo = Button(tr("Redo"), redo, kind="quiet", icon="redo-2")
-        self.lock = Button(tr("Lock"), lock, kind="quiet", icon="lock")
+        self.contacts = Button(
+            tr("Contacts"), contacts, kind="quiet", icon="info", keys=keys.press(EVERYWHERE, "contacts")
+        )
+        self.hide_screen = Button(
+            tr("Hide"), hide, kind="quiet", icon="eye-off", keys=keys.press(EVERYWHERE, "hide")
+        )
+        self.lock = Button(tr("Lock"), lock, kind="quiet", icon="lock", keys=keys.press(EVERYWHERE, "lock"))
+        for button, name in ((self.hide_screen, tr("Hide the screen")), (self.lock, tr("Lock"))):
+            button.set_name(name)
         line = row(self._icon, gap=8, margins=(24, 2, 16, 2))
         line.addWidget(self._words, 1)
-        for widget in (self.jobs, self.undo, self.redo, self.lock):
+        for widget in (self.jobs, self.undo, self.redo, self.contacts, self.hide_screen, self.lock):
             line.addWidget(widget)
         self.setLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -77,13 +91,22 @@ class StatusStrip(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Write out what undo does where there is room for it; its tooltip and its menu entry always say it."""
-        shown = [self._words, self.undo, self.redo, self.lock]
+        """Fold words where there is little room: first what undo does, then undo and redo, then lock. Their tooltips
+        and menu entries always say it; contacts and hide keep their words."""
+        undo, redo, lock = tr("Undo"), tr("Redo"), tr("Lock")
+        whole = self._undo_words.replace("&", "&&") or undo
+        for words in ((whole, redo, lock), (undo, redo, lock), ("", "", lock), ("", "", "")):
+            for button, text in zip((self.undo, self.redo, self.lock), words, strict=True):
+                button.setText(text)
+            if self._needed() <= self.width():
+                return
+
+    def _needed(self) -> int:
+        """The width that everything shown now takes."""
+        shown = [self._words, self.undo, self.redo, self.contacts, self.hide_screen, self.lock]
         if not self.jobs.isHidden():
             shown.append(self.jobs)
-        self.undo.setText(self._undo_words.replace("&", "&&") or tr("Undo"))
-        if sum(widget.sizeHint().width() for widget in shown) + theme.px(96) > self.width():
-            self.undo.setText(tr("Undo"))
+        return sum(widget.sizeHint().width() for widget in shown) + theme.px(112)
 
     def show_jobs(self, shown: bool) -> None:
         """Show or hide what is under way; the words on undo make room for it."""
@@ -91,9 +114,9 @@ class StatusStrip(QWidget):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as it can be with the words on undo left out: they never keep the window wide."""
-        metrics = self.undo.fontMetrics()
-        spare = metrics.horizontalAdvance(self.undo.text()) - metrics.horizontalAdvance(tr("Undo"))
+        """As narrow as it can be with every word left out that `_fit` may fold: they never keep the window wide."""
+        folding = (self.undo, self.redo, self.lock)
+        spare = sum(button.sizeHint().width() - button.sizeHint().height() for button in folding)
         least = super().minimumSizeHint()
         return QSize(least.width() - max(spare, 0), least.height())
 

@@ -184,6 +184,29 @@ class Label(QLabel):
             y += _height_of([one])
 
 
+class OneLine(Label):
+    """A label that is always one line high: what does not fit ends in “…” and stands whole in the tooltip."""
+
+    def __init__(self, kind: str = "quiet", ink: str = "quiet") -> None:
+        super().__init__("", kind, ink, wrap=False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._letter * 12, self._line)
+
+    def needed(self) -> QSize:
+        return self.size()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        area = self.contentsRect()
+        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        if self.toolTip() != (whole := self.text() if shown != self.text() else ""):
+            self.setToolTip(whole)
+        painter = QPainter(self)
+        painter.setPen(theme.colour(self._ink if self.isEnabled() else "disabled"))
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
 class Heading(Label):
     """A heading inside a page; the window writes the page's own title."""
 

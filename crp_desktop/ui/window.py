@@ -245,6 +245,7 @@ class MainWindow(QMainWindow):
 
     def _show_place(self, place: Place) -> None:
         page = self._made(place.page)
+        came_by_rail = self.rail.isAncestorOf(QApplication.focusWidget() or self)
         before: tuple[str, ...] = ()
         if page is not self._current:
             if self._current is not None:
@@ -263,6 +264,8 @@ class MainWindow(QMainWindow):
         self._head(page)
         if (first := control_at(before, page) or page.first_focus()) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not came_by_rail:
+            put_focus(page, None, None)
         announce(page, page.title())
         self._remember_place()
 

@@ -25,6 +25,7 @@ class Report:
     """What happened so far: the last acts, how many there were, the steps that were on disk, and the first fault."""
 
     acts: deque[str] = field(default_factory=lambda: deque(maxlen=SHOWN))
+    printed: deque[str] = field(default_factory=lambda: deque(maxlen=2 * SHOWN))
     count: int = 0
     lives: int = 0
     kills: int = 0
@@ -36,7 +37,9 @@ class Report:
         try:
             said = json.loads(line)
         except ValueError:
-            said = {"act": f"(printed) {line.rstrip()[:300]}"} if line.strip() else {}
+            if line.strip():
+                self.printed.append(line.rstrip()[:300])
+            return
         if not isinstance(said, dict):
             return
         if "act" in said:
@@ -167,6 +170,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"The last {len(report.acts)} acts:")
         for act in report.acts:
             print(f"  {act}")
+        for line in report.printed:
+            print(f"| {line}")
         print(f"FAULT (seed {given.seed}, life {report.lives}): {report.fault}")
         return 1
     print(

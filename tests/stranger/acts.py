@@ -1,7 +1,7 @@
 """What a careless person does at a window. Each act is chosen by luck, says in words what it does, then does it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -38,13 +38,15 @@ SIZES = ((1366, 768), (1280, 720), (1000, 640), (800, 600), (1600, 900))
 @dataclass(frozen=True, slots=True)
 class Act:
     """`innocent` acts change nothing in the file; those that `leads_out` may put the focus outside the page; `heavy`
-    ones may keep the window busy (every page is measured anew)."""
+    ones may keep the window busy (a file is opened, every page is measured anew). One of several `parts` gets that many
+    times the time."""
 
     words: str
     do: Callable[[], object]
     innocent: bool = False
     leads_out: bool = False
     heavy: bool = False
+    parts: int = 1
 
 
 class Stranger:
@@ -79,10 +81,14 @@ class Stranger:
         if field is not None and top is self._whole.window and self._luck.random() < 0.8:
             secret = field.echoMode() == QLineEdit.EchoMode.Password
             words = self._passphrase if secret else "Dana"
-            return Act("type the passphrase" if secret else "type a name", lambda: self._answer(words))
+            return Act(
+                "type the passphrase" if secret else "type a name", lambda: self._answer(words), heavy=True
+            )
         if self._luck.random() < 0.5:
-            return self._click(top)
-        return Act("open the programme again", lambda: self._whole.nav.go("welcome", path=self._store))
+            return replace(self._click(top), heavy=True)
+        return Act(
+            "open the programme again", lambda: self._whole.nav.go("welcome", path=self._store), heavy=True
+        )
 
     def _answer(self, words: str) -> None:
         if (field := line_with_focus()) is not None:
@@ -256,7 +262,7 @@ class Stranger:
             for _ in range(done):
                 window.redo()
 
-        return Act(f"undo and redo {count} steps", undo)
+        return Act(f"undo and redo {count} steps", undo, parts=2 * count)
 
 
 def line_with_focus() -> QLineEdit | None:

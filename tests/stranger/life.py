@@ -8,6 +8,7 @@ import signal
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -102,14 +103,15 @@ class Life(QObject):
     def _do(self, act: Act) -> None:
         self._undoing = act.words.startswith("undo")
         begun = time.thread_time()
-        act.do()
+        with suppress(RuntimeError):  # the window that the act is in closed half-way through it
+            act.do()
         self._undoing = False
         if self._last is act:
             self._worked = time.thread_time() - begun
 
     def _check(self, act: Act) -> str:
         """What is wrong after an act; a screen takes a moment to move the focus, so the caller looks again."""
-        if self._worked > self._answer_s and not act.heavy:
+        if self._worked > self._answer_s * act.parts and not act.heavy:
             self.fault(f"the window did not answer for {self._worked * 1000:.0f} ms of work")
         self._worked = 0.0
         store = self._whole.ops.store

@@ -49,7 +49,10 @@ def focus_is_inside(whole: Application, *, outside_allowed: bool) -> str:
             if outside_allowed or not focus.reading_order(top)
             else f"nothing has the focus in {named(top)}"
         )
+    page = window.current_page
     if top is focused or top.isAncestorOf(focused) or focused.window() is not top.window():
+        return ""
+    if page is not None and page.header_actions.isAncestorOf(focused):
         return ""
     if dialog is None and outside_allowed:
         return ""

@@ -53,7 +53,9 @@ RAIL_ICONS = {
 
 
 class RailButton(PressButton):
-    """One place on the rail; marked while the person is there."""
+    """One place on the rail; marked while the person is there. `walked(1 or -1)`: an arrow key went down or up."""
+
+    walked = Signal(int)
 
     def __init__(self, text: str, icon: str, keys: str) -> None:
         super().__init__()
@@ -89,7 +91,7 @@ class RailButton(PressButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            self.walked.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 
@@ -146,10 +148,17 @@ class Rail(QWidget):
                 layout.addStretch(1)
             button = RailButton(words, RAIL_ICONS[page], press(EVERYWHERE, f"to_{page}"))
             button.clicked.connect(lambda _checked=False, name=page: self.chosen.emit(name))
+            button.walked.connect(self._walk)
             self.buttons[page] = button
             layout.addWidget(button)
         self.setLayout(layout)
         self.set_narrow(False)
+
+    def _walk(self, step: int) -> None:
+        """From the place with the focus to the one below or above it, round the end."""
+        places = list(self.buttons.values())
+        here = next((at for at, button in enumerate(places) if button.hasFocus()), 0)
+        places[(here + step) % len(places)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_name(self, name: str) -> None:
         """Show the programme's council at the top."""

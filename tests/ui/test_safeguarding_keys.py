@@ -1,0 +1,123 @@
+"""Contacts and hiding the screen: in view on every page, with the same two keys, and found by the words people try."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from crp_desktop.app import PAGES
+from crp_desktop.services.safeguarding import Concern, seal
+from crp_desktop.storage.store import Store
+from crp_desktop.ui.dialogs.contacts import ContactsDialog
+from crp_desktop.ui.dialogs.hide_screen import HideScreen
+from crp_desktop.ui.dialogs.palette import PaletteDialog
+from crp_desktop.ui.theme import Look
+from tests.ui.window import Desk, desk
+
+NAMES = [entry.name for entry in PAGES if entry.name != "welcome"]
+
+
+@pytest.fixture
+def on_sample(look: Look, sample: Store, tmp_path: Path) -> Iterator[Desk]:
+    with desk(look, sample, tmp_path) as made:
+        yield made
+
+
+def opened_by(at: Desk, key: Qt.Key) -> type[QWidget] | None:
+    """The kind of dialog that a key opens, closed again."""
+    seen: list[type[QWidget]] = []
+
+    def close() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            seen.append(type(dialog))
+            dialog.close()
+
+    QTimer.singleShot(0, close)
+    QTest.keyClick(at.window, key)
+    at.settle()
+    return seen[0] if seen else None
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_both_are_in_view_and_have_the_same_keys_on_every_page(on_sample: Desk, look: Look, size: int) -> None:
+    look.set_text_size(size)
+    for name in NAMES:
+        on_sample.go(name)
+        for button in (on_sample.window.status.contacts, on_sample.window.status.hide_screen):
+            assert button.isVisible(), name
+            assert button.text(), name
+            at = button.mapTo(on_sample.window, button.rect().bottomRight())
+            assert on_sample.window.rect().contains(at), (name, size)
+        assert opened_by(on_sample, Qt.Key.Key_F8) is ContactsDialog, name
+        assert opened_by(on_sample, Qt.Key.Key_F9) is HideScreen, name
+
+
+@pytest.mark.parametrize("width", [800, 1000, 1366])
+def test_both_keep_their_words_in_a_narrow_window(on_sample: Desk, width: int) -> None:
+    on_sample.window.resize(width, 640)
+    on_sample.settle()
+    assert on_sample.window.status.contacts.text() == "Contacts"
+    assert on_sample.window.status.hide_screen.text() == "Hide"
+
+
+@pytest.mark.parametrize(
+    ("typed", "goal"),
+    [
+        ("safeguarding", "Contacts"), ("disclosure", "Contacts"), ("worried", "Contacts"), ("contacts", "Contacts"),
+        ("concern", "Contacts"), ("hide", "Hide the screen"), ("withdraw", "Don’t use their words"),
+        ("consent", "Don’t use their words"), ("Safeg", "Contacts"),
+    ],
+)  # fmt: skip
+def test_the_palette_finds_them_by_the_words_people_try(on_sample: Desk, typed: str, goal: str) -> None:
+    palette = PaletteDialog(on_sample.window, on_sample.ops, on_sample.nav)
+    assert palette.goals(typed)[0].words == goal
+    palette.deleteLater()
+
+
+def test_a_record_can_be_written_from_any_page_for_a_workshop_that_is_chosen(on_sample: Desk) -> None:
+    on_sample.go("home")
+    dialog = ContactsDialog(on_sample.window, on_sample.ops, "")
+    assert dialog.workshop.count() == 3
+    dialog.open_form.click()
+    dialog.fields["words"].set_text("exact words")
+    dialog.workshop.setCurrentIndex(1)
+    dialog.workshop.activated.emit(1)
+    assert dialog.fields["words"].text() == ""
+    dialog.workshop.setCurrentIndex(0)
+    dialog.workshop.activated.emit(0)
+    assert dialog.fields["words"].text() == "exact words"
+    dialog.reject()
+
+
+def test_without_a_workshop_contacts_say_where_to_write(at: Desk) -> None:
+    at.go("home")
+    dialog = ContactsDialog(at.window, at.ops, "")
+    assert dialog.open_form.isHidden()
+    assert dialog.form.isHidden()
+    dialog.reject()
+
+
+def test_closing_asks_while_a_record_waits_to_be_handed_over(on_sample: Desk) -> None:
+    asked: list[bool] = []
+
+    def stay() -> bool:
+        asked.append(True)
+        return False
+
+    on_sample.window.may_leave_waiting = stay
+    on_sample.window.close()
+    assert asked
+    assert on_sample.window.isVisible()
+
+
+def test_nothing_waits_in_a_programme_without_records(at: Desk, shop: str) -> None:
+    from crp_desktop.ui.safeguarding import asked_to_leave_waiting
+
+    assert asked_to_leave_waiting(at.window, at.ops)
+    seal(at.ops.store, shop, Concern("words", "10:00", "here", "", "", ""), [])
+    QTimer.singleShot(0, lambda: QApplication.activeModalWidget().close())
+    assert not asked_to_leave_waiting(at.window, at.ops)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Table, select
 
 from crp_desktop.domain.errors import Refused
+from crp_desktop.domain.fold import fold
 from crp_desktop.domain.records import Finding, Note
 from crp_desktop.domain.said import Said
 from crp_desktop.domain.words import tr
@@ -38,12 +39,14 @@ class Resting:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """What a withdrawal would touch: the notes themselves, findings on them, and notes of the group, in which this
-    person's words may stand as well: those need a decision one by one."""
+    """What a withdrawal would erase: the notes themselves, findings on them, notes of the group, in which this
+    person's words may stand as well, and notes of others whose text names this person's code. The last two need a
+    decision one by one."""
 
     notes: tuple[Note, ...]
     findings: tuple[Resting, ...]
     group_notes: tuple[Note, ...]
+    naming_notes: tuple[Note, ...] = ()
 
 
 def withdrawal_of_notes(store: Store, note_ids: Sequence[str]) -> Withdrawal:
@@ -54,13 +57,18 @@ def withdrawal_of_notes(store: Store, note_ids: Sequence[str]) -> Withdrawal:
 
 
 def withdrawal_of_speaker(store: Store, workshop_id: str, speaker_id: str) -> Withdrawal:
-    """Every note of a speaker, what rests on them, and the group's notes to look through."""
+    """Every note of a speaker, what rests on them, and the notes to look through: those that name the speaker's code
+    ("P5 agreed"), and the group's."""
     everything = notes(store, workshop_id)
     with store.read() as conn:
         everyone = group_speaker(conn, workshop_id)
+        code = conn.execute(select(tables.speaker.c.label).where(tables.speaker.c.id == speaker_id)).scalar()
+    label = fold(code or "")
     theirs = tuple(one for one in everything if one.speaker_id == speaker_id)
-    group = tuple(one for one in everything if one.speaker_id == everyone and speaker_id != everyone)
-    return Withdrawal(theirs, _resting(store, [one.id for one in theirs]), group)
+    others = [one for one in everything if one.speaker_id != speaker_id] if speaker_id != everyone else []
+    naming = tuple(one for one in others if label and label in fold(one.text).split())
+    group = tuple(one for one in others if one.speaker_id == everyone and one not in naming)
+    return Withdrawal(theirs, _resting(store, [one.id for one in theirs]), group, naming)
 
 
 def _resting(store: Store, note_ids: Sequence[str]) -> tuple[Resting, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -14,6 +14,7 @@ from crp_desktop.domain.errors import NotFound, Problem
 from crp_desktop.domain.records import StepInfo
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import focus, theme
+from crp_desktop.ui.arrow_keys import ArrowKeys
 from crp_desktop.ui.dialogs.base import confirm, tell_problem
 from crp_desktop.ui.menus import Menus
 from crp_desktop.ui.navigation import Navigation, Place
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self._central)
         self.menus = Menus(self)
         self._undo_keys = UndoKeys(self)
+        self._arrow_keys = ArrowKeys(self)
         self._connect()
         self._show_steps()
         for widget in (self.rail, self.header, self.status):
@@ -459,9 +461,15 @@ class MainWindow(QMainWindow):
         focus.reading_order(target)[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def restore(self) -> None:
-        """Put the window where it was last time."""
-        if self.ops.preferences.geometry:
-            self.restoreGeometry(QByteArray(self.ops.preferences.geometry))
+        """Put the window where it was last time; the first time within the screen, and filling one that is small."""
+        if self.ops.preferences.geometry and self.restoreGeometry(QByteArray(self.ops.preferences.geometry)):
+            return
+        room = self.screen().availableGeometry()
+        frame = QSize(theme.px(16), theme.px(40))
+        wanted = self.size().boundedTo(room.size() - frame)
+        if wanted != self.size():
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.resize(wanted)
 
     def _asked_to_lose(self, waiting: str) -> bool:
         """Ask before the window closes over what the disk would not take."""

@@ -100,9 +100,10 @@ def live(given: argparse.Namespace, environment: dict[str, str], report: Report,
             quiet_since = now
             rest = _lines(rest + said, report)
         if killed_after and now - begun > killed_after:
+            killed_after = 0.0
             program.kill()
             report.kills += 1
-            report.acts.append(f"killed after {killed_after:.1f} s")
+            report.acts.append("killed")
         elif report.fault:
             program.kill()
         elif now > until and not asked_to_end:

@@ -57,7 +57,7 @@ class Stranger:
 
     def choose(self) -> Act:
         """The next act."""
-        top = self.top()
+        top = on_top()
         if isinstance(top, QMainWindow) and self._whole.ops.store is None:
             return self._come_in(top)
         kinds = (
@@ -66,13 +66,6 @@ class Stranger:
             (self._text_size, 1), (self._all_undone, 2), (self._lock, 1), (self._quit, 1),
         )  # fmt: skip
         return self._luck.choices([kind for kind, _ in kinds], [weight for _, weight in kinds])[0](top)
-
-    @staticmethod
-    def top() -> QWidget:
-        """The window that takes keys and clicks now."""
-        top = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        found = top or next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow))
-        return found.window()
 
     # Coming in
 
@@ -94,7 +87,7 @@ class Stranger:
         if (field := line_with_focus()) is not None:
             field.clear()
             field.insert(words)
-            press(self.top(), "Return")
+            press("Return")
 
     # Mouse
 
@@ -116,24 +109,19 @@ class Stranger:
     def _click(self, top: QWidget) -> Act:
         widget, at = self._place(top)
         button = Qt.MouseButton.RightButton if self._luck.random() < 0.06 else Qt.MouseButton.LeftButton
-        none = Qt.KeyboardModifier.NoModifier
-        handle = top.windowHandle()
         return Act(
             f"click {named(widget)} at {at.x()},{at.y()}",
-            lambda: QTest.mouseClick(handle, button, none, at),
+            lambda: click(at, button),
             leads_out=self._outside(widget),
         )
 
     def _double(self, top: QWidget) -> Act:
         widget, at = self._place(top)
-        handle, left, none = top.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-
-        def twice() -> None:
-            QTest.mouseClick(handle, left, none, at)
-            QTest.mouseDClick(handle, left, none, at)
-
         return Act(
-            f"double click {named(widget)} at {at.x()},{at.y()}", twice, leads_out=self._outside(widget)
+            f"double click {named(widget)} at {at.x()},{at.y()}",
+            lambda: click(at, times=2),
+            leads_out=self._outside(widget),
+            parts=2,
         )
 
     def _hover(self, top: QWidget) -> Act:
@@ -183,9 +171,11 @@ class Stranger:
     def _keys(self, top: QWidget) -> Act:
         pressed = self._luck.choice(PLAIN)
         times = self._luck.choice((1, 1, 1, 2, 5))
-        out = pressed in LEADS_OUT
         return Act(
-            f"press {pressed} x {times}", lambda: [press(top, pressed) for _ in range(times)], leads_out=out
+            f"press {pressed} x {times}",
+            lambda: [press(pressed) for _ in range(times)],
+            leads_out=pressed in LEADS_OUT,
+            parts=times,
         )
 
     def _shortcut(self, top: QWidget) -> Act:
@@ -194,7 +184,7 @@ class Stranger:
         known = [one for group in groups for name in keys.names(group) for one in keys.sequences(group, name)]
         known = [one for one in known if one not in ("Ctrl+Q", "Ctrl+L")]
         pressed = self._luck.choice(known)
-        return Act(f"press {pressed}", lambda: press(top, pressed), leads_out=pressed in LEADS_OUT)
+        return Act(f"press {pressed}", lambda: press(pressed), leads_out=pressed in LEADS_OUT)
 
     def _type(self, top: QWidget) -> Act:
         words = self._luck.choice(TYPED)
@@ -204,13 +194,13 @@ class Stranger:
             focused = QApplication.focusWidget()
             if isinstance(focused, QLineEdit | QPlainTextEdit | QTextEdit):
                 focused.insert(words) if isinstance(focused, QLineEdit) else focused.insertPlainText(words)
-                QTest.keyClick(top.windowHandle(), "a")
+                press("A")
             else:
                 for letter in words[:12]:
                     if letter.isascii():
-                        QTest.keyClick(top.windowHandle(), letter)
+                        press(letter.upper() if letter.strip() else "Space")
             if enter:
-                press(top, "Return")
+                press("Return")
 
         return Act(f"type {words[:30]!r}{' and Enter' if enter else ''}", type_)
 
@@ -221,12 +211,7 @@ class Stranger:
             return self._keys(top)
         button = self._luck.choice(self._whole.window.rail.findChildren(QWidget))
         at = button.mapTo(top, button.rect().center())
-        handle, left, none = top.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        return Act(
-            f"go by the rail: {named(button)}",
-            lambda: QTest.mouseClick(handle, left, none, at),
-            leads_out=True,
-        )
+        return Act(f"go by the rail: {named(button)}", lambda: click(at), leads_out=True)
 
     def _resize(self, top: QWidget) -> Act:
         width, height = self._luck.choice(SIZES)
@@ -244,7 +229,7 @@ class Stranger:
         return Act("lock", self._whole.lock, leads_out=True)
 
     def _quit(self, top: QWidget) -> Act:
-        return Act("quit", lambda: press(top, "Ctrl+Q"))
+        return Act("quit", lambda: press("Ctrl+Q"))
 
     def _all_undone(self, top: QWidget) -> Act:
         """Undo up to eight steps and redo them: what was done comes back, and nothing is refused."""
@@ -273,9 +258,31 @@ def line_with_focus() -> QLineEdit | None:
     return focused if isinstance(focused, QLineEdit) else None
 
 
-def press(top: QWidget, pressed: str) -> None:
-    """Press a key or a combination as the system would deliver it."""
+def press(pressed: str) -> None:
+    """Press a key or a combination as the system would deliver it: the release goes to the window on top by then."""
     combination = QKeySequence(pressed)[0]
-    handle = top.windowHandle()
-    if handle is not None:
-        QTest.keyClick(handle, combination.key(), combination.keyboardModifiers())
+    for half in (QTest.keyPress, QTest.keyRelease):
+        if (handle := on_top().windowHandle()) is not None:
+            half(handle, combination.key(), combination.keyboardModifiers())
+
+
+def click(at: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton, times: int = 1) -> None:
+    """Click at a point of the window on top; a click that closes it is let go over the one below."""
+    halves = [QTest.mousePress, QTest.mouseRelease]
+    if times == 2:
+        halves += [QTest.mouseDClick]
+    pressed = on_top()
+    for half in halves:
+        top = on_top()
+        handle = top.windowHandle()
+        if top is not pressed and half is not QTest.mouseRelease:
+            break
+        if handle is not None and top.rect().contains(at):
+            half(handle, button, Qt.KeyboardModifier.NoModifier, at)
+
+
+def on_top() -> QWidget:
+    """The window that takes keys and clicks now."""
+    top = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+    found = top or next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow))
+    return found.window()

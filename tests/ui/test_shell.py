@@ -226,7 +226,10 @@ def test_the_window_can_be_walked_with_tab(whole: Application, size: int) -> Non
     assert names[:3] == ["Home", "Workshops", "Findings"]
     rail_end = names.index("Settings")
     assert set(names[rail_end + 1 : rail_end + 3]) == {"Search everything", "Add word"}
-    assert names[rail_end + 3 :] == ["Word", "Story", "Word apple", "Word pear", "Undo: Add pear", "Lock"]
+    assert names[rail_end + 3 :] == [
+        "Word", "Story", "Word apple", "Word pear", "Undo: Add pear", "Contacts",
+        "Hide the screen", "Lock",
+    ]  # fmt: skip
 
 
 def test_the_shortcuts_dialog_lists_the_pages_keys_and_can_be_walked(window: MainWindow, monkeypatch) -> None:  # type: ignore[no-untyped-def]

@@ -4,7 +4,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.words import tr
@@ -14,6 +24,8 @@ from crp_desktop.ui.widgets.layout import FlowLayout, column
 from crp_desktop.ui.widgets.problem_bar import ProblemBar, problem_words
 from crp_desktop.ui.widgets.scroll import DownScroll
 from crp_desktop.ui.widgets.text import Heading, Label
+
+_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox)
 
 
 class Dialog(QDialog):
@@ -70,11 +82,25 @@ class Dialog(QDialog):
         self.resize(width, min(height + 3 * theme.px(4), screen.height() - 64))
 
     def showEvent(self, event: QShowEvent) -> None:
+        """Opens with the focus where its maker put it, else in its first field, else on the button of Enter."""
         self.fit()
         super().showEvent(event)
+        focused = self.focusWidget()
+        if focused is None or (isinstance(focused, Button) and not focused.isDefault()):
+            first = next((one for one in focus.reading_order(self) if isinstance(one, _FIELDS)), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        return focus.move(self, forward)
+        """Tab; what is hidden or greyed out while it has the focus hands it to its nearest neighbour."""
+        focused = QApplication.focusWidget()
+        if focused is None or not focus.is_lost(focused):
+            return focus.move(self, forward)
+        centre = focus.centre_in(focused, self)
+        near = focus.nearest(self, centre) if centre is not None else None
+        if near is not None:
+            near.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the control with the focus does not take scroll, so that long words are read without a mouse."""

@@ -15,13 +15,15 @@ from crp_desktop.domain.words import tr
 from crp_desktop.services.draft import draft, save_draft
 from crp_desktop.services.handover import Waiting, waiting
 from crp_desktop.services.safeguarding import Concern, Contact, concern_place, contacts, resting_on, seal
+from crp_desktop.services.workshop import workshops
 from crp_desktop.ui.dialogs.base import Dialog, confirm
 from crp_desktop.ui.dialogs.handover import HandoverDialog
 from crp_desktop.ui.dialogs.resting import RestingList
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.pages.workshop_words import room_day_and_time
+from crp_desktop.ui.pages.workshop_words import room_day_and_time, title_of
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
+from crp_desktop.ui.widgets.choice import Choice
 from crp_desktop.ui.widgets.layout import clear, column, panel, row
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
@@ -31,7 +33,8 @@ _FIELDS = ("words", "said_at", "place", "present", "done", "told")
 
 
 class ContactsDialog(Dialog):
-    """`words` and `note_ids` are of the notes chosen when it was opened, if any; `write` opens the form at once.
+    """`workshop_id` is that of the page it was opened on, "" when the page has none: then the form asks which.
+    `words` and `note_ids` are of the notes chosen when it was opened, if any; `write` opens the form at once.
 
     `gone` are the words that were filed, once they are: they must not stand anywhere else any more.
     """
@@ -47,7 +50,11 @@ class ContactsDialog(Dialog):
         write: bool = False,
     ) -> None:
         super().__init__(parent, tr("Write it down") if write else tr("Contacts"), width=560)
-        self._ops, self._workshop_id, self._note_ids = ops, workshop_id, list(note_ids)
+        self._ops, self._note_ids = ops, list(note_ids)
+        self.workshop = Choice(tr("Workshop"), [(one.id, title_of(one)) for one in ops.ask(workshops)])
+        self._asks_which = not workshop_id
+        self._workshop_id = workshop_id or self.workshop.key()
+        self.workshop.chosen.connect(self._other_workshop)
         self.body.addWidget(Label(self._what_to_do()))
         self._waiting = column(gap=4)
         self.gone: tuple[str, ...] = ()
@@ -61,8 +68,16 @@ class ContactsDialog(Dialog):
         for contact in ops.ask(contacts):
             self.body.addWidget(self._contact(contact))
         self.body.addWidget(panel(self._waiting))
+        nowhere = Quiet(
+            tr(
+                "There is no workshop yet to write it down in. Use the council’s own form, and call the right person."
+            )
+        )
+        self.body.addWidget(nowhere)
+        nowhere.setVisible(not self._workshop_id)
+        write = write and bool(self._workshop_id)
         self.form.setVisible(write)
-        self.open_form.setVisible(not write)
+        self.open_form.setVisible(not write and bool(self._workshop_id))
         self.act = self.add_button(tr("File separately"), self._seal, kind="primary")
         self.act.setVisible(write)
         self.add_button(tr("Close"), default=not write)
@@ -99,6 +114,8 @@ class ContactsDialog(Dialog):
         made.addWidget(
             Quiet(tr("Not here: names, dates of birth, addresses. They go on the council’s own form."))
         )
+        if self._asks_which:
+            made.addWidget(panel(column(labelled(tr("Workshop"), self.workshop), self.workshop, gap=2)))
         labels = (
             (tr("The exact words"), words),
             (tr("When it was said"), f"{now:%H:%M}"),
@@ -124,6 +141,16 @@ class ContactsDialog(Dialog):
 
     def _written(self) -> dict[str, str]:
         return {name: field.text() for name, field in self.fields.items()}
+
+    def _other_workshop(self, workshop_id: str) -> None:
+        """Keep what is written under the workshop it was begun for, and show what was written for this one."""
+        self._keep()
+        self._workshop_id = workshop_id
+        for field in self.fields.values():
+            field.set_text("")
+        self.restored.hide()
+        self._restore()
+        self._kept = self._written()
 
     def _place(self) -> str:
         return concern_place(self._workshop_id, self._note_ids)

@@ -1,9 +1,10 @@
 """Search everything: one field that jumps to pages, workshops, articles, badges, findings and notes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
@@ -34,18 +35,22 @@ from crp_desktop.ui.widgets.layout import column
 from crp_desktop.ui.widgets.rail import rail_words
 from crp_desktop.ui.widgets.text import Label, Quiet
 from crp_desktop.ui.widgets.textedit import LineEdit
+from crp_desktop.ui.window import MainWindow
 
 _EACH, _FOUND = 6, 30
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Something to jump to: what it is, its words, and where it is shown."""
+    """Something to jump to: what it is, its words, and where it is shown; `also` are other words that find it. An act
+    has a function instead of a page."""
 
     kind: str
     words: str
-    page: str
+    page: str = ""
     target: dict[str, Any] = field(default_factory=dict)
+    also: str = ""
+    act: Callable[[], object] | None = None
 
 
 class PaletteDialog(QDialog):
@@ -57,7 +62,8 @@ class PaletteDialog(QDialog):
         self.chosen: Goal | None = None
         self.setWindowTitle(tr("Search everything"))
         self._statements = self._statement_places()
-        self._known = [(goal, fold(f"{goal.kind} {goal.words}").split()) for goal in self._places()]
+        known = (*self._acts(), *self._places())
+        self._known = [(goal, fold(f"{goal.kind} {goal.words} {goal.also}").split()) for goal in known]
         self.field = LineEdit(
             tr("Search everything"), placeholder=tr("A page, a workshop, an article, words somebody said…")
         )
@@ -79,6 +85,25 @@ class PaletteDialog(QDialog):
         room = self.screen().availableSize()
         self.resize(min(theme.px(680), room.width() - 64), min(theme.px(460), room.height() - 64))
         self._search("")
+
+    def _acts(self) -> list[Goal]:
+        """What can be done from any page, found by the words that people try when they need it at once."""
+        window, act = self.parentWidget(), tr("Act")
+        latest = next(iter(self._ops.ask(workshops)), None)
+        found: list[Goal] = []
+        if isinstance(window, MainWindow):
+            also = tr(
+                "safeguarding disclosure worried concern contacts help child protection abuse emergency"
+            )
+            found.append(Goal(act, tr("Contacts"), also=also, act=window.open_contacts))
+            also = tr("hide screen blank cover")
+            found.append(Goal(act, tr("Hide the screen"), also=also, act=window.hide_screen))
+            found.append(Goal(act, tr("Lock"), act=window.lock_requested.emit))
+        if latest is not None:
+            also = tr("withdraw consent erase stop taking part remove words")
+            target = {"workshop": latest.id, "open": "people"}
+            found.append(Goal(act, tr("Don’t use their words"), "capture", target, also))
+        return found
 
     def _places(self) -> list[Goal]:
         found = [Goal(tr("Page"), words.replace("&", ""), page) for page, words in rail_words().items()]
@@ -147,6 +172,10 @@ class PaletteDialog(QDialog):
             goal: Goal = item.data(Qt.ItemDataRole.UserRole)
             self.chosen = goal
             self.accept()
+            window = self.parentWidget()
+            if goal.act is not None and window is not None:
+                QTimer.singleShot(0, window, goal.act)
+                return
             page, target = self._being_scored(goal)
             self._nav.go(page, **target)
 

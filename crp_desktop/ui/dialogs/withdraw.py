@@ -57,7 +57,8 @@ class WithdrawDialog(Dialog):
         self._legal()
         self.act = self.add_button(tr("Erase the words"), self._erase, kind="danger")
         self.keep = self.add_button(tr("Keep them"), default=True)
-        self.act.setEnabled(bool(found.notes) or bool(found.group_notes))
+        self._to_ask = (*found.naming_notes, *found.group_notes)
+        self.act.setEnabled(bool(found.notes) or bool(self._to_ask))
         self.keep.setFocus()
 
     @classmethod
@@ -75,14 +76,19 @@ class WithdrawDialog(Dialog):
         return cls(parent, ops, workshop_id, ops.ask(withdrawal_of_speaker, workshop_id, one.id), one.label)
 
     def _group_notes(self) -> None:
-        if not self._found.group_notes:
-            return
-        self.body.addWidget(Heading(tr("Notes of the whole group"), "strong"))
-        self.body.addWidget(
-            Quiet(tr("This person may have said some of them. Tick those that should go too."))
-        )
-        for one in self._found.group_notes:
-            self._box(one.id, one.text, on=False)
+        """Notes of others in which this person's words may stand, each with a tick."""
+        parts = (
+            (tr("Notes that name this person’s code"), self._found.naming_notes,
+             tr("Other notes say something about this person. Tick those that should go too.")),
+            (tr("Notes of the whole group"), self._found.group_notes,
+             tr("This person may have said some of them. Tick those that should go too.")),
+        )  # fmt: skip
+        for heading, listed, words in parts:
+            if listed:
+                self.body.addWidget(Heading(heading, "strong"))
+                self.body.addWidget(Quiet(words))
+            for one in listed:
+                self._box(one.id, one.text, on=False)
 
     def _box(self, row_id: str, words: str, *, on: bool) -> None:
         line = TickLine(words, on=on)
@@ -108,8 +114,8 @@ class WithdrawDialog(Dialog):
         return [one for one in ids if self._boxes[one].isChecked()]
 
     def _erase(self) -> None:
-        group = self._ticked([one.id for one in self._found.group_notes])
-        taken = [*self._found.notes, *(one for one in self._found.group_notes if one.id in group)]
+        ticked = self._ticked([one.id for one in self._to_ask])
+        taken = [*self._found.notes, *(one for one in self._to_ask if one.id in ticked)]
         if taken:
             ids = [one.id for one in taken]
             done = self._ops.run_done(withdraw, self._workshop_id, ids, self.resting.chosen())

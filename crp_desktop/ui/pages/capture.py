@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -157,6 +158,8 @@ class CapturePage(Page):
             self.clock.show(self._shop, self.ops.ask(prompts, self._shop.id))
         if "note" in target:
             self.stream.choose(target["note"])
+        if "open" in target:
+            QTimer.singleShot(0, self, partial(self.ways.open, target["open"]))
 
     def refresh(self) -> None:
         if self._shop is None:

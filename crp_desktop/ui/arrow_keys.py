@@ -1,0 +1,38 @@
+"""Arrow keys on a button scroll the page; Qt would move the focus on, out of the page and to the rail."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
+
+from crp_desktop.ui.widgets.button import Button, PressButton
+
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+class ArrowKeys(QObject):
+    """Watches the button with the focus. Buttons of a group, and those with a use of their own for arrows, keep them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_changed)
+
+    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        if isinstance(new, QAbstractButton) and _has_no_use_for_arrows(new):
+            new.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ARROWS:
+            event.ignore()
+            return True
+        return False
+
+
+def _has_no_use_for_arrows(button: QAbstractButton) -> bool:
+    if button.group() is not None or button.autoExclusive():
+        return False
+    plain = (Button.keyPressEvent, PressButton.keyPressEvent)
+    return isinstance(button, QCheckBox) or getattr(type(button), "keyPressEvent", None) in plain

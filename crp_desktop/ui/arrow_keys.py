@@ -10,7 +10,7 @@ _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class ArrowKeys(QObject):
-    """Watches the button with the focus. Buttons of a group, and those with a use of their own for arrows, keep them."""
+    """Watches the button with the focus. Those of a group, and those with their own use for arrows, keep them."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)

@@ -114,7 +114,7 @@ def live(given: argparse.Namespace, environment: dict[str, str], report: Report,
             program.send_signal(signal.SIGABRT)
     _lines(rest + (_read(program) or "") + "\n", report)
     code = program.wait()
-    if not report.fault and code not in (0, -signal.SIGKILL):
+    if not report.fault and code not in (0, -signal.SIGKILL, -signal.SIGTERM):
         report.fault = f"the program ended with {code}"
 
 

@@ -44,6 +44,7 @@ class Life(QObject):
         self._outside = True
         self._problems: list[str] = []
         self._undoing = False
+        self._visited: set[str] = set()
         self._seen_wrong = 0
         self._doing_at = -1
         self._quiet_until = 0.0
@@ -110,7 +111,7 @@ class Life(QObject):
 
     def _do(self, act: Act) -> None:
         self._undoing = act.words.startswith("undo")
-        pages, look = self._whole.window.stack.count(), self._whole.preferences
+        look = self._whole.preferences
         before_look = look.text_size, look.theme
         begun, before = time.thread_time(), self._doing_at
         self._doing_at = QThread.currentThread().loopLevel()
@@ -119,9 +120,10 @@ class Life(QObject):
         self._doing_at = before
         self._undoing = False
         if self._last is act:
-            made = self._whole.window.stack.count() > pages
+            first = self._page() not in self._visited
+            self._visited.add(self._page())
             same_look = (look.text_size, look.theme) == before_look
-            self._worked = (time.thread_time() - begun) / (FIRST_VISIT if made else 1) if same_look else 0
+            self._worked = (time.thread_time() - begun) / (FIRST_VISIT if first else 1) if same_look else 0
 
     def _check(self, act: Act) -> str:
         """What is wrong after an act; a screen takes a moment to move the focus, so the caller looks again."""

@@ -134,7 +134,7 @@ def test_after_an_act_on_notes_the_focus_is_on_the_notes(
     button = next(
         one
         for one in room.acts.findChildren(Button)
-        if one.text() in {"join": "Join with the one above", "delete": "Delete", "star": "Star"}[asked]
+        if one.text() in {"join": "Join", "delete": "Delete", "star": "Star"}[asked]
     )
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)

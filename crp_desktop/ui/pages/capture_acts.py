@@ -20,7 +20,6 @@ from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.capture_stream import NoteStream
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import FlowLayout
-from crp_desktop.ui.widgets.text import Label
 
 
 class NoteActs(QWidget):
@@ -28,36 +27,34 @@ class NoteActs(QWidget):
 
     more = Signal(str)
     said = Signal(str)
-    shown = Signal(bool)
+    shown = Signal(int)
 
     def __init__(self, ops: Operations, stream: NoteStream) -> None:
         super().__init__()
         self._ops, self._stream = ops, stream
         self.prompts: Sequence[Prompt] = ()
         self.speakers: Sequence[Speaker] = ()
-        self._count = Label("", "quiet", "quiet", wrap=False)
         self._buttons = [
             self._button(tr("Edit"), "pencil", "edit"),
-            self._button(tr("Join with the one above"), "merge", "join"),
+            self._button(tr("Join"), "merge", "join", name=tr("Join with the note above")),
             self._button(tr("Star"), "star", "star"),
             self._button(tr("Move to…"), "arrow-right", "move"),
             self._button(tr("Change…"), "ellipsis", "change", keyed=False),
             self._button(tr("Delete"), "trash-2", "delete"),
         ]
-        self.setLayout(FlowLayout(self._count, *self._buttons, gap=0))
+        self.setLayout(FlowLayout(*self._buttons, gap=0))
         self.setAccessibleName(tr("With the chosen notes"))
         stream.acted.connect(self.act)
         stream.selectionModel().selectionChanged.connect(self.show_count)
 
-    def _button(self, text: str, icon: str, asked: str, *, keyed: bool = True) -> Button:
+    def _button(self, text: str, icon: str, asked: str, *, keyed: bool = True, name: str = "") -> Button:
         pressed = keys.press("capture", asked) if keyed else ""
-        return Button(text, partial(self.act, asked), kind="quiet", icon=icon, keys=pressed)
+        return Button(text, partial(self.act, asked), kind="quiet", icon=icon, keys=pressed, name=name)
 
     def show_count(self, *_: object) -> None:
-        """Say how many notes are selected."""
+        """Tell how many notes are selected."""
         chosen = len(self._stream.selectionModel().selectedRows())
-        self.shown.emit(chosen > 0)
-        self._count.setText(tr("{n} note(s) chosen", n=chosen))
+        self.shown.emit(chosen)
         self._buttons[0].setEnabled(chosen == 1)
         self._buttons[1].setEnabled(chosen == 1)
 

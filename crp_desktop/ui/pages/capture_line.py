@@ -116,6 +116,7 @@ class TypingLine(QWidget):
         self._plain = False
         self._place = ""
         self._trouble = False
+        self._chosen = 0
         self._laid = False
         self.field = LineField()
         self.field.entered.connect(self._enter)
@@ -235,9 +236,11 @@ class TypingLine(QWidget):
         """What can be done with chosen notes: it takes the place of the controls, and the line stays where it is."""
         self._below.addWidget(acts)
 
-    def show_acts(self, shown: bool) -> None:
-        """Show what can be done with chosen notes, or the controls of the line."""
-        self._below.setCurrentIndex(1 if shown else 0)
+    def show_acts(self, chosen: int) -> None:
+        """Show what can be done with so many chosen notes, or for none the controls of the line."""
+        self._chosen = chosen
+        self._below.setCurrentIndex(1 if chosen else 0)
+        self._show()
 
     def set_trouble(self, trouble: bool) -> None:
         """Say that the disk does not take what is typed; the controls make room for the problem above."""
@@ -307,6 +310,8 @@ class TypingLine(QWidget):
         self._marks[self.votes] = tr("{n} vote(s)", n=meant.votes) if meant.votes else tr("Vote")
         self._fit_marks()
         said = self.understood_words(meant)
+        if self._chosen:
+            said = tr("{n} note(s) chosen", n=self._chosen)
         if self._trouble:
             said = tr("Not on disk yet. It stays here; Enter tries again.")
         if said != self.words.text():

@@ -1,0 +1,38 @@
+"""A stranger at the window, for a while and with three seeds; longer by hand, as `CONTRIBUTING` says."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.needs import needs_tool
+from tests.stranger.__main__ import Report, _lines
+
+SECONDS = float(os.environ.get("CRP_STRANGER_SECONDS", "20"))
+ANSWER_MS = 1_000
+"""The suite shares its two cores with itself: by hand the window has to answer within 200."""
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3"])
+def test_a_stranger_finds_nothing_wrong(seed: str, tmp_path: Path) -> None:
+    needs_tool("Xvfb", "openbox")
+    store = tmp_path / "a.crp"
+    subprocess.run([sys.executable, "-m", "crp_desktop.cli", "demo", str(store)], check=True, capture_output=True)
+    done = subprocess.run(
+        [
+            sys.executable, "-m", "tests.stranger", str(store), "--seconds", str(SECONDS), "--seed", seed,
+            "--answer", str(ANSWER_MS),
+        ],
+        capture_output=True, text=True, timeout=SECONDS + 120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_fault_that_the_program_tells_is_kept_with_the_acts_before_it() -> None:
+    report = Report()
+    rest = _lines('{"act": "press Tab"}\nsome words\n{"steps": 4}\n{"fault": "no header"}\n{"act"', report)
+    assert (list(report.acts), list(report.printed), report.steps) == (["press Tab"], ["some words"], 4)
+    assert report.fault == "no header"
+    assert rest == '{"act"'

@@ -20,12 +20,13 @@ from crp_desktop.ui.display import start_qt
 from crp_desktop.ui.errors import Handler
 from crp_desktop.ui.navigation import Navigation, Place
 from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.page import PageEntry
 from crp_desktop.ui.preferences import Preferences
 from crp_desktop.ui.ready import Ready
 from crp_desktop.ui.theme import Look
 from crp_desktop.ui.widgets.cover import Cover
 from crp_desktop.ui.widgets.status import SaveState
-from crp_desktop.ui.window import MainWindow, PageEntry
+from crp_desktop.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from crp_desktop.ui.housekeeping import Housekeeping

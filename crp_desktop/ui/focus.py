@@ -86,6 +86,17 @@ def _distance(widget: QWidget, top: QWidget, centre: QPoint) -> int:
     return down * 4 + across
 
 
+def next_area(areas: list[QWidget], forward: bool) -> None:
+    """Give the focus to the first control of the area after (or before) the one that has it."""
+    reachable = [area for area in areas if area.isVisible() and reading_order(area)]
+    now = QApplication.focusWidget()
+    inside = (place for place, area in enumerate(reachable) if now is not None and area.isAncestorOf(now))
+    at = next(inside, -1 if forward else 0)
+    if reachable:
+        target = reachable[(at + (1 if forward else -1)) % len(reachable)]
+        reading_order(target)[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
 def show(widget: QWidget) -> None:
     """Scroll every area around `widget` so that it can be seen."""
     parent = widget.parentWidget()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -138,6 +139,20 @@ class Page(QWidget):
     def show_problem(self, problem: Problem) -> None:
         """Show a problem in the bar at the top of the page."""
         self.problem_met.emit(problem)
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """Where a page's class is; it is imported and made on the first visit."""
+
+    name: str
+    module: str
+    cls: str
+
+    def make(self, ops: Operations, nav: Navigation) -> Page:
+        """Import the module and make the page."""
+        page: Page = getattr(import_module(self.module), self.cls)(ops, nav)
+        return page
 
 
 def focus_in(page: QWidget) -> tuple[str, ...]:

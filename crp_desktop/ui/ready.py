@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from crp_desktop.domain.words import tr
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.window import MainWindow, PageEntry
+from crp_desktop.ui.page import PageEntry
+from crp_desktop.ui.window import MainWindow
 
 WARM_UP_MS = 400
 QUIET_MS = 1_200

@@ -7,8 +7,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.said import Said
-from crp_desktop.domain.words import tr
-from crp_desktop.services.handover import waiting
 from crp_desktop.services.keeping import is_encrypted, is_passphrase
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Concern
@@ -44,24 +42,3 @@ def hide_screen(window: QWidget, ops: Operations) -> None:
     dialog.setWindowState(Qt.WindowState.WindowFullScreen)
     dialog.exec()
     dialog.deleteLater()
-
-
-def asked_to_leave_waiting(window: QWidget, ops: Operations) -> bool:
-    """Whether to close although something is still to be handed over; True at once when nothing is."""
-    from crp_desktop.ui.dialogs.base import confirm
-
-    count = 0 if ops.store is None else len(ops.ask(waiting))
-    if not count:
-        return True
-    return confirm(
-        window,
-        tr("Close now?"),
-        tr(
-            "Still to be handed over or confirmed: {n}. It is safe in the programme file, and “Contacts” shows "
-            "what to do.",
-            n=count,
-        ),
-        tr("Close"),
-        cancel=tr("Stay"),
-        danger=True,
-    )

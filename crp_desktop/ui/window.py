@@ -1,25 +1,23 @@
 """The main window: rail, header, pages made on first visit, problem bar, status strip, menus."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from crp_desktop.domain.errors import NotFound, Problem
 from crp_desktop.domain.records import StepInfo
 from crp_desktop.domain.words import tr
-from crp_desktop.ui import focus, theme
+from crp_desktop.ui import closing, focus, theme
 from crp_desktop.ui.arrow_keys import ArrowKeys
-from crp_desktop.ui.dialogs.base import confirm, tell_problem
+from crp_desktop.ui.dialogs.base import tell_problem
+from crp_desktop.ui.focus_keeper import FocusKeeper
 from crp_desktop.ui.menus import Menus
 from crp_desktop.ui.navigation import Navigation, Place
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.page import Page, control_at, focus_in, place_kept, put_focus
+from crp_desktop.ui.page import Page, PageEntry, control_at, focus_in, place_kept, put_focus
 from crp_desktop.ui.undo_keys import UndoKeys
 from crp_desktop.ui.widgets.announce import Toast, announce
 from crp_desktop.ui.widgets.card import EmptyState
@@ -35,20 +33,6 @@ _SAVED_EVERY_MS = 5000
 
 PaletteFactory = Callable[["MainWindow"], QDialog]
 WaysOn = Callable[[Problem], tuple[Action, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class PageEntry:
-    """Where a page's class is; it is imported and made on the first visit."""
-
-    name: str
-    module: str
-    cls: str
-
-    def make(self, ops: Operations, nav: Navigation) -> Page:
-        """Import the module and make the page."""
-        page: Page = getattr(import_module(self.module), self.cls)(ops, nav)
-        return page
 
 
 class MainWindow(QMainWindow):
@@ -74,8 +58,8 @@ class MainWindow(QMainWindow):
         self._leaving = False
         self._palette: PaletteFactory | None = None
         self._ways_on: WaysOn | None = None
-        self.may_lose: Callable[[str], bool] = self._asked_to_lose
-        self.may_leave_waiting: Callable[[], bool] = self._asked_to_leave_waiting
+        self.may_lose: Callable[[str], bool] = partial(closing.asked_to_lose, self)
+        self.may_leave_waiting: Callable[[], bool] = partial(closing.asked_to_leave_waiting, self, ops)
         self.setWindowTitle(tr("CRP Desktop"))
         self.rail = Rail()
         self.header = Header()
@@ -91,6 +75,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self._undo_keys = UndoKeys(self)
         self._arrow_keys = ArrowKeys(self)
+        self._focus_keeper = FocusKeeper(self)
         self._connect()
         self._show_steps()
         for widget in (self.rail, self.header, self.status):
@@ -119,9 +104,6 @@ class MainWindow(QMainWindow):
         self.ops.store_changed.connect(self._store_changed)
         self.ops.jobs_changed.connect(self._jobs_changed)
         self.look.changed.connect(self._fold)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._focus_changed)
         self._height_before = 0
         self._shrink = QTimer(self)
         self._shrink.setSingleShot(True)
@@ -419,46 +401,19 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.status.ask()
             if focus.is_lost(self.focusWidget()):
-                self._keep_focus()
+                self._focus_keeper.keep()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab; Qt calls this too when what has the focus is hidden or disabled, and then it stays in the page."""
         focused = QApplication.focusWidget()
         if focused is None or not focus.is_lost(focused):
             return focus.move(self._central, forward)
-        self._keep_focus(focused)
+        self._focus_keeper.keep(focused)
         return True
-
-    def _keep_focus(self, lost: QWidget | None = None) -> None:
-        """Put a lost focus where work goes on in the page in view; a page at work sees to it itself."""
-        page = self._current
-        if page is None or self.nav.held or not page.isVisible():
-            return
-        put_focus(page, None, focus.centre_in(lost, page) if lost is not None and isValid(lost) else None)
-
-    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        if new is None and old is not None and self.isActiveWindow():
-            QTimer.singleShot(0, self, partial(self._find_focus, old))
-
-    def _find_focus(self, lost: QWidget) -> None:
-        """Nothing has the focus, because what had it was taken out of the page."""
-        if self.isActiveWindow() and QApplication.focusWidget() is None and focus.is_lost(lost):
-            self._keep_focus(lost)
 
     def focus_region(self, forward: bool) -> None:
         """F6: from the page to the strip to the rail to the header, and round again."""
-        regions = [
-            w
-            for w in (self.rail, self.header, self.stack, self.status)
-            if w.isVisible() and focus.reading_order(w)
-        ]
-        now = QApplication.focusWidget()
-        at = next(
-            (i for i, w in enumerate(regions) if now is not None and w.isAncestorOf(now)),
-            -1 if forward else 0,
-        )
-        target: QWidget = regions[(at + (1 if forward else -1)) % len(regions)]
-        focus.reading_order(target)[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        focus.next_area([self.rail, self.header, self.stack, self.status], forward)
 
     def restore(self) -> None:
         """Put the window where it was last time; the first time within the screen, and filling one that is small."""
@@ -470,28 +425,6 @@ class MainWindow(QMainWindow):
         if wanted != self.size():
             self.setWindowState(Qt.WindowState.WindowMaximized)
         self.resize(wanted)
-
-    def _asked_to_lose(self, waiting: str) -> bool:
-        """Ask before the window closes over what the disk would not take."""
-        return confirm(
-            self,
-            tr("Close without what you typed?"),
-            tr(
-                "{what}. Make room on the disk or save a copy elsewhere first; the copy takes it along.",
-                what=waiting,
-            ),
-            tr("Close and lose it"),
-            danger=True,
-            cancel=tr("Stay"),
-        )
-
-    def _asked_to_leave_waiting(self) -> bool:
-        """Ask before the window closes while something is still to be handed over."""
-        if self.ops.store is None:
-            return True
-        from crp_desktop.ui.safeguarding import asked_to_leave_waiting
-
-        return asked_to_leave_waiting(self, self.ops)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.leave()

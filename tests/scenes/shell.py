@@ -14,8 +14,8 @@ from crp_desktop.ui.dialogs.about import AboutDialog
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.dialogs.crash import CrashDialog
 from crp_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+from crp_desktop.ui.page import PageEntry
 from crp_desktop.ui.widgets.problem_bar import problem_words
-from crp_desktop.ui.window import PageEntry
 from tests.ui.shell import window_on
 
 FULL = Problem(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.needs import needs_tool
 from tests.stranger.__main__ import Report, _lines
+from tests.tools import need_program
 
 SECONDS = float(os.environ.get("CRP_STRANGER_SECONDS", "20"))
 ANSWER_MS = 1_000
@@ -17,9 +17,12 @@ ANSWER_MS = 1_000
 
 @pytest.mark.parametrize("seed", ["1", "2", "3"])
 def test_a_stranger_finds_nothing_wrong(seed: str, tmp_path: Path) -> None:
-    needs_tool("Xvfb", "openbox")
+    for program in ("Xvfb", "openbox"):
+        need_program(program)
     store = tmp_path / "a.crp"
-    subprocess.run([sys.executable, "-m", "crp_desktop.cli", "demo", str(store)], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "crp_desktop.cli", "demo", str(store)], check=True, capture_output=True
+    )
     done = subprocess.run(
         [
             sys.executable, "-m", "tests.stranger", str(store), "--seconds", str(SECONDS), "--seed", seed,

@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QWidget
 from crp_desktop.domain.errors import Problem
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.page import Page
+from crp_desktop.ui.page import Page, PageEntry
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import clear, column
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
-from crp_desktop.ui.window import PageEntry
 from tests.ui.fakes import add_word, words
 
 

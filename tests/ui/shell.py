@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication
 
 from crp_desktop.app import PAGES, Application
 from crp_desktop.ui import theme
+from crp_desktop.ui.page import PageEntry
 from crp_desktop.ui.preferences import Preferences
-from crp_desktop.ui.window import MainWindow, PageEntry
+from crp_desktop.ui.window import MainWindow
 
 
 def application_on(

@@ -117,7 +117,7 @@ def test_closing_asks_while_a_record_waits_to_be_handed_over(on_sample: Desk) ->
 
 
 def test_nothing_waits_in_a_programme_without_records(at: Desk, shop: str) -> None:
-    from crp_desktop.ui.safeguarding import asked_to_leave_waiting
+    from crp_desktop.ui.closing import asked_to_leave_waiting
 
     assert asked_to_leave_waiting(at.window, at.ops)
     seal(at.ops.store, shop, Concern("words", "10:00", "here", "", "", ""), [])

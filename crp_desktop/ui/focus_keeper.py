@@ -32,7 +32,7 @@ class FocusKeeper(QObject):
         put_focus(page, None, focus.centre_in(lost, page) if lost is not None and isValid(lost) else None)
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        if new is None and old is not None and self._window.isActiveWindow():
+        if new is None and old is not None and isValid(self._window) and self._window.isActiveWindow():
             QTimer.singleShot(0, self, partial(self._find, old))
 
     def _find(self, lost: QWidget) -> None:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -14,6 +15,8 @@ from crp_desktop.domain.words import tr
 EVERYWHERE = ""
 
 _DIGITS = tuple(f"Ctrl+{digit}" for digit in range(1, 10))
+_ALT_DIGITS = tuple(f"Alt+{digit}" for digit in range(1, 6))
+_KINDS = {"strength": ("Ctrl+Shift+S",), "concern": ("Ctrl+Shift+C",), "idea": ("Ctrl+Shift+I",)}
 
 _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
     EVERYWHERE: {
@@ -35,12 +38,26 @@ _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
         "up": ("Alt+Up",), "down": ("Alt+Down",), "delete": ("Del",), "copy": ("Ctrl+C",), "find": ("Ctrl+F",),
         "paste": ("Ctrl+Shift+V",), "read_back": ("F11",), "code": ("F12",),
     },
+    "coding": {
+        "select": ("Shift+Right",), "note_next": ("Ctrl+Down",), "note_before": ("Ctrl+Up",),
+        "note_whole": ("Ctrl+Shift+Down",), "make": ("Return",), "article": _ALT_DIGITS, "badge": _DIGITS[:5],
+        "any": ("F2",), "there": ("F4",), **_KINDS,
+    },
+    "findings": {
+        "article": _ALT_DIGITS, "badge": _DIGITS[:5], "dismiss_article": ("Alt+0",), "dismiss_badge": ("Ctrl+Shift+0",),
+        "dismiss": ("Del",), "any_article": ("F2",), "any_badge": ("F3",), "words": ("F4",), **_KINDS,
+        "star": ("Alt+S",), "next": ("Ctrl+Down",), "before": ("Ctrl+Up",), "find": ("Ctrl+F",),
+        "new": ("Ctrl+Return",),
+    },
+    "assessment_wizard": {
+        "level": ("0", "1", "2", "3", "4"), "levels": ("Ctrl+1",), "evidence": ("Ctrl+E",),
+        "next": ("Ctrl+Return", "Ctrl+Down"), "before": ("Ctrl+Up",),
+    },
     "rights": {"cells": ("Arrows",), "findings": ("Return",), "other_findings": ("Shift+Return",)},
     "print": {
         "save": ("Ctrl+S",), "page_next": ("PgDown",), "page_before": ("PgUp",), "zoom_in": ("+",), "zoom_out": ("-",),
     },
     "assessment": {"new": ("Ctrl+Shift+N",)},
-    "assessment_review": {"act": ("Ctrl+Return",)},
     "assessment_sources": {"new": ("Ctrl+Return",)},
 }  # fmt: skip
 
@@ -105,8 +122,53 @@ def _capture() -> dict[str, str]:
     }
 
 
+def _findings() -> dict[str, dict[str, str]]:
+    kinds = {
+        "strength": tr("It is a strength"),
+        "concern": tr("It is a concern"),
+        "idea": tr("It is an idea"),
+    }
+    return {
+        "coding": {
+            "select": tr("Select words, with Ctrl whole ones"),
+            "note_next": tr("Next note"),
+            "note_before": tr("Note before"),
+            "note_whole": tr("Select the whole note, then the next"),
+            "make": tr("Say what the selected words tell; again makes the finding"),
+            "article": tr("Take a suggested article"),
+            "badge": tr("Take a suggested badge"),
+            "any": tr("Add any article or badge"),
+            "there": tr("Add the words to a finding there is"),
+            **kinds,
+        },
+        "findings": {
+            "article": tr("Accept a suggested article"),
+            "badge": tr("Accept a suggested badge"),
+            "dismiss_article": tr("Dismiss the first suggested article for good"),
+            "dismiss_badge": tr("Dismiss the first suggested badge for good"),
+            "dismiss": tr("Dismiss the suggestion, or remove the link, that has the focus"),
+            "any_article": tr("Add any article"),
+            "any_badge": tr("Add any badge"),
+            "words": tr("Change the finding’s words"),
+            **kinds,
+            "star": tr("Star the finding"),
+            "next": tr("Next finding"),
+            "before": tr("Finding before"),
+            "find": tr("Find in findings"),
+            "new": tr("New finding"),
+        },
+    }
+
+
 def _others() -> dict[str, dict[str, str]]:
     return {
+        "assessment_wizard": {
+            "level": tr("Choose that level, while a level has the focus"),
+            "levels": tr("Go to the levels"),
+            "evidence": tr("Attach evidence"),
+            "next": tr("Next statement"),
+            "before": tr("Previous statement"),
+        },
         "workshops": {"start": tr("Start a workshop now"), "new": tr("New workshop from a plan")},
         "workshop": {
             "take_notes": tr("Take notes"),
@@ -126,7 +188,6 @@ def _others() -> dict[str, dict[str, str]]:
             "zoom_out": tr("Smaller preview"),
         },
         "assessment": {"new": tr("New period")},
-        "assessment_review": {"act": tr("The next step of this badge")},
         "assessment_sources": {"new": tr("New indicator")},
     }
 
@@ -161,12 +222,12 @@ def listed(page: str) -> tuple[tuple[str, str], ...]:
     """(keys, what they do) of a page in the table's order, for the F1 list; nothing for a page without keys."""
     if page not in _TABLE:
         return ()
-    words = _everywhere() if page == EVERYWHERE else _capture() if page == "capture" else _others()[page]
+    words = {EVERYWHERE: _everywhere(), "capture": _capture(), **_findings(), **_others()}[page]
     return tuple((_together(keys), words[name]) for name, keys in _TABLE[page].items())
 
 
 def _together(keys: tuple[str, ...]) -> str:
-    if keys == _DIGITS:
+    if len(keys) > 3:
         return tr("{first} to {last}", first=shown(keys[0]), last=shown(keys[-1]))
     return ", ".join(shown(one) for one in keys)
 
@@ -175,6 +236,12 @@ def bind(widget: QWidget, page: str, name: str, act: Callable[[], object]) -> No
     """Let the keys of a shortcut act while `widget` is in view."""
     for keys in sequences(page, name):
         QShortcut(QKeySequence(keys), widget, act)
+
+
+def bind_each(widget: QWidget, page: str, name: str, act: Callable[[int], object]) -> None:
+    """Like `bind`, for keys that count: the first calls `act(1)`."""
+    for number, keys in enumerate(sequences(page, name), 1):
+        QShortcut(QKeySequence(keys), widget, partial(act, number))
 
 
 def asked(page: str, event: QKeyEvent) -> tuple[str, int]:

@@ -30,7 +30,7 @@ def make_findings(hands: Hands) -> None:
     hands.press(KEY.Key_Up, CTRL, times=6)
     hands.press(KEY.Key_Return)
     hands.write("Help with mental health comes too late")
-    hands.press(KEY.Key_F8)
+    hands.press(KEY.Key_C, CTRL | SHIFT)
     hands.wait_for(lambda: page.maker.suggesting.ready and not page.maker._typing.isActive())
     hands.press(KEY.Key_1, ALT)
     hands.press(KEY.Key_1, CTRL)
@@ -39,7 +39,7 @@ def make_findings(hands: Hands) -> None:
     hands.press(KEY.Key_Right, SHIFT | CTRL, times=3)
     hands.press(KEY.Key_Return)
     hands.write("Teachers help children to learn")
-    hands.press(KEY.Key_F7)
+    hands.press(KEY.Key_S, CTRL | SHIFT)
     hands.press(KEY.Key_Return)
     made = finding.findings(store, workshop_id=shop)
     assert [(one.kind, one.text) for one in made] == [

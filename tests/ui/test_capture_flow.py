@@ -104,7 +104,7 @@ def edit_split_and_undo(hands: Hands) -> None:
     hands.write(" and more")
     hands.press(KEY.Key_Return)
     assert notes(hands)[-1].text == "said 29 and more"
-    hands.press(KEY.Key_F2)
+    hands.press(KEY.Key_Return)
     hands.press(KEY.Key_Left, times=len("and more"))
     hands.press(KEY.Key_Return, CTRL)
     assert [one.text for one in notes(hands)][-2:] == ["said 29", "and more"]

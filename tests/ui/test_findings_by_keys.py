@@ -90,7 +90,7 @@ def code_six(hands: Hands, qtbot: Any) -> None:
             hands.press(KEY.Key_Right, SHIFT | CTRL, times=3)
         hands.press(KEY.Key_Return)
         hands.write(tells)
-        hands.press({3: KEY.Key_F9, 4: KEY.Key_F7}.get(place, KEY.Key_F8))
+        hands.press({3: KEY.Key_I, 4: KEY.Key_S}.get(place, KEY.Key_C), CTRL | SHIFT)
         qtbot.waitUntil(lambda: page.suggesting.ready and not page.maker._typing.isActive(), timeout=30_000)
         take(hands, page, "Alt", ALT, ("24", "17", "12", "31", "28", "19")[place])
         take(hands, page, "Ctrl", CTRL, "cult")

@@ -82,7 +82,7 @@ def code_six(at: Desk, page: CodingPage) -> None:
         press(KEY.Key_Return)
         type_(f"Finding about note {place}")
         if place == 4:
-            press(KEY.Key_F7)
+            press(KEY.Key_S, CTRL | SHIFT)
         page.maker.suggest()
         press(KEY.Key_1, ALT)
         press(KEY.Key_1, CTRL)

@@ -43,6 +43,9 @@ def at(look: object, store: Store, tmp_path: Path) -> Iterator[Desk]:
         assert there.problems == []
 
 
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     widget = QApplication.focusWidget()
     assert widget is not None
@@ -58,11 +61,11 @@ def test_a_new_finding_has_no_kind_and_the_next_one_neither(at: Desk, store: Sto
     add_note(store, shop, NewNote(SAID))
     page = at.go("coding", workshop=shop)
     assert isinstance(page, CodingPage)
-    for key, words in ((None, "First"), (KEY.Key_F8, "Second"), (None, "Third")):
+    for key, words in ((None, "First"), (KEY.Key_C, "Second"), (None, "Third")):
         page.text.setFocus()
         press(KEY.Key_Return)
         if key is not None:
-            press(key)
+            press(key, CTRL_SHIFT)
         QTest.keyClicks(QApplication.focusWidget(), words)
         press(KEY.Key_Return)
         at.settle()
@@ -78,11 +81,11 @@ def test_one_key_says_the_kind_and_the_badge_goes_along(at: Desk, store: Store) 
     assert isinstance(page, FindingsPage)
     assert page.view.kinds.none.isVisible()
     for key, kind, direction in (
-        (KEY.Key_F7, FindingKind.STRENGTH, Direction.SUPPORTS),
-        (KEY.Key_F8, FindingKind.CONCERN, Direction.CONTRADICTS),
-        (KEY.Key_F9, FindingKind.IDEA, Direction.ASKS),
+        (KEY.Key_S, FindingKind.STRENGTH, Direction.SUPPORTS),
+        (KEY.Key_C, FindingKind.CONCERN, Direction.CONTRADICTS),
+        (KEY.Key_I, FindingKind.IDEA, Direction.ASKS),
     ):
-        press(key)
+        press(key, CTRL_SHIFT)
         at.settle()
         now = finding.finding(store, made)
         assert (now.kind, now.badges[0].direction) == (kind, direction)
@@ -101,7 +104,7 @@ def test_a_direction_chosen_by_hand_stays_until_it_is_to_follow_again(at: Desk, 
     assert isinstance(page, FindingsPage)
     for key, kept in (("mixed", Direction.MIXED), ("", Direction.SUPPORTS)):
         page.view.findChild(Choice, "direction-culture").chosen.emit(key)  # type: ignore[union-attr]
-        press(KEY.Key_F7)
+        press(KEY.Key_S, CTRL_SHIFT)
         at.settle()
         assert finding.finding(store, made).badges[0].direction is kept
         assert page.view.findChild(Choice, "direction-culture").key() == key  # type: ignore[union-attr]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crp_desktop.domain.dates import long_date
@@ -13,6 +12,7 @@ from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Excerpt, Finding, Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.services.finding_history import Entry
+from crp_desktop.ui import keys
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
@@ -21,9 +21,6 @@ from crp_desktop.ui.widgets.choice import Choice
 from crp_desktop.ui.widgets.layout import FlowLayout, column, panel, row
 from crp_desktop.ui.widgets.text import Label, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit
-
-KIND_KEYS = dict(zip(SAID_KINDS, ("F7", "F8", "F9"), strict=True))
-"""The key that says a kind, wherever a finding is made or shown."""
 
 
 class KindButtons(QWidget):
@@ -42,7 +39,7 @@ class KindButtons(QWidget):
             made = Button(label(one), partial(self._pressed, one), icon=KINDS[one])
             made.setCheckable(True)
             made.setObjectName(f"kind-{one.value}")
-            made.setToolTip(f"{label(one)} ({KIND_KEYS[one]})")
+            made.setToolTip(f"{label(one)} ({keys.press('findings', one.value)})")
             self.buttons[one] = made
             line.addWidget(made)
         self.none = Quiet(label(FindingKind.UNSAID))
@@ -89,8 +86,8 @@ class NewFindingDialog(Dialog):
         self.add_button(tr("Add finding"), self.accept, kind="primary", default=True)
         self.add_button(tr("Cancel"))
         self.words.entered.connect(self.accept)
-        for kind, keys in KIND_KEYS.items():
-            QShortcut(QKeySequence(keys), self, partial(self.kinds.set_kind, kind))
+        for kind in SAID_KINDS:
+            keys.bind(self, "findings", kind.value, partial(self.kinds.set_kind, kind))
         self.words.setFocus()
 
 

@@ -11,7 +11,6 @@ from crp_desktop.domain.kinds import ScorerRole
 from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment import finish
 from crp_desktop.services.assessment_review import Review, review
-from crp_desktop.ui import keys
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
@@ -49,10 +48,7 @@ class ReviewPage(Page):
         self._goal: QWidget | None = None
         self.shown: Review | None = None
         super().__init__(ops, nav)
-        self.act = Button(
-            tr("Finish"), self._act, kind="primary", icon="check", keys=keys.press("assessment_review", "act")
-        )
-        keys.bind(self, "assessment_review", "act", self.act.click)
+        self.act = Button(tr("Finish"), self._act, kind="primary", icon="check")
         self.wizard = Button(tr("Statements"), self._wizard, icon="pencil")
         self.leave = Button(tr("Leave for now"), self._hand_back, kind="quiet", icon="user")
         self.set_actions(self.leave, self.wizard, self.act)

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -14,7 +13,7 @@ from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment import badge_view, begin, move_to_current_rubric, score, unfinished
 from crp_desktop.services.assessment_place import WizardPlace, last_place, remember_place, remembered_place
 from crp_desktop.services.assessment_records import BadgeView
-from crp_desktop.ui import theme
+from crp_desktop.ui import keys, theme
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
@@ -56,9 +55,15 @@ class WizardPage(Page):
         self.statement.changed.connect(self._save)
         self.evidence = EvidencePane(ops)
         self.evidence.said.connect(self.announce)
-        self.back = Button(tr("Back"), self.go_back, icon="arrow-left", keys="Ctrl+Up")
+        self.back = Button(
+            tr("Back"), self.go_back, icon="arrow-left", keys=keys.press("assessment_wizard", "before")
+        )
         self.next = Button(
-            tr("Next statement"), self.go_next, kind="primary", icon="arrow-right", keys="Ctrl+Return"
+            tr("Next statement"),
+            self.go_next,
+            kind="primary",
+            icon="arrow-right",
+            keys=keys.press("assessment_wizard", "next"),
         )
         self._old_rubric = self._rubric_card()
         self._about = Quiet()
@@ -94,17 +99,14 @@ class WizardPage(Page):
         self._timer.timeout.connect(self._save_typed)
         for field in (self.statement.reason, self.statement.over, self.statement.sure):
             field.textChanged.connect(self._typed)
-        for keys, act in self._keys():
-            QShortcut(QKeySequence(keys), self, act)
-
-    def _keys(self) -> tuple[tuple[str, Any], ...]:
-        return (
-            ("Ctrl+Return", self.go_next),
-            ("Ctrl+Down", self.go_next),
-            ("Ctrl+Up", self.go_back),
-            ("Ctrl+E", self._to_evidence),
-            ("Ctrl+1", self._to_levels),
-        )
+        acts = {
+            "next": self.go_next,
+            "before": self.go_back,
+            "evidence": self._to_evidence,
+            "levels": self._to_levels,
+        }
+        for name, act in acts.items():
+            keys.bind(self, "assessment_wizard", name, act)
 
     def _rubric_card(self) -> Card:
         told = Label(
@@ -125,15 +127,6 @@ class WizardPage(Page):
             return notice()
         who = tr("second scorer, blind") if self.view.role is ScorerRole.SECOND else ""
         return " · ".join(part for part in (self.view.period.label, who, self.statement.where) if part)
-
-    def shortcuts(self) -> tuple[tuple[str, str], ...]:
-        return (
-            ("0 to 4", tr("Give that level, while a level has the focus")),
-            ("Ctrl+1", tr("Go to the levels")),
-            ("Ctrl+E", tr("Attach evidence")),
-            ("Ctrl+Return", tr("Next statement")),
-            ("Ctrl+Up", tr("Previous statement")),
-        )
 
     def first_focus(self) -> QWidget | None:
         if self.view is None:

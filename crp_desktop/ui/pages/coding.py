@@ -84,19 +84,6 @@ class CodingPage(Page):
     def purpose(self) -> str:
         return tr("Select words, say what they tell, and the finding rests on exactly those words.")
 
-    def shortcuts(self) -> tuple[tuple[str, str], ...]:
-        return (
-            ("Shift+arrows", tr("Select words")),
-            ("Ctrl+Down, Ctrl+Up", tr("Next note, note before")),
-            ("Ctrl+Shift+Down", tr("Select the whole note, then the next")),
-            ("Enter", tr("Say what the selected words tell; Enter again makes the finding")),
-            ("Alt+1 … Alt+5", tr("Take a suggested article")),
-            ("Ctrl+1 … Ctrl+3", tr("Take a suggested badge")),
-            ("F2", tr("Add any article or badge")),
-            ("F7, F8, F9", tr("It is a strength, a concern, an idea")),
-            ("F4", tr("Add the words to a finding there is")),
-        )
-
     def first_focus(self) -> QWidget | None:
         return self.text if self._workshop else self._empty.button
 

@@ -4,15 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.domain.kinds import SAID_KINDS, FindingKind
 from crp_desktop.domain.suggest import Suggestion
 from crp_desktop.domain.words import tr
 from crp_desktop.services.mapping import NewLink
-from crp_desktop.ui import focus, theme
-from crp_desktop.ui.dialogs.findings import KIND_KEYS, KindButtons
+from crp_desktop.ui import focus, keys, theme
+from crp_desktop.ui.dialogs.findings import KindButtons
 from crp_desktop.ui.models.numbered import Numbered
 from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
 from crp_desktop.ui.models.targets import Key, Targets
@@ -91,13 +90,12 @@ class Maker(QWidget):
 
     def add_keys(self, page: QWidget) -> None:
         """Give the page the keys that take suggestions and choose kinds."""
-        for place in range(SHOWN):
-            for keys in ("Alt", "Ctrl"):
-                QShortcut(QKeySequence(f"{keys}+{place + 1}"), page, partial(self._take_at, keys, place + 1))
-        for kind, keys in KIND_KEYS.items():
-            QShortcut(QKeySequence(keys), page, partial(self.kinds.set_kind, kind))
-        QShortcut(QKeySequence("F2"), page, self.right.setFocus)
-        QShortcut(QKeySequence("F4"), page, self.there.setFocus)
+        keys.bind_each(page, "coding", "article", partial(self._take_at, "Alt"))
+        keys.bind_each(page, "coding", "badge", partial(self._take_at, "Ctrl"))
+        for kind in SAID_KINDS:
+            keys.bind(page, "coding", kind.value, partial(self.kinds.set_kind, kind))
+        keys.bind(page, "coding", "any", self.right.setFocus)
+        keys.bind(page, "coding", "there", self.there.setFocus)
 
     def set_targets(self, targets: Targets, findings: Callable[[str], Sequence[Token]]) -> None:
         """What can be mapped to, and where to ask for the findings there are."""
@@ -154,12 +152,12 @@ class Maker(QWidget):
         text = f"{self.words.text()}\n{self._said}"
         told = bool(text.strip())
         pursued = frozenset(self.targets.pursued)
-        for keys, found in (
+        for modifier, found in (
             ("Alt", self.suggesting.articles(text) if told else []),
             ("Ctrl", self.suggesting.badges(text, among=pursued) if told else []),
         ):
             fresh = [one for one in found if one.key not in self._chosen]
-            self._offered[keys] = self._numbered[keys].number(fresh, self._chosen)
+            self._offered[modifier] = self._numbered[modifier].number(fresh, self._chosen)
         self._show()
 
     def _show(self) -> None:
@@ -173,9 +171,9 @@ class Maker(QWidget):
             chip.removed.connect(partial(self._give_back, key))
             chips.addWidget(chip)
         why = []
-        for keys, found in self._offered.items():
+        for modifier, found in self._offered.items():
             for place, (number, one) in enumerate(found):
-                mark = f"{keys}+{number}"
+                mark = f"{modifier}+{number}"
                 chip = self.targets.button(one.key, suggested=True)
                 chip.setObjectName(f"offer-{one.key}")
                 chip.setAccessibleDescription(one.why)

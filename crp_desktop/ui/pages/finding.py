@@ -20,6 +20,7 @@ from crp_desktop.services.mapping import NewLink
 from crp_desktop.services.note import notes_by_id
 from crp_desktop.services.rights_map import convention
 from crp_desktop.services.workshop import workshops
+from crp_desktop.ui import keys
 from crp_desktop.ui.dialogs.findings import HistoryDialog, KindButtons, MergeDialog, SplitDialog
 from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
 from crp_desktop.ui.models.targets import Key, Targets, workshop_name
@@ -60,7 +61,9 @@ class FindingView(QWidget):
     def _build(self) -> None:
         self._head = Quiet()
         self.kinds = KindButtons()
-        self.star = Button(tr("Star"), self._star, icon="star", kind="quiet", keys="Alt+S")
+        self.star = Button(
+            tr("Star"), self._star, icon="star", kind="quiet", keys=keys.press("findings", "star")
+        )
         self.star.setCheckable(True)
         self.words = GrowingTextEdit(tr("What was found"), least=2, most=10)
         self.articles = MappingSection(

@@ -4,9 +4,9 @@ from dataclasses import fields
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
+from crp_desktop.domain.kinds import SAID_KINDS
 from crp_desktop.domain.words import tr
 from crp_desktop.services.direction import astray, follow_kinds, has_astray, keep_directions
 from crp_desktop.services.finding import add_finding, delete_findings
@@ -20,11 +20,11 @@ from crp_desktop.services.finding_list import (
 )
 from crp_desktop.services.framework import badges
 from crp_desktop.services.workshop import workshops
-from crp_desktop.ui import theme
+from crp_desktop.ui import keys, theme
 from crp_desktop.ui.dialogs.directions import DirectionsDialog
-from crp_desktop.ui.dialogs.findings import KIND_KEYS, NewFindingDialog
+from crp_desktop.ui.dialogs.findings import NewFindingDialog
 from crp_desktop.ui.models.findings import FindingsModel
-from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
+from crp_desktop.ui.models.suggesting import Suggesting
 from crp_desktop.ui.models.targets import Targets
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
@@ -68,7 +68,9 @@ class FindingsPage(Page):
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__(ops, nav)
-        self.new = Button(tr("New finding"), self._new, kind="primary", icon="plus", keys="Ctrl+Return")
+        self.new = Button(
+            tr("New finding"), self._new, kind="primary", icon="plus", keys=keys.press("findings", "new")
+        )
         self.set_actions(self.new)
         self.suggesting = Suggesting(ops, self)
         self.filter = FindingsFilter()
@@ -133,48 +135,27 @@ class FindingsPage(Page):
         self.view.gone.connect(self._next_one)
 
     def _add_keys(self) -> None:
-        for place in range(SHOWN):
-            self._key(f"Alt+{place + 1}", partial(self.view.articles.accept, place + 1))
-            self._key(f"Ctrl+{place + 1}", partial(self.view.badges.accept, place + 1))
-        self._key("Alt+0", self.view.articles.dismiss_first)
-        self._key("Ctrl+Shift+0", self.view.badges.dismiss_first)
-        self._key("F2", self.view.articles.picker.setFocus)
-        self._key("F3", self.view.badges.picker.setFocus)
-        self._key("F4", self.view.focus_words)
-        for kind, keys in KIND_KEYS.items():
-            self._key(keys, partial(self.view.set_kind, kind))
-        self._key("Alt+S", self.view.star.click)
-        self._key("Ctrl+Down", partial(self.list.move_by, 1))
-        self._key("Ctrl+Up", partial(self.list.move_by, -1))
-        self._key("Ctrl+F", self._find)
-        self._key("Ctrl+Return", self._new)
-
-    def _key(self, keys: str, act: Any) -> None:
-        QShortcut(QKeySequence(keys), self, act)
+        bind = partial(keys.bind, self, "findings")
+        keys.bind_each(self, "findings", "article", self.view.articles.accept)
+        keys.bind_each(self, "findings", "badge", self.view.badges.accept)
+        bind("dismiss_article", self.view.articles.dismiss_first)
+        bind("dismiss_badge", self.view.badges.dismiss_first)
+        bind("any_article", self.view.articles.picker.setFocus)
+        bind("any_badge", self.view.badges.picker.setFocus)
+        bind("words", self.view.focus_words)
+        for kind in SAID_KINDS:
+            bind(kind.value, partial(self.view.set_kind, kind))
+        bind("star", self.view.star.click)
+        bind("next", partial(self.list.move_by, 1))
+        bind("before", partial(self.list.move_by, -1))
+        bind("find", self._find)
+        bind("new", self._new)
 
     def title(self) -> str:
         return tr("Findings")
 
     def purpose(self) -> str:
         return tr("Say what was found, and which rights and badges it is about.")
-
-    def shortcuts(self) -> tuple[tuple[str, str], ...]:
-        return (
-            ("Alt+1 … Alt+5", tr("Accept a suggested article")),
-            ("Ctrl+1 … Ctrl+5", tr("Accept a suggested badge")),
-            ("Alt+0", tr("Dismiss the first suggested article for good")),
-            ("Ctrl+Shift+0", tr("Dismiss the first suggested badge for good")),
-            ("Delete", tr("Dismiss the suggestion, or take away the mapping, that one is on")),
-            ("F2", tr("Add any article")),
-            ("F3", tr("Add any badge")),
-            ("F4", tr("Change the finding’s words")),
-            ("F7, F8, F9", tr("It is a strength, a concern, an idea")),
-            ("Alt+S", tr("Star the finding")),
-            ("Ctrl+Down", tr("Next finding")),
-            ("Ctrl+Up", tr("Finding before")),
-            ("Ctrl+F", tr("Find in findings")),
-            ("Ctrl+Return", tr("New finding")),
-        )
 
     def first_focus(self) -> QWidget | None:
         return self.list if self.model.rowCount() else self._empty.button

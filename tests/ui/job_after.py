@@ -109,7 +109,7 @@ def assess(hands: Hands) -> None:
     for one in page.view.statements:
         if badge_view(store, period, "culture").statement(one.key).own.level is None:
             give(hands, "0", "Nothing to show yet.")
-        hands.press(KEY.Key_Return, CTRL)
+            hands.press(KEY.Key_Return, CTRL)
     assert isinstance(hands.page, ReviewPage)
     hands.push("Finish")
     done = badge_view(store, period, "culture", ScorerRole.FIRST)

@@ -21,9 +21,10 @@ from tests.ui.shell import application_on
 def begin(folder: Path, path: Path | None = None) -> Hands:
     """Start the program, as on a laptop where `folder` holds the person's settings."""
     app = application_on(None, folder, "welcome")
-    app.window.resize(1366, 768)
     app.nav.reset()
     app.open(path)
+    app.window.showNormal()
+    app.window.resize(1366, 768)
     while app.nav.place is None:
         settle()
     app.window.activateWindow()

@@ -23,10 +23,10 @@ def begin(folder: Path, path: Path | None = None) -> Hands:
     app = application_on(None, folder, "welcome")
     app.nav.reset()
     app.open(path)
-    app.window.showNormal()
-    app.window.resize(1366, 768)
     while app.nav.place is None:
         settle()
+    app.window.showNormal()
+    app.window.resize(1366, 768)
     app.window.activateWindow()
     settle()
     return Hands(app)

@@ -22,15 +22,20 @@ class Ready(QObject):
         super().__init__(window)
         self._ops, self._window, self._entries = ops, window, entries
         self._read = False
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(QUIET_MS)
-        self._quiet.timeout.connect(self.make_one)
+        self._warm = self._timer(WARM_UP_MS, self.read)
+        self._quiet = self._timer(QUIET_MS, self.make_one)
         ops.store_changed.connect(self.wait)
+
+    def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(act)
+        return timer
 
     def begin(self) -> None:
         """Read what pages need as soon as the window has been painted."""
-        QTimer.singleShot(WARM_UP_MS, self, self.read)
+        self._warm.start()
 
     def read(self) -> None:
         """Import the pages and read the vocabulary on the worker; the person hears nothing of it."""
@@ -68,8 +73,9 @@ class Ready(QObject):
             self._quiet.stop()
 
     def stop(self) -> None:
-        """Make nothing any more: the window is closing."""
+        """Read and make nothing any more: the window is closing."""
         self._read = False
+        self._warm.stop()
         self._quiet.stop()
 
     def make_one(self) -> None:

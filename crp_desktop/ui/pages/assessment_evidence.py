@@ -1,4 +1,4 @@
-"""The evidence pane of the wizard: what is attached, in three directions, and what could be."""
+"""The evidence pane of the wizard: what is attached, by direction, and what could be."""
 
 from collections.abc import Sequence
 from functools import partial

@@ -92,6 +92,8 @@ def finding(theme: Theme, view: FindingView) -> Block:
     ]
     name = TextStyle(theme.small.size, theme.small.leading, colour, bold=True)
     said = tr("{kind} {number}", kind=label(view.kind), number=view.number)
+    if view.kind is FindingKind.UNSAID:
+        said = tr("Finding {number}", number=view.number)
     gutter = max(_GUTTER * theme.unit, natural_width(said, name) + 1.5 * theme.unit)
     size = theme.body.size * 1.45
     sign = Stack([mark(view.kind, size, size), Paragraph(said, name, tag="Lbl")])

@@ -24,7 +24,7 @@ from crp_desktop.storage.store import Store
 from tests.make import new_programme
 
 PRAISE = "The youth workers remember our names"
-WRONG = ("What is good", "What is not good enough", "Your ideas", "What works well", "What worries people")
+WRONG = ("What is good", "What needs to get better", "Your ideas", "What works well", "What worries people")
 
 
 @pytest.fixture

@@ -202,7 +202,9 @@ class Stranger:
             if enter:
                 press("Return")
 
-        return Act(f"type {words[:30]!r}{' and Enter' if enter else ''}", type_)
+        return Act(
+            f"type {words[:30]!r}{' and Enter' if enter else ''}", type_, parts=min(len(words), 12) + enter
+        )
 
     # The window
 

@@ -54,6 +54,7 @@ class Life(QObject):
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._turn)
         whole.ops.failed.connect(self._failed)
+        whole.ops.store_changed.connect(self._visited.clear)
         whole.errors.crashed.connect(self._crashed)
         QTimer.singleShot(FIRST_MS, self, self._turn)
 

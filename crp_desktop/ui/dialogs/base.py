@@ -128,14 +128,18 @@ def confirm(
     button: str,
     *,
     danger: bool = False,
+    final: bool = False,
     cancel: str = "",
 ) -> bool:
-    """Ask before something that cannot be taken back. `button` says what will happen ("Erase notes, keep findings")."""
+    """Ask before something is done. `button` says what will happen ("Erase notes, keep findings"). What is `final`
+    cannot be undone, and what is a `danger` loses something: Enter then keeps things as they are.
+    """
     dialog = Dialog(parent, title)
     dialog.body.addWidget(Label(explanation))
-    dialog.add_button(button, dialog.accept, kind="danger" if danger else "primary", default=not danger)
-    keep = dialog.add_button(cancel or tr("Cancel"), default=danger)
-    if danger:
+    keeps = danger or final
+    dialog.add_button(button, dialog.accept, kind="danger" if danger else "primary", default=not keeps)
+    keep = dialog.add_button(cancel or tr("Cancel"), default=keeps)
+    if keeps:
         keep.setFocus()
     return dialog.exec() == QDialog.DialogCode.Accepted
 

@@ -192,7 +192,7 @@ class ContactsDialog(Dialog):
         if staying := self.resting.staying():
             stay = tr("Staying, because other notes carry them too: {n} finding(s).", n=staying)
             words = f"{words} {stay}"
-        if not confirm(self, tr("File it separately?"), words, tr("File separately")):
+        if not confirm(self, tr("File it separately?"), words, tr("File separately"), final=True):
             return
         self._pause.stop()
         chosen = self.resting.chosen()

@@ -302,7 +302,7 @@ class SignOffPage(Page):
             "The levels, reasons and evidence of this badge are locked for the period. This cannot be undone; "
             "a correction would be a new version with its reason."
         )
-        if not confirm(self.window(), tr("Sign off now?"), told, tr("Sign off")):
+        if not confirm(self.window(), tr("Sign off now?"), told, tr("Sign off"), final=True):
             return
         period_id, badge_key = self._target
         if self.ops.run(sign_off, period_id, badge_key, self.form()):

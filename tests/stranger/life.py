@@ -38,7 +38,7 @@ class Life(QObject):
         self._whole, self._answer_s = whole, given.answer / 1000
         self._luck = random.Random(given.seed)
         self._stranger = Stranger(whole, self._luck, str(given.store), given.passphrase)
-        self._expected_steps = given.steps
+        self._expected_steps, self._path = given.steps, given.store
         self._last: Act | None = None
         self._before = -1
         self._outside = True
@@ -87,7 +87,7 @@ class Life(QObject):
                 return
             self.fault(wrong)
         self._seen_wrong = 0
-        if self._expected_steps and store is not None:
+        if self._expected_steps and self._is_ours(store):
             if rules.steps_of(store) < self._expected_steps:
                 self.fault(f"{self._expected_steps} steps were saved, {rules.steps_of(store)} are there")
             self._expected_steps = 0
@@ -143,10 +143,14 @@ class Life(QObject):
                 return f"{wrong} [{where}]"
         if store is not None and act.innocent and self._before >= 0 and rules.steps_of(store) != self._before:
             return f"an innocent act was saved: {store.step_labels()[0]}"
-        if store is not None:
+        if self._is_ours(store):
             tell(steps=rules.steps_of(store))
         self._outside = self._outside and not rules.focus_in_page(self._whole)
         return ""
+
+    def _is_ours(self, store: Any) -> bool:
+        """Whether the programme that is open is the one given, and not another that the stranger made or found."""
+        return store is not None and Path(store.path) == self._path
 
     def _page(self) -> str:
         page = self._whole.window.current_page

@@ -1,29 +1,35 @@
 """Contacts and hiding the screen: the same two keys on every page, always in view in the status strip."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.said import Said
+from crp_desktop.domain.words import tr
 from crp_desktop.services.keeping import is_encrypted, is_passphrase
-from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.page import Concern
+
+if TYPE_CHECKING:
+    from crp_desktop.ui.window import MainWindow
 
 
-def open_contacts(
-    window: QWidget, ops: Operations, about: Concern, *, write: bool = False
-) -> tuple[str, ...]:
-    """Show who to call and what to do; the words that were filed there, none when nothing was."""
+def open_contacts(window: "MainWindow", *, write: bool = False) -> None:
+    """Show who to call and what to do on the page in view; words that are filed there leave every page."""
     from crp_desktop.ui.dialogs.contacts import ContactsDialog
 
-    dialog = ContactsDialog(window, ops, about.workshop_id, about.words, about.note_ids, write=write)
+    page = window.current_page
+    if page is None or window.ops.store is None:
+        return
+    page.leaving()
+    about = page.concern()
+    dialog = ContactsDialog(window, window.ops, about.workshop_id, about.words, about.note_ids, write=write)
     dialog.exec()
     dialog.deleteLater()
     if dialog.gone:
         forget_copied(dialog.gone)
-    return dialog.gone
+        window.forget_words(dialog.gone)
+        window.toast.say(tr("Done. It is filed separately."))
 
 
 def forget_copied(gone: tuple[str, ...]) -> None:
@@ -33,10 +39,13 @@ def forget_copied(gone: tuple[str, ...]) -> None:
         clipboard.clear()
 
 
-def hide_screen(window: QWidget, ops: Operations) -> None:
+def hide_screen(window: "MainWindow") -> None:
     """Cover the whole screen until Escape, or until the passphrase when this person chose so."""
     from crp_desktop.ui.dialogs.hide_screen import HideScreen
 
+    ops = window.ops
+    if ops.store is None:
+        return
     asks = ops.preferences.hide_asks and ops.ask(is_encrypted)
     dialog = HideScreen(window, partial(ops.ask, is_passphrase) if asks else None)
     dialog.setWindowState(Qt.WindowState.WindowFullScreen)

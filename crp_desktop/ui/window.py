@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from crp_desktop.domain.errors import NotFound, Problem
 from crp_desktop.domain.records import StepInfo
@@ -18,9 +18,9 @@ from crp_desktop.ui.menus import Menus
 from crp_desktop.ui.navigation import Navigation, Place
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page, PageEntry, control_at, focus_in, place_kept, put_focus
+from crp_desktop.ui.page_stack import PageStack
 from crp_desktop.ui.undo_keys import UndoKeys
 from crp_desktop.ui.widgets.announce import Toast, announce
-from crp_desktop.ui.widgets.card import EmptyState
 from crp_desktop.ui.widgets.header import Header
 from crp_desktop.ui.widgets.layout import column, panel, row
 from crp_desktop.ui.widgets.problem_bar import Action, ProblemBar
@@ -43,16 +43,12 @@ class MainWindow(QMainWindow):
 
     lock_requested = Signal()
     closing = Signal()
-    search_requested = Signal()
 
     def __init__(
         self, ops: Operations, nav: Navigation, look: theme.Look, entries: tuple[PageEntry, ...]
     ) -> None:
         super().__init__()
         self.ops, self.nav, self.look = ops, nav, look
-        self._entries = {entry.name: entry for entry in entries}
-        self._pages: dict[str, Page] = {}
-        self._stale: set[str] = set()
         self._left_at: dict[str, tuple[str, ...]] = {}
         self._current: Page | None = None
         self._leaving = False
@@ -65,7 +61,7 @@ class MainWindow(QMainWindow):
         self.header = Header()
         self.header.search.hide()
         self.problem_bar = ProblemBar()
-        self.stack = QStackedWidget()
+        self.stack = PageStack(ops, nav, entries)
         self.status = StatusStrip(
             self.undo, self.redo, self.open_contacts, self.hide_screen, self.lock_requested.emit
         )
@@ -95,10 +91,11 @@ class MainWindow(QMainWindow):
         self._fold()
 
     def _connect(self) -> None:
-        self.rail.chosen.connect(self._rail_chosen)
+        self.rail.chosen.connect(self.nav.go)
         self.header.back.clicked.connect(self.nav.back)
         self.header.search.clicked.connect(self.open_search)
         self.nav.moved.connect(self._show_place)
+        self.stack.made.connect(self._connect_page)
         self.ops.changed.connect(self._changed)
         self.ops.failed.connect(self.show_problem)
         self.ops.store_changed.connect(self._store_changed)
@@ -136,7 +133,7 @@ class MainWindow(QMainWindow):
 
     def page(self, name: str) -> Page | None:
         """A page that was visited, None for one that was not."""
-        return self._pages.get(name)
+        return self.stack.page(name)
 
     @property
     def current_page(self) -> Page | None:
@@ -144,8 +141,7 @@ class MainWindow(QMainWindow):
         return self._current
 
     def open_search(self) -> None:
-        """Open the palette, or tell who listens to `search_requested`."""
-        self.search_requested.emit()
+        """Open the palette."""
         if self._palette is not None and self.ops.store is not None:
             self._palette(self).exec()
 
@@ -153,25 +149,18 @@ class MainWindow(QMainWindow):
         """Show who to call and what to do, and where to write down a concern about a child."""
         from crp_desktop.ui.safeguarding import open_contacts
 
-        page = self._current
-        if page is not None and self.ops.store is not None:
-            page.leaving()
-            gone = open_contacts(self, self.ops, page.concern(), write=write)
-            if gone:
-                self.forget_words(gone)
-                self.toast.say(tr("Done. It is filed separately."))
+        open_contacts(self, write=write)
 
     def forget_words(self, words: tuple[str, ...]) -> None:
         """Words were filed or erased: no page keeps them in a field."""
-        for page in self._pages.values():
+        for page in self.stack.pages():
             page.words_gone(words)
 
     def hide_screen(self) -> None:
         """Cover the screen at once; what is typed stays in its field."""
         from crp_desktop.ui.safeguarding import hide_screen
 
-        if self.ops.store is not None:
-            hide_screen(self, self.ops)
+        hide_screen(self)
 
     def undo(self) -> None:
         """Take back the last step and say which."""
@@ -224,9 +213,6 @@ class MainWindow(QMainWindow):
 
     # What happens
 
-    def _rail_chosen(self, name: str) -> None:
-        self.nav.go(name)
-
     def _show_place(self, place: Place) -> None:
         page = self._made(place.page)
         came_by_rail = self.rail.isAncestorOf(QApplication.focusWidget() or self)
@@ -240,7 +226,7 @@ class MainWindow(QMainWindow):
         self._current = page
         self.stack.setCurrentWidget(page)
         self._dress(page)
-        if place.page in self._stale:
+        if place.page in self.stack.stale:
             self._refresh(page)
         self._show_target(page, place)
         if self.nav.waiting or self._current is not page:
@@ -272,49 +258,28 @@ class MainWindow(QMainWindow):
 
     def _made(self, name: str) -> Page:
         """The page of that name, made on the first visit; one that cannot be made says so in its place."""
-        if name not in self._pages:
-            try:
-                self._make(name)
-            except Exception:
-                self._broken(name)
-                raise
-        return self._pages[name]
+        try:
+            return self.stack.page(name) or self.stack.make(name)
+        except Exception:
+            self.stack.show_broken(lambda: self.nav.go(name))
+            self._current = None
+            self.header.show_page("", "", None)
+            self.rail.mark(name)
+            raise
 
-    def _make(self, name: str) -> None:
-        page = self._entries[name].make(self.ops, self.nav)
+    def _connect_page(self, page: Page) -> None:
         page.header_changed.connect(self._header_changed)
         page.problem_met.connect(self.show_problem)
         page.announced.connect(self.toast.say)
-        self._pages[name] = page
-        self._stale.add(name)
         page.header_actions.setParent(self.header)
         page.header_actions.hide()
-        self.stack.addWidget(page)
 
     def make_ready(self, name: str) -> bool:
         """Make a page before its first visit; False when it is there already, or there is none of that name."""
-        if name in self._pages or name not in self._entries:
+        if not self.stack.can_make(name):
             return False
-        self._make(name)
+        self.stack.make(name)
         return True
-
-    def _broken(self, name: str) -> None:
-        """Say where the page would be that it cannot be shown."""
-        state = EmptyState(
-            "triangle-alert",
-            tr("This page cannot be shown."),
-            tr("What was saved is safe. The other pages still work."),
-            tr("Try again"), lambda: self.nav.go(name), kind="plain",
-        )  # fmt: skip
-        for old in self.findChildren(EmptyState, "broken"):
-            self.stack.removeWidget(old)
-            old.deleteLater()
-        state.setObjectName("broken")
-        self.stack.addWidget(state)
-        self.stack.setCurrentWidget(state)
-        self._current = None
-        self.header.show_page("", "", None)
-        self.rail.mark(name)
 
     def _dress(self, page: Page) -> None:
         """Show or hide the rail and the strip as the page wants it."""
@@ -335,7 +300,7 @@ class MainWindow(QMainWindow):
 
     def _refresh(self, page: Page) -> None:
         """Show a page's content anew; a Problem in that is shown with a way to try again."""
-        self._stale.discard(page.name)
+        self.stack.stale.discard(page.name)
         with self.nav.hold(), place_kept(page):
             try:
                 page.refresh()
@@ -346,10 +311,8 @@ class MainWindow(QMainWindow):
         self.show_problem(problem, ((tr("Try again"), lambda: self._refresh(page)),))
 
     def _changed(self, step: StepInfo) -> None:
-        for name, page in self._pages.items():
-            if step.touched & page.interests:
-                self._stale.add(name)
-        if self._current is not None and self._current.name in self._stale and not self._leaving:
+        self.stack.touch(step.touched)
+        if self._current is not None and self._current.name in self.stack.stale and not self._leaving:
             self._refresh(self._current)
         self._show_steps()
         self.status.ask()
@@ -368,12 +331,7 @@ class MainWindow(QMainWindow):
         """Another programme, or none: no page of the one before may stay."""
         self._current = None
         self.header.show_page("", "", None)
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.header_actions.deleteLater()
-            page.deleteLater()
-        self._pages.clear()
-        self._stale.clear()
+        self.stack.empty()
         self._left_at.clear()
         self.nav.reset()
         self.problem_bar.dismiss()
@@ -383,8 +341,6 @@ class MainWindow(QMainWindow):
 
     def _jobs_changed(self) -> None:
         self.status.show_jobs(any(job.shown for job in self.ops.jobs))
-
-    # Qt
 
     def _fold(self) -> None:
         narrow = self.width() < theme.px(_NARROW)

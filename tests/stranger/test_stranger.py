@@ -1,4 +1,4 @@
-"""A stranger at the window, for a while and with three seeds; longer by hand, as `CONTRIBUTING` says."""
+"""A stranger at the window, for a while and with three seeds; longer by hand, as the README says."""
 
 import os
 import subprocess

@@ -328,7 +328,7 @@ def test_a_page_that_cannot_be_made_ahead_leaves_the_home_page_and_is_not_tried_
     whole.ready._read = True
     whole.ready.wait()
     assert whole.ready._quiet.isActive()
-    monkeypatch.setattr(whole.window, "_make", fail)
+    monkeypatch.setattr(whole.window.stack, "make", fail)
     with pytest.raises(ValueError, match="findings"):
         whole.ready.make_one()
     assert whole.window.current_page is home

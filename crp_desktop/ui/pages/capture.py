@@ -1,6 +1,6 @@
 """In the room: one field that is always there, the notes above it, prompts and people at its sides."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from crp_desktop.domain.capture import Understood, grammar
 from crp_desktop.domain.comparable import label_key
 from crp_desktop.domain.errors import NotFound
-from crp_desktop.domain.kinds import HeadcountKind
-from crp_desktop.domain.labels import group_words
-from crp_desktop.domain.records import Headcount, Note, StepInfo, Workshop
+from crp_desktop.domain.records import Note, StepInfo, Workshop
 from crp_desktop.domain.said import Said
 from crp_desktop.domain.words import tr
 from crp_desktop.services.capture import file_line
@@ -41,7 +39,7 @@ from crp_desktop.ui.pages.capture_keep import DraftKeeper
 from crp_desktop.ui.pages.capture_line import TypingLine
 from crp_desktop.ui.pages.capture_notice import FindBar
 from crp_desktop.ui.pages.capture_prompts import PromptsPane
-from crp_desktop.ui.pages.capture_room import RoomPane, present
+from crp_desktop.ui.pages.capture_room import RoomPane, heads_words, present
 from crp_desktop.ui.pages.capture_stream import NoteStream
 from crp_desktop.ui.pages.capture_ways import CaptureWays
 from crp_desktop.ui.pages.workshop_words import short_title
@@ -74,7 +72,7 @@ class CapturePage(Page):
         self.find_bar = FindBar(self.model)
         self.empty = Label(ink="quiet")
         self.empty.hide()
-        self.keeper = DraftKeeper(ops, self.line, self, self._prompt_now)
+        self.keeper = DraftKeeper(ops, self.line, self, lambda: self.prompts.current)
         self.clock = SessionClock(self._save_seconds, self)
         self.ways = CaptureWays(self)
         self._build()
@@ -227,18 +225,12 @@ class CapturePage(Page):
         self.acts.prompts, self.acts.speakers = asked, people
         self.prompts.show_prompts(asked, self.model.counts())
         self.line.set_speakers(present(people))
-        self.room.show_speakers(people, *self._heads(shop, counted))
+        self.room.show_speakers(people, *heads_words(shop, counted))
         self._mark_speaker()
         self.clock.show(shop, asked)
         self.clock.go_to(self.prompts.current)
         self._show_clock()
         self._show_empty()
-
-    @staticmethod
-    def _heads(shop: Workshop, counted: Sequence[Headcount]) -> tuple[int, str]:
-        """How many took part, and for how many it was planned in words."""
-        people = sum(one.count for one in counted if one.kind is HeadcountKind.AGE_BAND)
-        return people, group_words(shop.group_least, shop.group_most)
 
     def _show_empty(self) -> None:
         key = self.prompts.current
@@ -295,9 +287,6 @@ class CapturePage(Page):
     def _ours(self, ids: list[str]) -> dict[str, Note]:
         found: dict[str, Note] = self.ops.ask(notes_by_id, ids)
         return {key: note for key, note in found.items() if note.workshop_id == self._workshop().id}
-
-    def _prompt_now(self) -> str:
-        return self.prompts.current
 
     def _workshop(self) -> Workshop:
         assert self._shop is not None
@@ -382,8 +371,6 @@ class CapturePage(Page):
     def _save_seconds(self, spent: dict[str, int]) -> None:
         if self._shop is not None and not self.keeper.unsaved and not self.ops.store.read_only:
             self.ops.run(add_seconds, self._shop.id, spent)
-
-    # Editing
 
     def _edited(self, note_id: str, text: str) -> None:
         self.ops.run(change_note, note_id, text=text)

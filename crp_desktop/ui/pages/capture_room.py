@@ -6,7 +6,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.records import Speaker
+from crp_desktop.domain.kinds import HeadcountKind
+from crp_desktop.domain.labels import group_words
+from crp_desktop.domain.records import Headcount, Speaker, Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import keys
 from crp_desktop.ui.pages.capture_line import speaker_keys
@@ -101,3 +103,9 @@ class RoomPane(QWidget):
 def present(speakers: Sequence[Speaker]) -> list[str]:
     """The labels of those who take part, in the order they came; the group is not among them."""
     return [one.label for one in speakers if not one.everyone and not one.left_at]
+
+
+def heads_words(shop: Workshop, counted: Sequence[Headcount]) -> tuple[int, str]:
+    """How many took part, and for how many it was planned in words."""
+    people = sum(one.count for one in counted if one.kind is HeadcountKind.AGE_BAND)
+    return people, group_words(shop.group_least, shop.group_most)

@@ -1,0 +1,74 @@
+"""The pages that were made so far, one of them in view."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from crp_desktop.domain.words import tr
+from crp_desktop.ui.navigation import Navigation
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.page import Page, PageEntry
+from crp_desktop.ui.widgets.card import EmptyState
+
+
+class PageStack(QStackedWidget):
+    """Makes a page on its first visit and knows which have to ask the services again. `made(Page)` follows each."""
+
+    made = Signal(object)
+
+    def __init__(self, ops: Operations, nav: Navigation, entries: tuple[PageEntry, ...]) -> None:
+        super().__init__()
+        self._ops, self._nav = ops, nav
+        self._entries = {entry.name: entry for entry in entries}
+        self._pages: dict[str, Page] = {}
+        self.stale: set[str] = set()
+
+    def pages(self) -> Iterable[Page]:
+        """The pages made so far."""
+        return self._pages.values()
+
+    def page(self, name: str) -> Page | None:
+        """A page that was made, None for one that was not."""
+        return self._pages.get(name)
+
+    def can_make(self, name: str) -> bool:
+        """Whether there is a page of that name that was not made yet."""
+        return name in self._entries and name not in self._pages
+
+    def make(self, name: str) -> Page:
+        """Make a page; what goes wrong in that is raised on."""
+        page = self._entries[name].make(self._ops, self._nav)
+        self._pages[name] = page
+        self.stale.add(name)
+        self.addWidget(page)
+        self.made.emit(page)
+        return page
+
+    def touch(self, touched: frozenset[str]) -> None:
+        """Rows of these tables changed: the pages that they interest are stale."""
+        self.stale |= {name for name, page in self._pages.items() if touched & page.interests}
+
+    def show_broken(self, again: Callable[[], object]) -> None:
+        """Say where a page would be that it cannot be shown."""
+        state = EmptyState(
+            "triangle-alert",
+            tr("This page cannot be shown."),
+            tr("What was saved is safe. The other pages still work."),
+            tr("Try again"), again, kind="plain",
+        )  # fmt: skip
+        for old in self.findChildren(EmptyState, "broken"):
+            self.removeWidget(old)
+            old.deleteLater()
+        state.setObjectName("broken")
+        self.addWidget(state)
+        self.setCurrentWidget(state)
+
+    def empty(self) -> None:
+        """Throw every page away: another programme is open, or none."""
+        for page in self._pages.values():
+            self.removeWidget(page)
+            page.header_actions.deleteLater()
+            page.deleteLater()
+        self._pages.clear()
+        self.stale.clear()

@@ -88,7 +88,7 @@ class PaletteDialog(QDialog):
 
     def _acts(self) -> list[Goal]:
         """What can be done from any page, found by the words that people try when they need it at once."""
-        window, act = self.parentWidget(), tr("Act")
+        window, act = self.parentWidget(), tr("Action")
         latest = next(iter(self._ops.ask(workshops)), None)
         found: list[Goal] = []
         if isinstance(window, MainWindow):

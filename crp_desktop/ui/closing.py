@@ -33,8 +33,8 @@ def asked_to_leave_waiting(window: QWidget, ops: Operations) -> bool:
         window,
         tr("Close now?"),
         tr(
-            "Still to be handed over or confirmed: {n}. It is safe in the programme file, and “Contacts” shows "
-            "what to do.",
+            "Records still to be handed over or confirmed: {n}. They are safe in the programme file, and “Contacts” "
+            "shows what to do.",
             n=count,
         ),
         tr("Close"),

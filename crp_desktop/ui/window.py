@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._left_at: dict[str, tuple[str, ...]] = {}
         self._current: Page | None = None
         self._leaving = False
+        self._failed: Problem | None = None
         self._palette: PaletteFactory | None = None
         self._ways_on: WaysOn | None = None
         self.may_lose: Callable[[str], bool] = partial(closing.asked_to_lose, self)
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         )
         self.jobs = JobsButton(ops)
         self._build()
-        self.toast = Toast(self._central)
+        self.toast = Toast(self._central, self.status)
         self.menus = Menus(self)
         self._undo_keys = UndoKeys(self)
         self._arrow_keys = ArrowKeys(self)
@@ -97,7 +98,7 @@ class MainWindow(QMainWindow):
         self.nav.moved.connect(self._show_place)
         self.stack.made.connect(self._connect_page)
         self.ops.changed.connect(self._changed)
-        self.ops.failed.connect(self.show_problem)
+        self.ops.failed.connect(self._show_failed)
         self.ops.store_changed.connect(self._store_changed)
         self.ops.jobs_changed.connect(self._jobs_changed)
         self.look.changed.connect(self._fold)
@@ -109,8 +110,6 @@ class MainWindow(QMainWindow):
         self._clock.setInterval(_SAVED_EVERY_MS)
         self._clock.timeout.connect(self.status.ask)
         self._clock.start()
-
-    # What the application and pages may call
 
     def set_palette_factory(self, factory: PaletteFactory) -> None:
         """Give the search box its palette: `factory(window)` returns a dialog, shown with `exec`."""
@@ -211,8 +210,6 @@ class MainWindow(QMainWindow):
             with self.nav.hold():
                 self._show_target(self._current, Place(self._current.name))
 
-    # What happens
-
     def _show_place(self, place: Place) -> None:
         page = self._made(place.page)
         came_by_rail = self.rail.isAncestorOf(QApplication.focusWidget() or self)
@@ -310,7 +307,14 @@ class MainWindow(QMainWindow):
     def _tell_with_retry(self, page: Page, problem: Problem) -> None:
         self.show_problem(problem, ((tr("Try again"), lambda: self._refresh(page)),))
 
+    def _show_failed(self, problem: Problem) -> None:
+        self.show_problem(problem)
+        self._failed = problem
+
     def _changed(self, step: StepInfo) -> None:
+        """Show what a saved change concerns; what failed before it is not told any longer."""
+        if self._failed is not None and self.problem_bar.problem is self._failed:
+            self.problem_bar.dismiss()
         self.stack.touch(step.touched)
         if self._current is not None and self._current.name in self.stack.stale and not self._leaving:
             self._refresh(self._current)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from crp_desktop.app import PAGES
+from crp_desktop.domain.records import Note
 from crp_desktop.storage.store import Store
 from crp_desktop.ui import keys
 from crp_desktop.ui.pages.capture import CapturePage
@@ -155,3 +156,31 @@ def test_escape_on_an_empty_line_arms_nothing(on_sample: Desk, room: CapturePage
     QTest.keyClicks(room.line.field, "P1: parks")
     assert room.line.meant().speaker == "P1"
     assert not room.line.plain.isChecked()
+
+
+def test_what_is_typed_while_a_note_is_chosen_goes_into_the_line(on_sample: Desk, room: CapturePage) -> None:
+    room.stream.setFocus()
+    room.stream.choose_last()
+    for letter in "so they said":
+        QTest.keyClicks(QApplication.focusWidget(), letter)
+    assert room.line.field.text() == "so they said"
+    assert not room.stream.chosen_rows()
+
+
+def test_two_notes_that_stand_together_are_joined(on_sample: Desk, room: CapturePage) -> None:
+    for words in ("we walk home", "it is dark then"):
+        room.line.field.set_text(words)
+        room.line.file.click()
+    added = [note for note in room.model.notes() if note.text in ("we walk home", "it is dark then")]
+    upper, lower = (room.model.row_of(note.id) for note in added)
+    kept, gone = room.model.row(upper), room.model.row(lower)
+    assert isinstance(kept, Note)
+    assert isinstance(gone, Note)
+    room.stream.choose(kept.id)
+    chosen = room.stream.selectionModel()
+    chosen.select(room.model.index(lower, 0), chosen.SelectionFlag.Select | chosen.SelectionFlag.Rows)
+    room.acts.act("join")
+    assert room.model.note(gone.id) is None
+    joined = room.model.note(kept.id)
+    assert joined is not None
+    assert gone.text in joined.text

@@ -90,6 +90,8 @@ class ContactsDialog(Dialog):
         for field in self.fields.values():
             field.textChanged.connect(self._pause.start)
         self._show_waiting()
+        if not self.open_form.isHidden():
+            self.open_form.setFocus()
 
     def _what_to_do(self) -> str:
         return in_short()
@@ -135,7 +137,10 @@ class ContactsDialog(Dialog):
         made.addWidget(self.resting)
         made.addWidget(
             Label(tr("It is kept apart, with the chosen notes and what rests on them. Nobody finds it in the notes, in "
-                     "searches, in reports or in exchanges. This cannot be undone."))
+                     "searches, in reports or in exchanges. This cannot be undone.")
+                  if self._note_ids else
+                  tr("It is kept apart. Nobody finds it in the notes, in searches, in reports or in exchanges. This "
+                     "cannot be undone. Choose notes before you press F8 to file them with it."))
         )  # fmt: skip
         return made
 
@@ -188,7 +193,12 @@ class ContactsDialog(Dialog):
 
     def _seal(self) -> None:
         concern = Concern(**{name: field.text() for name, field in self.fields.items()})
-        words = tr("It leaves the notes for good and can only be handed over. This cannot be undone.")
+        words = tr("It can only be handed over from then on. This cannot be undone.")
+        if self._note_ids:
+            words = tr(
+                "{n} chosen note(s) leave the notes for good and can only be handed over. This cannot be undone.",
+                n=len(self._note_ids),
+            )
         if staying := self.resting.staying():
             stay = tr("Staying, because other notes carry them too: {n} finding(s).", n=staying)
             words = f"{words} {stay}"

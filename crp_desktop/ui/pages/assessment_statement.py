@@ -157,6 +157,7 @@ class StatementPanel(QWidget):
             names = [level.name for level in view.levels]
             self.cards = LevelCards(names, one.levels)
             self.cards.chosen.connect(self._level_chosen)
+            self.cards.typed.connect(self._write_reason)
             self._cards_box.addWidget(self.cards)
         elif moved:
             self.cards.set_descriptors(one.levels)
@@ -178,6 +179,13 @@ class StatementPanel(QWidget):
             self._over_note.setText(f"{words} {_printed()}")
         else:
             self._over_note.setText(_printed())
+
+    def _write_reason(self, text: str) -> None:
+        """Somebody chose a level and goes on typing: that is why."""
+        if not self.reason.isReadOnly():
+            self.reason.setFocus()
+            self.reason.caret_to_end()
+            self.reason.insertPlainText(text)
 
     def _level_chosen(self, level: int) -> None:
         if self._one is None:

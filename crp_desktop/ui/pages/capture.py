@@ -116,6 +116,7 @@ class CapturePage(Page):
         self.acts.said.connect(self.announce)
         self.acts.shown.connect(self.line.show_acts)
         self.stream.left.connect(self._to_line)
+        self.stream.typed.connect(self._type_on)
         self.stream.delegate.edited.connect(self._edited)
         self.stream.delegate.split.connect(self._split)
         self.find_bar.found.connect(self.stream.choose)
@@ -202,8 +203,6 @@ class CapturePage(Page):
             self.line.clear()
         self.line.field.document().clearUndoRedoStacks()
         self.keeper.keep(self.line.field.text())
-
-    # Showing
 
     def _open(self, workshop_id: str) -> None:
         self._shop = self.ops.ask(workshop, workshop_id)
@@ -296,8 +295,6 @@ class CapturePage(Page):
         """The id of the workshop in view."""
         return self._workshop().id
 
-    # Typing
-
     def _file(self, meant: Understood) -> None:
         if self._shop is None:
             return
@@ -317,6 +314,11 @@ class CapturePage(Page):
         row = self.model.row_of(done.value)
         self.stream.show_row(row)
 
+    def _type_on(self, text: str) -> None:
+        """What is typed while a note is chosen goes into the line."""
+        self._to_line()
+        self.line.field.insertPlainText(text)
+
     def _to_line(self) -> None:
         self.stream.clearSelection()
         self.line.field.setFocus()
@@ -328,8 +330,6 @@ class CapturePage(Page):
         elif what == "stream" and self.model.rowCount():
             self.stream.setFocus()
             self.stream.choose_last_of(self.prompts.current)
-
-    # Prompts and people
 
     def _prompt_chosen(self, key: str) -> None:
         self.clock.go_to(key)

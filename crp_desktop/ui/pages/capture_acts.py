@@ -36,7 +36,9 @@ class NoteActs(QWidget):
         self.speakers: Sequence[Speaker] = ()
         self._buttons = [
             self._button(tr("Edit"), "pencil", "edit"),
-            self._button(tr("Join"), "merge", "join", name=tr("Join with the note above")),
+            self._button(
+                tr("Join"), "merge", "join", name=tr("Join with the note above, or two chosen notes")
+            ),
             self._button(tr("Star"), "star", "star"),
             self._button(tr("Move to…"), "arrow-right", "move"),
             self._button(tr("Change…"), "ellipsis", "change", keyed=False),
@@ -56,7 +58,7 @@ class NoteActs(QWidget):
         chosen = len(self._stream.selectionModel().selectedRows())
         self.shown.emit(chosen)
         self._buttons[0].setEnabled(chosen == 1)
-        self._buttons[1].setEnabled(chosen == 1)
+        self._buttons[1].setEnabled(chosen in (1, 2))
 
     def act(self, asked: str) -> None:
         """Do with the chosen notes what a key or a button asked for."""
@@ -88,8 +90,12 @@ class NoteActs(QWidget):
         self._stream.edit_current()
 
     def _join(self, notes: list[Note]) -> None:
-        upper = self._model().above(self._model().row_of(notes[0].id))
-        if upper is not None and self._ops.run_done(join_notes, upper.id, notes[0].id) is not None:
+        """Join one note with the one above it, or two that stand one below the other."""
+        lower = notes[-1]
+        upper = self._model().above(self._model().row_of(lower.id))
+        if upper is None or (len(notes) == 2 and upper.id != notes[0].id):
+            self.said.emit(tr("Only notes that stand one below the other can be joined."))
+        elif self._ops.run_done(join_notes, upper.id, lower.id) is not None:
             self._stream.choose(upper.id)
 
     def _star(self, notes: list[Note]) -> None:

@@ -9,12 +9,15 @@ from crp_desktop.domain.words import tr
 from crp_desktop.ui import keys, theme
 from crp_desktop.ui.models.notes import Group, NotesModel, Role
 from crp_desktop.ui.pages.capture_delegate import NoteDelegate, NoteEditor
+from crp_desktop.ui.widgets.button import is_typing
 
 
 class NoteStream(QTableView):
-    """Shows a `NotesModel`. `left` says that Escape was pressed; `acted(str)` names what a key asked for."""
+    """Shows a `NotesModel`. `left` says that Escape was pressed; `acted(str)` names what a key asked for; `typed(str)`
+    says that words were begun here, which belong into the line."""
 
     left = Signal()
+    typed = Signal(str)
     acted = Signal(str)
 
     ACTS = frozenset({"delete", "up", "down", "join", "star", "move", "copy"})
@@ -230,5 +233,7 @@ class NoteStream(QTableView):
             self.left.emit()
         elif name in self.ACTS:
             self.acted.emit(name)
+        elif is_typing(event):
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)

@@ -77,6 +77,11 @@ class Maker(QWidget):
         self.there.picked.connect(self.added)
         self.right.picked.connect(self._add_right)
         self.suggesting.changed.connect(self.suggest)
+        self.kinds.chosen.connect(self._kind_said)
+
+    def _kind_said(self, _: object) -> None:
+        """A kind is said beside the words: Enter makes the finding."""
+        self.words.setFocus()
 
     def event(self, event: QEvent) -> bool:
         """Keep as high as the wrapped content needs; the layouts around it ask for the least height only."""

@@ -1,6 +1,6 @@
 """Saying something that cannot be seen where the person looks: to a screen reader, and as words that stay a moment."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,13 +21,15 @@ def announce(source: QWidget, words: str, *, urgent: bool = False) -> None:
 
 
 class Toast(QWidget):
-    """Words at the bottom of `host` for six seconds, also announced. Nothing that must be read or pressed goes here."""
+    """Words over the left half of `strip` for six seconds, also announced: they lie over nothing that is pressed.
+    Nothing that must be read goes here."""
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, strip: QWidget) -> None:
         super().__init__(host)
+        self._strip = strip
         self._label = Label("", ink="surface")
         self._label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setLayout(column(self._label, margins=(16, 8, 16, 8)))
+        self.setLayout(column(self._label, margins=(12, 6, 12, 6)))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -54,9 +56,12 @@ class Toast(QWidget):
         host = self.parentWidget()
         if host is None:
             return
-        width = min(self.sizeHint().width(), host.width() - theme.px(48))
+        area = QRect(self._strip.mapTo(host, QPoint(0, 0)), self._strip.size())
+        if not self._strip.isVisible():
+            area = QRect(0, host.height(), host.width(), 0)
+        width = min(self.sizeHint().width(), area.width() // 2)
         height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
-        self.setGeometry((host.width() - width) // 2, host.height() - height - theme.px(64), width, height)
+        self.setGeometry(area.left() + theme.px(12), host.height() - height - theme.px(4), width, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

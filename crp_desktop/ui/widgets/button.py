@@ -25,6 +25,16 @@ def is_enter(event: QKeyEvent) -> bool:
     return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
 
 
+def is_typing(event: QKeyEvent) -> bool:
+    """Whether a key writes a letter, a digit or a sign: no space, which presses, and no shortcut."""
+    command = (
+        Qt.KeyboardModifier.ControlModifier
+        | Qt.KeyboardModifier.AltModifier
+        | Qt.KeyboardModifier.MetaModifier
+    )
+    return not event.modifiers() & command and event.text().isprintable() and bool(event.text().strip())
+
+
 class PressButton(QAbstractButton):
     """A button of a look of its own, that Tab reaches and Enter presses; not squeezed unless it says how far."""
 

@@ -11,6 +11,7 @@ from crp_desktop.domain.assessment import Spread, spread_words
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import icons, theme
 from crp_desktop.ui.widgets import paint
+from crp_desktop.ui.widgets.button import is_typing
 from crp_desktop.ui.widgets.layout import column, flow, row
 from crp_desktop.ui.widgets.text import Label, draw_text, text_height
 
@@ -132,10 +133,11 @@ class LevelCards(QWidget):
     """Five cards, 0 to 4: side by side where there is room, else one below the other. Digits and arrows choose too.
 
     `names` are the framework's names of the levels, `descriptors` what each looks like for the statement.
-    `chosen(int)` follows the person only; `level()` is None while none is chosen.
+    `chosen(int)` follows the person only; `level()` is None while none is chosen. `typed(text)`: words were begun here.
     """
 
     chosen = Signal(int)
+    typed = Signal(str)
 
     def __init__(self, names: Sequence[str], descriptors: Sequence[str] = ("", "", "", "", "")) -> None:
         super().__init__()
@@ -181,6 +183,8 @@ class LevelCards(QWidget):
             card = self.cards[int(event.text())]
             card.setFocus()
             card.click()
+        elif is_typing(event):
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 

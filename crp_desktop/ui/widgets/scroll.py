@@ -1,6 +1,7 @@
 """A scroll area that never goes sideways."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
@@ -20,7 +21,27 @@ class DownScroll(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._fit()
+        elif watched is self.widget() and event.type() == QEvent.Type.Resize:
+            self._fit()
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high inside as the content is at this width; Qt takes its height at the least width, which can be ten
+        screens of nothing."""
+        content = self.widget()
+        layout = content.layout() if content is not None else None
+        if content is None or layout is None:
+            return
+        width = self.viewport().width()
+        follows = layout.hasHeightForWidth()
+        needed = layout.totalHeightForWidth(width) if follows else layout.totalMinimumSize().height()
+        if needed != content.minimumHeight():
+            content.setMinimumHeight(needed)
 
     def minimumSizeHint(self) -> QSize:
         content = self.widget()

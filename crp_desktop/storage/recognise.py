@@ -64,7 +64,7 @@ def has_whole_wal(path: Path) -> bool:
     try:
         with wal(path).open("rb") as file:
             head = file.read(_WAL_HEAD)
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError, PermissionError):
         return False
     return len(head) == _WAL_HEAD and head.startswith(_WAL_MAGIC)
 

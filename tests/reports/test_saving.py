@@ -48,3 +48,57 @@ def test_nothing_else_writes_files_that_leave_the_programme() -> None:
     writes = re.compile(r"\.write_(bytes|text)\(|open\([^)]*[\"'][wx]b?[\"']")
     found = {path.name for path in CODE.rglob("*.py") if writes.search(path.read_text("utf-8"))}
     assert found == {"saving.py", "preferences.py", "rubric.py"}
+
+
+@pytest.mark.parametrize("name", ["a.crp", "A.CRP", "a.crp-wal", "a.crp-shm", "a.crp.lock"])
+def test_a_document_never_has_the_name_of_a_programme_or_of_what_belongs_to_one(
+    tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(WriteFailed):
+        save(b"%PDF-1.7", tmp_path / name)
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"SQLite format 3\0" + bytes(100), bytes(range(256)) * 16, b"text, then\0nothing", b"\xff\xfe" * 40],
+)
+def test_what_is_no_document_is_never_replaced(tmp_path: Path, content: bytes) -> None:
+    target = tmp_path / "programme under another name.dat"
+    target.write_bytes(content)
+    with pytest.raises(WriteFailed, match="not the name of a document"):
+        save(b"%PDF-1.7", target)
+    assert target.read_bytes() == content
+
+
+def test_the_open_programme_and_its_wal_survive_a_document_saved_over_them(
+    store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "other.crp-wal").write_bytes(bytes(64))
+    for target in (Path(store.path), tmp_path / "other.crp-wal"):
+        before = target.read_bytes()
+        with pytest.raises(WriteFailed):
+            save(b"%PDF-1.7", target)
+        assert target.read_bytes() == before
+
+
+@posix
+def test_links_and_devices_are_left_alone(tmp_path: Path) -> None:
+    real = tmp_path / "real.pdf"
+    real.write_bytes(b"%PDF-1.7 before")
+    (tmp_path / "link.pdf").symlink_to(real)
+    (tmp_path / "folder.pdf").mkdir()
+    for target in (tmp_path / "link.pdf", tmp_path / "folder.pdf", Path("/dev/null")):
+        with pytest.raises(WriteFailed):
+            save(b"%PDF-1.7", target)
+    assert real.read_bytes() == b"%PDF-1.7 before"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.4", b"PK\x03\x04rest", "Zażółć".encode(), b"<html>", b"\x89PNG"]
+)
+def test_another_document_is_replaced(tmp_path: Path, content: bytes) -> None:
+    target = tmp_path / "summary.pdf"
+    target.write_bytes(content)
+    save(b"%PDF-1.7", target)
+    assert target.read_bytes() == b"%PDF-1.7"

@@ -182,7 +182,7 @@ class Stranger:
         page = self._whole.window.current_page
         groups = [keys.EVERYWHERE, *([page.name] if page is not None and page.name in keys.pages() else [])]
         known = [one for group in groups for name in keys.names(group) for one in keys.sequences(group, name)]
-        known = [one for one in known if one not in ("Ctrl+Q", "Ctrl+L")]
+        known = [one for one in known if one not in ("Ctrl+Q", "Ctrl+L", "Arrows")]
         pressed = self._luck.choice(known)
         return Act(f"press {pressed}", lambda: press(pressed), leads_out=pressed in LEADS_OUT)
 

@@ -83,6 +83,8 @@ def code_six(at: Desk, page: CodingPage) -> None:
         type_(f"Finding about note {place}")
         if place == 4:
             press(KEY.Key_S, CTRL | SHIFT)
+        while not page.suggesting.ready:
+            at.settle()
         page.maker.suggest()
         press(KEY.Key_1, ALT)
         press(KEY.Key_1, CTRL)

@@ -228,7 +228,7 @@ def test_it_is_reached_from_the_menu_the_first_page_and_the_file_itself(
             one
             for menu in whole.window.menuBar().actions()
             for one in menu.menu().actions()
-            if one.text() == "Read a &handover file…"
+            if one.text() == "&Read a handover file…"
         )
         assert action.isEnabled()
         hands.answer(action.trigger, read)

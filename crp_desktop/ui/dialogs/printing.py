@@ -53,7 +53,7 @@ def may_leave(parent: QWidget, preferences: Preferences, warnings: Sequence[Warn
             parent,
             tr("This leaves the locked programme"),
             tr(
-                "The programme is encrypted. Paper and saved files are not: anybody who finds them can read them, and "
+                "Paper and saved files are not encrypted: anybody who finds them can read them, and "
                 "printers and queues may keep a copy. Keep them where only the people they are for can get at them. "
                 "What was printed or saved is listed on the Print page, without its content."
             ),

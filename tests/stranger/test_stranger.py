@@ -16,7 +16,7 @@ ANSWER_MS = 1_000
 
 
 MORE = 2
-"""A fault counts when the same seed finds one again in so many more runs: beside a loaded suite, one may stumble once."""
+"""A fault counts when the same seed finds one again in so many more runs: a loaded machine may stumble once."""
 
 
 def stroll(seed: str, store: Path) -> str:

@@ -42,7 +42,9 @@ class _Frame:
         self.each = max(theme.px(_COLUMN), *words) + theme.px(10)
         shields = any(column.kind for column in model.columns)
         most = theme.px(rights_paint.HEAD)
-        _, self.head = rights_paint.heads_for(self.names, _font("small"), self.each, most, shields=shields)
+        self.heads, self.head = rights_paint.heads_for(
+            self.names, _font("small"), self.each, most, shields=shields
+        )
         self.line = QFontMetrics(_font("body")).lineSpacing()
         self.caption = theme.px(36) + self.line * len(caption) + theme.px(12)
         compared = model.other is not None
@@ -74,7 +76,7 @@ def draw_map(painter: QPainter, model: RightsModel, caption: Sequence[str]) -> N
     y += theme.px(12)
     for place, words in enumerate(at.names, start=1):
         area = QRectF(at.left + at.title + (place - 1) * at.each, y, at.each, at.head)
-        maker.head(painter, model.column_at(place), words, area)
+        maker.head(painter, model.column_at(place), words, area, at.heads)
     y += at.head
     for row, (what, high) in enumerate(zip(model.rows, at.rows, strict=True)):
         painter.setPen(_ink("line"))

@@ -118,7 +118,9 @@ class RightsHeader(QHeaderView):
         elif section:
             short = section <= len(self.short)
             words = self.short[section - 1] if short else words
-            self._painter.head(painter, self._rights.column_at(section), words, area, short=short)
+            whole = Heads.UPRIGHT if self.heads is Heads.SHORT else self.heads
+            heads = Heads.SHORT if short else whole
+            self._painter.head(painter, self._rights.column_at(section), words, area, heads)
         painter.setPen(theme.colour("outline"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.restore()

@@ -195,10 +195,8 @@ class MapPainter:
         where = QRectF(inner.x() + width, inner.center().y() - high / 2, inner.width() - width, high)
         bar(painter, self.ink, count, where, largest)
 
-    def head(
-        self, painter: QPainter, column: Column | None, words: str, area: QRectF, *, short: bool = False
-    ) -> None:
-        """A column's name, upright when it is a short one or fits and turned when it does not, with its shield."""
+    def head(self, painter: QPainter, column: Column | None, words: str, area: QRectF, heads: Heads) -> None:
+        """A column's name with its shield, all of them the same way round: as `heads_for` said."""
         font = self.font("small")
         side = theme.px(SHIELD)
         room = area.adjusted(theme.px(4), theme.px(4), -theme.px(4), -theme.px(4))
@@ -207,12 +205,12 @@ class MapPainter:
             paint.shield(painter, where, self.ink("badge"), SHIELDS[column.kind])
             room.setBottom(room.bottom() - side - theme.px(4))
         painter.setPen(self.ink("text"))
-        if short:
+        if heads is Heads.SHORT:
             painter.setFont(font)
             whole = QRectF(area.x(), room.y(), area.width(), room.height())
             painter.drawText(whole, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter), words)
             return
-        if fits_upright(words, font, room.width()):
+        if heads is Heads.UPRIGHT:
             wrapped(painter, words, room, font, bottom=True, centre=True)
             return
         painter.save()

@@ -22,7 +22,7 @@ from crp_desktop.domain.words import tr
 from crp_desktop.services.done import Done
 from crp_desktop.services.finding import insert_finding
 from crp_desktop.services.framework import badges
-from crp_desktop.services.import_notes import encoding_words
+from crp_desktop.services.import_notes import encoding_words, first_names
 from crp_desktop.services.mapping import NewLink, insert_links
 from crp_desktop.services.rights_map import convention
 from crp_desktop.services.text_file import Problems, Table, find_table, open_text
@@ -168,8 +168,7 @@ def what_to_say(found: FindingsFile, foreseen: Foreseen) -> list[str]:
     if foreseen.already:
         told.append(tr("Already in this programme, word for word: {n}.", n=foreseen.already))
     if found.table.unread:
-        names = ", ".join(f"“{one}”" for one in found.table.unread)
-        told.append(tr("Columns that were not read: {names}.", names=names))
+        told.append(tr("Columns that were not read: {names}.", names=first_names(found.table.unread)))
     if foreseen.without:
         told.append(tr("Rows without a text that were left out: {n}.", n=foreseen.without))
     file = found.table.file

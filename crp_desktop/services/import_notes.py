@@ -33,6 +33,7 @@ _LONGEST_LABEL = 40
 _DIGITS = 6
 _AT_ONCE = 500
 _MOST_CODES = 20
+_MOST_NAMES, _LONGEST_NAME = 12, 60
 MOST_SHOWN = 20_000
 
 
@@ -177,14 +178,19 @@ def what_to_say(found: NotesFile, foreseen: Foreseen) -> list[str]:
     if foreseen.already:
         told.append(tr("{n} of them stood in this workshop already, word for word.", n=foreseen.already))
     if found.unread:
-        names = ", ".join(f"“{one}”" for one in found.unread)
-        told.append(tr("Columns that were not read: {names}.", names=names))
+        told.append(tr("Columns that were not read: {names}.", names=first_names(found.unread)))
     if foreseen.prompts:
-        names = ", ".join(f"“{one}”" for one in foreseen.prompts)
-        told.append(tr("New prompts: {names}.", names=names))
+        told.append(tr("New prompts: {names}.", names=first_names(foreseen.prompts)))
     if foreseen.without:
         told.append(tr("Rows without a text that were left out: {n}.", n=foreseen.without))
     return told if found.file.certain else [*told, *encoding_words(found.file)]
+
+
+def first_names(names: Sequence[str]) -> str:
+    """The first of some names in quotation marks, each shortened, and how many more there are."""
+    shown = ", ".join(f"“{one[:_LONGEST_NAME]}”" for one in names[:_MOST_NAMES])
+    more = len(names) - _MOST_NAMES
+    return tr("{names} and {n} more", names=shown, n=more) if more > 0 else shown
 
 
 def encoding_words(file: TextFile) -> list[str]:

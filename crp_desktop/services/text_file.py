@@ -60,6 +60,12 @@ def open_text(path: Path, encoding: Encoding | None = None) -> TextFile:
     larger than 64 MB, or is no text."""
     try:
         size = path.stat().st_size
+        if not (path.is_file() or path.is_dir()):
+            raise InputProblem(
+                tr("“{name}” is no file.", name=path.name),
+                tr("Nothing was added."),
+                tr("Choose a table or a file of text."),
+            )
         if size > LARGEST:
             raise InputProblem(
                 tr("“{name}” is larger than 64 MB.", name=path.name),

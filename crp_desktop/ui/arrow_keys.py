@@ -2,27 +2,19 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 
+from crp_desktop.ui.focus_filter import FocusFilter
 from crp_desktop.ui.widgets.button import Button, PressButton
 
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
-class ArrowKeys(QObject):
+class ArrowKeys(FocusFilter):
     """Watches the button with the focus. Those of a group, and those with their own use for arrows, keep them."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._focus_changed)
-
-    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        if old is not None:
-            old.removeEventFilter(self)
-        if isinstance(new, QAbstractButton) and _has_no_use_for_arrows(new):
-            new.installEventFilter(self)
+    def watches(self, widget: QWidget) -> bool:
+        return isinstance(widget, QAbstractButton) and _has_no_use_for_arrows(widget)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ARROWS:

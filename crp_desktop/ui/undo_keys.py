@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from crp_desktop.ui.focus_filter import FocusFilter
 
 _KEYS = QKeySequence.StandardKey
 
@@ -16,20 +18,11 @@ def field_undo(widget: QWidget | None) -> tuple[bool, bool]:
     return False, False
 
 
-class UndoKeys(QObject):
+class UndoKeys(FocusFilter):
     """Watches the control with the focus and lets Ctrl+Z pass to the menu once the field has nothing to undo."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._focus_changed)
-
-    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        if old is not None:
-            old.removeEventFilter(self)
-        if isinstance(new, QLineEdit | QPlainTextEdit | QTextEdit):
-            new.installEventFilter(self)
+    def watches(self, widget: QWidget) -> bool:
+        return isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (

@@ -103,11 +103,9 @@ class MainWindow(QMainWindow):
         self.ops.jobs_changed.connect(self._jobs_changed)
         self.look.changed.connect(self._fold)
         self._height_before = 0
-        self._shrink = QTimer(self)
-        self._shrink.setSingleShot(True)
+        self._shrink = QTimer(self, singleShot=True)
         self._shrink.timeout.connect(self._shrink_back)
-        self._clock = QTimer(self)
-        self._clock.setInterval(_SAVED_EVERY_MS)
+        self._clock = QTimer(self, interval=_SAVED_EVERY_MS)
         self._clock.timeout.connect(self.status.ask)
         self._clock.start()
 
@@ -273,10 +271,7 @@ class MainWindow(QMainWindow):
 
     def make_ready(self, name: str) -> bool:
         """Make a page before its first visit; False when it is there already, or there is none of that name."""
-        if not self.stack.can_make(name):
-            return False
-        self.stack.make(name)
-        return True
+        return self.stack.can_make(name) and self.stack.make(name) is not None
 
     def _dress(self, page: Page) -> None:
         """Show or hide the rail and the strip as the page wants it."""

@@ -3,23 +3,23 @@ what was printed. Nothing here is written by a `journal.Step`."""
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table
 
-from crp_desktop.storage.columns import flag, metadata, number, rows, text
+from crp_desktop.storage.columns import HOLDS, Holds, flag, metadata, moment, number, rows, text, utc_offset
 
 step = Table(
     "step",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
-    Column("id", String, nullable=False, unique=True),
+    Column("id", String, nullable=False, unique=True, info={HOLDS: Holds.ID}),
     Column("person_id", String, nullable=False),
     Column("device_id", String, nullable=False),
     text("account"),
     number("clock"),
-    text("at"),
-    number("utc_offset"),
+    moment("at"),
+    utc_offset(),
     text("label"),
-    text("kind", "do"),
+    text("kind", "do", one_of=("do", "undo", "redo")),
     Column("target", String, index=True),
-    text("state", "done"),
+    text("state", "done", one_of=("done", "undone", "dropped", "final")),
 )
 Index("ix_step_undone", step.c.state, sqlite_where=step.c.state == "undone")
 Index("ix_step_clock", step.c.clock)
@@ -29,15 +29,24 @@ change = Table(
     Column("key", Integer, primary_key=True, autoincrement=True),
     Column("step", Integer, nullable=False, index=True),
     text("table"),
-    Column("row_id", String, nullable=False, index=True),
-    Column("workshop_id", String),
-    Column("before", String),
-    Column("after", String),
+    Column("row_id", String, nullable=False, index=True, info={HOLDS: Holds.ID}),
+    Column("workshop_id", String, info={HOLDS: Holds.ID}),
+    Column("before", String, info={HOLDS: Holds.RECORD}),
+    Column("after", String, info={HOLDS: Holds.RECORD}),
     flag("erased"),
 )
-device = rows("device", text("label"), text("account"), text("last_seen"))
-draft = rows("draft", text("place"), text("text"), text("context"), text("typed_at"), number("utc_offset"))
-attachment = rows("attachment", text("name"), number("size"), Column("content", LargeBinary, nullable=False))
+device = rows("device", text("label"), text("account"), moment("last_seen"))
+draft = rows(
+    "draft",
+    text("place"),
+    text("text"),
+    text("context", holds=Holds.RECORD),
+    moment("typed_at"),
+    utc_offset(),
+)
+attachment = rows(
+    "attachment", text("name"), number("size"), Column("content", LargeBinary, nullable=False), holds=None
+)
 # A clock carries the id of its prompt.
 clock = rows("clock", text("workshop_id"), number("seconds"))
 sealed = rows(
@@ -49,14 +58,14 @@ sealed = rows(
     text("present"),
     text("done"),
     text("told"),
-    text("content"),
-    text("sealed_at"),
-    number("utc_offset"),
+    text("content", holds=Holds.LIST),
+    moment("sealed_at"),
+    utc_offset(),
     text("sealed_by"),
-    text("handed_at"),
+    moment("handed_at"),
     text("handed_how"),
     text("handed_to"),
-    text("confirmed_at"),
+    moment("confirmed_at"),
     text("confirmed_by"),
 )
 # What left the file on paper or as a PDF: no content, and no foreign keys, so that it outlives what it names.
@@ -65,17 +74,17 @@ print_log = rows(
     text("document"),
     text("how"),
     text("workshop_id"),
-    text("options"),
+    text("options", holds=Holds.RECORD),
     number("pages"),
     number("copies", 1),
-    text("at"),
-    number("utc_offset"),
+    moment("at"),
+    utc_offset(),
     text("person"),
     text("account"),
-    text("cells"),
+    text("cells", holds=Holds.LIST),
 )
 # What somebody looked at before it was printed: an id made of the words and their place, and so no word of them.
-reviewed = rows("reviewed")
+reviewed = rows("reviewed", holds=None)
 
 BESIDE_JOURNAL = frozenset(
     {

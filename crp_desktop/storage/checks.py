@@ -47,7 +47,7 @@ def _said(connection: Any, check: Callable[[Any], list[str]]) -> list[str]:
 
 def _everything(connection: Any) -> list[str]:
     found = _pages_and_trees(connection, "integrity_check")
-    return found or _references(connection) + _search_indexes(connection)
+    return found or references(connection) + _search_indexes(connection)
 
 
 def _pages_and_trees(connection: Any, pragma: str) -> list[str]:
@@ -58,7 +58,8 @@ def _pages_and_trees(connection: Any, pragma: str) -> list[str]:
     return [tr("The file is damaged: {detail}", detail=detail) for detail in found]
 
 
-def _references(connection: Any) -> list[str]:
+def references(connection: Any) -> list[str]:
+    """The rows that point at a row that is not there, in words."""
     rows = connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST)
     return [
         tr(

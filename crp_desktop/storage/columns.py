@@ -19,6 +19,22 @@ metadata = MetaData(
 )
 
 
+class Holds(StrEnum):
+    """What a text holds besides words, see `storage.values`; "" and NULL are allowed wherever the column has them."""
+
+    ID = "id"
+    DAY = "day"
+    MOMENT = "moment"
+    RECORD = "record"
+    LIST = "list"
+    ORDER_KEY = "order_key"
+
+
+HOLDS, BETWEEN, ONE_OF = "holds", "between", "one_of"
+"""The keys of `Column.info`: a `Holds`; (least, most) of a number; the values that a text can have."""
+_OFFSET = 18 * 60
+
+
 class Kind(TypeDecorator[Any]):
     """A StrEnum kept as its value; NULL stays None."""
 
@@ -54,14 +70,38 @@ class Values(TypeDecorator[tuple[Any, ...]]):
         return tuple(self.kind(item) for item in items) if self.kind else tuple(items)
 
 
-def text(name: str, default: str = "") -> Column[str]:
-    """A text that is never NULL."""
-    return Column(name, String, nullable=False, default=default, server_default=default)
+def text(
+    name: str, default: str = "", *, holds: Holds | None = None, one_of: tuple[str, ...] = ()
+) -> Column[str]:
+    """A text that is never NULL; `holds` says what is in it when it is not empty, `one_of` what it can be."""
+    info = {HOLDS: holds, ONE_OF: one_of}
+    return Column(name, String, nullable=False, default=default, server_default=default, info=info)
 
 
-def number(name: str, default: int = 0) -> Column[int]:
-    """A whole number that is never NULL."""
-    return Column(name, Integer, nullable=False, default=default, server_default=str(default))
+def day(name: str) -> Column[str]:
+    """An ISO day, "" while unknown."""
+    return text(name, holds=Holds.DAY)
+
+
+def moment(name: str) -> Column[str]:
+    """An ISO time with its offset, "" until it comes."""
+    return text(name, holds=Holds.MOMENT)
+
+
+def order_key(name: str) -> Column[str]:
+    """Where a row stands among others, see `domain.order`."""
+    return text(name, holds=Holds.ORDER_KEY)
+
+
+def number(name: str, default: int = 0, *, between: tuple[int, int] | None = None) -> Column[int]:
+    """A whole number that is never NULL; `between` are the least and the most that it can be."""
+    info = {BETWEEN: between}
+    return Column(name, Integer, nullable=False, default=default, server_default=str(default), info=info)
+
+
+def utc_offset() -> Column[int]:
+    """How many minutes a room is ahead of UTC."""
+    return number("utc_offset", between=(-_OFFSET, _OFFSET))
 
 
 def flag(name: str) -> Column[bool]:
@@ -72,9 +112,9 @@ def flag(name: str) -> Column[bool]:
 def parent(name: str, table: str, *, optional: bool = False, index: bool = True) -> Column[Any]:
     """A reference to another table's row, checked when the transaction commits; indexed by itself unless said not."""
     key = ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")
-    return Column(name, String, key, nullable=optional, index=index)
+    return Column(name, String, key, nullable=optional, index=index, info={HOLDS: Holds.ID})
 
 
-def rows(name: str, *columns: Any) -> Table:
-    """A table whose rows carry a UUID as `id`."""
-    return Table(name, metadata, Column("id", String, primary_key=True), *columns)
+def rows(name: str, *columns: Any, holds: Holds | None = Holds.ID) -> Table:
+    """A table whose rows carry a UUID as `id`; without `holds` it is any text, such as a hash."""
+    return Table(name, metadata, Column("id", String, primary_key=True, info={HOLDS: holds}), *columns)

@@ -94,22 +94,24 @@ def open_to_read(path: Path, key: Key, *, incomplete: bool = False) -> Session:
 def _opened(path: Path, key: Key, *, read_only: bool = False, incomplete: bool) -> Engine:
     """The programme, a plain one looked through first: anybody can have made it, while a locked one proves its key."""
     plain = recognise.look(path) is recognise.Kind.PLAIN
-    inspect = partial(_require_shape, path) if plain else None
+    inspect = partial(_require_programme, path) if plain else None
     return files.open_engine(path, key, read_only=read_only, incomplete=incomplete, inspect=inspect)
 
 
-def _require_shape(path: Path, connection: Any, version: int) -> None:
-    found = shape.strange(connection, version)
-    if found:
-        raise NotAProgramme(
-            tr(
-                "“{name}” is not made as CRP Desktop makes programmes. {detail}",
-                name=path.name,
-                detail=found[0],
-            ),
-            safe=tr("Nothing of it was read, and it was not touched."),
-            todo=tr("Do not use the file. Ask the person who gave it to you where it is from."),
-        )
+def _require_programme(path: Path, connection: Any, version: int) -> None:
+    """Its tables first, and only when they are right what stands in them."""
+    if found := shape.strange(connection, version):
+        raise _not_made_by_us(path, found[0], tr("Nothing of it was read, and it was not touched."))
+    if found := shape.strange_values(connection):
+        raise _not_made_by_us(path, found[0], tr("Nothing of it is shown, and it was not touched."))
+
+
+def _not_made_by_us(path: Path, detail: str, safe: str) -> NotAProgramme:
+    return NotAProgramme(
+        tr("“{name}” is not made as CRP Desktop makes programmes. {detail}", name=path.name, detail=detail),
+        safe=safe,
+        todo=tr("Do not use the file. Ask the person who gave it to you where it is from."),
+    )
 
 
 def _or_release(held: lock.Lock, opening: Callable[[], Engine]) -> Session:

@@ -2,15 +2,15 @@
 
 from sqlalchemy import DDL, Column, Integer, String, Table, event
 
-from crp_desktop.storage.columns import metadata, text
+from crp_desktop.storage.columns import HOLDS, Holds, metadata, text
 
 search_key = Table(
     "search_key",
     metadata,
     Column("key", Integer, primary_key=True, autoincrement=True),
     text("kind"),
-    Column("row_id", String, nullable=False, unique=True),
-    Column("workshop_id", String),
+    Column("row_id", String, nullable=False, unique=True, info={HOLDS: Holds.ID}),
+    Column("workshop_id", String, info={HOLDS: Holds.ID}),
 )
 
 # One row: the `search.FOLDING` that the words of the index were folded by.

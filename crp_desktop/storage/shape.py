@@ -1,4 +1,5 @@
-"""Whether a file has the tables of a programme and nothing else: triggers and views of a stranger would run in ours."""
+"""Whether a file is made as a programme is: its tables and nothing else (triggers and views of a stranger would run in
+ours), and in them the values that they are for."""
 
 import re
 from contextlib import closing
@@ -10,8 +11,9 @@ from sqlcipher3 import dbapi2
 
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import migrate, versions
-from crp_desktop.storage.checks import check_open, full_check
+from crp_desktop.storage.checks import check_open, full_check, references
 from crp_desktop.storage.columns import metadata
+from crp_desktop.storage.values import wrong_values
 
 _MOST = 20
 _LONGEST = 20_000
@@ -49,12 +51,18 @@ def strange(connection: Any, version: int) -> list[str]:
 
 
 def programme_check(engine: Engine) -> list[str]:
-    """As `checks.full_check`, and that the file has the tables of a programme and nothing else."""
+    """As `checks.full_check`, and that the file has the tables of a programme, nothing else, and their values."""
 
     def tables(connection: Any) -> list[str]:
-        return strange(connection, connection.execute("PRAGMA user_version").fetchone()[0])
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        return strange(connection, version) or strange_values(connection)
 
     return full_check(engine) or check_open(engine, tables)
+
+
+def strange_values(connection: Any) -> list[str]:
+    """What the tables of a programme hold that no programme can hold, in words; their shape has been looked at."""
+    return (wrong_values(connection) or references(connection))[:_MOST]
 
 
 def _sentence(name: str, found: dict[str, Any], wanted: dict[str, Any]) -> str:

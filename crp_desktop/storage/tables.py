@@ -4,7 +4,20 @@ but for those of `beside_tables`."""
 from sqlalchemy import Column, Index, Integer, String
 
 from crp_desktop.domain import kinds
-from crp_desktop.storage.columns import Kind, Values, flag, number, parent, rows, text
+from crp_desktop.storage.columns import (
+    Holds,
+    Kind,
+    Values,
+    day,
+    flag,
+    moment,
+    number,
+    order_key,
+    parent,
+    rows,
+    text,
+    utc_offset,
+)
 from crp_desktop.storage.search_tables import search_folding as search_folding
 from crp_desktop.storage.search_tables import search_key as search_key
 
@@ -32,7 +45,7 @@ programme = rows(
     "programme",
     text("council"),
     text("starts_on"),
-    number("length_months", 36),
+    number("length_months", 36, between=(0, 1200)),
     Column("stage", Kind(kinds.Stage), nullable=False),
     flag("illustrative"),
     number("threshold", 5),
@@ -48,7 +61,7 @@ programme = rows(
     text("logo_words"),
 )
 person = rows("person", text("name"), text("role"))
-contact = rows("contact", text("position"), text("role"), text("name"), text("phone"), text("hours"))
+contact = rows("contact", order_key("position"), text("role"), text("name"), text("phone"), text("hours"))
 
 # The framework: immutable versions, one of them current; a score points at a statement of its version. `content` is
 # the whole framework as a data file; badges and statements stand in rows as well for what refers to them.
@@ -108,9 +121,9 @@ workshop = rows(
     text("next_steps"),
     text("retain_until"),
     flag("legal_hold"),
-    text("started_at"),
-    text("ended_at"),
-    number("utc_offset"),
+    moment("started_at"),
+    moment("ended_at"),
+    utc_offset(),
     number("group_least"),
     number("group_most"),
 )
@@ -120,7 +133,7 @@ headcount = rows(
     Column("kind", Kind(kinds.HeadcountKind), nullable=False),
     text("label"),
     number("count"),
-    text("position"),
+    order_key("position"),
 )
 phrase_count = rows(
     "phrase_count",
@@ -130,16 +143,16 @@ phrase_count = rows(
     number("unsure"),
     number("disagree"),
     text("method"),
-    text("position"),
+    order_key("position"),
 )
 prompt = rows(
     "prompt",
     parent("workshop_id", "workshop"),
     text("text"),
     number("minutes"),
-    text("position"),
+    order_key("position"),
 )
-speaker_group = rows("speaker_group", parent("workshop_id", "workshop"), text("label"), text("position"))
+speaker_group = rows("speaker_group", parent("workshop_id", "workshop"), text("label"), order_key("position"))
 speaker = rows(
     "speaker",
     parent("workshop_id", "workshop"),
@@ -147,8 +160,8 @@ speaker = rows(
     text("label"),
     text("age_band"),
     flag("everyone"),
-    text("left_at"),
-    text("position"),
+    moment("left_at"),
+    order_key("position"),
 )
 note = rows(
     "note",
@@ -161,9 +174,9 @@ note = rows(
     number("votes"),
     flag("starred"),
     Column("read_back", Kind(kinds.ReadBack), nullable=False, default=kinds.ReadBack.NOT_YET),
-    text("position"),
-    text("written_at"),
-    number("utc_offset"),
+    order_key("position"),
+    moment("written_at"),
+    utc_offset(),
 )
 Index("ix_note_order", note.c.workshop_id, note.c.position, note.c.id)
 
@@ -178,7 +191,7 @@ finding = rows(
     flag("starred"),
     Column("read_back", Kind(kinds.ReadBack), nullable=False, default=kinds.ReadBack.NOT_YET),
     text("principle"),
-    text("made_at"),
+    moment("made_at"),
 )
 statistic = rows(
     "statistic",
@@ -251,7 +264,7 @@ indicator = rows(
 # The self-assessment. A score's `cap` is what the evidence carried when the level was given; evidence and answers
 # belong to a statement's lineage (its key), whichever version of the framework the row they point at is of.
 
-period = rows("period", text("label"), text("starts_on"), text("ends_on"))
+period = rows("period", text("label"), day("starts_on"), day("ends_on"))
 assessment = rows(
     "assessment",
     parent("period_id", "period"),
@@ -260,7 +273,7 @@ assessment = rows(
     parent("scorer_id", "person"),
     Column("role", Kind(kinds.ScorerRole), nullable=False),
     text("interests"),
-    text("finished_at"),
+    moment("finished_at"),
 )
 score = rows(
     "score",
@@ -314,8 +327,8 @@ sign_off = rows(
     parent("framework_id", "framework"),
     number("version"),
     text("reason"),
-    text("snapshot"),
-    text("signed_at"),
+    text("snapshot", holds=Holds.RECORD),
+    moment("signed_at"),
     text("reopened"),
 )
 board_comment = rows(
@@ -323,7 +336,7 @@ board_comment = rows(
     parent("sign_off_id", "sign_off"),
     text("text"),
     text("said_by"),
-    text("made_at"),
+    moment("made_at"),
     text("answer"),
     text("answered_by"),
 )

@@ -16,6 +16,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.stranger import afterwards
+
 SHOWN = 30
 ENDS_WITHIN_S = 20.0
 
@@ -150,6 +152,10 @@ def run(given: argparse.Namespace) -> Report:
             environment[name] = str(place)
         while time.monotonic() < until and not report.fault:
             live(given, environment, report, until)
+            over = time.monotonic() >= until
+            report.fault = report.fault or afterwards.what_is_wrong(
+                given.store, given.passphrase, undo_all=over
+            )
     return report
 
 

@@ -136,7 +136,7 @@ class Life(QObject):
         for wrong in (
             rules.has_header(self._whole),
             rules.focus_is_inside(self._whole, outside_allowed=self._outside),
-            rules.save_state_is_true(self._whole, bool(self._problems)),
+            self._save_state_is_true(),
         ):
             if wrong:
                 where = f"page {self._page()}, dialog {rules.named(dialog) if dialog else 'none'}"
@@ -147,6 +147,13 @@ class Life(QObject):
             tell(steps=rules.steps_of(store))
         self._outside = self._outside and not rules.focus_in_page(self._whole)
         return ""
+
+    def _save_state_is_true(self) -> str:
+        """What a problem said stands until the strip says again that all is saved."""
+        wrong = rules.save_state_is_true(self._whole)
+        if not wrong:
+            self._problems.clear()
+        return "" if self._problems else wrong
 
     def _is_ours(self, store: Any) -> bool:
         """Whether the programme that is open is the one given, and not another that the stranger made or found."""

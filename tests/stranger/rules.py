@@ -65,11 +65,11 @@ def focus_in_page(whole: Application) -> bool:
     return focused is not None and whole.window.stack.isAncestorOf(focused)
 
 
-def save_state_is_true(whole: Application, told_problem: bool) -> str:
-    """While nothing went wrong, the strip says that all is saved."""
+def save_state_is_true(whole: Application) -> str:
+    """The strip says that all is saved."""
     state = whole.window.status.save_state
     said = state() if state is not None else None
-    if said is not None and not said.safe and not told_problem:
+    if said is not None and not said.safe:
         return f"the strip says “{said.words}”"
     return ""
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import platformdirs
 
+from crp_desktop import private
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -28,7 +30,7 @@ def migrations() -> Path:
 
 def user_data() -> Path:
     """This person's folder for settings, logs and backups on this computer; made when first asked for."""
-    return Path(platformdirs.user_data_dir("CRP Desktop", appauthor=False, ensure_exists=True))
+    return private.make_folder(Path(platformdirs.user_data_dir("CRP Desktop", appauthor=False)))
 
 
 def sample() -> Path:

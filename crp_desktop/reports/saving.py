@@ -3,9 +3,9 @@
 import codecs
 import os
 import re
-from functools import partial
 from pathlib import Path
 
+from crp_desktop import private
 from crp_desktop.domain.errors import WriteFailed
 from crp_desktop.domain.words import tr
 
@@ -30,7 +30,7 @@ def save(content: bytes, target: Path) -> None:
     beside = target.with_name(f".{target.name}.part")
     try:
         beside.unlink(missing_ok=True)
-        with open(beside, "xb", opener=partial(os.open, mode=0o600)) as file:
+        with open(beside, "xb", opener=private.opener) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

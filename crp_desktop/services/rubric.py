@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from crp_desktop import private
 from crp_desktop.domain.comparable import label_key
 from crp_desktop.domain.dates import as_day
 from crp_desktop.domain.errors import InputProblem, Refused
@@ -203,7 +204,7 @@ def _next_version(framework: Framework, badge: Badge) -> Framework:
 def save_rubric(store: Store, path: Path) -> None:
     """Writes the current rubric as a file that can be edited and taken back. Raises InputProblem when it cannot."""
     try:
-        path.write_text(dump_framework(current_framework(store).framework), encoding="utf-8")
+        private.write_text(path, dump_framework(current_framework(store).framework))
     except OSError as error:
         raise InputProblem(
             tr("“{name}” cannot be written.", name=path.name),

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlcipher3 import dbapi2
 
+from crp_desktop import private
 from crp_desktop.domain.errors import Damaged, Refused
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import checks, recognise
@@ -66,7 +67,7 @@ def back_up(
     now = now or datetime.now(UTC)
     name = opened(engine).path.name
     with in_words(system=True):
-        folder.mkdir(parents=True, exist_ok=True)
+        private.make_folder(folder)
         target = _free_name(folder, name, now)
         save_copy(engine, target, progress=progress)
         for old in _too_many(_of_this(engine, folder), target, now):

@@ -67,14 +67,21 @@ def connect_to(file: OpenFile) -> Any:
     return connect(file.path, file.raw, file.salt)
 
 
-def connect(path: Path, raw: bytes | None, salt: bytes | None, *, mode: str = "mode=rw") -> Any:
+def connect(
+    path: Path, raw: bytes | None, salt: bytes | None, *, mode: str = "mode=rw", short: bool = False
+) -> Any:
     """A keyed driver connection with every safety setting on; it never makes a file that is not there.
 
-    `mode` may be `UNTOUCHED`, which never writes, locks or looks at a -wal, or `READING`. Raises the driver's errors,
-    also for a wrong key.
+    `mode` may be `UNTOUCHED`, which never writes, locks or looks at a -wal, or `READING`. `short` also opens a file
+    that is smaller than its first page says. Raises the driver's errors, also for a wrong key.
     """
     posix = path.as_posix()
-    return _keyed("file://" + quote(posix if posix.startswith("/") else "/" + posix) + "?" + mode, raw, salt)
+    return _keyed(
+        "file://" + quote(posix if posix.startswith("/") else "/" + posix) + "?" + mode,
+        raw,
+        salt,
+        short=short,
+    )
 
 
 def connect_memory(name: str) -> Any:
@@ -82,12 +89,13 @@ def connect_memory(name: str) -> Any:
     return _keyed(f"file:/{name}?vfs=memdb", None, None)
 
 
-def _keyed(uri: str, raw: bytes | None, salt: bytes | None) -> Any:
+def _keyed(uri: str, raw: bytes | None, salt: bytes | None, *, short: bool = False) -> Any:
     connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA cipher_log_level = NONE")
     if raw is not None and salt is not None:
         connection.execute(f"PRAGMA key = \"x'{raw.hex()}{salt.hex()}'\"")
     for setting in (
+        *(("writable_schema = ON",) if short else ()),
         f"busy_timeout = {_BUSY_MS}",
         "foreign_keys = ON",
         "synchronous = FULL",

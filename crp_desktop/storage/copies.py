@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from crp_desktop import private
 from crp_desktop.domain.errors import Problem, ReadOnly, StoreProblem
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import faults, os_lock, recognise
@@ -141,7 +142,7 @@ def _take_away(folder: Path) -> None:
 def _mark_in_use(folder: Path) -> int:
     """The handle of a locked file in the folder, which has its name only once it is locked."""
     new = folder / "new"
-    handle = os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+    handle = private.opener(new, os.O_CREAT | os.O_EXCL | os.O_RDWR)
     with suppress(ReadOnly):
         os_lock.lock_whole(handle, new)
     with suppress(OSError):

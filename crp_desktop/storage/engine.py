@@ -6,7 +6,7 @@ Neither the driver nor SQLAlchemy says BEGIN: `writing` and `reading` do. A stat
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from crp_desktop.domain.errors import (
     WrongPassphrase,
 )
 from crp_desktop.domain.words import tr
-from crp_desktop.storage import faults, recognise, versions
+from crp_desktop.storage import faults, lock, recognise, versions
 from crp_desktop.storage.checks import full_check, quick_check
 from crp_desktop.storage.connection import (
     APPLICATION_ID,
@@ -210,24 +210,26 @@ def _look_inside(file: OpenFile, incomplete: bool, inspect: Inspect | None) -> N
     """
     path, waits = file.path, recognise.has_wal(file.path)
     if not waits and path.stat().st_size % recognise.PAGE:
-        raise recognise.cut_short(path)
+        raise recognise.cut_short(path) if file.raw or recognise.is_short(path) else faults.damaged()
     try:
         if waits or file.read_only:
             file.copy = copy_of(path, locked=file.raw is not None)
-        opening = (
-            connect_to(file) if file.copy is not None else connect(path, file.raw, file.salt, mode=UNTOUCHED)
-        )
+        opening = connect_to(file) if file.copy is not None else _untouched(file)
         with closing(opening) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             _require_ours(path, application, version)
             if application == MARKED_ID and not (incomplete or (file.copy and file.copy.whole_wal)):
+                if file.read_only and lock.is_open_somewhere(path):
+                    raise lock.under_another_name(
+                        path, tr("Close it there, or open it by the name it is open under.")
+                    )
                 raise recognise.part_missing(path)
             if inspect is not None:
                 inspect(connection, version)
     except dbapi2.Error as error:
-        raise _unreadable(path, error, locked=file.raw is not None) from error
+        raise _unreadable(file, error) from error
     if not file.read_only:
         _forget_copy(file)
         file.copy = None
@@ -244,13 +246,13 @@ def _require_ours(path: Path, application: int, version: int) -> None:
         )
 
 
-def _unreadable(path: Path, error: dbapi2.Error, *, locked: bool) -> Problem:
-    code = faults.code_of(error)
+def _unreadable(file: OpenFile, error: dbapi2.Error) -> Problem:
+    code, path = faults.code_of(error), file.path
     if code == dbapi2.SQLITE_CORRUPT:
-        return recognise.cut_short(path)
+        return recognise.cut_short(path) if _is_short(file) else faults.damaged()
     if code != dbapi2.SQLITE_NOTADB:
         return translate(error)
-    if not locked:
+    if file.raw is None:
         return Damaged(
             tr("“{name}” begins like a database, but what follows cannot be read.", name=path.name),
             safe=tr("The file was not touched."),
@@ -264,3 +266,19 @@ def _unreadable(path: Path, error: dbapi2.Error, *, locked: bool) -> Problem:
         safe=tr("The file was not touched."),
         todo=tr("Check capital letters and the keyboard’s language and try again, or use the recovery code."),
     )
+
+
+def _is_short(file: OpenFile) -> bool:
+    """Whether the file is smaller than its first page says. Of a locked one SQLite tells: it opens such a file only
+    when told that it may be short."""
+    if file.raw is None:
+        return recognise.is_short(file.path)
+    for short in (False, True):
+        with suppress(dbapi2.Error), closing(_untouched(file, short=short)) as connection:
+            connection.execute("PRAGMA application_id").fetchone()
+            return short
+    return False
+
+
+def _untouched(file: OpenFile, *, short: bool = False) -> Any:
+    return connect(file.path, file.raw, file.salt, mode=UNTOUCHED, short=short)

@@ -58,6 +58,7 @@ def make(
             safe=tr("Nothing was changed."),
             todo=tr("Choose another folder."),
         )
+    lock.sweep(path.parent)
     held = lock.take(path, person)
     return _or_release(held, lambda: _made(path, key, fill, held))
 
@@ -79,6 +80,7 @@ def open_to_write(
     recognise.look(path)
     for folder in (backups, path.parent):
         parts.sweep(folder)
+    lock.sweep(path.parent)
     copies.sweep()
     held = lock.take(path, person, take_over=take_over)
     return _or_release(held, lambda: _upgraded(_opened(path, key, incomplete=incomplete), backups, progress))
@@ -86,6 +88,7 @@ def open_to_write(
 
 def open_to_read(path: Path, key: Key, *, incomplete: bool = False) -> Session:
     """The programme as it is at this moment, from a private copy; needs no lock and no right to write."""
+    lock.sweep(path.parent)
     copies.sweep()
     engine = _opened(path, key, read_only=True, incomplete=incomplete)
     return Session(_upgraded(engine, path.parent, None), None)

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+from crp_desktop import private
 from crp_desktop.domain.errors import InUse, Problem, ReadOnly
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
@@ -120,6 +121,49 @@ def holder_of(path: Path) -> Holder | None:
         return None
 
 
+def is_open_somewhere(path: Path) -> bool:
+    """Whether a process has the programme at `path` open to write, by whatever name; ask only before `take`."""
+    try:
+        handle = _locked_programme(path)
+    except InUse:
+        return True
+    except (OSError, Problem):
+        return False
+    if handle is not None:
+        os.close(handle)
+    return False
+
+
+def under_another_name(path: Path, todo: str) -> InUse:
+    """For a programme that is open by another name of the same file (a hard link)."""
+    return InUse(
+        tr("somebody"),
+        tr("“{name}” is open already, under another name of the same file.", name=path.name),
+        safe=tr("Nothing was changed."),
+        todo=todo,
+    )
+
+
+def sweep(folder: Path) -> None:
+    """Takes away the lock files in `folder` that processes of this computer left when they were killed."""
+    with suppress(OSError), os.scandir(folder) as found:
+        places = [Path(entry.path) for entry in found if entry.name.endswith(".lock")]
+        for place in places:
+            with suppress(OSError, Problem, UnicodeDecodeError):
+                _take_away(place)
+
+
+def _take_away(place: Path) -> None:
+    """Only one that names a process of this computer, or says nothing beside the name of a programme, is ours."""
+    with _opened(place, os.O_RDWR) as file:
+        if not os_lock.lock_whole(file.fileno(), place):
+            return
+        holder = _read(file)
+        empty = place.name.endswith(".crp.lock") and not os.fstat(file.fileno()).st_size
+        if empty or (holder is not None and holder.computer == platform.node()):
+            _give_back(place, file)
+
+
 def _locked_file(place: Path, path: Path) -> IO[str]:
     """The open lock file, locked by the operating system; it still is the one that the name stands for."""
     while True:
@@ -147,7 +191,7 @@ def _opened(place: Path, flags: int) -> IO[str]:
         flags |= getattr(os, extra, 0)
     _require_file(place, place.lstat if os.path.lexists(place) else None)
     try:
-        handle = os.open(place, flags, 0o644)
+        handle = private.opener(place, flags)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.EISDIR):
             raise _not_a_lock_file(place) from error
@@ -173,12 +217,7 @@ def _locked_programme(path: Path) -> int | None:
         return None
     try:
         if not os_lock.lock_byte(handle, path):
-            raise InUse(
-                tr("somebody"),
-                tr("“{name}” is open already, under another name of the same file.", name=path.name),
-                safe=tr("Nothing was changed."),
-                todo=tr("Close it there first, or open it here to read only."),
-            )
+            raise under_another_name(path, tr("Close it there first, or open it here to read only."))
     except BaseException:
         os.close(handle)
         raise

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from crp_desktop import private
 from crp_desktop.domain.errors import ReadOnly
 from crp_desktop.storage import os_lock
 
@@ -75,7 +76,7 @@ def _new_part(folder: Path) -> tuple[Path, int]:
     flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
     while True:
         part = folder / f".{secrets.token_hex(8)}{_ENDING}"
-        handle = os.open(part, flags, 0o600)
+        handle = private.opener(part, flags)
         with suppress(ReadOnly):
             if not os_lock.lock_byte(handle, part) or not part.exists():
                 os.close(handle)

@@ -1,5 +1,6 @@
 """Tells what a file is before SQLite touches it, so that a wrong file is named and never changed."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 
@@ -47,8 +48,9 @@ def look(path: Path) -> Kind:
 
 
 def wal(path: Path) -> Path:
-    """Where SQLite keeps changes that are saved but not yet folded into the file."""
-    return path.with_name(path.name + "-wal")
+    """Where SQLite keeps changes that are saved but not yet folded into the file: beside the file a link leads to."""
+    real = Path(os.path.realpath(path)) if path.is_symlink() else path
+    return real.with_name(real.name + "-wal")
 
 
 def has_wal(path: Path) -> bool:
@@ -101,6 +103,13 @@ def cut_short(path: Path) -> Damaged:
         safe=tr("The file was left as it is. Backups are separate files and are not affected."),
         todo=tr("If it was copied from a stick or a share, copy it again. Otherwise open the newest backup."),
     )
+
+
+def is_short(path: Path) -> bool:
+    """Whether a plain file is smaller than its own header says."""
+    head, size = first_page(path)
+    page = int.from_bytes(head[16:18], "big")
+    return size < PAGE or size < int.from_bytes(head[28:32], "big") * (page if page > 1 else 1 << 16)
 
 
 def not_ours(path: Path) -> NotAProgramme:

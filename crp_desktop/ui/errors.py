@@ -9,6 +9,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal, qVersion
 
+from crp_desktop import private
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.words import tr
 
@@ -91,10 +92,10 @@ class Handler(QObject):
     def _write(self, details: str) -> None:
         """Append to the log, starting a new one when it is large; a log that cannot be written is no second error."""
         try:
-            self._log.parent.mkdir(parents=True, exist_ok=True)
+            private.make_folder(self._log.parent)
             if self._log.exists() and self._log.stat().st_size > _LARGEST_LOG:
                 self._log.replace(self._log.with_suffix(".old.log"))
-            with self._log.open("a", encoding="utf-8") as file:
+            with open(self._log, "a", encoding="utf-8", opener=private.opener) as file:
                 file.write(
                     f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {threading.current_thread().name}\n{details}\n\n"
                 )

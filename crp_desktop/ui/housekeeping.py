@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from crp_desktop.domain.errors import Damaged, Problem, StoreProblem, WriteFailed
 from crp_desktop.domain.words import tr
 from crp_desktop.services.backups import back_up
-from crp_desktop.services.keeping import backup_is_due, find_faults, save_elsewhere, tidy_up
+from crp_desktop.services.keeping import backup_is_due, find_faults, is_encrypted, save_elsewhere, tidy_up
 from crp_desktop.ui.dialogs.base import confirm
 from crp_desktop.ui.dialogs.files import ask_save, programmes
 from crp_desktop.ui.operations import Operations
@@ -138,10 +138,14 @@ class Housekeeping(QObject):
             )
 
     def _saved(self, target: Path) -> None:
+        if self._ops.store is not None and is_encrypted(self._ops.store):
+            what = tr("It is “{name}”, with the same passphrase and all that was saved.", name=target.name)
+        else:
+            what = tr("It is “{name}”, with all that was saved. It has no passphrase.", name=target.name)
         if confirm(
             self._window,
             tr("The copy is saved. Go on in it?"),
-            tr("It is “{name}”, with the same passphrase and all that was saved.", name=target.name),
+            what,
             tr("Go on in the copy"),
             cancel=tr("Stay here"),
         ):

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from crp_desktop import private
 from crp_desktop.domain.ids import new_id
 
 LONGEST_LOCK = 240
@@ -158,8 +159,8 @@ class Preferences(QObject):
     def _save(self) -> None:
         part = self._path.with_name(self._path.name + ".part")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(asdict(self._values), indent=1), encoding="utf-8")
+            private.make_folder(self._path.parent)
+            private.write_text(part, json.dumps(asdict(self._values), indent=1))
             os.replace(part, self._path)
         except OSError as error:
             self.write_failed.emit(error)

@@ -47,7 +47,7 @@ def test_nothing_else_writes_files_that_leave_the_programme() -> None:
     """Settings, the log and the rubric hold no words of a programme; everything else goes through `save`."""
     writes = re.compile(r"\.write_(bytes|text)\(|open\([^)]*[\"'][wx]b?[\"']")
     found = {path.name for path in CODE.rglob("*.py") if writes.search(path.read_text("utf-8"))}
-    assert found == {"saving.py", "preferences.py", "rubric.py"}
+    assert found == {"saving.py", "private.py", "preferences.py", "rubric.py"}
 
 
 @pytest.mark.parametrize("name", ["a.crp", "A.CRP", "a.crp-wal", "a.crp-shm", "a.crp.lock"])

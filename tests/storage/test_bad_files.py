@@ -12,6 +12,7 @@ from crp_desktop.domain.errors import (
     NewerVersion,
     NotAProgramme,
     PassphraseNeeded,
+    Problem,
     ReadOnly,
     StoreProblem,
     WrongPassphrase,
@@ -115,6 +116,41 @@ def test_a_file_cut_short(tmp_path, keep, key):
         path, {"half": size // 2 - 7, "one byte less": size - 1, "a page less": size - 4096}.get(keep, 4096)
     )
     refused(path, Damaged, "cut short", key)
+
+
+def faults_of_opening(path, key, read_only):
+    """What opening says, or else the check of all that was opened."""
+    try:
+        engine = open_engine(path, key, read_only=read_only)
+    except Problem as problem:
+        return [problem.what]
+    try:
+        return full_check(engine)
+    finally:
+        close(engine)
+
+
+@pytest.mark.parametrize("key", [KEY, Key.none()])
+@pytest.mark.parametrize("at", [100, 4096, 8192, -4096])
+def test_overwritten_bytes_are_not_called_cut_short(tmp_path, at, key):
+    """Damage that opening meets; what it does not meet is found by the check of the whole file."""
+    path = make_closed(tmp_path / "a.crp", key, rows=2000)
+    content = bytearray(path.read_bytes())
+    start = at if at >= 0 else len(content) + at
+    content[start : start + 200] = bytes(range(200))
+    path.write_bytes(content)
+    for read_only in (True, False):
+        said = faults_of_opening(path, key, read_only)
+        assert said
+        assert "cut short" not in " ".join(said)
+
+
+@pytest.mark.parametrize("more", [b"x", bytes(100)])
+def test_a_plain_file_with_something_after_its_end_is_damaged(tmp_path, more):
+    path = make_closed(tmp_path / "a.crp", Key.none())
+    with path.open("ab") as file:
+        file.write(more)
+    refused(path, Damaged, "damaged", Key.none())
 
 
 def test_a_newer_file(tmp_path):

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from crp_desktop.domain.errors import InUse, ReadOnly
+from crp_desktop.storage.engine import writing
 from crp_desktop.storage.lifecycle import make, open_to_read, open_to_write
-from crp_desktop.storage.lock import Holder, holder_of, lock_path, take
+from crp_desktop.storage.lock import Holder, holder_of, lock_path, sweep, take
 from tests.storage.files import KEY, add, child, contents, make_closed, no_rights, open_folder
 
 
@@ -290,3 +292,63 @@ def test_what_is_written_after_opening_is_there_after_closing(tmp_path):
     add(session.engine, 1)
     session.close()
     assert holder_of(tmp_path / "plain.crp") is None
+
+
+def marked(path):
+    """A programme that is open, with changes in its -wal."""
+    session = make(path, KEY)
+    with writing(session.engine) as connection:
+        connection.exec_driver_sql("CREATE TABLE thing (id INTEGER)")
+    return session
+
+
+def test_a_link_to_a_programme_that_is_open_is_read_with_what_waits_beside_it(tmp_path):
+    session = marked(tmp_path / "a.crp")
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "link.crp"
+    link.symlink_to(tmp_path / "a.crp")
+    chain = tmp_path / "chain.crp"
+    chain.symlink_to(link)
+    for name in (link, chain):
+        reader = open_to_read(name, KEY)
+        with reader.engine.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM thing")
+        reader.close()
+    session.close()
+
+
+def test_a_hard_link_to_a_programme_that_is_open_says_so_to_readers_too(tmp_path):
+    session = marked(tmp_path / "a.crp")
+    other = hard_link(tmp_path / "a.crp")
+    with pytest.raises(InUse, match="under another name of the same file"):
+        open_to_read(other, KEY)
+    session.close()
+    open_to_read(other, KEY).close()
+
+
+def test_lock_files_of_killed_processes_go_and_all_others_stay(tmp_path):
+    holder = json.dumps({"person": "x", "computer": platform.node(), "pid": 1, "since": ""})
+    elsewhere = json.dumps({"person": "x", "computer": "another", "pid": 1, "since": ""})
+    stays = {"away.crp.lock": elsewhere, "poetry.lock": "", "yarn.lock": "words", "nonsense.crp.lock": "{"}
+    for name, words in {"a.crp.lock": holder, "b.lock": holder, "empty.crp.lock": "", **stays}.items():
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    (tmp_path / "folder.crp.lock").mkdir()
+    (tmp_path / "link.crp.lock").symlink_to(tmp_path / "away.crp.lock")
+    with take(tmp_path / "open.crp"):
+        sweep(tmp_path)
+        left = {path.name for path in tmp_path.iterdir()}
+    assert left == {*stays, "folder.crp.lock", "link.crp.lock", "open.crp.lock"}
+    assert {name: (tmp_path / name).read_text(encoding="utf-8") for name in stays} == stays
+
+
+def begin_to_write(path, key):
+    return open_to_write(path, key, path.parent)
+
+
+@pytest.mark.parametrize("begin", [open_to_read, begin_to_write])
+def test_any_opening_sweeps_its_folder(tmp_path, begin):
+    path = tmp_path / "a.crp"
+    make(path, KEY).close()
+    left_behind(tmp_path / "gone.crp", computer=platform.node())
+    begin(path, KEY).close()
+    assert [one.name for one in tmp_path.iterdir()] == ["a.crp"]

@@ -214,3 +214,16 @@ def test_another_programme_ends_the_work_on_the_one_before(
     done(app, qtbot)
     assert app.window.problem_bar.isHidden()
     open_programme(store.path, Key.from_passphrase(PASSPHRASE), backups=tmp_path).close()
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_a_copy_is_said_to_have_a_passphrase_only_where_it_has_one(
+    app: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: bool
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(housekeeping, "confirm", lambda _window, _title, words, *_, **__: told.append(words))
+    if not locked:
+        app.ops.store.close()
+        app.ops.store = new_programme(tmp_path / "plain.crp")
+    app.housekeeping._saved(tmp_path / "copy.crp")
+    assert ("same passphrase" in told[0]) == locked

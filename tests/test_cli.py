@@ -352,3 +352,13 @@ def test_a_truncated_programme_is_told_and_left_alone(runner: CliRunner, locked:
 
 def test_the_passphrase_is_no_argument(runner: CliRunner, locked: Path) -> None:
     assert say(runner, "info", locked, "--passphrase", PASSPHRASE, passphrase=None).exit_code == 2
+
+
+def test_a_list_cuts_a_long_text_where_one_sees_it_and_json_does_not() -> None:
+    from crp_desktop.cli.lists import LONGEST, shown
+
+    assert shown("x" * LONGEST, {}) == "x" * LONGEST
+    cut = shown("x" * 10_000_000, {})
+    assert cut.startswith("x" * LONGEST + "…")
+    assert "10,000,000 characters" in cut
+    assert len(cut) < LONGEST + 50

@@ -10,6 +10,8 @@ from crp_desktop.cli.base import json_option, programme_at, show, store_argument
 from crp_desktop.domain.words import tr
 from crp_desktop.storage.store import Store
 
+LONGEST = 4_000
+"""How many characters of a text a table shows; the JSON has all."""
 CODED = ("workshop", "kind", "audience", "badge", "badges", "statement", "confidence")
 """The columns that hold codes; all else is words of people, which stay as they are."""
 
@@ -70,7 +72,10 @@ def shown(value: Any, words: dict[Any, str]) -> str:
         return tr("yes") if value else tr("no")
     if isinstance(value, list):
         return ", ".join(shown(one, words) for one in value)
-    return words.get(value, str(value))
+    text = words.get(value, str(value))
+    if len(text) <= LONGEST:
+        return text
+    return text[:LONGEST] + tr("… ({n} characters in all)", n=len(text))
 
 
 def print_rows(rows: list[dict[str, str]]) -> None:

@@ -1,10 +1,12 @@
 """In which encoding a text file was written, guessed from its bytes; every guess can be overruled by a person."""
 
 import codecs
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
+from io import IncrementalNewlineDecoder
 from itertools import pairwise
 
 from crp_desktop.domain.words import tr
@@ -59,6 +61,21 @@ def guess_encoding(parts: Iterable[bytes]) -> tuple[Encoding, bool]:
         return Encoding.UTF_8, whole.is_whole
     one_byte = (Encoding.WESTERN, Encoding.CENTRAL, Encoding.MAC, Encoding.CYRILLIC)
     return max(one_byte, key=lambda encoding: _plausible(pairs, encoding)), False
+
+
+def first_torn(parts: Iterable[bytes], encoding: Encoding) -> int | None:
+    """The line (from 1) of the first bytes of a file, given in parts, that are no text in an encoding; None when all
+    are: bytes that it has no letter for, half of a pair (a lone surrogate), an end in the middle of a letter."""
+    decoder = IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)("strict"), translate=True)
+    line = 1
+    try:
+        for part in parts:
+            line += decoder.decode(part).count("\n")
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode(error.encoding, "ignore")
+        return line + len(re.findall("\r\n?|\n", before))
+    return None
 
 
 class _Utf8:

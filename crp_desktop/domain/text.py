@@ -5,6 +5,8 @@ import unicodedata
 
 from crp_desktop.domain.comparable import IGNORABLE, ends_line, is_blank, is_unseen
 
+LONGEST = 20_000
+"""How many characters a text of a file can have, some 3,500 words: nobody says more in one go."""
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e]")

@@ -17,7 +17,7 @@ from crp_desktop.domain.encodings import Encoding, encoding_name
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.kinds import NoteKind
 from crp_desktop.domain.labels import label
-from crp_desktop.domain.text import clean, clean_line
+from crp_desktop.domain.text import LONGEST, clean, clean_line
 from crp_desktop.domain.words import tr
 from crp_desktop.services.capture import speaker_id, speaker_ids
 from crp_desktop.services.done import Done
@@ -71,7 +71,7 @@ class NotesFile:
         """Every note in order, with rows that cannot be taken; lines of text are understood unless `plain`."""
         if self.table is not None:
             return (_of_row(*one) for one in self.table.rows())
-        return read_lines(self.file.lines(), known, plain=plain, is_speaker=is_speaker)
+        return read_lines(self.file.short_lines(), known, plain=plain, is_speaker=is_speaker)
 
 
 def open_notes(path: Path, encoding: Encoding | None = None) -> NotesFile:
@@ -162,7 +162,7 @@ def foresee(store: Store, workshop_id: str, lines: Iterable[Line]) -> Foreseen:
         for line in lines:
             if line.without:
                 without += 1
-            elif fault := line.fault or prompts.fault(line):
+            elif fault := line.fault or _too_long(line) or prompts.fault(line):
                 problems.add(fault)
             else:
                 notes += 1
@@ -198,13 +198,29 @@ def encoding_words(file: TextFile) -> list[str]:
     if not file.beyond:
         return []
     name = encoding_name(file.encoding)
+    torn = [] if file.torn is None else [_torn_words(file.torn)]
     return [
         tr(
             "Read as {encoding}. The first line with a special letter: “{line}”",
             encoding=name,
             line=file.beyond,
-        )
+        ),
+        *torn,
     ]
+
+
+def _too_long(line: Line) -> str:
+    text = line.meant.text
+    if len(text) <= LONGEST:
+        return ""
+    shown = text[:_LONGEST_LABEL]
+    return tr(
+        "the note that begins “{words}” has more than {most} characters", words=shown, most=f"{LONGEST:,}"
+    )
+
+
+def _torn_words(line: int) -> str:
+    return tr("Some letters could not be read and became �. The first is in line {line}.", line=line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +238,7 @@ def read_preview(store: Store, workshop_id: str, path: Path, encoding: Encoding 
     """A file to look through before it is filed. Raises InputProblem naming the row of every problem, and for more
     notes than somebody could look through."""
     found = open_notes(path, encoding)
-    raw = () if found.table else tuple(islice(found.file.lines(), MOST_SHOWN + 1))
+    raw = () if found.table else tuple(islice(found.file.short_lines(), MOST_SHOWN + 1))
     lines = tuple(islice(found.lines(), MOST_SHOWN + 1))
     if max(len(raw), len(lines)) > MOST_SHOWN:
         raise InputProblem(
@@ -297,7 +313,7 @@ def file_all(
         while some := list(islice(left, _AT_ONCE)):
             problems = Problems()
             for line in some:
-                if fault := line.fault or prompts.fault(line):
+                if fault := line.fault or _too_long(line) or prompts.fault(line):
                     problems.add(fault)
             problems.check()
             insert_notes(

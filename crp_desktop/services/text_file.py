@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TextIO
 
 from crp_desktop.domain.comparable import label_key
-from crp_desktop.domain.encodings import Encoding, guess_encoding
+from crp_desktop.domain.encodings import Encoding, encoding_name, first_torn, guess_encoding
 from crp_desktop.domain.errors import InputProblem
-from crp_desktop.domain.text import clean_line, trimmed
+from crp_desktop.domain.text import LONGEST, clean_line, trimmed
 from crp_desktop.domain.words import tr
 
 LARGEST = 64 * 1024 * 1024
@@ -34,12 +34,14 @@ _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 @dataclass(frozen=True, slots=True)
 class TextFile:
     """A file that is text; `certain` when its bytes or somebody say in which encoding. `beyond` is part of its first
-    line with a letter beyond ASCII, by which a person sees whether the encoding is right; "" when there is none."""
+    line with a letter beyond ASCII, by which a person sees whether the encoding is right; "" when there is none.
+    `torn` is the first line with what cannot be read in an encoding that was guessed."""
 
     path: Path
     encoding: Encoding
     certain: bool = True
     beyond: str = ""
+    torn: int | None = None
 
     def open(self) -> TextIO:
         """The text from its beginning, line ends as they are; what cannot be read is U+FFFD."""
@@ -54,10 +56,21 @@ class TextFile:
             for line in stream:
                 yield from line.splitlines()
 
+    def short_lines(self) -> Iterator[str]:
+        """As `lines`; raises InputProblem for one that is longer than a text can be."""
+        for number, line in enumerate(self.lines(), 1):
+            if len(line) > LONGEST:
+                raise InputProblem(
+                    tr("Line {line} has more than {most} characters.", line=number, most=f"{LONGEST:,}"),
+                    tr("Nothing was added."),
+                    tr("Put each note on a line of its own, then import the file again."),
+                )
+            yield line
+
 
 def open_text(path: Path, encoding: Encoding | None = None) -> TextFile:
     """The file at `path`, in this encoding or the likeliest one. Raises InputProblem for one that is not there, is
-    larger than 64 MB, or is no text."""
+    larger than 64 MB, is no text, or holds what is none in the encoding that it or somebody says."""
     try:
         size = path.stat().st_size
         if not (path.is_file() or path.is_dir()):
@@ -81,7 +94,10 @@ def open_text(path: Path, encoding: Encoding | None = None) -> TextFile:
             guess, certain = Encoding.UTF_16_UNMARKED, True
         else:
             guess, certain = guess_encoding(_parts(path))
-        found = TextFile(path, guess, certain)
+        torn = first_torn(_parts(path), guess)
+        if torn is not None and certain:
+            raise _torn_file(path, guess, torn)
+        found = TextFile(path, guess, certain, torn=torn)
         beyond = _first_beyond(found)
     except FileNotFoundError as error:
         raise InputProblem(
@@ -127,9 +143,23 @@ def _unreadable(path: Path) -> InputProblem:
     )
 
 
+def _torn_file(path: Path, encoding: Encoding, line: int) -> InputProblem:
+    return InputProblem(
+        tr(
+            "“{name}” is not whole, or not {encoding}: line {line} has bytes that are no letters.",
+            name=path.name,
+            encoding=encoding_name(encoding),
+            line=line,
+        ),
+        tr("Nothing was added."),
+        tr("Copy or save the file again, as UTF-8 if you can, or choose another encoding."),
+    )
+
+
 def _is_wide(head: bytes) -> bool:
     """UTF-16 without its mark: every other byte is nothing."""
-    return len(head) > 3 and head[1::2].count(0) > len(head) // 5 and not head[::2].count(0)
+    pairs = head[: len(head) // 2 * 2]
+    return len(pairs) > 3 and pairs[1::2].count(0) > len(pairs) // 5 and not pairs[::2].count(0)
 
 
 def _check_text(path: Path, head: bytes) -> None:
@@ -231,6 +261,8 @@ class Table:
     def _fault(self, row: int, cells: Sequence[str]) -> str:
         if any("\x00" in cell for cell in cells):
             return tr("row {row}: it holds characters that are no text (NUL)", row=row)
+        if any(len(cell) > LONGEST for cell in cells):
+            return _too_long(row)
         if any(trimmed(cell) for cell in cells[len(self.names) :]):
             return tr("row {row}: it has more cells than the first row", row=row)
         return ""
@@ -305,9 +337,13 @@ def _is_table(file: TextFile, separator: str, width: int, known: int) -> bool:
     return bool(rows) and all(len(cells) == width for cells in rows if any(cells))
 
 
+def _too_long(row: int) -> str:
+    return tr("row {row}: a cell is longer than {most} characters", row=row, most=f"{LONGEST:,}")
+
+
 def _torn(row: int, error: str) -> str:
     if "field limit" in error or "field larger" in error:
-        return tr("row {row}: a cell is longer than 131,072 characters", row=row)
+        return _too_long(row)
     return tr("row {row}: a quotation mark is opened or closed in the wrong place", row=row)
 
 

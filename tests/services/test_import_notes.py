@@ -10,15 +10,20 @@ import pytest
 from crp_desktop.domain.encodings import Encoding
 from crp_desktop.domain.errors import InputProblem, NotFound
 from crp_desktop.domain.kinds import NoteKind
+from crp_desktop.domain.text import LONGEST
 from crp_desktop.services import note, workshop
 from crp_desktop.services.import_notes import (
     Codes,
     encoding_words,
+    file_all,
     foresee,
     import_notes,
     open_notes,
+    read_lines,
+    read_preview,
     what_to_say,
 )
+from crp_desktop.services.text_file import open_text
 from crp_desktop.storage.store import Store
 
 
@@ -69,7 +74,7 @@ def test_any_usual_writing_is_read(store: Store, shop: str, tmp_path: Path, data
         ("speaker,kind\nP1,quote\n", ["column “text”"]),
         ('text\nfine\n"torn\nmore\n', ["row 3", "quotation mark"]),
         ('text\nfine\n"a"b\n', ["row 3", "quotation mark"]),
-        ("text\nfine\n" + "x" * 140_000 + "\n", ["row 3", "131,072"]),
+        ("text\nfine\n" + "x" * 140_000 + "\n", ["row 3", "20,000"]),
         ("text\na\x00b\nok\nc\x00\n", ["row 2", "row 4", "NUL"]),
         ("text,kind\na,quote\n,quote\nb,song\n", ["row 4: “song”"]),
         ("text,prompt\na,1\n\nb,9\nc,0\n", ["row 4: there is no prompt 9", "row 5: there is no prompt 0"]),
@@ -116,9 +121,74 @@ def test_a_workshop_or_file_that_is_not_there_is_named(store: Store, shop: str, 
         import_notes(store, shop, tmp_path / "nowhere.csv")
 
 
-def test_200_000_characters_in_one_line_of_text(store: Store, shop: str, tmp_path: Path) -> None:
-    import_notes(store, shop, written(tmp_path, "x" * 200_000, "long.txt"))
-    assert len(note.notes(store, shop)[0].text) == 200_000
+@pytest.mark.parametrize(
+    ("data", "name", "words"),
+    [
+        ("one\n\n" + "x" * (LONGEST + 1), "long.txt", "Line 3 has more than 20,000"),
+        ("one\r\r" + "é" * 200_000, "long.txt", "Line 3 has more than 20,000"),
+        ("text\none\n" + "x" * (LONGEST + 1), "long.csv", "row 3: a cell is longer than 20,000"),
+        ("text\none\n" + "x" * 200_000, "long.csv", "row 3: a cell is longer than 20,000"),
+    ],
+)
+def test_a_note_longer_than_anybody_speaks_is_refused_with_its_line(
+    store: Store, shop: str, tmp_path: Path, data: str, name: str, words: str
+) -> None:
+    path = written(tmp_path, data, name)
+    for take in (import_notes, read_preview):
+        with pytest.raises(InputProblem, match=words):
+            take(store, shop, path)
+    assert note.notes(store, shop) == []
+
+
+def test_pasted_lines_are_bounded_too_and_the_longest_comes_in(
+    store: Store, shop: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InputProblem, match="begins “xxx"):
+        file_all(store, shop, read_lines(["one", "x" * (LONGEST + 1)]), None, 2)
+    assert note.notes(store, shop) == []
+    import_notes(store, shop, written(tmp_path, "x" * LONGEST, "long.txt"))
+    assert len(note.notes(store, shop)[0].text) == LONGEST
+
+
+TORN = {
+    "half a letter at the end": "one\ntwo".encode("utf-16") + b"\x00",
+    "half a letter, no mark": "one\ntwo".encode("utf-16-le") + b"\x00",
+    "a lone surrogate": b"\xff\xfe"
+    + "one\ntw".encode("utf-16-le")
+    + b"\x00\xd8"
+    + "o\nthree".encode("utf-16-le"),
+    "a lone low surrogate": b"\xfe\xff" + "one\n".encode("utf-16-be") + b"\xdc\x00",
+    "not what its mark says": b"\xef\xbb\xbfone\ncaf\xe9\nthree",
+    "old line ends": "one\rtwo".encode("utf-16") + b"\x00",
+    "windows line ends": "one\r\ntwo".encode("utf-16") + b"\x00",
+}
+
+
+@pytest.mark.parametrize("what", TORN)
+@pytest.mark.parametrize("name", ["torn.txt", "torn.csv"])
+def test_a_torn_file_is_refused_with_its_line(
+    store: Store, shop: str, tmp_path: Path, what: str, name: str
+) -> None:
+    path = written(tmp_path, TORN[what], name)
+    for take in (import_notes, read_preview):
+        with pytest.raises(InputProblem, match="line 2 has bytes that are no letters"):
+            take(store, shop, path)
+    assert note.notes(store, shop) == []
+
+
+def test_an_encoding_that_somebody_chose_wrongly_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, "one\nCafé\n".encode("cp1252"), "a.txt")
+    with pytest.raises(InputProblem, match="not UTF-8: line 2"):
+        open_notes(path, Encoding.UTF_8)
+    assert [line.meant.text for line in open_notes(path).lines()] == ["one", "Café"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8"])
+def test_a_letter_that_lies_across_two_parts_is_not_torn(tmp_path: Path, encoding: str) -> None:
+    """Read in parts of 1 MB: the edge falls into every place of a letter of four bytes."""
+    for shift in range(4):
+        words = "a" * shift + "\n" + "\U0001f600\n" * 300_000
+        assert open_text(written(tmp_path, words.encode(encoding), "a.txt")).torn is None
 
 
 @pytest.mark.parametrize(
@@ -267,7 +337,10 @@ def test_what_is_said_about_a_file(store: Store, shop: str, tmp_path: Path) -> N
         "New prompts: “Buses”.",
     ]
     spoilt = written(tmp_path, "text\nCafé\nŁódź\n".encode() + b"\xff\n", "spoilt.csv")
-    assert told(store, shop, spoilt) == ["Read as UTF-8. The first line with a special letter: “Café”"]
+    assert told(store, shop, spoilt) == [
+        "Read as UTF-8. The first line with a special letter: “Café”",
+        "Some letters could not be read and became �. The first is in line 4.",
+    ]
     assert told(store, shop, written(tmp_path, "text\nCafé\n".encode("cp1252"), "w.csv")) == [
         "Read as Western European (Windows-1252). The first line with a special letter: “Café”"
     ]
@@ -323,9 +396,12 @@ from crp_desktop.services import workshop
 from crp_desktop.services.import_notes import (
     Codes,
     encoding_words,
+    file_all,
     foresee,
     import_notes,
     open_notes,
+    read_lines,
+    read_preview,
     what_to_say,
 )
 from tests.make import new_programme

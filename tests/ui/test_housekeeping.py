@@ -222,8 +222,6 @@ def test_a_copy_is_said_to_have_a_passphrase_only_where_it_has_one(
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(housekeeping, "confirm", lambda _window, _title, words, *_, **__: told.append(words))
-    if not locked:
-        app.ops.store.close()
-        app.ops.store = new_programme(tmp_path / "plain.crp")
+    monkeypatch.setattr(housekeeping, "is_encrypted", lambda _store: locked)
     app.housekeeping._saved(tmp_path / "copy.crp")
     assert ("same passphrase" in told[0]) == locked

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from crp_desktop.domain.words import tr
@@ -23,6 +23,11 @@ class PageStack(QStackedWidget):
         self._entries = {entry.name: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self.stale: set[str] = set()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page in view needs; Qt would ask for the most that any page needs."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else QSize()
 
     def pages(self) -> Iterable[Page]:
         """The pages made so far."""

@@ -22,7 +22,7 @@ from crp_desktop.ui.page_stack import PageStack
 from crp_desktop.ui.undo_keys import UndoKeys
 from crp_desktop.ui.widgets.announce import Toast, announce
 from crp_desktop.ui.widgets.header import Header
-from crp_desktop.ui.widgets.layout import column, panel, row
+from crp_desktop.ui.widgets.layout import WithinScreen, column, panel, row
 from crp_desktop.ui.widgets.problem_bar import Action, ProblemBar
 from crp_desktop.ui.widgets.progress import JobsButton
 from crp_desktop.ui.widgets.rail import Rail
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self.status.jobs.setLayout(row(self.jobs))
         whole = row(self.rail, gap=0)
         whole.addWidget(panel(inside), 1)
-        self._central = panel(whole)
+        self._central = WithinScreen(whole)
         self.setCentralWidget(self._central)
         self.resize(min(theme.px(1280), 1600), min(theme.px(800), 1000))
         self._fold()
@@ -102,9 +102,6 @@ class MainWindow(QMainWindow):
         self.ops.store_changed.connect(self._store_changed)
         self.ops.jobs_changed.connect(self._jobs_changed)
         self.look.changed.connect(self._fold)
-        self._height_before = 0
-        self._shrink = QTimer(self, singleShot=True)
-        self._shrink.timeout.connect(self._shrink_back)
         self._clock = QTimer(self, interval=_SAVED_EVERY_MS)
         self._clock.timeout.connect(self.status.ask)
         self._clock.start()
@@ -178,16 +175,8 @@ class MainWindow(QMainWindow):
             tell_problem(dialog, problem)
         elif not (self.problem_bar.isVisible() and str(self.problem_bar.problem) == str(problem)):
             more = self._ways_on(problem) if self._ways_on is not None else ()
-            if not self._shrink.isActive():
-                self._height_before = self.height()
-                self._shrink.start()
             self.problem_bar.show_problem(problem, (*actions, *more))
         self.status.ask()
-
-    def _shrink_back(self) -> None:
-        """Take the height again that was left while the page made room for the problem bar."""
-        if self.height() > self._height_before and not self.isMaximized() and not self.isFullScreen():
-            self.resize(self.width(), self._height_before)
 
     def leave(self) -> None:
         """Let the page in view save what is typed; what that changes is shown when it is visited again."""

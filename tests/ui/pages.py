@@ -48,7 +48,7 @@ class WordsPage(Page):
         self.refreshed += 1
         clear(self.list)
         for word in self.ops.ask(words):
-            button = Button(word, name=f"Word {word}")
+            button = Button(word[:40], name=f"Word {word}")
             button.setObjectName(f"word-{word}")
             self.list.addWidget(button)
 

@@ -46,6 +46,20 @@ def panel(layout: QLayout, name: str = "") -> QWidget:
     return made
 
 
+class WithinScreen(QWidget):
+    """The whole of a window's content: it asks for no more than the least screen has (1280 x 720 at 150%, less the
+    frame), so that the window stays as large as the person made it, whatever the page in view and the text size."""
+
+    MOST = QSize(840, 400)
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__()
+        self.setLayout(layout)
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().boundedTo(self.MOST)
+
+
 def clear(layout: QLayout, keep: Iterable[QWidget] = ()) -> None:
     """Take every widget and inner layout out of `layout` and delete them; `keep` are left to be added again."""
     kept = list(keep)

@@ -164,6 +164,7 @@ def test_overlapping_excerpts_each_have_a_line_of_their_own(at: Desk, store: Sto
     page = opened(at, shop)
     at.settle()
     page.text.go_to(notes(store, shop)[5].id, 0)
+    page.text.verticalScrollBar().setValue(0)
     at.settle()
     ink = theme.colour("strength").rgb()
     image = page.text.viewport().grab().toImage()

@@ -85,7 +85,6 @@ def code_six(hands: Hands, qtbot: Any) -> None:
     assert isinstance(page, CodingPage)
     assert QApplication.focusWidget() is page.text
     for place, tells in enumerate(TELLS):
-        hands.press(KEY.Key_Down, CTRL, times=1 if place else 0)
         if place % 2:
             hands.press(KEY.Key_Right, SHIFT | CTRL, times=3)
         hands.press(KEY.Key_Return)

@@ -75,8 +75,6 @@ def code_six(at: Desk, page: CodingPage) -> None:
     """Each note in turn: its first words, or the whole of it, become a finding with the first article and badge."""
     page.text.setFocus()
     for place in range(6):
-        if place:
-            press(KEY.Key_Down, CTRL)
         if place % 2:
             press(KEY.Key_Right, SHIFT | CTRL, 3)
         press(KEY.Key_Return)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crp_desktop.domain.dates import long_date
+from crp_desktop.domain.finding_kind import suggest_kind
 from crp_desktop.domain.kinds import SAID_KINDS, FindingKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Excerpt, Finding, Workshop
@@ -25,13 +26,15 @@ from crp_desktop.ui.widgets.textedit import GrowingTextEdit
 
 class KindButtons(QWidget):
     """Strength, concern, idea, or none of them until somebody says it. `chosen(kind)` when a person pressed one;
-    pressing the one that is on takes the kind away. With `says_none` it says in words that there is none."""
+    pressing the one that is on takes the kind away. While there is none, `suggest` marks the one that words may mean;
+    it is never set by itself. With `says_none` all this stands in words beside the buttons."""
 
     chosen = Signal(object)
 
     def __init__(self, *, says_none: bool = True) -> None:
         super().__init__()
         self._says_none = says_none
+        self._text = self.hint = ""
         self.setAccessibleName(tr("Kind of finding"))
         self.buttons: dict[FindingKind, Button] = {}
         line = FlowLayout(gap=4)
@@ -60,7 +63,26 @@ class KindButtons(QWidget):
         """Switch one on and the others off."""
         for one, button in self.buttons.items():
             button.setChecked(one is kind)
-        self.none.setVisible(self._says_none and kind is FindingKind.UNSAID)
+        self._mark()
+
+    def suggest(self, text: str) -> None:
+        """Mark the kind that a text may be, as long as nobody has said one."""
+        if text != self._text:
+            self._text = text
+            self._mark()
+
+    def _mark(self) -> None:
+        unsaid = self.kind() is FindingKind.UNSAID
+        found = suggest_kind(self._text) if unsaid else None
+        self.hint = ""
+        if found is not None:
+            pressed = keys.press("findings", found.kind.value)
+            self.hint = tr("Suggested: {kind}, because of “{words}” ({keys})",
+                           kind=label(found.kind), words=found.words, keys=pressed)  # fmt: skip
+        for one, button in self.buttons.items():
+            button.set_suggested(self.hint if found is not None and one is found.kind else "")
+        self.none.setText(self.hint or label(FindingKind.UNSAID))
+        self.none.setVisible(self._says_none and unsaid)
 
 
 class NewFindingDialog(Dialog):
@@ -86,6 +108,7 @@ class NewFindingDialog(Dialog):
         self.add_button(tr("Add finding"), self.accept, kind="primary", default=True)
         self.add_button(tr("Cancel"))
         self.words.entered.connect(self.accept)
+        self.words.textChanged.connect(lambda: self.kinds.suggest(self.words.text()))
         for kind in SAID_KINDS:
             keys.bind(self, "findings", kind.value, partial(self.kinds.set_kind, kind))
         self.words.setFocus()

@@ -51,6 +51,8 @@ class CodingPage(Page):
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__(ops, nav)
         self._workshop: Workshop | None = None
+        self._at = ""
+        self._left: dict[str, str] = {}
         self.suggesting = Suggesting(ops, self)
         self.shop = Choice(tr("Workshop"), longest=48)
         self.text = CodingText()
@@ -73,6 +75,7 @@ class CodingPage(Page):
         self.body.addWidget(self._empty, 1)
         self.shop.chosen.connect(self._other_workshop)
         self.text.entered.connect(self.maker.start)
+        self.text.typed.connect(self.maker.type_on)
         self.text.moved.connect(self._moved)
         self.maker.made.connect(self._make)
         self.maker.added.connect(self._add)
@@ -131,13 +134,26 @@ class CodingPage(Page):
         if self._workshop is None:
             return
         self.shop.set_key(self._workshop.id)
+        other = self._workshop.id != self._at
+        if other:
+            self._remember()
         self.text.set_notes(self._sections(found, self._workshop.id))
         self._coded: dict[str, list[Coded]] = self.ops.ask(service.coded, self._workshop.id)
         self.text.set_coded(self._coded)
+        if other:
+            self._at = self._workshop.id
+            if not self.text.go_to(self._left.get(self._at, ""), 0):
+                self.text.go_to_unread()
         pursued = [badge.key for badge in self.ops.ask(badges, pursued=True)]
         self.targets = Targets(self.ops.ask(badges), pursued)
         self.maker.set_targets(self.targets, self._finding_tokens)
         self._moved()
+
+    def _remember(self) -> None:
+        """Know where one left the workshop that was shown, to go on there."""
+        note = self.text.note_at_caret()
+        if note is not None:
+            self._left[self._at] = note.id
 
     def _sections(self, found: list[Note], workshop_id: str) -> list[Section]:
         asked = self.ops.ask(prompts, workshop_id)
@@ -227,15 +243,16 @@ class CodingPage(Page):
             workshop_id=self._workshop.id, spans=spans, links=links,
         )  # fmt: skip
         if made:
-            self._done(tr("Finding made, mapped to {n} right(s) and badge(s)", n=len(links)))
+            self._done(tr("Finding made. Articles and badges: {n}.", n=len(links)))
 
     def _add(self, finding_id: str) -> None:
         spans = self.text.spans()
         if spans and self.ops.run(add_excerpts, finding_id, spans):
-            self._done(tr("Words added to the finding"))
+            self._done(tr("Words added to the finding."))
 
     def _done(self, words: str) -> None:
         self.maker.reset()
         self.text.drop_selection()
+        more = self.text.go_to_unread(below=True)
         self.text.setFocus()
-        self.announce(words)
+        self.announce(words if more else f"{words} {tr('There is a finding for every note here.')}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,14 +18,19 @@ from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
 from crp_desktop.ui.models.targets import Key, Targets
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
-from crp_desktop.ui.widgets.layout import clear, flow, row
+from crp_desktop.ui.widgets.layout import FlowLayout, clear, flow, panel, row
 from crp_desktop.ui.widgets.picker import Token, TokenPicker
-from crp_desktop.ui.widgets.text import Label, Quiet
+from crp_desktop.ui.widgets.scroll import DownScroll
+from crp_desktop.ui.widgets.text import Label, OneLine
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit
 
 _TYPING_MS = 25
 _LONGEST = 90
 _BADGES = 3
+_CHIP_LINES, _CHIP, _GAP = 3, 36, 4
+"""Lines of chips that are seen, and the height of one and of what is between them, at 100%."""
+_LINES = 2
+"""Lines of what is typed that are seen: the card is as high with many words as with none."""
 
 
 class Maker(QWidget):
@@ -42,26 +48,32 @@ class Maker(QWidget):
         self._chosen: dict[Key, NewLink] = {}
         self._offered: dict[str, list[tuple[int, Suggestion]]] = {"Alt": [], "Ctrl": []}
         self._numbered = {"Alt": Numbered(SHOWN), "Ctrl": Numbered(_BADGES)}
-        self._about = Quiet()
+        self._about = OneLine()
         self.kinds = KindButtons(says_none=False)
         self.words = GrowingTextEdit(
             tr("What do these words tell?"),
-            placeholder=tr("What do these words tell? Enter makes the finding"),
+            placeholder=tr(
+                "What do these words tell? Type it, and Enter makes the finding. {keys} goes to the next note.",
+                keys=keys.press("coding", "note_next"),
+            ),
             enter_files=True,
-            most=4,
+            least=_LINES,
+            most=_LINES,
         )
         self.make = Button(tr("Make finding"), self.made.emit, kind="primary", icon="plus")
         self.there = TokenPicker(tr("Add the words to a finding there is"), tr("A finding there is (F4)"))
         self.right = TokenPicker(tr("Add any article or badge"), tr("Any article or badge (F2)"))
-        self._row = flow(gap=6)
-        self._why = Quiet()
+        self._row = FlowLayout(gap=_GAP)
+        self._chips = DownScroll(panel(self._row, tr("What it may be about")))
+        self._why = OneLine()
+        self._reserve()
         line = row(gap=8)
         line.addWidget(self.words, 1)
         line.addWidget(self.make)
         for picker in (self.right, self.there):
             theme.size(picker, min_width=205)
         tools = flow(self.kinds, self.right, self.there, gap=12)
-        card = Card(self._about, line, self._row, self._why, tools, gap=6, margin=12)
+        card = Card(self._about, line, self._chips, self._why, tools, gap=6, margin=12)
         self.setLayout(row(gap=0))
         layout = self.layout()
         assert layout is not None
@@ -79,8 +91,20 @@ class Maker(QWidget):
         self.suggesting.changed.connect(self.suggest)
         self.kinds.chosen.connect(self._kind_said)
 
+    def _reserve(self) -> None:
+        """Room for the chips that stays the same with many and with none; at large text one line of them."""
+        lines = 1 if theme.scale() >= theme.LARGE else _CHIP_LINES
+        height = lines * _CHIP + (lines - 1) * _GAP
+        theme.size(self._chips, min_height=height, max_height=height)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._reserve()
+
     def _kind_said(self, _: object) -> None:
         """A kind is said beside the words: Enter makes the finding."""
+        self._say_why()
         self.words.setFocus()
 
     def event(self, event: QEvent) -> bool:
@@ -135,6 +159,12 @@ class Maker(QWidget):
         focus.show(self.make)
         focus.show(self.words)
 
+    def type_on(self, letters: str) -> None:
+        """What is typed in the notes is said here."""
+        self.start()
+        self.words.caret_to_end()
+        self.words.insertPlainText(letters)
+
     def reset(self) -> None:
         """Be ready for the next finding."""
         self._chosen = {}
@@ -150,7 +180,8 @@ class Maker(QWidget):
         self._typing.start(_TYPING_MS)
 
     def suggest(self) -> None:
-        """Suggest for the selected words and for what is typed."""
+        """Suggest for the selected words and for what is typed; the kind for what is typed, once there is something."""
+        self.kinds.suggest(self.text() or self._said)
         if not self.suggesting.ready:
             self.suggesting.prepare()
             return
@@ -167,27 +198,30 @@ class Maker(QWidget):
 
     def _show(self) -> None:
         self._offer_rights()
-        chips = self._row.layout()
-        assert chips is not None
+        chips = self._row
         clear(chips)
         for key in self._chosen:
             chip = self.targets.button(key, removable=True)
             chip.setObjectName(f"taken-{key}")
             chip.removed.connect(partial(self._give_back, key))
             chips.addWidget(chip)
-        why = []
         for modifier, found in self._offered.items():
-            for place, (number, one) in enumerate(found):
-                mark = f"{modifier}+{number}"
+            for number, one in found:
                 chip = self.targets.button(one.key, suggested=True)
                 chip.setObjectName(f"offer-{one.key}")
                 chip.setAccessibleDescription(one.why)
                 chip.clicked.connect(partial(self._take, one))
-                chips.addWidget(flow(Label(mark, "small", "quiet", wrap=False), chip, gap=4))
-                if place < 2:
-                    why.append(f"{mark}: {one.why}")
-        self._why.setText(" · ".join(why))
-        self._why.setVisible(bool(why))
+                mark = Label(f"{modifier}+{number}", "small", "quiet", wrap=False)
+                pair = flow(mark, chip, gap=4)
+                pair.setToolTip(escape(one.why))
+                chips.addWidget(pair)
+        self._say_why()
+
+    def _say_why(self) -> None:
+        """Why a kind is suggested, else why the first article is; each chip says its own when it is pointed at."""
+        first = next(((number, one) for number, one in self._offered["Alt"]), None)
+        why = tr("{keys}: {why}", keys=f"Alt+{first[0]}", why=first[1].why) if first else ""
+        self._why.setText(self.kinds.hint or why)
 
     def _take_at(self, keys: str, wanted: int) -> None:
         for number, one in self._offered[keys]:

@@ -1,32 +1,29 @@
 """The notes of a workshop as one text to select words in, with the words that findings rest on marked under them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
-    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QTextEdit
 
-from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.domain.kinds import ReadBack
 from crp_desktop.domain.records import Note
 from crp_desktop.domain.words import tr
 from crp_desktop.services.coding import Coded
 from crp_desktop.services.finding import Span
 from crp_desktop.ui import theme
 from crp_desktop.ui.pages.coding_lines import BARS, STEP, Lines, Section
+from crp_desktop.ui.pages.coding_marks import mark_block
 from crp_desktop.ui.widgets.marked import units
 
 _SOON_MS, _PAUSE_MS = 60, 15
@@ -37,21 +34,29 @@ def points(text: str, unit: int) -> int:
     return len(text.encode("utf-16-le")[: 2 * unit].decode("utf-16-le", errors="ignore"))
 
 
-def levels(coded: Sequence[Coded]) -> dict[str, int]:
-    """Which line under the words each excerpt is drawn on, 0 nearest, so that overlapping ones never cover."""
-    ends: list[int] = []
-    places: dict[str, int] = {}
-    for one in coded:
-        free = next((level for level, end in enumerate(ends) if end <= one.excerpt.start), len(ends))
-        ends[free : free + 1] = [one.excerpt.end]
-        places[one.excerpt.id] = free
-    return places
+def letters_of(event: QKeyEvent) -> str:
+    """What a key types, "" for a space and for keys that ask for something."""
+    asks = (
+        Qt.KeyboardModifier.ControlModifier
+        | Qt.KeyboardModifier.AltModifier
+        | Qt.KeyboardModifier.MetaModifier
+    )
+    altgr = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    held = event.modifiers() & asks
+    text = event.text()
+    return (
+        text
+        if text.strip() and text.isprintable() and held in (Qt.KeyboardModifier.NoModifier, altgr)
+        else ""
+    )
 
 
 class CodingText(QTextEdit):
-    """Read-only, with a caret. `entered` when Enter asks to code the selection; `moved` when either has moved."""
+    """Read-only, with a caret. `entered` when Enter asks to code the selection, `typed(letters)` when somebody types
+    what it tells; `moved` when either has moved."""
 
     entered = Signal()
+    typed = Signal(str)
     moved = Signal()
 
     def __init__(self) -> None:
@@ -144,9 +149,11 @@ class CodingText(QTextEdit):
         if not self.lines.holds(place):
             self._open_at(place)
         cursor = self.textCursor()
-        cursor.setPosition(self.lines.block(place).position())
-        self.setTextCursor(cursor)
-        self.show_caret()
+        above = self.lines.next_note(place, -1) + 1
+        for line in (above, place) if self.lines.holds(above) else (place,):
+            cursor.setPosition(self.lines.block(line).position())
+            self.setTextCursor(cursor)
+            self.show_caret()
 
     def set_coded(self, coded: Mapping[str, Sequence[Coded]]) -> None:
         """Mark the words that findings rest on."""
@@ -219,6 +226,16 @@ class CodingText(QTextEdit):
         self.show_caret()
         return True
 
+    def go_to_unread(self, *, below: bool = False) -> bool:
+        """Put the caret into the first note that no finding rests on and that was not struck out; with `below` into the
+        next one, and round to the first. False when there is none."""
+        notes, here = list(self.lines.notes.values()), self.note_at_caret()
+        start = notes.index(here) + 1 if below and here in notes else 0
+        for one in (*notes[start:], *notes[:start]):
+            if not self._coded.get(one.id) and one.read_back is not ReadBack.STRUCK:
+                return self.go_to(one.id, 0)
+        return False
+
     def select_notes(self, note_ids: Sequence[str]) -> None:
         """Select everything from the first of these notes to the last."""
         places = sorted(place for one in note_ids if (place := self.lines.place_of(one)) >= 0)
@@ -286,6 +303,8 @@ class CodingText(QTextEdit):
             self.entered.emit()
         elif control and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._step_note(1 if event.key() == Qt.Key.Key_Down else -1, shift)
+        elif letters_of(event):
+            self.typed.emit(letters_of(event))
         else:
             super().keyPressEvent(event)
 
@@ -297,7 +316,7 @@ class CodingText(QTextEdit):
         return QSize(theme.px(480), theme.px(320))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(240), theme.px(180))
+        return QSize(theme.px(240), theme.px(90 if theme.scale() >= theme.LARGE else 136))
 
     # Marking
 
@@ -336,46 +355,5 @@ class CodingText(QTextEdit):
                 break
             note = self.lines.note_at(self.lines.place_at(block))
             if note is not None:
-                self._mark_block(painter, block, note, area)
+                mark_block(painter, block, note, self._coded.get(note.id, ()), area)
             block = block.next()
-
-    def _mark_block(self, painter: QPainter, block: QTextBlock, note: Note, area: QRectF) -> None:
-        coded = [one for one in self._coded.get(note.id, ()) if not one.excerpt.state]
-        where = levels(coded)
-        step = theme.px(STEP) * min(1, BARS / (max(where.values(), default=0) + 1))
-        for one in coded:
-            low, high = units(note.text, one.excerpt.start), units(note.text, one.excerpt.end)
-            for place in range(block.layout().lineCount()):
-                line = block.layout().lineAt(place)
-                first, last = max(low, line.textStart()), min(high, line.textStart() + line.textLength())
-                if first < last:
-                    ends = (_x(line, first), _x(line, last))
-                    y = area.top() + line.y() + line.ascent() + line.descent()
-                    y += theme.px(2) + step * where[one.excerpt.id]
-                    at = QPointF(area.left() + min(ends), y)
-                    _bar(painter, one.kind, at, max(ends) - min(ends), step * 0.75)
-
-
-def _x(line: QTextLine, place: int) -> float:
-    """Where a place in a line is, in pixels from the block's left."""
-    found: Any = line.cursorToX(place)
-    return float(found[0] if isinstance(found, tuple) else found)
-
-
-def _bar(painter: QPainter, kind: FindingKind, at: QPointF, width: float, thick: float) -> None:
-    """A line under words: whole for a strength, two thin ones for a concern, dashes for an idea, dots for none."""
-    ink: QColor = theme.colour(kind.value)
-    if kind is FindingKind.CONCERN:
-        painter.setPen(QPen(ink, 1))
-        for down in (0, thick - 1):
-            painter.drawLine(QPointF(at.x(), at.y() + down), QPointF(at.x() + width, at.y() + down))
-        return
-    pen = QPen(ink, max(thick - 1, 1))
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if kind is FindingKind.IDEA:
-        pen.setDashPattern([3, 1.5])
-    if kind is FindingKind.UNSAID:
-        pen.setDashPattern([1, 1.5])
-    painter.setPen(pen)
-    middle = at.y() + (thick - 1) / 2
-    painter.drawLine(QPointF(at.x(), middle), QPointF(at.x() + width, middle))

@@ -184,6 +184,7 @@ class FindingView(QWidget):
         found = self.finding
         if found is None:
             return
+        self.kinds.suggest(self.words.text())
         if not self.suggesting.ready:
             self.suggesting.prepare()
             return

@@ -76,6 +76,7 @@ class Button(QPushButton):
         self._icon = icon
         self._keys = keys
         self._target = theme.TARGET
+        self._suggested = False
         self.setProperty("painted", True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(kind == "primary")
@@ -99,6 +100,12 @@ class Button(QPushButton):
     def set_kind(self, kind: str) -> None:
         """Become "primary", "plain", "quiet", "danger" or "link"."""
         self._kind = kind
+        self.update()
+
+    def set_suggested(self, why: str) -> None:
+        """Mark it with a dashed outline as what may be meant, and say why; "" takes the mark away."""
+        self._suggested = bool(why)
+        self.setAccessibleDescription(why)
         self.update()
 
     def set_big(self) -> None:
@@ -155,7 +162,9 @@ class Button(QPushButton):
         if ground:
             paint.fill(painter, body, ground)
         if self._kind == "plain":
-            paint.frame(painter, body, "accent" if self.isChecked() else "line")
+            dashed = self._suggested and not self.isChecked()
+            style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+            paint.frame(painter, body, "accent" if dashed or self.isChecked() else "line", style=style)
         return ink
 
     def _paint_face(self, painter: QPainter, body: QRectF, ink: str) -> None:

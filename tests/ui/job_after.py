@@ -35,7 +35,7 @@ def make_findings(hands: Hands) -> None:
     hands.press(KEY.Key_1, ALT)
     hands.press(KEY.Key_1, CTRL)
     hands.press(KEY.Key_Return)
-    hands.press(KEY.Key_Down, CTRL, times=2)
+    hands.press(KEY.Key_Down, CTRL)
     hands.press(KEY.Key_Right, SHIFT | CTRL, times=3)
     hands.press(KEY.Key_Return)
     hands.write("Teachers help children to learn")

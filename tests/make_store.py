@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from crp_desktop.domain.kinds import Audience, FindingKind, NoteKind
+from crp_desktop.domain.operation import Operation
 from crp_desktop.services.finding import Span, insert_finding
 from crp_desktop.services.note import NewNote, insert_notes
 from crp_desktop.services.workshop import insert_prompt, insert_speaker, insert_workshop
@@ -78,7 +79,7 @@ def make_store(
         made += _workshop(store, size, chance)
         left -= size
     for start in range(0, findings, PER_STEP):
-        with store.write("Add findings") as step:
+        with store.write(Operation.CHANGE_NOTE) as step:
             for _ in range(start, min(start + PER_STEP, findings)):
                 workshop_id, note_id = made[chance.randrange(len(made))] if made else (None, "")
                 spans = [Span(note_id)] if note_id else []
@@ -95,14 +96,14 @@ def make_store(
 def _workshop(store: Store, notes: int, chance: random.Random) -> list[tuple[str, str]]:
     """One workshop with its notes; (workshop id, note id) of each."""
     made: list[tuple[str, str]] = []
-    with store.write("Add workshop") as step:
+    with store.write(Operation.CHANGE_NOTE) as step:
         workshop_id = insert_workshop(
             step, title=sentence(chance), held_on="2026-05-12", audience=Audience.YOUNG_PEOPLE
         )
         prompts = [insert_prompt(step, workshop_id, text, 15) for text in PROMPTS]
         speakers = [insert_speaker(step, workshop_id, f"P{number}") for number in range(1, 9)]
     for start in range(0, notes, PER_STEP):
-        with store.write("Add notes") as step:
+        with store.write(Operation.CHANGE_NOTE) as step:
             many = [
                 _note(chance, prompts[start * 4 // max(notes, 1)], speakers)
                 for _ in range(min(PER_STEP, notes - start))

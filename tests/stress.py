@@ -23,6 +23,7 @@ from crp_desktop.domain.kinds import (
     Stage,
     Voice,
 )
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.order import between
 from crp_desktop.services.finding import Span, insert_finding
 from crp_desktop.services.framework import HeldFramework, current_framework, statement_id
@@ -99,7 +100,7 @@ def write_stress(path: Path, council: str = LONGEST_COUNCIL) -> Store:
         length_months=60,
     )
     store = create_programme(path, None, new, "device-of-tests")
-    with store.write(f"Change everything {MARKUP} {LONG_WORD}") as step:
+    with store.write(Operation.CHANGE_NOTES, n=1_234_567) as step:
         step.at, step.utc_offset = _AT, 60
         _details(step, programme(store).id)
         notes = _workshops(step, programme(store).badges)

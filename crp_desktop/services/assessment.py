@@ -9,6 +9,7 @@ from crp_desktop.domain.assessment import LEVELS, Spread, spread
 from crp_desktop.domain.errors import NotFound, Refused
 from crp_desktop.domain.framework_model import Badge
 from crp_desktop.domain.kinds import ScorerRole
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.records import Period
 from crp_desktop.domain.sign_off import Blocker, BlockerKind
 from crp_desktop.domain.words import tr
@@ -151,7 +152,7 @@ def begin(
 
     Raises Refused when it is signed off, when the second scorer is the first one, or is somebody else already.
     """
-    with store.write(tr("Begin assessment")) as step:
+    with store.write(Operation.BEGIN_ASSESSMENT) as step:
         assessment_id = begun(step, period_id, badge_key, role, interests)
     return Done(step.info, assessment_id)
 
@@ -223,7 +224,12 @@ def score(
         raise KeyError(sorted(unknown))
     if values.get("level") is not None and values["level"] not in LEVELS:
         raise ValueError(f"there is no level {values['level']}")
-    with store.write(_label(values)) as step:
+    operation = _operation(values)
+    with (
+        store.write(operation, level=values["level"])
+        if operation is Operation.GIVE_LEVEL
+        else store.write(operation)
+    ) as step:
         assessment_id = begun(step, period_id, badge_key, role)
         loaded = load(step.conn, badges=[badge_key], evidence_of=[period_id])
         scoring = loaded.scoring(period_id, badge_key, role)
@@ -261,14 +267,12 @@ def _write_score(step: Step, assessment_id: str, row_of_statement: str, values: 
     return str(row_id)
 
 
-def _label(values: dict[str, Any]) -> str:
+def _operation(values: dict[str, Any]) -> Operation:
     if "level" in values:
-        if values["level"] is None:
-            return tr("Take a level back")
-        return tr("Give level {level}", level=values["level"])
+        return Operation.TAKE_LEVEL_BACK if values["level"] is None else Operation.GIVE_LEVEL
     if "confidence" in values or "confidence_reason" in values:
-        return tr("Say how sure the scorer is")
-    return tr("Write a reason")
+        return Operation.STATE_CONFIDENCE
+    return Operation.GIVE_REASON
 
 
 def unfinished(view: BadgeView) -> tuple[Blocker, ...]:
@@ -285,7 +289,7 @@ def next_statement(view: BadgeView) -> str:
 
 def finish(store: Store, period_id: str, badge_key: str, role: ScorerRole = ScorerRole.FIRST) -> Done[None]:
     """Notes that a scorer has finished. Raises Refused while a statement lacks its level or a reason."""
-    with store.write(tr("Finish assessment")) as step:
+    with store.write(Operation.FINISH_ASSESSMENT) as step:
         check_open(step.conn, period_id, badge_key)
         loaded = load(step.conn, badges=[badge_key], evidence_of=[period_id])
         check_own(loaded, step.author.person_id, period_id, badge_key, role)
@@ -303,7 +307,7 @@ def finish(store: Store, period_id: str, badge_key: str, role: ScorerRole = Scor
 
 def go_on(store: Store, period_id: str, badge_key: str, role: ScorerRole = ScorerRole.FIRST) -> Done[None]:
     """Takes `finish` back, so that levels can be changed. Raises Refused when it is signed off."""
-    with store.write(tr("Go on with an assessment")) as step:
+    with store.write(Operation.REOPEN_ASSESSMENT) as step:
         check_open(step.conn, period_id, badge_key)
         _check_not_compared(load(step.conn, badges=[badge_key]), period_id, badge_key)
         step.update(tables.assessment, begun(step, period_id, badge_key, role), finished_at="")
@@ -312,7 +316,7 @@ def go_on(store: Store, period_id: str, badge_key: str, role: ScorerRole = Score
 
 def declare_interests(store: Store, assessment_id: str, interests: str) -> Done[None]:
     """Records what part a scorer has in what is assessed; “none” is a declaration."""
-    with store.write(tr("Declare interests")) as step:
+    with store.write(Operation.DECLARE_INTERESTS) as step:
         row = step.conn.execute(
             select(tables.assessment.c.period_id, tables.assessment.c.badge_key).where(
                 tables.assessment.c.id == assessment_id
@@ -339,7 +343,7 @@ def move_to_current_rubric(store: Store, period_id: str, badge_key: str) -> Done
 
     A level stays where the statement's words are the same; where they changed, the reason stays and the level goes.
     """
-    with store.write(tr("Go on with the new rubric")) as step:
+    with store.write(Operation.CARRY_TO_RUBRIC) as step:
         check_open(step.conn, period_id, badge_key)
         loaded = load(step.conn, badges=[badge_key])
         dropped = 0

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from crp_desktop.domain.colour import judge, read_colour
 from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.svg import check_svg
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
@@ -121,7 +122,7 @@ def set_logo(store: Store, png: bytes, name: str) -> Done[None]:
     key = hashlib.sha256(content).hexdigest()
     table = tables.attachment
     current = programme(store)
-    with store.write(tr("Choose the logo")) as step:
+    with store.write(Operation.CHOOSE_LOGO) as step:
         if step.conn.execute(select(table.c.id).where(table.c.id == key)).first() is None:
             row = {"id": key, "name": name, "size": len(content), "content": content}
             step.conn.execute(table.insert().values(row))
@@ -132,7 +133,7 @@ def set_logo(store: Store, png: bytes, name: str) -> Done[None]:
 def remove_logo(store: Store) -> Done[None]:
     """Prints no logo any more; the picture stays with the documents kept in the file until it is erased there."""
     current = programme(store)
-    with store.write(tr("Remove the logo")) as step:
+    with store.write(Operation.REMOVE_LOGO) as step:
         step.update(tables.programme, current.id, logo="")
     return Done(step.info, None)
 
@@ -140,7 +141,7 @@ def remove_logo(store: Store) -> Done[None]:
 def set_logo_words(store: Store, words: str) -> Done[None]:
     """Says what the logo shows, for people who cannot see it; "" for “Logo of” the council."""
     current = programme(store)
-    with store.write(tr("Say what the logo shows")) as step:
+    with store.write(Operation.DESCRIBE_LOGO) as step:
         step.update(tables.programme, current.id, logo_words=clean_line(words))
     return Done(step.info, None)
 
@@ -156,6 +157,6 @@ def set_colour(store: Store, text: str) -> Done[None]:
             verdict.sentence, tr("The colour was not changed."), tr("Use {shade}.", shade=verdict.nearest)
         )
     current = programme(store)
-    with store.write(tr("Choose the colour")) as step:
+    with store.write(Operation.CHOOSE_COLOUR) as step:
         step.update(tables.programme, current.id, colour=colour)
     return Done(step.info, None)

@@ -8,6 +8,7 @@ from crp_desktop.domain.capture import MOST_VOTES, Understood
 from crp_desktop.domain.comparable import label_key
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.kinds import NoteKind
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.words import tr
 from crp_desktop.services.done import Done
 from crp_desktop.services.draft import forget_draft
@@ -39,7 +40,7 @@ def file_line(store: Store, workshop_id: str, meant: Understood, prompt_id: str 
     """
     if meant.votes and not meant.text:
         return _add_votes(store, workshop_id, meant, prompt_id)
-    done = file_lines(store, workshop_id, [meant], prompt_id, label=tr("Add note"))
+    done = file_lines(store, workshop_id, [meant], prompt_id)
     return Done(done.step, done.value[0])
 
 
@@ -50,7 +51,7 @@ def _add_votes(store: Store, workshop_id: str, meant: Understood, prompt_id: str
         above = above.where(note.c.parked)
     else:
         above = above.where(~note.c.parked, note.c.prompt_id.is_not_distinct_from(prompt_id))
-    with store.write(tr("Add {n} vote(s)", n=meant.votes)) as step:
+    with store.write(Operation.ADD_VOTES, n=meant.votes) as step:
         found = step.conn.execute(above.order_by(note.c.position.desc(), note.c.id.desc()).limit(1)).first()
         if found is None:
             raise InputProblem(
@@ -64,14 +65,14 @@ def _add_votes(store: Store, workshop_id: str, meant: Understood, prompt_id: str
 
 
 def file_lines(
-    store: Store, workshop_id: str, lines: Sequence[Understood], prompt_id: str | None, *, label: str = ""
+    store: Store, workshop_id: str, lines: Sequence[Understood], prompt_id: str | None
 ) -> Done[list[str]]:
     """Files many lines, one note each, as one step; empties the typing line's draft. Raises InputProblem."""
     if not lines or not all(line.text for line in lines):
         raise InputProblem(
             tr("A note needs words."), tr("Nothing was changed."), tr("Type what was said, then press Enter.")
         )
-    with store.write(label or tr("Add {n} note(s)", n=len(lines))) as step:
+    with store.write(Operation.ADD_NOTES, n=len(lines)) as step:
         known = speaker_ids(step.conn, workshop_id)
         notes = [
             NewNote(

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.kinds import ExcerptState, FindingKind
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.records import Excerpt
 from crp_desktop.domain.words import tr
 from crp_desktop.services.done import Done
@@ -56,7 +57,7 @@ def make_finding(
 ) -> Done[str]:
     """A finding with the words it rests on and its mappings, as one step. Raises InputProblem for an empty text."""
     check_text(text)
-    with store.write(tr("Add finding")) as step:
+    with store.write(Operation.ADD_FINDING) as step:
         finding_id = insert_finding(step, kind, text, workshop_id=workshop_id, spans=spans)
         insert_links(step, finding_id, links)
     return Done(step.info, finding_id)
@@ -72,7 +73,7 @@ def flagged_excerpts(store: Store) -> list[Excerpt]:
 
 def place_excerpt(store: Store, excerpt_id: str, start: int, end: int) -> Done[None]:
     """Puts an excerpt on other words of its note: a person's answer to a flag. Raises InputProblem for no words."""
-    with store.write(tr("Place excerpt")) as step:
+    with store.write(Operation.PLACE_EXCERPT) as step:
         excerpt = one_of(step.conn, Excerpt, tables.excerpt, excerpt_id)
         note = tables.note
         text = step.conn.execute(select(note.c.text).where(note.c.id == excerpt.note_id)).scalar_one()
@@ -88,7 +89,7 @@ def place_excerpt(store: Store, excerpt_id: str, start: int, end: int) -> Done[N
 def uncode(store: Store, excerpt_ids: Iterable[str]) -> Done[None]:
     """Takes words away from findings as one step; the notes keep them."""
     wanted = list(excerpt_ids)
-    with store.write(tr("Remove {n} excerpt(s)", n=len(wanted))) as step:
+    with store.write(Operation.REMOVE_EXCERPTS, n=len(wanted)) as step:
         for excerpt_id in wanted:
             step.delete(tables.excerpt, excerpt_id)
     return Done(step.info, None)

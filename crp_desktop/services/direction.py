@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, case, select
 
 from crp_desktop.domain.kinds import Direction, FindingKind, direction_of
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.operation import Operation
 from crp_desktop.services.assessment import is_locked
 from crp_desktop.services.done import Done
 from crp_desktop.storage import tables
@@ -57,7 +57,7 @@ def turn(step: Step, finding_id: str, was: FindingKind, now: FindingKind) -> Non
 def set_direction(store: Store, link_id: str, direction: Direction | None) -> Done[None]:
     """Says which way a mapping to a badge points, or lets it follow the finding's kind again (None). Evidence that was
     attached with it goes along, unless it was changed by itself or is signed off."""
-    with store.write(tr("Change direction")) as step:
+    with store.write(Operation.CHANGE_DIRECTION) as step:
         told = select(*_B.c["finding_id", "badge_key", "direction", "by_hand"], _F.c.kind)
         link = step.conn.execute(told.join(_F, _F.c.id == _B.c.finding_id).where(_B.c.id == link_id)).one()
         values = {"direction": direction or direction_of(link.kind), "by_hand": direction is not None}
@@ -141,16 +141,16 @@ def astray(store: Store) -> list[Astray]:
 
 def keep_directions(store: Store, these: Sequence[Astray]) -> Done[None]:
     """Says of each that it points the way it does on purpose."""
-    return _settle(store, these, tr("Keep {n} direction(s)", n=len(these)), keep=True)
+    return _settle(store, these, Operation.KEEP_DIRECTIONS, keep=True)
 
 
 def follow_kinds(store: Store, these: Sequence[Astray]) -> Done[None]:
     """Lets each point the way its finding's kind says."""
-    return _settle(store, these, tr("Change {n} direction(s)", n=len(these)), keep=False)
+    return _settle(store, these, Operation.CHANGE_DIRECTIONS, keep=False)
 
 
-def _settle(store: Store, these: Sequence[Astray], name: str, *, keep: bool) -> Done[None]:
-    with store.write(name) as step:
+def _settle(store: Store, these: Sequence[Astray], operation: Operation, *, keep: bool) -> Done[None]:
+    with store.write(operation, n=len(these)) as step:
         for one in these:
             values: dict[str, Any] = {"by_hand": True} if keep else {"direction": one.wanted}
             if one.link_id:

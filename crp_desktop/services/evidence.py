@@ -21,6 +21,7 @@ from crp_desktop.domain.kinds import (
     Voice,
     direction_of,
 )
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment import check_open
@@ -164,7 +165,7 @@ def attach(store: Store, period_id: str, statement_key: str, offer_key: str) -> 
 
     Returns the evidence's id. Raises NotFound, and Refused when the badge is signed off.
     """
-    with store.write(tr("Attach evidence")) as step:
+    with store.write(Operation.ATTACH_EVIDENCE) as step:
         badge_key = _check(step, period_id, statement_key)
         found = _finding_offers(step.conn, badge_key, offer_key) or _indicator_offers(
             step.conn, badge_key, offer_key
@@ -218,7 +219,7 @@ def attach_words(
     if not text:
         raise InputProblem(tr("Evidence needs words."), tr("Nothing was changed."), tr("Say what it is."))
     usual = EvidenceType.ASSERTION if kind is EvidenceKind.ASSERTION else EvidenceType.DOCUMENT
-    with store.write(tr("Attach evidence")) as step:
+    with store.write(Operation.ATTACH_EVIDENCE) as step:
         _check(step, period_id, statement_key)
         values = {"kind": kind, "text": text, "type": type or usual, "direction": direction}
         values |= {"voice": voice, "dated": _day(dated)}
@@ -245,7 +246,7 @@ def attach_document(store: Store, period_id: str, statement_key: str, path: Path
     if not content:
         raise InputProblem(tr("“{name}” is empty.", name=path.name), safe, tr("Choose another file."))
     key = hashlib.sha256(content).hexdigest()
-    with store.write(tr("Attach a document")) as step:
+    with store.write(Operation.ATTACH_DOCUMENT) as step:
         _check(step, period_id, statement_key)
         table = tables.attachment
         if step.conn.execute(select(table.c.id).where(table.c.id == key)).first() is None:
@@ -286,7 +287,9 @@ def change_evidence(store: Store, evidence_id: str, **values: Any) -> Done[None]
             tr("The day was not changed."),
             tr("Write it as year-month-day, such as 2026-09-01."),
         )
-    with store.write(tr("Answer a contradiction") if "answer" in values else tr("Change evidence")) as step:
+    with store.write(
+        Operation.ANSWER_CONTRADICTION if "answer" in values else Operation.CHANGE_EVIDENCE
+    ) as step:
         _check_row(step, evidence_id)
         if "direction" in values and _is_changed(step, evidence_id, values["direction"]):
             values["by_hand"] = True
@@ -302,7 +305,7 @@ def _is_changed(step: Step, evidence_id: str, direction: Direction) -> bool:
 
 def detach(store: Store, evidence_ids: Sequence[str]) -> Done[None]:
     """Takes evidence away from its statement; what it rested on stays, and levels given stay."""
-    with store.write(tr("Take evidence away")) as step:
+    with store.write(Operation.DETACH_EVIDENCE) as step:
         for evidence_id in evidence_ids:
             _check_row(step, evidence_id)
             step.delete(tables.evidence, evidence_id)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from crp_desktop.domain.errors import InputProblem, NotFound
 from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.records import ArticleLink, BadgeLink, Excerpt, Finding, Statistic
 from crp_desktop.domain.text import clean
 from crp_desktop.domain.words import tr
@@ -86,7 +87,7 @@ def add_finding(
 ) -> Done[str]:
     """Adds a finding that rests on these words. Raises InputProblem for an empty text."""
     check_text(text)
-    with store.write(tr("Add finding")) as step:
+    with store.write(Operation.ADD_FINDING) as step:
         finding_id = insert_finding(step, kind, text, workshop_id=workshop_id, spans=spans)
     return Done(step.info, finding_id)
 
@@ -134,7 +135,7 @@ def insert_excerpts(step: Step, finding_id: str, spans: Sequence[Span]) -> list[
 
 def add_excerpts(store: Store, finding_id: str, spans: Sequence[Span]) -> Done[list[str]]:
     """Adds words of notes to a finding."""
-    with store.write(tr("Add {n} excerpt(s)", n=len(spans))) as step:
+    with store.write(Operation.ADD_EXCERPTS, n=len(spans)) as step:
         made = insert_excerpts(step, finding_id, spans)
     return Done(step.info, made)
 
@@ -155,7 +156,7 @@ def excerpts(store: Store, *, finding_id: str | None = None, workshop_id: str | 
 
 def delete_excerpt(store: Store, excerpt_id: str) -> Done[None]:
     """Takes words away from a finding; the note keeps them."""
-    with store.write(tr("Remove excerpt")) as step:
+    with store.write(Operation.REMOVE_EXCERPT) as step:
         step.delete(tables.excerpt, excerpt_id)
     return Done(step.info, None)
 
@@ -167,7 +168,7 @@ def change_finding(store: Store, finding_id: str, **values: Any) -> Done[None]:
     """
     if "text" in values:
         check_text(values["text"])
-    with store.write(tr("Change finding")) as step:
+    with store.write(Operation.CHANGE_FINDING) as step:
         if "kind" in values:
             was = select(tables.finding.c.kind).where(tables.finding.c.id == finding_id)
             turn(step, finding_id, step.conn.execute(was).scalar_one(), values["kind"])
@@ -180,7 +181,7 @@ def delete_findings(store: Store, finding_ids: Sequence[str]) -> Done[None]:
 
     What they were evidence for loses them too: a level they carried is flagged, and what was signed off stays.
     """
-    with store.write(tr("Delete {n} finding(s)", n=len(finding_ids))) as step:
+    with store.write(Operation.DELETE_FINDINGS, n=len(finding_ids)) as step:
         for finding_id in finding_ids:
             for table in (
                 tables.excerpt,
@@ -215,7 +216,7 @@ def statistic(store: Store, finding_id: str) -> Statistic | None:
 def set_statistic(store: Store, finding_id: str, **values: str) -> Done[None]:
     """Sets parts of a finding's figure (value, unit, question, denominator, source, dated)."""
     table = tables.statistic
-    with store.write(tr("Change figure")) as step:
+    with store.write(Operation.CHANGE_STATISTIC) as step:
         row_id = step.conn.execute(select(table.c.id).where(table.c.finding_id == finding_id)).scalar()
         if row_id is None:
             step.insert(table, finding_id=finding_id, **values)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from crp_desktop.domain.words import tr
-from crp_desktop.storage import tables
+from crp_desktop.storage import journal, tables
 from crp_desktop.storage.store import Store
 
 _PARTS = ("excerpt", "finding_article", "finding_badge", "statistic", "dismissal")
@@ -43,7 +43,9 @@ def finding_history(store: Store, finding_id: str, limit: int = 200) -> list[Ent
         again = select(change.c.step, change.c.row_id, change.c.table, change.c.before, change.c.after)
         rows += conn.execute(again.where(change.c.row_id.in_(more))).all()
         seqs = {row.step for row in rows}
-        who = select(step.c.seq, step.c.at, step.c.utc_offset, step.c.label, person.c.name)
+        who = select(
+            *step.c["seq", "at", "utc_offset", "kind", "operation", "arguments", "label"], person.c.name
+        )
         who = who.outerjoin(person, person.c.id == step.c.person_id).where(step.c.seq.in_(seqs))
         steps = conn.execute(who.order_by(step.c.seq.desc()).limit(limit)).all()
     said: dict[int, dict[str, None]] = {}
@@ -53,7 +55,7 @@ def finding_history(store: Store, finding_id: str, limit: int = 200) -> list[Ent
         Entry(
             _local(one.at, one.utc_offset),
             one.name or tr("Somebody"),
-            one.label,
+            journal.label(one),
             tuple(said.get(one.seq, ())),
         )
         for one in steps

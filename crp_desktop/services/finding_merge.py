@@ -12,6 +12,7 @@ from sqlalchemy import Table, select
 from crp_desktop.domain.errors import InputProblem, NotFound, Refused
 from crp_desktop.domain.fold import fold
 from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.words import tr
 from crp_desktop.services.direction import turn
 from crp_desktop.services.done import Done
@@ -94,7 +95,7 @@ def merge_findings(store: Store, keep_id: str, other_ids: Sequence[str], text: s
     others = [one for one in other_ids if one != keep_id]
     if not others:
         raise InputProblem(tr("Choose at least two findings."), tr("Nothing was changed."))
-    with store.write(tr("Merge {n} finding(s)", n=len(others) + 1)) as step:
+    with store.write(Operation.MERGE_FINDINGS, n=len(others) + 1) as step:
         kept = _finding(step, keep_id)
         _merge_figure(step, keep_id, others)
         for other_id in others:
@@ -186,7 +187,7 @@ def split_finding(store: Store, finding_id: str, text: str, excerpt_ids: Sequenc
     """Parts a finding in two: a new one with this text, the same kind, workshop and mappings, and these of its
     excerpts. Returns the new one's id. Raises InputProblem for an empty text."""
     check_text(text)
-    with store.write(tr("Split finding")) as step:
+    with store.write(Operation.SPLIT_FINDING) as step:
         source = _finding(step, finding_id)
         made = insert_finding(step, source["kind"], text, workshop_id=source["workshop_id"])
         step.update(tables.finding, made, principle=source["principle"], read_back=source["read_back"])

@@ -17,6 +17,7 @@ from crp_desktop.domain.encodings import Encoding
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.labels import label
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.text import clean
 from crp_desktop.domain.words import tr
 from crp_desktop.services.done import Done
@@ -181,7 +182,7 @@ def file_findings(store: Store, found: FindingsFile, workshop_id: str | None, ma
     if workshop_id is not None:
         workshop(store, workshop_id)
     filed = 0
-    with store.write(tr("Import {n} finding(s)", n=many)) as step:
+    with store.write(Operation.IMPORT_FINDINGS, n=many) as step:
         rows = (row for row in found.rows() if row.text or row.fault)
         while some := list(islice(rows, _AT_ONCE)):
             problems = Problems()

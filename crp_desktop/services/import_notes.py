@@ -17,6 +17,7 @@ from crp_desktop.domain.encodings import Encoding, encoding_name
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.kinds import NoteKind
 from crp_desktop.domain.labels import label
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.text import LONGEST, clean, clean_line
 from crp_desktop.domain.words import tr
 from crp_desktop.services.capture import speaker_id, speaker_ids
@@ -306,7 +307,7 @@ def file_all(
     """Files `many` lines that `foresee` let pass; raises InputProblem for a prompt number that the workshop does not
     have."""
     filed = 0
-    with store.write(tr("Import {n} note(s)", n=many)) as step:
+    with store.write(Operation.IMPORT_NOTES, n=many) as step:
         prompts = _Prompts(step.conn, workshop_id)
         known = speaker_ids(step.conn, workshop_id)
         left = (line for line in lines if not line.without)

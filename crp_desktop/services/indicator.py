@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from crp_desktop.domain.errors import InputProblem, Refused
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.records import Indicator
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
@@ -27,7 +28,7 @@ def indicators(store: Store, badge_key: str | None = None) -> list[Indicator]:
 
 def add_indicator(store: Store, badge_key: str, title: str, **values: str) -> Done[str]:
     """Adds an indicator; `values` are columns of `Indicator`. Raises InputProblem without a title."""
-    with store.write(tr("Add indicator")) as step:
+    with store.write(Operation.ADD_INDICATOR) as step:
         made = step.insert(tables.indicator, badge_key=badge_key, title=_title(title), **values)
     return Done(step.info, made)
 
@@ -36,14 +37,14 @@ def change_indicator(store: Store, indicator_id: str, **values: str) -> Done[Non
     """Changes columns of an indicator; what was signed off keeps the figure it was signed with."""
     if "title" in values:
         values["title"] = _title(values["title"])
-    with store.write(tr("Change indicator")) as step:
+    with store.write(Operation.CHANGE_INDICATOR) as step:
         step.update(tables.indicator, indicator_id, **values)
     return Done(step.info, None)
 
 
 def delete_indicator(store: Store, indicator_id: str) -> Done[None]:
     """Takes an indicator away; raises Refused while evidence rests on it, and says where."""
-    with store.write(tr("Delete indicator")) as step:
+    with store.write(Operation.DELETE_INDICATOR) as step:
         if used := _uses(step.conn).get(indicator_id):
             where = "; ".join(f"{one.period}: {one.statement}" for one in used)
             raise Refused(

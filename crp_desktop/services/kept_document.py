@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, select, update
 
 from crp_desktop.domain.errors import NotFound, Refused
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.words import tr
 from crp_desktop.services.done import Done
 from crp_desktop.storage import tables
@@ -58,7 +59,7 @@ def erase_document(store: Store, key: str) -> Done[None]:
     Raises NotFound, and Refused while a statement or a signed assessment refers to it.
     """
     table, log = tables.attachment, tables.change
-    with store.write(tr("Erase a document"), final=True) as step:
+    with store.write(Operation.ERASE_DOCUMENT, final=True) as step:
         if step.conn.execute(select(table.c.id).where(table.c.id == key)).first() is None:
             raise NotFound(tr("This document is no longer kept here."), tr("Nothing was changed."))
         if _uses(step.conn).get(key) or key in _signed(step.conn) or key == _logo(step.conn):

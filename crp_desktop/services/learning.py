@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from crp_desktop.domain.learning import Learning, Lesson
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.vocabulary import Key
-from crp_desktop.domain.words import tr
 from crp_desktop.services.done import Done
 from crp_desktop.services.mapping import target_of
 from crp_desktop.services.suggest import load_learning
@@ -27,7 +27,7 @@ def forget_learning(store: Store, key: Key | None = None) -> Done[int]:
     stay. Returns how many decisions it was."""
     forgotten = 0
     article, badge, dismissal = tables.finding_article, tables.finding_badge, tables.dismissal
-    with store.write(tr("Forget what the suggestions learnt")) as step:
+    with store.write(Operation.FORGET_LEARNING) as step:
         for table, target in (
             (article, article.c.number),
             (badge, badge.c.badge_key),

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from crp_desktop.domain.kinds import Direction, direction_of
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.operation import Operation
 from crp_desktop.services.done import Done
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import Step
@@ -24,7 +24,7 @@ def map_article(
     suggested: bool = False,
 ) -> Done[str]:
     """Maps a finding to an article; the first one mapped becomes the main one. Mapping twice changes nothing."""
-    with store.write(tr("Map to Article {number}", number=number)) as step:
+    with store.write(Operation.MAP_TO_ARTICLE, number=number) as step:
         values = {"number": number, "reason": reason, "suggested": suggested}
         link_id = insert_link(step, tables.finding_article, finding_id, values, main=main)
     return Done(step.info, link_id)
@@ -44,7 +44,7 @@ def map_badge(
 
     It points the way its finding's kind says, unless a direction is given.
     """
-    with store.write(tr("Map to a badge")) as step:
+    with store.write(Operation.MAP_TO_BADGE) as step:
         values = {"reason": reason, "suggested": suggested}
         link_id = insert_badge_link(step, finding_id, badge_key, direction, values, main=main)
     return Done(step.info, link_id)
@@ -114,7 +114,7 @@ def target_of(key: int | str) -> str:
 def dismiss(store: Store, finding_id: str, key: int | str) -> Done[None]:
     """Never suggests this article or badge for this finding again. Dismissing twice changes nothing."""
     table, target = tables.dismissal, target_of(key)
-    with store.write(tr("Dismiss suggestion")) as step:
+    with store.write(Operation.DISMISS_SUGGESTION) as step:
         there = select(table.c.id).where(table.c.finding_id == finding_id, table.c.target == target)
         if step.conn.execute(there).first() is None:
             step.insert(table, finding_id=finding_id, target=target)
@@ -133,7 +133,7 @@ def dismissed(store: Store, finding_id: str) -> frozenset[int | str]:
 def allow_again(store: Store, finding_id: str) -> Done[None]:
     """Takes back every dismissal of a finding."""
     table = tables.dismissal
-    with store.write(tr("Offer dismissed suggestions again")) as step:
+    with store.write(Operation.RESTORE_SUGGESTIONS) as step:
         rows = select(table.c.id).where(table.c.finding_id == finding_id)
         for row_id in step.conn.execute(rows).scalars().all():
             step.delete(table, row_id)
@@ -143,7 +143,7 @@ def allow_again(store: Store, finding_id: str) -> Done[None]:
 def unmap(store: Store, table_name: str, link_id: str) -> Done[None]:
     """Takes a mapping away ("finding_article" or "finding_badge"); if it was the main one, the next becomes it."""
     table = _table(table_name)
-    with store.write(tr("Remove mapping")) as step:
+    with store.write(Operation.REMOVE_MAPPING) as step:
         columns = select(table.c.finding_id, table.c.main)
         link = step.conn.execute(columns.where(table.c.id == link_id)).first()
         step.delete(table, link_id)
@@ -158,7 +158,7 @@ def unmap(store: Store, table_name: str, link_id: str) -> Done[None]:
 def make_main(store: Store, table_name: str, link_id: str) -> Done[None]:
     """Makes a mapping the main one of its finding."""
     table = _table(table_name)
-    with store.write(tr("Change main mapping")) as step:
+    with store.write(Operation.CHANGE_MAIN_MAPPING) as step:
         finding_id = step.conn.execute(select(table.c.finding_id).where(table.c.id == link_id)).scalar_one()
         mains = select(table.c.id).where(table.c.finding_id == finding_id, table.c.main)
         for other in step.conn.execute(mains).scalars().all():
@@ -170,7 +170,7 @@ def make_main(store: Store, table_name: str, link_id: str) -> Done[None]:
 
 def change_mapping(store: Store, table_name: str, link_id: str, *, reason: str) -> Done[None]:
     """Changes the reason of a mapping."""
-    with store.write(tr("Change mapping")) as step:
+    with store.write(Operation.CHANGE_MAPPING) as step:
         step.update(_table(table_name), link_id, reason=reason)
     return Done(step.info, None)
 

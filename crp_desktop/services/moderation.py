@@ -5,6 +5,7 @@ from sqlalchemy import select
 from crp_desktop.domain.assessment import LEVELS
 from crp_desktop.domain.errors import Refused
 from crp_desktop.domain.kinds import ScorerRole
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment import begun, check_open
 from crp_desktop.services.assessment_load import load
@@ -26,7 +27,7 @@ def moderate(
     if level is not None and level not in LEVELS:
         raise ValueError(f"there is no level {level}")
     table, statement = tables.moderation, tables.statement
-    with store.write(tr("Moderate a statement")) as step:
+    with store.write(Operation.MODERATE_STATEMENT) as step:
         check_open(step.conn, period_id, badge_key)
         if not both_done(load(step.conn, badges=[badge_key]), period_id, badge_key):
             raise Refused(tr("Both scorers must have finished first."), tr("Nothing was changed."))
@@ -47,7 +48,7 @@ def moderate(
 
 def remove_second_scoring(store: Store, period_id: str, badge_key: str) -> Done[None]:
     """Takes the second scorer's levels and any moderation of this badge away; the first scorer's stay."""
-    with store.write(tr("Remove the second scoring")) as step:
+    with store.write(Operation.REMOVE_SECOND_SCORING) as step:
         check_open(step.conn, period_id, badge_key)
         _remove(step, period_id, badge_key)
     return Done(step.info, None)
@@ -59,7 +60,7 @@ def take_over_second(store: Store, period_id: str, badge_key: str, *, interests:
     The levels of who left go, because a blind scoring is one person's own. Raises Refused for the first scorer, when
     both have finished, or when it is signed off.
     """
-    with store.write(tr("Take the second scoring over")) as step:
+    with store.write(Operation.TAKE_OVER_SECOND_SCORING) as step:
         check_open(step.conn, period_id, badge_key)
         if both_done(load(step.conn, badges=[badge_key]), period_id, badge_key):
             raise Refused(

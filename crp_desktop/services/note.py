@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Integer, Select, String, bindparam, select, t
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.ids import new_id
 from crp_desktop.domain.kinds import NoteKind, ReadBack
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.order import between
 from crp_desktop.domain.records import Note
 from crp_desktop.domain.text import clean
@@ -108,17 +109,17 @@ _BY_ID = _ALL.where(tables.note.c.id.in_(bindparam("ids", expanding=True)))
 
 def add_note(store: Store, workshop_id: str, new: NewNote) -> Done[str]:
     """Files one note at the end of its workshop. Raises InputProblem for an empty one."""
-    done = add_notes(store, workshop_id, [new], label=tr("Add note"))
+    done = add_notes(store, workshop_id, [new])
     return Done(done.step, done.value[0])
 
 
-def add_notes(store: Store, workshop_id: str, new: Sequence[NewNote], label: str = "") -> Done[list[str]]:
+def add_notes(store: Store, workshop_id: str, new: Sequence[NewNote]) -> Done[list[str]]:
     """Files many notes as one step, in order. Raises InputProblem when one has no words."""
     if not new or not all(clean(one.text).strip() for one in new):
         raise InputProblem(
             tr("A note needs words."), tr("Nothing was changed."), tr("Type what was said, then press Enter.")
         )
-    with store.write(label or tr("Add {n} note(s)", n=len(new))) as step:
+    with store.write(Operation.ADD_NOTES, n=len(new)) as step:
         ids = insert_notes(step, workshop_id, new)
     return Done(step.info, ids)
 
@@ -175,7 +176,7 @@ def change_note(store: Store, note_id: str, **values: Any) -> Done[None]:
     """Changes any of a note's own columns, excerpts keeping to their words; raises NotFound, InputProblem for an
     empty text."""
     text = values.pop("text", None)
-    with store.write(tr("Change note")) as step:
+    with store.write(Operation.CHANGE_NOTE) as step:
         if text is not None:
             change_text(step, note_id, text)
         step.update(tables.note, note_id, **values)
@@ -185,7 +186,7 @@ def change_note(store: Store, note_id: str, **values: Any) -> Done[None]:
 def move_note(store: Store, note_id: str, after_id: str | None) -> Done[None]:
     """Puts a note straight after another one of its workshop (None: first); writes one row."""
     table = tables.note
-    with store.write(tr("Move note")) as step:
+    with store.write(Operation.MOVE_NOTE) as step:
         workshop_id = step.conn.execute(select(table.c.workshop_id).where(table.c.id == note_id)).scalar()
         key = key_after(step.conn, table, after_id, table.c.workshop_id == workshop_id, table.c.id != note_id)
         step.update(table, note_id, position=key)
@@ -195,7 +196,7 @@ def move_note(store: Store, note_id: str, after_id: str | None) -> Done[None]:
 def delete_notes(store: Store, note_ids: Sequence[str]) -> Done[None]:
     """Takes notes away together with the excerpts that stand on them; one step, can be undone."""
     excerpt = tables.excerpt
-    with store.write(tr("Delete {n} note(s)", n=len(note_ids))) as step:
+    with store.write(Operation.DELETE_NOTES, n=len(note_ids)) as step:
         for note_id in note_ids:
             resting = (
                 step.conn.execute(select(excerpt.c.id).where(excerpt.c.note_id == note_id)).scalars().all()

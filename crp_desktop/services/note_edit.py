@@ -8,6 +8,7 @@ from sqlalchemy import select
 from crp_desktop.domain.anchor import Anchor, reanchored
 from crp_desktop.domain.errors import InputProblem, NotFound, Refused
 from crp_desktop.domain.kinds import ExcerptState, NoteKind, ReadBack
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.order import between
 from crp_desktop.domain.text import clean
 from crp_desktop.domain.words import tr
@@ -17,9 +18,11 @@ from crp_desktop.storage.journal import Step, Values, row_values
 from crp_desktop.storage.store import Store
 
 
-def change_notes(store: Store, note_ids: Sequence[str], label: str = "", **values: Any) -> Done[None]:
-    """Changes the same columns of many notes as one step (not their text). `label` names the step."""
-    with store.write(label or tr("Change {n} note(s)", n=len(note_ids))) as step:
+def change_notes(
+    store: Store, note_ids: Sequence[str], operation: Operation = Operation.CHANGE_NOTES, **values: Any
+) -> Done[None]:
+    """Changes the same columns of many notes as one step (not their text)."""
+    with store.write(operation, n=len(note_ids)) as step:
         for note_id in note_ids:
             step.update(tables.note, note_id, **values)
     return Done(step.info, None)
@@ -29,14 +32,14 @@ def move_to_prompt(
     store: Store, note_ids: Sequence[str], prompt_id: str | None, *, parked: bool = False
 ) -> Done[None]:
     """Puts notes under a prompt, under none, or in the parking lot; they keep their order."""
-    label = tr("Park {n} note(s)", n=len(note_ids)) if parked else tr("Move {n} note(s)", n=len(note_ids))
-    return change_notes(store, note_ids, label, prompt_id=None if parked else prompt_id, parked=parked)
+    operation = Operation.PARK_NOTES if parked else Operation.MOVE_NOTES
+    return change_notes(store, note_ids, operation, prompt_id=None if parked else prompt_id, parked=parked)
 
 
 def star_notes(store: Store, note_ids: Sequence[str], starred: bool) -> Done[None]:
     """Stars notes, or takes their star."""
-    label = tr("Star {n} note(s)", n=len(note_ids)) if starred else tr("Unstar {n} note(s)", n=len(note_ids))
-    return change_notes(store, note_ids, label, starred=starred)
+    operation = Operation.STAR_NOTES if starred else Operation.UNSTAR_NOTES
+    return change_notes(store, note_ids, operation, starred=starred)
 
 
 def change_text(step: Step, note_id: str, text: str) -> None:
@@ -59,7 +62,7 @@ def split_note(store: Store, note_id: str, at: int) -> Done[str]:
 
     Votes and the star stay with the first. Raises Refused when one half would have no words.
     """
-    with store.write(tr("Split note")) as step:
+    with store.write(Operation.SPLIT_NOTE) as step:
         note = _note(step, note_id)
         first, second = note["text"][:at].rstrip(), note["text"][at:].lstrip()
         if not first or not second:
@@ -105,7 +108,7 @@ def join_notes(store: Store, upper_id: str, lower_id: str) -> Done[None]:
 
     Notes of two kinds join as a paraphrase: only what was said word for word may print as a quote.
     """
-    with store.write(tr("Join notes")) as step:
+    with store.write(Operation.JOIN_NOTES) as step:
         upper, lower = _note(step, upper_id), _note(step, lower_id)
         if upper["speaker_id"] != lower["speaker_id"]:
             raise Refused(

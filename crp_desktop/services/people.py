@@ -8,6 +8,7 @@ from sqlalchemy import select
 from crp_desktop.domain.comparable import label_key
 from crp_desktop.domain.errors import InputProblem, NotFound
 from crp_desktop.domain.ids import new_id, seeded_id
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.records import Author, Person
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
@@ -75,7 +76,7 @@ def sign_in(store: Store, name: str, device_id: str, role: str = "") -> Author:
     author = Author(known.id if known else new_id(), device_id, account())
     store.author = author
     if known is None and not store.read_only:
-        with store.write(tr("Add {name}", name=name), final=True) as step:
+        with store.write(Operation.ADD_PERSON, final=True) as step:
             step.insert(tables.person, id=author.person_id, name=name, role=clean_line(role))
     return author
 
@@ -85,6 +86,6 @@ def change_person(store: Store, name: str, *, role: str) -> Done[None]:
     known = next((person for person in people(store) if person.name == name), None)
     if known is None:
         raise NotFound(tr("Nobody of that name has worked here."), tr("Nothing was changed."))
-    with store.write(tr("Change a person’s role")) as step:
+    with store.write(Operation.CHANGE_ROLE) as step:
         step.update(tables.person, known.id, role=clean_line(role))
     return Done(step.info, None)

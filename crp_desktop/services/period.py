@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, func, or_, select
 from crp_desktop.domain.comparable import label_key
 from crp_desktop.domain.dates import as_day, long_date
 from crp_desktop.domain.errors import InputProblem, NotFound, Refused
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.records import Period
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
@@ -72,7 +73,7 @@ def _a_year_later(day: date) -> date:
 def add_period(store: Store, label: str, starts_on: str, ends_on: str) -> Done[str]:
     """Adds a period; raises InputProblem for a label that is empty or taken, and days that run backward or overlap."""
     values = _checked(store, label, starts_on, ends_on)
-    with store.write(tr("Add period")) as step:
+    with store.write(Operation.ADD_PERIOD) as step:
         made = step.insert(tables.period, **values)
     return Done(step.info, made)
 
@@ -83,7 +84,7 @@ def change_period(store: Store, period_id: str, label: str, starts_on: str, ends
     Raises InputProblem, and Refused for other days of a period that something is signed off for.
     """
     values = _checked(store, label, starts_on, ends_on, own=period_id)
-    with store.write(tr("Change period")) as step:
+    with store.write(Operation.CHANGE_PERIOD) as step:
         now = step.conn.execute(select(tables.period).where(tables.period.c.id == period_id)).mappings().one()
         moved = any(values[name] != now[name] for name in ("starts_on", "ends_on"))
         if moved and _signed(step.conn, period_id):
@@ -98,7 +99,7 @@ def change_period(store: Store, period_id: str, label: str, starts_on: str, ends
 
 def delete_period(store: Store, period_id: str) -> Done[None]:
     """Takes an empty period away, with assessments that were opened and hold nothing. Raises Refused when it is not."""
-    with store.write(tr("Delete period")) as step:
+    with store.write(Operation.DELETE_PERIOD) as step:
         if holds := _held(step.conn, period_id):
             raise Refused(
                 tr("This period is not empty: it holds {what}.", what=", ".join(holds)),

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.kinds import BadgeKind
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.records import Programme
 from crp_desktop.domain.text import clean, clean_line
 from crp_desktop.domain.words import tr
@@ -33,7 +34,7 @@ def change_programme(store: Store, **values: Any) -> Done[None]:
         raise InputProblem(
             tr("A programme needs the council’s name."), tr("Nothing was changed."), tr("Type the name.")
         )
-    with store.write(tr("Change the programme’s details")) as step:
+    with store.write(Operation.CHANGE_PROGRAMME) as step:
         step.update(tables.programme, current.id, **cleaned)
     return Done(step.info, None)
 
@@ -61,6 +62,6 @@ def choose_badges(store: Store, keys: tuple[str, ...]) -> Done[None]:
     """Sets the badges that the programme pursues; local outcomes may be among them. Raises InputProblem."""
     check_choice(keys, {badge.key: badge.kind for badge in badges(store)})
     current = programme(store)
-    with store.write(tr("Choose badges")) as step:
+    with store.write(Operation.CHOOSE_BADGES) as step:
         step.update(tables.programme, current.id, badges=keys)
     return Done(step.info, None)

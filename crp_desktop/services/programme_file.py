@@ -13,6 +13,7 @@ from crp_desktop.domain.framework import framework_faults
 from crp_desktop.domain.framework_model import Framework
 from crp_desktop.domain.ids import new_id, seeded_id
 from crp_desktop.domain.kinds import Stage
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.records import Author
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
@@ -131,7 +132,7 @@ def _store(session: Session) -> Store:
 
 
 def _fill(store: Store, author: Author, new: NewProgramme) -> None:
-    with store.write(tr("New programme"), final=True) as step:
+    with store.write(Operation.NEW_PROGRAMME, final=True) as step:
         step.insert(
             tables.person, id=author.person_id, name=clean_line(new.person), role=clean_line(new.role)
         )

@@ -16,6 +16,7 @@ from crp_desktop.domain.errors import InputProblem, Refused
 from crp_desktop.domain.identifiers import What, find_identifiers
 from crp_desktop.domain.kinds import ExcerptState
 from crp_desktop.domain.name_lists import NameLists, keys
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.pseudonyms import Swap, changed, changes, may_hold, moved
 from crp_desktop.domain.records import StepInfo
 from crp_desktop.domain.text import clean_line
@@ -51,7 +52,7 @@ def put_stand_ins(store: Store, chosen: Sequence[StandIn]) -> Done[int]:
     if not chosen or not all(clean_line(one.words) for one in chosen):
         raise InputProblem(tr("A name needs something that stands for it."), tr("Nothing was changed."))
     lists = name_lists(store)
-    with store.write(tr("Put {n} pseudonym(s)", n=len(chosen)), final=True) as step:
+    with store.write(Operation.PUT_PSEUDONYMS, n=len(chosen), final=True) as step:
         work = _Work(step, lists)
         for workshop_id in dict.fromkeys(one.found.workshop_id for one in chosen):
             some = [one for one in chosen if one.found.workshop_id == workshop_id]

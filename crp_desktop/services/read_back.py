@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crp_desktop.domain.kinds import NoteKind, ReadBack
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.records import Finding
 from crp_desktop.domain.words import tr
 from crp_desktop.services.done import Done
@@ -58,14 +59,14 @@ def read_back_cards(store: Store, workshop_id: str, *, of_findings: bool = False
 
 def set_read_back(store: Store, card: Card, state: ReadBack, text: str | None = None) -> Done[None]:
     """Marks what the group said; `text` is how they put it right. Raises InputProblem for an empty text, NotFound."""
-    labels = {
-        ReadBack.CONFIRMED: tr("Confirm with the group"),
-        ReadBack.CORRECTED: tr("Correct with the group"),
-        ReadBack.STRUCK: tr("Strike out with the group"),
-        ReadBack.NOT_YET: tr("Take back the read-back"),
+    operations = {
+        ReadBack.CONFIRMED: Operation.CONFIRM_WITH_GROUP,
+        ReadBack.CORRECTED: Operation.CORRECT_WITH_GROUP,
+        ReadBack.STRUCK: Operation.STRIKE_WITH_GROUP,
+        ReadBack.NOT_YET: Operation.TAKE_BACK_READ_BACK,
     }
     table = tables.finding if card.finding else tables.note
-    with store.write(labels[state]) as step:
+    with store.write(operations[state]) as step:
         if text is not None and not card.finding:
             change_text(step, card.id, text)
         elif text is not None and text.strip():

@@ -12,6 +12,7 @@ from crp_desktop.domain.dates import as_day
 from crp_desktop.domain.errors import InputProblem, Refused
 from crp_desktop.domain.framework import dump_framework, framework_faults, load_framework
 from crp_desktop.domain.framework_model import Badge, Change, ChangeKind, Framework, Statement
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.text import clean_line
 from crp_desktop.domain.words import tr
 from crp_desktop.services.done import Done
@@ -76,7 +77,7 @@ def adopt(store: Store, *, by: str, on: str, youth_part: str) -> Done[None]:
             tr("Fill in all three; the day as year-month-day."),
         )
     held = current_framework(store)
-    with store.write(tr("Adopt the rubric")) as step:
+    with store.write(Operation.ADOPT_RUBRIC) as step:
         values = {"adopted_by": by, "adopted_on": on.strip(), "youth_part": youth_part}
         step.update(tables.framework, held.id, **values)
     return Done(step.info, None)
@@ -121,7 +122,7 @@ def take(store: Store, framework: Framework) -> Done[str]:
         raise InputProblem(fault.sentence, tr("Nothing was changed."), tr("Mend it, then save again."))
     if not current_framework(store).framework.difference(framework):
         raise Refused(tr("This rubric is the same as the one in use."), tr("Nothing was changed."))
-    with store.write(tr("Take a new rubric")) as step:
+    with store.write(Operation.TAKE_RUBRIC) as step:
         framework_id = insert_framework(step, framework)
     return Done(step.info, framework_id)
 
@@ -186,7 +187,7 @@ def add_outcome(store: Store, framework: Framework, key: str) -> Done[str]:
         raise InputProblem(fault.sentence, tr("Nothing was changed."), tr("Mend it, then save again."))
     framework.badge(key)
     table = tables.programme
-    with store.write(tr("Add an outcome of your own")) as step:
+    with store.write(Operation.ADD_LOCAL_OUTCOME) as step:
         framework_id = insert_framework(step, framework)
         row = step.conn.execute(select(table.c.id, table.c.badges)).one()
         step.update(table, row.id, badges=(*(one for one in row.badges if one != key), key))

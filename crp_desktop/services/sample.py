@@ -9,6 +9,7 @@ from sqlalchemy import select
 from crp_desktop import paths
 from crp_desktop.domain import datafile, kinds
 from crp_desktop.domain.datafile import DataFile, Entry
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.order import between
 from crp_desktop.domain.words import tr
 from crp_desktop.services.finding import Span, insert_finding
@@ -90,18 +91,18 @@ class _Writer:
 
     def write(self) -> None:
         """Everything, in a few steps that cannot be undone."""
-        with self.store.write(tr("Set up the programme"), final=True) as step:
+        with self.store.write(Operation.SET_UP_SAMPLE, final=True) as step:
             self._programme(step)
         for index, entry in enumerate(self.data.entries("workshop")):
-            with self.store.write(tr("Type up a workshop"), final=True) as step:
+            with self.store.write(Operation.TYPE_UP_WORKSHOP, final=True) as step:
                 self._workshop(step, index, entry)
-        with self.store.write(tr("Write findings"), final=True) as step:
+        with self.store.write(Operation.WRITE_FINDINGS, final=True) as step:
             self._findings(step)
-        with self.store.write(tr("Assess badges"), final=True) as step:
+        with self.store.write(Operation.ASSESS_BADGES, final=True) as step:
             assessed = AssessmentWriter(step, self.data, self.held, Named(self.people, self.findings))
             assessed.write()
         for index, entry in enumerate(self.data.entries("sign_off")):
-            with self.store.write(tr("Sign off"), final=True) as step:
+            with self.store.write(Operation.SIGN_OFF, final=True) as step:
                 assessed.sign(step, index, entry)
 
     def _programme(self, step: Step) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.operation import Operation
 from crp_desktop.services.done import Done
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import now
@@ -29,7 +29,7 @@ class PhraseCount:
 
 def start_session(store: Store, workshop_id: str) -> Done[None]:
     """Notes that the session has begun; one without a date takes today's. A second start changes nothing."""
-    with store.write(tr("Start session")) as step:
+    with store.write(Operation.START_SESSION) as step:
         table = tables.workshop
         row = step.conn.execute(
             select(table.c.started_at, table.c.held_on).where(table.c.id == workshop_id)
@@ -43,14 +43,14 @@ def start_session(store: Store, workshop_id: str) -> Done[None]:
 
 def end_session(store: Store, workshop_id: str) -> Done[None]:
     """Notes that the session is over."""
-    with store.write(tr("End session")) as step:
+    with store.write(Operation.END_SESSION) as step:
         step.update(tables.workshop, workshop_id, ended_at=step.at)
     return Done(step.info, None)
 
 
 def resume_session(store: Store, workshop_id: str) -> Done[None]:
     """Goes on with a session that was ended."""
-    with store.write(tr("Resume session")) as step:
+    with store.write(Operation.RESUME_SESSION) as step:
         step.update(tables.workshop, workshop_id, ended_at="")
     return Done(step.info, None)
 
@@ -75,14 +75,14 @@ def add_seconds(store: Store, workshop_id: str, spent: Mapping[str, int]) -> Non
 
 def stop_taking_part(store: Store, speaker_id: str) -> Done[None]:
     """Notes that a speaker no longer takes part: no new notes are theirs; what they said stays."""
-    with store.write(tr("Stop taking part")) as step:
+    with store.write(Operation.STOP_TAKING_PART) as step:
         step.update(tables.speaker, speaker_id, left_at=now()[0])
     return Done(step.info, None)
 
 
 def take_part_again(store: Store, speaker_id: str) -> Done[None]:
     """Takes `stop_taking_part` back."""
-    with store.write(tr("Take part again")) as step:
+    with store.write(Operation.TAKE_PART_AGAIN) as step:
         step.update(tables.speaker, speaker_id, left_at="")
     return Done(step.info, None)
 
@@ -107,7 +107,7 @@ def count_phrase(
         "method": method,
     }
     where = table.c.workshop_id == workshop_id
-    with store.write(tr("Count answers")) as step:
+    with store.write(Operation.COUNT_ANSWERS) as step:
         row_id = step.conn.execute(select(table.c.id).where(where, table.c.phrase == phrase)).scalar()
         if row_id is None:
             key = key_at_end(step.conn, table, where)

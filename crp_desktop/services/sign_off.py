@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select, update
 
 from crp_desktop.domain.errors import InputProblem, NotFound, Refused
 from crp_desktop.domain.kinds import ScorerRole
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.sign_off import Blocker, Meeting, Signatory, blockers, cautions
 from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment import check_open
@@ -99,7 +100,7 @@ def sign_off(store: Store, period_id: str, badge_key: str, form: SignOffForm) ->
 
     Raises Refused while anything stands in the way, or when it is signed off already.
     """
-    with store.write(tr("Sign off"), final=True) as step:
+    with store.write(Operation.SIGN_OFF, final=True) as step:
         sign_off_id = insert_sign_off(step, period_id, badge_key, form)
         forget_draft(step.conn, _place(period_id, badge_key))
     return Done(step.info, sign_off_id)
@@ -168,7 +169,7 @@ def correct(store: Store, period_id: str, badge_key: str, reason: str) -> Done[N
         .where(table.c.period_id == period_id, table.c.badge_key == badge_key)
         .order_by(table.c.version.desc(), table.c.id.desc())
     )
-    with store.write(tr("Begin a correction")) as step:
+    with store.write(Operation.BEGIN_CORRECTION) as step:
         row_id = step.conn.execute(newest.limit(1)).scalar()
         if row_id is None:
             raise NotFound(tr("Nothing has been signed off here."), tr("Nothing was changed."))
@@ -191,7 +192,7 @@ def add_comment(store: Store, sign_off_id: str, text: str, said_by: str) -> Done
         raise InputProblem(
             tr("A comment needs its words and who said it."), tr("Nothing was changed."), tr("Give both.")
         )
-    with store.write(tr("Record a comment of the board")) as step:
+    with store.write(Operation.RECORD_BOARD_COMMENT) as step:
         values = {"text": text.strip(), "said_by": said_by.strip(), "made_at": step.at}
         made = step.insert(tables.board_comment, sign_off_id=sign_off_id, **values)
     return Done(step.info, made)
@@ -199,7 +200,7 @@ def add_comment(store: Store, sign_off_id: str, text: str, said_by: str) -> Done
 
 def answer_comment(store: Store, comment_id: str, answer: str, answered_by: str) -> Done[None]:
     """Records the answer to a challenge."""
-    with store.write(tr("Answer the board")) as step:
+    with store.write(Operation.ANSWER_BOARD) as step:
         step.update(tables.board_comment, comment_id, answer=answer.strip(), answered_by=answered_by.strip())
     return Done(step.info, None)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crp_desktop.domain.kinds import Audience
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.words import tr
 from crp_desktop.services.done import Done
 from crp_desktop.services.workshop import insert_prompt, insert_workshop
@@ -45,7 +46,7 @@ def template(key: str) -> Template:
 def add_from_template(store: Store, key: str) -> Done[str]:
     """Adds a workshop with a template's plan; returns its id."""
     plan = template(key)
-    with store.write(tr("Plan from template")) as step:
+    with store.write(Operation.PLAN_FROM_TEMPLATE) as step:
         workshop_id = insert_workshop(
             step,
             title=plan.title,

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, select
 
 from crp_desktop.domain.errors import Refused
 from crp_desktop.domain.fold import fold
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.records import Finding, Note
 from crp_desktop.domain.said import Said
 from crp_desktop.domain.words import tr
@@ -104,7 +105,7 @@ def withdraw(
     Their words go from the journal, the search index and the workshop's draft in the same transaction. It cannot be
     undone. Raises Refused while a legal hold is on the workshop, NotFound.
     """
-    with store.write(tr("Withdraw {n} note(s)", n=len(note_ids)), final=True) as step:
+    with store.write(Operation.WITHDRAW_NOTES, n=len(note_ids), final=True) as step:
         _check_hold(step.conn, workshop_id)
         said = words_of(step.conn, note_ids)
         earlier = repeats(step.conn, workshop_id, said)

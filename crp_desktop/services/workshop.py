@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 from crp_desktop.domain.errors import InputProblem, NotFound, Refused
 from crp_desktop.domain.ids import new_id
 from crp_desktop.domain.kinds import Audience, HeadcountKind
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.order import between
 from crp_desktop.domain.records import Headcount, Prompt, Speaker, Workshop
 from crp_desktop.domain.words import tr
@@ -73,7 +74,7 @@ def find_workshop(store: Store, id_or_number: str | None) -> Workshop:
 def add_workshop(store: Store, **values: Any) -> Done[str]:
     """Adds a workshop with its first group and the speaker that stands for the whole group; any of `Workshop`'s
     columns may be given, none must."""
-    with store.write(tr("Add workshop")) as step:
+    with store.write(Operation.ADD_WORKSHOP) as step:
         workshop_id = insert_workshop(step, **values)
     return Done(step.info, workshop_id)
 
@@ -108,7 +109,7 @@ def insert_group(step: Step, workshop_id: str, label: str) -> str:
 
 def change_workshop(store: Store, workshop_id: str, **values: Any) -> Done[None]:
     """Changes any of the columns of `Workshop`; raises NotFound."""
-    with store.write(tr("Change workshop details")) as step:
+    with store.write(Operation.CHANGE_WORKSHOP) as step:
         step.update(tables.workshop, workshop_id, **values)
     return Done(step.info, None)
 
@@ -122,7 +123,7 @@ def set_group_size(store: Store, workshop_id: str, least: int, most: int) -> Don
             tr("Nothing was changed."),
             tr("Let the first number be the smaller one."),
         )
-    with store.write(tr("Change size of group")) as step:
+    with store.write(Operation.CHANGE_GROUP_SIZE) as step:
         step.update(tables.workshop, workshop_id, group_least=least, group_most=most)
     return Done(step.info, None)
 
@@ -130,7 +131,7 @@ def set_group_size(store: Store, workshop_id: str, least: int, most: int) -> Don
 def delete_workshop(store: Store, workshop_id: str) -> Done[None]:
     """Takes a workshop away with its notes, prompts, speakers and counts. Its findings stay, without it; a finding's
     excerpts from it go. One step, can be undone. Raises NotFound."""
-    with store.write(tr("Delete workshop")) as step:
+    with store.write(Operation.DELETE_WORKSHOP) as step:
         for table in (
             tables.excerpt,
             tables.note,
@@ -170,7 +171,7 @@ def prompts(store: Store, workshop_id: str) -> list[Prompt]:
 
 def add_prompt(store: Store, workshop_id: str, text: str, minutes: int = 10) -> Done[str]:
     """Adds a prompt at the end."""
-    with store.write(tr("Add prompt")) as step:
+    with store.write(Operation.ADD_PROMPT) as step:
         prompt_id = insert_prompt(step, workshop_id, text, minutes)
     return Done(step.info, prompt_id)
 
@@ -183,14 +184,14 @@ def insert_prompt(step: Step, workshop_id: str, text: str, minutes: int) -> str:
 
 def change_prompt(store: Store, prompt_id: str, **values: Any) -> Done[None]:
     """Changes text or minutes of a prompt; raises NotFound."""
-    with store.write(tr("Change prompt")) as step:
+    with store.write(Operation.CHANGE_PROMPT) as step:
         step.update(tables.prompt, prompt_id, **values)
     return Done(step.info, None)
 
 
 def move_prompt(store: Store, prompt_id: str, after_id: str | None) -> Done[None]:
     """Puts a prompt straight after another one (None: first); writes one row."""
-    with store.write(tr("Move prompt")) as step:
+    with store.write(Operation.MOVE_PROMPT) as step:
         table = tables.prompt
         workshop_id = step.conn.execute(select(table.c.workshop_id).where(table.c.id == prompt_id)).scalar()
         where = (table.c.workshop_id == workshop_id, table.c.id != prompt_id)
@@ -216,7 +217,7 @@ def key_after(conn: Connection, table: Any, after_id: str | None, *where: Any) -
 
 def delete_prompt(store: Store, prompt_id: str) -> Done[None]:
     """Takes a prompt away; its notes stay, under no prompt. Raises NotFound."""
-    with store.write(tr("Delete prompt")) as step:
+    with store.write(Operation.DELETE_PROMPT) as step:
         notes = step.conn.execute(select(tables.note.c.id).where(tables.note.c.prompt_id == prompt_id))
         for note_id in notes.scalars().all():
             step.update(tables.note, note_id, prompt_id=None)
@@ -242,7 +243,7 @@ def speakers(store: Store, workshop_id: str) -> list[Speaker]:
 
 def add_speaker(store: Store, workshop_id: str, label: str, age_band: str = "") -> Done[str]:
     """Adds a speaker (a code such as P3, never a name) to the workshop's first group."""
-    with store.write(tr("Add speaker")) as step:
+    with store.write(Operation.ADD_SPEAKER) as step:
         speaker_id = insert_speaker(step, workshop_id, label, age_band)
     return Done(step.info, speaker_id)
 
@@ -265,7 +266,7 @@ def insert_speaker(step: Step, workshop_id: str, label: str, age_band: str = "")
 
 def change_speaker(store: Store, speaker_id: str, **values: Any) -> Done[None]:
     """Changes a speaker's code or age band; raises NotFound."""
-    with store.write(tr("Change speaker")) as step:
+    with store.write(Operation.CHANGE_SPEAKER) as step:
         step.update(tables.speaker, speaker_id, **values)
     return Done(step.info, None)
 
@@ -282,7 +283,7 @@ def set_headcount(store: Store, workshop_id: str, kind: HeadcountKind, label: st
     """Sets how many people of a band or need took part; never below nought."""
     table = tables.headcount
     where = (table.c.workshop_id == workshop_id, table.c.kind == kind)
-    with store.write(tr("Count people")) as step:
+    with store.write(Operation.COUNT_PEOPLE) as step:
         row_id = step.conn.execute(select(table.c.id).where(*where, table.c.label == label)).scalar()
         if row_id is None:
             key = key_at_end(step.conn, table, *where)
@@ -307,7 +308,7 @@ def copy_plan(store: Store, workshop_id: str) -> Done[str]:
     source = workshop(store, workshop_id)
     values = {key: value for key, value in asdict(source).items() if key in _PLANNED}
     asked = prompts(store, workshop_id)
-    with store.write(tr("Copy workshop plan")) as step:
+    with store.write(Operation.COPY_WORKSHOP) as step:
         copy_id = insert_workshop(step, id=new_id(), **values)
         for prompt in asked:
             insert_prompt(step, copy_id, prompt.text, prompt.minutes)

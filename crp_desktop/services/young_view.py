@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.ids import new_id
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment import check_open
 from crp_desktop.services.done import Done
@@ -31,7 +32,7 @@ def answer_sheet(
     if not set(answers.values()) <= known:
         raise InputProblem(tr("One of the answers is not on the young people’s scale."))
     table = tables.young_answer
-    with store.write(tr("Young people’s answers")) as step:
+    with store.write(Operation.RECORD_YOUNG_ANSWERS) as step:
         check_open(step.conn, period_id, badge_key)
         for key, answer in answers.items():
             row = statement_row(step.conn, key)

@@ -3,6 +3,7 @@ what was printed. Nothing here is written by a `journal.Step`."""
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table
 
+from crp_desktop.domain.operation import Operation
 from crp_desktop.storage.columns import HOLDS, Holds, flag, metadata, moment, number, rows, text, utc_offset
 
 step = Table(
@@ -20,6 +21,8 @@ step = Table(
     text("kind", "do", one_of=("do", "undo", "redo")),
     Column("target", String, index=True),
     text("state", "done", one_of=("done", "undone", "dropped", "final")),
+    text("operation", one_of=("", *Operation)),
+    text("arguments", "{}", holds=Holds.RECORD),
 )
 Index("ix_step_undone", step.c.state, sqlite_where=step.c.state == "undone")
 Index("ix_step_clock", step.c.clock)

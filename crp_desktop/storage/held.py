@@ -7,7 +7,7 @@ from sqlalchemy import Column, Connection, Row, select
 
 from crp_desktop.domain.errors import Refused
 from crp_desktop.domain.words import tr
-from crp_desktop.storage import tables
+from crp_desktop.storage import journal, tables
 from crp_desktop.storage.columns import metadata
 
 
@@ -21,8 +21,10 @@ def held(conn: Connection, target: Row[Any]) -> Refused:
             table = column.table
             found = select(table.c.id).where(column == change.row_id, table.c.id.not_in(own)).limit(1)
             if conn.execute(found).first() is not None:
-                return _words(target.label, change.table, json.loads(change.after or "{}"), str(table.name))
-    return _words(target.label, "", {}, "")
+                return _words(
+                    journal.label(target), change.table, json.loads(change.after or "{}"), str(table.name)
+                )
+    return _words(journal.label(target), "", {}, "")
 
 
 def _pointing_at(name: str) -> list[Column[Any]]:

@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from crp_desktop.domain.errors import NotFound, Refused
 from crp_desktop.domain.ids import new_id
+from crp_desktop.domain.operation import Arguments, operation_label
 from crp_desktop.domain.records import Author, StepInfo
 from crp_desktop.domain.text import clean
 from crp_desktop.domain.words import tr
@@ -88,11 +89,18 @@ class Step:
     """The open write transaction of one change. Texts are cleaned on their way in; rows are recorded as they change."""
 
     def __init__(
-        self, conn: Connection, author: Author, label: str, kind: str = "do", target: str | None = None
+        self,
+        conn: Connection,
+        author: Author,
+        operation: str,
+        arguments: Arguments,
+        kind: str = "do",
+        target: Row[Any] | None = None,
     ):
         self.conn = conn
         self.author = author
-        self.label = label
+        self.operation = operation
+        self.arguments = dict(arguments)
         self.kind = kind
         self.target = target
         self.final = False
@@ -104,12 +112,17 @@ class Step:
         self._seq: int | None = None
         self._words = search.Words()
 
+    @classmethod
+    def back(cls, conn: Connection, author: Author, target: Row[Any], kind: str) -> "Step":
+        """The step that undoes or redoes the step `target`."""
+        return cls(conn, author, target.operation, json.loads(target.arguments), kind, target)
+
     @property
     def info(self) -> StepInfo:
         """What the step touched so far: table names, the workshops whose rows they are, and the rows."""
         return StepInfo(
             self.id,
-            self.label,
+            self._label(),
             frozenset(table for table, _ in self._rows),
             frozenset(self._workshops),
             frozenset(self._rows),
@@ -199,12 +212,19 @@ class Step:
             "clock": clock + 1,
             "at": self.at,
             "utc_offset": self.utc_offset,
-            "label": self.label,
+            "label": self.target.label if self.target else "",
+            "operation": self.operation,
+            "arguments": json.dumps(self.arguments),
             "kind": self.kind,
-            "target": self.target,
+            "target": self.target.id if self.target else None,
             "state": "final" if self.final else "done",
         }
         return int(self.conn.execute(_ADD_STEP, row).scalar_one())
+
+    def _label(self) -> str:
+        if self.target is None:
+            return label_of(self.kind, self.operation, self.arguments)
+        return label_of(self.kind, self.operation, self.arguments, self.target.label)
 
     def _existing(self, table: Table, row_id: str) -> Values:
         current = row_values(self.conn, table, row_id)
@@ -234,6 +254,19 @@ class Step:
                 "erased": erased,
             }
         )
+
+
+def label(step: Row[Any, *tuple[Any, ...]]) -> str:
+    """What a person is told that a step did."""
+    return label_of(step.kind, step.operation, json.loads(step.arguments), step.label)
+
+
+def label_of(kind: str, operation: str, arguments: Arguments, written: str = "") -> str:
+    """`written` is what a program older than operations called the step, where no operation is known for it."""
+    words = operation_label(operation, arguments) if operation else written
+    if kind == "undo":
+        return tr("Undo: {label}", label=words)
+    return tr("Redo: {label}", label=words) if kind == "redo" else words
 
 
 def undoable(conn: Connection, author: Author) -> Row[Any] | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select, update
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.operation import Operation
 from crp_desktop.storage import purge, tables
 from crp_desktop.storage.columns import metadata
 from crp_desktop.storage.journal import row_values
@@ -90,8 +90,8 @@ def _begin_with(conn: Connection, first: Row[Any], earlier: Sequence[Row[Any]]) 
     told = json.dumps(state, ensure_ascii=False)
     conn.execute(update(log).where(log.c.key == first.key).values(before=None, after=told))
     step = tables.step
-    parted = (step.c.seq == first.step, step.c.label == tr("Split finding"))
-    conn.execute(update(step).where(*parted).values(label=tr("Add finding")))
+    parted = (step.c.seq == first.step, step.c.operation == Operation.SPLIT_FINDING)
+    conn.execute(update(step).where(*parted).values(operation=Operation.ADD_FINDING))
     purge.rename(conn, before)
 
 

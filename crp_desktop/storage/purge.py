@@ -1,19 +1,18 @@
 """Taking rows out of the file for good: out of their tables, the search index and the journal."""
 
-import re
+import json
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, delete, func, select, update
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.operation import COUNTED, Operation
 from crp_desktop.storage import search, tables
 from crp_desktop.storage.columns import metadata
 from crp_desktop.storage.faults import in_words
 
 _CHUNK = 500
 _WAIT_MS = 200
-_COUNTED = ("note", "finding", "excerpt")
 T = TypeVar("T")
 
 
@@ -59,20 +58,16 @@ def _rename(conn: Connection, seq: int, were: dict[str, int], left: dict[str, in
     if not left:
         conn.execute(delete(step).where(step.c.seq == seq))
         return
-    label = conn.execute(select(step.c.label).where(step.c.seq == seq)).scalar_one()
-    told = tr("Add speaker") if left.keys() == {"speaker"} else label
-    for name in _COUNTED:
-        was, now = were.get(name, 0), left.get(name, 0)
-        if was != now:
-            told = re.sub(
-                rf"(?<!\S){was:,} (\w+?)(s?)\b", lambda found, now=now: _told(now, found[1], found[2]), told
-            )
-    if told != label:
-        conn.execute(update(step).where(step.c.seq == seq).values(label=told))
-
-
-def _told(number: int, word: str, ending: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else ending}"
+    told = conn.execute(select(step.c.operation, step.c.arguments).where(step.c.seq == seq)).one()
+    operation, arguments = told.operation, json.loads(told.arguments)
+    counted = COUNTED.get(operation, "")
+    if left.keys() == {"speaker"}:
+        operation, arguments = Operation.ADD_SPEAKER, {}
+    elif counted and arguments["n"] == were.get(counted, 0):
+        arguments["n"] = left.get(counted, 0)
+    conn.execute(
+        update(step).where(step.c.seq == seq).values(operation=operation, arguments=json.dumps(arguments))
+    )
 
 
 def _chunks(values: Sequence[T]) -> Iterable[Sequence[T]]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from crp_desktop.domain.errors import NotFound, Problem, ReadOnly, Refused
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.records import Author, StepInfo
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import journal
@@ -49,13 +50,13 @@ class Store:
             yield conn
 
     @contextmanager
-    def write(self, label: str, *, final: bool = False) -> Iterator[Step]:
+    def write(self, operation: Operation, *, final: bool = False, **arguments: int) -> Iterator[Step]:
         """One change, saved whole or not at all; `final` ones cannot be undone, nor what came before them.
 
         Raises ReadOnly, WriteFailed when the disk refused it, Refused when something else rests on a row taken away.
         """
         with self.unjournaled() as conn:
-            step = Step(conn, self._signed_in(), label)
+            step = Step(conn, self._signed_in(), operation, arguments)
             step.final = final
             yield step
             step.finish()
@@ -93,7 +94,7 @@ class Store:
             return None, None
         with self.read() as conn:
             undo, redo = journal.undoable(conn, self.author), journal.redoable(conn, self.author)
-        return undo.label if undo else None, redo.label if redo else None
+        return journal.label(undo) if undo else None, journal.label(redo) if redo else None
 
     def undo_label(self) -> str | None:
         """What `undo` would take back, or None."""
@@ -111,9 +112,7 @@ class Store:
                 target = journal.undoable(conn, self._signed_in())
                 if target is None:
                     raise Refused(tr("There is nothing to undo."))
-                step = Step(
-                    conn, self._signed_in(), tr("Undo: {label}", label=target.label), "undo", target.id
-                )
+                step = Step.back(conn, self._signed_in(), target, "undo")
                 journal.take_back(step, target)
                 step.finish()
         except Refused as refused:
@@ -130,7 +129,7 @@ class Store:
             target = journal.redoable(conn, self._signed_in())
             if target is None:
                 raise Refused(tr("There is nothing to redo."))
-            step = Step(conn, self._signed_in(), tr("Redo: {label}", label=target.label), "redo", target.id)
+            step = Step.back(conn, self._signed_in(), target, "redo")
             journal.do_again(step, target)
             step.finish()
         return step.info

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from crp_desktop import paths
 from crp_desktop.domain.errors import NewerVersion, StoreProblem
-from crp_desktop.storage import schema, upkeep, versions
+from crp_desktop.storage import journal, schema, tables, upkeep, versions
 from crp_desktop.storage.columns import metadata
 from crp_desktop.storage.engine import (
     APPLICATION_ID,
@@ -284,3 +284,34 @@ def test_opening_a_file_that_is_up_to_date_does_not_load_alembic(tmp_path):
     command = [sys.executable, "-c", code, str(tmp_path / "a.crp")]
     assert subprocess.run(command, cwd=tmp_path, env=environment, check=False).returncode == 0
     assert not (tmp_path / "unused").exists()
+
+
+LABELS = {
+    ("do", "Add note"): ("add_notes", '{"n": 1}', "Add note"),
+    ("do", "Add 1,200 notes"): ("add_notes", '{"n": 1200}', "Add 1,200 notes"),
+    ("undo", "Undo: Map to Article 12"): ("map_to_article", '{"number": 12}', "Undo: Map to Article 12"),
+    ("redo", "Redo: Merge 2 findings"): ("merge_findings", '{"n": 2}', "Redo: Merge 2 findings"),
+    ("do", "Import 1 finding"): ("import_findings", '{"n": 1}', "Import 1 finding"),
+    ("do", "Add Dana Okafor"): ("", "{}", "Add Dana Okafor"),
+    ("undo", "Undo: Something of long ago"): ("", "{}", "Undo: Something of long ago"),
+}
+
+
+def test_what_steps_were_called_becomes_operations_and_reads_as_before(tmp_path):
+    engine = create(tmp_path / "a.crp", KEY)
+    move_to(engine, 4)
+    with writing(engine) as connection:
+        for number, (kind, label) in enumerate(LABELS):
+            connection.exec_driver_sql(
+                "INSERT INTO step (seq, id, person_id, device_id, kind, label) VALUES (?, ?, 'p', 'd', ?, ?)",
+                (number, str(number), kind, label),
+            )
+    move_to(engine, 5)
+    with engine.connect() as connection:
+        steps = connection.execute(select(tables.step).order_by(tables.step.c.seq)).all()
+    assert [(one.operation, one.arguments, journal.label(one)) for one in steps] == list(LABELS.values())
+    move_to(engine, 4)
+    with engine.connect() as connection:
+        labels = connection.exec_driver_sql("SELECT label FROM step ORDER BY seq").scalars().all()
+    assert labels == [label for _, label in LABELS]
+    close(engine)

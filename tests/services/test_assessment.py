@@ -17,6 +17,7 @@ from crp_desktop.domain.kinds import (
     ScorerRole,
     Voice,
 )
+from crp_desktop.domain.operation import Operation
 from crp_desktop.services.assessment import (
     badge_view,
     begin,
@@ -276,7 +277,7 @@ def test_a_deleted_or_withdrawn_finding_flags_the_level_it_carried(store: Store,
     store.undo()
     assert len(badge_view(store, period, BADGE).statement(KEY).evidence) == 2
     delete_findings(store, [one])
-    with store.write("Withdraw", final=True) as step:
+    with store.write(Operation.SIGN_OFF, final=True) as step:
         erase_finding(step, two)
     after = badge_view(store, period, BADGE).statement(KEY)
     assert [(piece.text, piece.blanked) for piece in after.evidence] == [("", True)]

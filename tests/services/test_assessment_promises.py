@@ -22,6 +22,7 @@ from crp_desktop.domain.kinds import (
     ScorerRole,
     Voice,
 )
+from crp_desktop.domain.operation import Operation
 from crp_desktop.services.assessment import badge_view, declare_as, declare_interests, finish, go_on, score
 from crp_desktop.services.evidence import attach, attach_words, change_evidence, detach
 from crp_desktop.services.finding import add_finding, findings
@@ -53,7 +54,7 @@ class Assessing(RuleBasedStateMachine):
         self.store = new_programme(Path(self.folder.name) / "a.crp")
         self.period = add_period(self.store, "2026-27", "2026-04-01", "2027-03-31").value
         adopt(self.store, by="The board", on="2026-05-01", youth_part="Two evenings.")
-        with self.store.write("Set up", final=True) as step:
+        with self.store.write(Operation.SIGN_OFF, final=True) as step:
             step.insert(tables.person, name="Sam Bell", role="Youth worker")
         self.keys = [one.key for one in current_framework(self.store).framework.badge(BADGE).statements]
         self.signed: dict[str, list[int | None]] = {}
@@ -105,7 +106,7 @@ class Assessing(RuleBasedStateMachine):
     def erase(self, finding_id: str) -> None:
         """As an erasure does: the finding goes, and its words with it, in what was signed as well."""
         table = tables.evidence
-        with self.store.write("Erase", final=True) as step:
+        with self.store.write(Operation.SIGN_OFF, final=True) as step:
             blank_words(step, [finding_id])
             rows = (
                 step.conn.execute(select(table.c.id).where(table.c.finding_id == finding_id)).scalars().all()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from crp_desktop.domain.kinds import Direction, FindingKind, direction_of
+from crp_desktop.domain.operation import Operation
 from crp_desktop.services import finding
 from crp_desktop.services.assessment import badge_view
 from crp_desktop.services.coding import make_finding
@@ -115,7 +116,7 @@ def old(store: Store, period: str) -> Astray:
     made = add_finding(store, CONCERN, "Nobody reported back").value
     link = map_badge(store, made, BADGE).value
     piece = attach(store, period, KEY, made).value
-    with store.write("As it was") as step:
+    with store.write(Operation.CHANGE_NOTE) as step:
         step.update(tables.finding_badge, link, direction=Direction.SUPPORTS)
         step.update(tables.evidence, piece, direction=Direction.SUPPORTS)
     (found,) = astray(store)

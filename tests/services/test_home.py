@@ -1,6 +1,7 @@
 """The home page's figures and what it says to do next."""
 
 from crp_desktop.domain.kinds import FindingKind, ScorerRole
+from crp_desktop.domain.operation import Operation
 from crp_desktop.services import finding, home, mapping, note, workshop
 from crp_desktop.services.framework import current_framework, statement_id
 from crp_desktop.services.home import Place, standing
@@ -39,7 +40,7 @@ def test_a_badge_stands_where_its_last_period_put_it(store: Store) -> None:
     held = current_framework(store)
     statements = held.framework.badge("culture").statements
     assert store.author is not None
-    with store.write("Score") as step:
+    with store.write(Operation.CHANGE_NOTE) as step:
         for label, ends, level in (("First", "2025-08-31", 1), ("Second", "2026-08-31", 3)):
             period = step.insert(tables.period, label=label, starts_on="", ends_on=ends)
             scored = step.insert(

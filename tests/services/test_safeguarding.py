@@ -196,7 +196,7 @@ def test_a_step_is_called_what_is_left_of_it(store: Store, shop: str) -> None:
     safeguarding.seal(store, shop, CONCERN, [made[1]])
     assert store.undo_label() == "Add 3 notes"
     safeguarding.seal(store, shop, CONCERN, made[2:])
-    assert store.undo_label() == "Add 1 note"
+    assert store.undo_label() == "Add note"
     store.undo()
     store.redo()
     assert [one.text for one in note.notes(store, shop)][-1] == "a"

@@ -10,6 +10,7 @@ from crp_desktop.domain.capture import understand
 from crp_desktop.domain.errors import InputProblem, Refused
 from crp_desktop.domain.framework import dump_framework
 from crp_desktop.domain.kinds import Confidence, EvidenceKind, FindingKind, ScorerRole
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.sign_off import BlockerKind, Meeting, Signatory
 from crp_desktop.domain.trend import Movement
 from crp_desktop.domain.young_view import ViewKind
@@ -195,7 +196,7 @@ def test_withdrawn_words_leave_the_snapshot_and_its_journal_but_no_level(store: 
     attach(store, period, KEY, finding_id)
     signed(store, period)
     before = levels(badge_view(store, period, BADGE))
-    with store.write("Withdraw", final=True) as step:
+    with store.write(Operation.SIGN_OFF, final=True) as step:
         assert blank_words(step, [finding_id]) == 1
     view = badge_view(store, period, BADGE)
     piece = view.statement(KEY).evidence[0]

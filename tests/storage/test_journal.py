@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from crp_desktop.domain.errors import NotFound, Refused
 from crp_desktop.domain.kinds import FindingKind, NoteKind
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.records import Author
 from crp_desktop.services import finding, mapping, note, workshop
 from crp_desktop.services.note import NewNote
@@ -129,7 +130,7 @@ def test_undo_of_an_insert_that_others_rest_on_is_refused(store: Store) -> None:
 
 def test_a_final_step_ends_undo(store: Store) -> None:
     shop = workshop.add_workshop(store).value
-    with store.write("Sign off", final=True) as step:
+    with store.write(Operation.SIGN_OFF, final=True) as step:
         step.update(tables.workshop, shop, title="Signed")
     assert store.undo_label() is None
     with pytest.raises(Refused):
@@ -149,7 +150,7 @@ def test_erased_words_are_nowhere_and_cannot_come_back(store: Store) -> None:
     shop = workshop.add_workshop(store).value
     told = note.add_note(store, shop, NewNote("zebrafinch")).value
     note.change_note(store, told, text="zebrafinch again")
-    with store.write("Withdraw words") as step:
+    with store.write(Operation.CHANGE_NOTE) as step:
         step.erase(tables.note, told)
     with pytest.raises(Refused):
         store.undo()
@@ -163,7 +164,7 @@ def test_a_failed_step_changes_nothing(store: Store) -> None:
     before = database_says(store)
 
     def two_things() -> None:
-        with store.write("Two things") as step:
+        with store.write(Operation.CHANGE_NOTE) as step:
             step.update(tables.workshop, shop, title="Changed")
             step.update(tables.note, "not there", text="x")
 

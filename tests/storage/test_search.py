@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from crp_desktop.domain.fold import fold
+from crp_desktop.domain.operation import Operation
 from crp_desktop.services import note, workshop
 from crp_desktop.services.note import NewNote
 from crp_desktop.storage import search
@@ -95,7 +96,7 @@ def test_words_that_went_are_nowhere_in_the_file(tmp_path: Path) -> None:
     store = new_programme(path)
     shop = workshop.add_workshop(store).value
     made = note.add_note(store, shop, NewNote("xylophoneword")).value
-    with store.write("erase", final=True) as step:
+    with store.write(Operation.SIGN_OFF, final=True) as step:
         step.erase(search.tables.note, made)
     store.close()
     assert b"xylophoneword" not in path.read_bytes()

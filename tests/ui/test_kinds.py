@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crp_desktop.domain.kinds import Direction, FindingKind
+from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.suggest import Suggestion
 from crp_desktop.services import finding
 from crp_desktop.services.coding import make_finding
@@ -184,7 +185,7 @@ def older(store: Store) -> list[str]:
     for text in ("Nobody reports back", "They are not asked", "The room is cold"):
         made.append(make_finding(store, FindingKind.CONCERN, text, links=[NewLink("culture")]).value)
         link = finding.finding(store, made[-1]).badges[0].id
-        with store.write("As it was") as step:
+        with store.write(Operation.CHANGE_NOTE) as step:
             step.update(tables.finding_badge, link, direction=Direction.SUPPORTS)
     return made
 

@@ -5,7 +5,7 @@ file its findings.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -34,6 +34,8 @@ from crp_desktop.storage.store import Store
 COLUMNS = ("text", "kind", "articles", "badges", "reason")
 _AT_ONCE = 200
 _SHOWN = 40
+MOST_SHOWN = 200
+"""Findings of a table that are shown before it is filed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +178,34 @@ def what_to_say(found: FindingsFile, foreseen: Foreseen) -> list[str]:
     return told if file.certain else [*told, *encoding_words(file)]
 
 
-def file_findings(store: Store, found: FindingsFile, workshop_id: str | None, many: int) -> Done[int]:
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A table before it is filed: its first findings, how many there are, and what a person is told about it."""
+
+    file: FindingsFile
+    first: tuple[Row, ...]
+    findings: int
+    told: tuple[str, ...]
+
+
+def read_preview(store: Store, path: Path, encoding: Encoding | None = None) -> Preview:
+    """A table to look at before it is filed. Raises InputProblem naming row and column of every problem."""
+    found = FindingsFile(store, path, encoding)
+    seen = foresee(store, found)
+    told = dict.fromkeys((*what_to_say(found, seen), *encoding_words(found.table.file)))
+    first = islice((row for row in found.rows() if row.text), MOST_SHOWN)
+    return Preview(found, tuple(first), seen.findings, tuple(told))
+
+
+def file_findings(
+    store: Store,
+    found: FindingsFile,
+    workshop_id: str | None,
+    many: int,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Done[int]:
     """Files the findings that `foresee` let pass as one step, in a workshop or in none; returns how many. Raises
-    NotFound for a workshop that is gone."""
+    NotFound for a workshop that is gone; what `progress(done, many)` raises leaves nothing filed."""
     if workshop_id is not None:
         workshop(store, workshop_id)
     filed = 0
@@ -195,4 +222,5 @@ def file_findings(store: Store, found: FindingsFile, workshop_id: str | None, ma
             problems.check()
             step.flush()
             filed += len(some)
+            progress(filed, many)
     return Done(step.info, filed)

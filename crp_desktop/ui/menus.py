@@ -47,6 +47,7 @@ class Menus:
         self._add(menu, tr("&New programme…"), lambda: nav.go("welcome", action="new"), "new_programme")
         self._add(menu, tr("&Open…"), lambda: nav.go("welcome", action="open"), "open")
         self._add(menu, tr("&Read a handover file…"), self._read_handover)
+        self._add(menu, tr("&Import findings…"), self._window.import_findings, store=True)
         menu.addSeparator()
         self._add(menu, tr("&Print…"), lambda: nav.go("print"), "print", store=True)
         self._add(menu, tr("&Contacts"), self._window.open_contacts, "contacts", store=True)

@@ -156,6 +156,17 @@ class MainWindow(QMainWindow):
 
         hide_screen(self)
 
+    def import_findings(self, workshop_id: str = "") -> None:
+        """Add findings from a table, and show them."""
+        from crp_desktop.ui.dialogs.import_findings import ImportFindingsDialog
+
+        dialog = ImportFindingsDialog(self, self.ops, workshop_id)
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.filed:
+            self.nav.go("findings")
+            self.toast.say(tr("{n} finding(s) added", n=dialog.filed))
+
     def undo(self) -> None:
         """Take back the last step and say which."""
         step = self.ops.undo() if self.status.undo.isEnabled() else None

@@ -98,6 +98,8 @@ class PaletteDialog(QDialog):
             found.append(Goal(act, tr("Contacts"), also=also, act=window.open_contacts))
             also = tr("hide screen blank cover")
             found.append(Goal(act, tr("Hide the screen"), also=also, act=window.hide_screen))
+            also = tr("survey table spreadsheet csv file add")
+            found.append(Goal(act, tr("Import findings"), also=also, act=window.import_findings))
             found.append(Goal(act, tr("Lock"), act=window.lock_requested.emit))
         if latest is not None:
             also = tr("withdraw consent erase stop taking part remove words")

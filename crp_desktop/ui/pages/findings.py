@@ -39,6 +39,7 @@ from crp_desktop.ui.widgets.layout import column, flow, panel
 from crp_desktop.ui.widgets.scroll import DownScroll
 from crp_desktop.ui.widgets.split import SplitPane
 from crp_desktop.ui.widgets.text import Label
+from crp_desktop.ui.window import MainWindow
 
 _WANTED = frozenset(field.name for field in fields(Wanted))
 _ALL = Wanted()
@@ -71,7 +72,8 @@ class FindingsPage(Page):
         self.new = Button(
             tr("New finding"), self._new, kind="primary", icon="plus", keys=keys.press("findings", "new")
         )
-        self.set_actions(self.new)
+        self.bring = Button(tr("Import…"), self._import, icon="folder-open", name=tr("Import findings"))
+        self.set_actions(self.bring, self.new)
         self.suggesting = Suggesting(ops, self)
         self.filter = FindingsFilter()
         self.model = FindingsModel(self._fetch, self)
@@ -321,3 +323,10 @@ class FindingsPage(Page):
             if made:
                 self.nav.go("findings", finding=made)
                 self.view.focus_words()
+
+    def _import(self) -> None:
+        """From a table; the window does it, for its menu and the palette as well."""
+        self.view.save()
+        window = self.window()
+        if isinstance(window, MainWindow):
+            window.import_findings(self.filter.wanted().workshop_id or "")

@@ -177,13 +177,15 @@ def all_of(kinds: Iterable[EvidenceType]) -> str:
 class Spread:
     """How a badge's statements lie over the levels: `counts[n]` at level n. No mean, no grand total.
 
-    `lowest` is the lowest level given (None before any was), `lowest_keys` the statements that stand there.
+    `in_order` are the levels in the order of the statements, None for not assessed. `lowest` is the lowest level given
+    (None before any was), `lowest_keys` the statements that stand there.
     """
 
     counts: tuple[int, int, int, int, int]
     not_assessed: int
     lowest: int | None
     lowest_keys: tuple[str, ...]
+    in_order: tuple[int | None, ...] = ()
 
     @property
     def assessed(self) -> int:
@@ -202,7 +204,8 @@ def spread(levels: Mapping[str, int | None]) -> Spread:
     lowest = min(given, default=None)
     keys = tuple(key for key, level in levels.items() if level is not None and level == lowest)
     zero, one, two, three, four = (given.count(number) for number in LEVELS)
-    return Spread((zero, one, two, three, four), len(levels) - len(given), lowest, keys)
+    counts = (zero, one, two, three, four)
+    return Spread(counts, len(levels) - len(given), lowest, keys, tuple(levels.values()))
 
 
 def spread_words(found: Spread, names: Mapping[int, str]) -> str:

@@ -129,6 +129,16 @@ def _headcount_kind(value: StrEnum) -> str:
     }[kinds.HeadcountKind(value)]
 
 
+def workshop_title(title: str, number: int) -> str:
+    """A workshop's title, or its number while it has none."""
+    return title or tr("Workshop {number}", number=number)
+
+
+def workshop_in_list(title: str, number: int) -> str:
+    """“3. Youth forum”, as one of several; “Workshop 3” while it has no title."""
+    return tr("{number}. {title}", number=number, title=title) if title else workshop_title(title, number)
+
+
 def _assessed_kind(value: StrEnum) -> str:
     return {
         kinds.AssessedKind.STATEMENT: tr("Statement"),

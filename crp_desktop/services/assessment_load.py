@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from crp_desktop.domain.agreement import Moderation
 from crp_desktop.domain.dates import as_day
 from crp_desktop.domain.kinds import EvidenceKind, ReadBack, ScorerRole
+from crp_desktop.domain.labels import workshop_title
 from crp_desktop.domain.records import Period
 from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment_records import BadgeView, EvidenceView, Scored
@@ -185,7 +186,7 @@ def finding_source(number: int, shop_number: int | None, shop_title: str | None)
     """Where a finding comes from, in words."""
     if shop_number is None:
         return tr("Finding {number}", number=number)
-    shop = shop_title or tr("Workshop {number}", number=shop_number)
+    shop = workshop_title(shop_title or "", shop_number)
     return tr("Finding {number}, from “{workshop}”", number=number, workshop=shop)
 
 

@@ -144,7 +144,7 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.principle is not None:
         made.append(_F.c.principle == wanted.principle)
     if wanted.unmapped:
-        made.append(_unmapped())
+        made += [_unmapped(), _stands()]
     if wanted.starred:
         made.append(_F.c.starred)
     if wanted.confirmed:

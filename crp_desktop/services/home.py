@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, func, select
 from crp_desktop.domain.assessment import Spread, spread
 from crp_desktop.domain.framework_model import Badge
 from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.domain.labels import workshop_title
 from crp_desktop.domain.records import Programme, Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.services.assessment_load import load
@@ -74,7 +75,7 @@ def standing(store: Store) -> Standing:
         findings_by_shop = _count_by_shop(conn, tables.finding)
         scored = _scored(conn, store.author.person_id if store.author else "")
     stand = count_findings(store, Wanted(standing=True))
-    unmapped = count_findings(store, Wanted(unmapped=True, standing=True))
+    unmapped = count_findings(store, Wanted(unmapped=True))
     standings = tuple(_badge_standing(badge, scored) for badge in badges(store, pursued=True))
     return Standing(
         programme(store),
@@ -144,7 +145,7 @@ def _next_things(
             )
         )
     for shop in shops:
-        name = shop.title or tr("Workshop {number}", number=shop.number)
+        name = workshop_title(shop.title, shop.number)
         if notes.get(shop.id) and not findings.get(shop.id):
             sentence = tr("“{name}” has notes but no findings yet.", name=name)
             things.append(NextThing(sentence, tr("Open its notes"), Place.WORKSHOPS, shop.id))
@@ -156,9 +157,10 @@ def _next_things(
     if waiting and any(findings.values()):
         sentence = tr("{n} badge(s) have statements that nobody has assessed.", n=len(waiting))
         things.append(NextThing(sentence, tr("Go to self-assessment"), Place.ASSESSMENT))
-    told = next((shop for shop in shops if findings.get(shop.id)), None)
+    over = (shop for shop in shops if shop.ended_at or not shop.started_at)
+    told = next((shop for shop in over if findings.get(shop.id)), None)
     if told:
-        name = told.title or tr("Workshop {number}", number=told.number)
+        name = workshop_title(told.title, told.number)
         sentence = tr("Print the summary of “{name}” for the people who were in the room.", name=name)
         things.append(NextThing(sentence, tr("Print a summary"), Place.PRINT, told.id))
     return tuple(things)

@@ -5,7 +5,7 @@ from datetime import date
 
 from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.kinds import Audience, FindingKind, ReadBack
-from crp_desktop.domain.labels import label
+from crp_desktop.domain.labels import label, workshop_title
 from crp_desktop.domain.records import Finding, Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.committee_paper import CommitteePaper, HeldView, compose
@@ -75,7 +75,7 @@ def _held(
     numbers.add_people(shop, counted, people, total_only=True)
     return HeldView(
         shop.number,
-        shop.title or tr("Untitled"),
+        workshop_title(shop.title, shop.number),
         day_words(shop.held_on) or tr("no date"),
         label(Audience(shop.audience)),
         people.total or tr("not counted"),

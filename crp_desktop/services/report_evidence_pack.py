@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.framework_model import Badge
 from crp_desktop.domain.kinds import Audience, Direction, EvidenceKind, FindingKind, NoteKind, ReadBack
-from crp_desktop.domain.labels import label
+from crp_desktop.domain.labels import label, workshop_in_list
 from crp_desktop.domain.records import Finding, Indicator, Programme, Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.reports import child_pack, evidence_pack
@@ -263,7 +263,7 @@ def _figure(one: Indicator) -> tuple[str, str, str, str]:
 def _shop_row(store: Store, shop: Workshop, threshold: int) -> tuple[str, str, str, str]:
     people = took_part(headcounts(store, shop.id), threshold, wide=True)
     return (
-        f"{shop.number}. {shop.title or tr('Untitled')}",
+        workshop_in_list(shop.title, shop.number),
         day_words(shop.held_on) or tr("no date"),
         label(Audience(shop.audience)),
         people.total or tr("not counted"),

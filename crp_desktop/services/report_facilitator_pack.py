@@ -7,7 +7,7 @@ from datetime import date
 from crp_desktop.domain.capture import grammar
 from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.kinds import Audience
-from crp_desktop.domain.labels import group_words, label
+from crp_desktop.domain.labels import group_words, label, workshop_title
 from crp_desktop.domain.records import Prompt, Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.facilitator_pack import CallView, FacilitatorPack, StepView, compose
@@ -33,7 +33,7 @@ def prepare(store: Store, request: Request) -> Prepared:
     view = FacilitatorPack(
         council=held.council,
         brand=brand(store),
-        title=shop.title or tr("Workshop {number}", number=shop.number),
+        title=workshop_title(shop.title, shop.number),
         number=shop.number,
         illustrative=held.illustrative,
         printed_at=long_date(date.today()),

@@ -4,6 +4,7 @@ from datetime import date
 
 from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.kinds import Audience
+from crp_desktop.domain.labels import workshop_title
 from crp_desktop.domain.records import Finding
 from crp_desktop.domain.words import tr
 from crp_desktop.reports.handout import Handout, SaidView, compose
@@ -30,7 +31,7 @@ def prepare(store: Store, request: Request) -> Prepared:
     view = Handout(
         council=held.council,
         brand=brand(store),
-        title=shop.title or tr("Workshop {number}", number=shop.number),
+        title=workshop_title(shop.title, shop.number),
         date=day_words(shop.held_on),
         said=tuple(
             SaidView(one.kind, one.text, _right(one), quotes.by_finding.get(one.id, ())) for one in wanted

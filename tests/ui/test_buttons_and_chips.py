@@ -186,7 +186,9 @@ def test_level_cards_are_radio_buttons_that_say_all(qtbot: QtBot) -> None:
     shown(qtbot, cards)
     assert role_of(cards.cards[2]) == QAccessible.Role.RadioButton
     assert name_of(cards.cards[2]) == "2, Developing"
-    assert cards.cards[2].accessibleDescription() == "Some services do. Needs more evidence."
+    assert cards.cards[2].accessibleDescription() == (
+        "Some services do. You can choose it and say why. The evidence so far supports 1."
+    )
     assert cards.cards[1].accessibleDescription() == "A few people try."
 
 
@@ -205,6 +207,7 @@ def test_a_spread_says_its_levels_in_words(qtbot: QtBot) -> None:
     strip = SpreadStrip(found, dict(enumerate(NAMES)), "Culture")
     shown(qtbot, strip)
     assert name_of(strip) == "Culture: 2 established, 1 emerging, 1 not assessed"
+    assert strip._levels == (3, 1, None, 3)
     strip.set_spread(spread({}))
     assert name_of(strip) == "Culture: No statements"
 

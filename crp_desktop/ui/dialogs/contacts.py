@@ -16,6 +16,7 @@ from crp_desktop.services.draft import draft, save_draft
 from crp_desktop.services.handover import Waiting, waiting
 from crp_desktop.services.safeguarding import Concern, Contact, concern_place, contacts, resting_on, seal
 from crp_desktop.services.workshop import workshops
+from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import Dialog, confirm
 from crp_desktop.ui.dialogs.handover import HandoverDialog
 from crp_desktop.ui.dialogs.resting import RestingList
@@ -30,6 +31,8 @@ from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
 
 _PAUSE_MS = 500
 _FIELDS = ("words", "said_at", "place", "present", "done", "told")
+_LINES = (("words",), ("said_at", "place"), ("present", "told"), ("done",))
+"""Which fields stand side by side, so that the whole form is seen on a small screen."""
 
 
 class ContactsDialog(Dialog):
@@ -126,6 +129,7 @@ class ContactsDialog(Dialog):
             (tr("What was done"), ""),
             (tr("Who was told"), ""),
         )
+        boxes: dict[str, QWidget] = {}
         for name, (label, text) in zip(_FIELDS, labels, strict=True):
             field: LineEdit | GrowingTextEdit = (
                 GrowingTextEdit(label, text, least=2, most=6)
@@ -133,7 +137,10 @@ class ContactsDialog(Dialog):
                 else LineEdit(label, text)
             )
             self.fields[name] = field
-            made.addWidget(panel(column(labelled(label, field), field, gap=2)))
+            boxes[name] = panel(column(labelled(label, field), field, gap=2))
+        for names in _LINES:
+            for line in [names] if theme.scale() < theme.LARGE else [(name,) for name in names]:
+                made.addLayout(row(*(boxes[name] for name in line), gap=12))
         made.addWidget(self.resting)
         made.addWidget(
             Label(tr("It is kept apart, with the chosen notes and what rests on them. Nobody finds it in the notes, in "

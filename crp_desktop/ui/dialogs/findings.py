@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.finding_kind import suggest_kind
 from crp_desktop.domain.kinds import SAID_KINDS, FindingKind
-from crp_desktop.domain.labels import label
+from crp_desktop.domain.labels import label, workshop_in_list
 from crp_desktop.domain.records import Excerpt, Finding, Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.services.finding_history import Entry
@@ -94,10 +94,7 @@ class NewFindingDialog(Dialog):
         self.words = GrowingTextEdit(
             tr("What was found"), placeholder=tr("Say it in a sentence"), least=3, most=10
         )
-        named = [
-            (one.id, tr("{number}. {title}", number=one.number, title=one.title or tr("Untitled")))
-            for one in shops
-        ]
+        named = [(one.id, workshop_in_list(one.title, one.number)) for one in shops]
         self.source = Choice(
             tr("Where it comes from"), [("", tr("A survey, inspection or other source")), *named], longest=40
         )

@@ -15,7 +15,7 @@ from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.choice import ComboBox
-from crp_desktop.ui.widgets.layout import clear, column, flow, panel
+from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, panel
 from crp_desktop.ui.widgets.text import Label
 from crp_desktop.ui.widgets.textedit import LineEdit
 
@@ -32,8 +32,9 @@ class PeopleDialog(Dialog):
         )
         self._list = column(gap=8)
         self.body.addWidget(panel(self._list))
-        self.add_button(tr("Close"), self.accept, kind="primary", default=True)
+        close = self.add_button(tr("Close"), self.accept, kind="primary", default=True)
         self._fill()
+        close.setFocus()
 
     def _fill(self) -> None:
         clear(self._list)
@@ -65,7 +66,8 @@ class PeopleDialog(Dialog):
         parts += [stop, words]
         if one.left_at:
             parts.insert(0, Label(tr("Stopped"), "small", "quiet", wrap=False))
-        return Card(flow(*parts, gap=8), margin=8, ground="canvas")
+        line = FlowLayout(*parts, gap=8, foot=True)
+        return Card(panel(line), margin=8, ground="canvas")
 
     def _rename(self, speaker_id: str, code: str) -> None:
         code = code.strip()

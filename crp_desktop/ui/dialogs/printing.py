@@ -11,6 +11,7 @@ from crp_desktop.domain.records import Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.services.report_model import Warned
 from crp_desktop.ui.dialogs.base import Dialog, confirm
+from crp_desktop.ui.models.targets import workshop_name
 from crp_desktop.ui.pages.workshop_words import title_of
 from crp_desktop.ui.preferences import Preferences
 from crp_desktop.ui.widgets.button import Button
@@ -29,7 +30,7 @@ class ChooseWorkshopDialog(Dialog):
                 tr("Workshop {number}", number=one.number),
                 partial(self._choose, one.id),
                 icon="check" if one.id == now else "message-square",
-                name=tr("Workshop {number}: {title}", number=one.number, title=one.title),
+                name=workshop_name(one),
             )
             button.setToolTip("")
             button.setObjectName(f"workshop-{one.id}")

@@ -63,6 +63,8 @@ class NotesModel(QAbstractTableModel):
         self._where: dict[str, Note] = {}
         self._groups: dict[str, int] = {}
         self._prompts: Sequence[Prompt] = ()
+        self._gone: set[str] = set()
+        self.returned: list[str] = []
 
     def load(self, prompts: Sequence[Prompt], notes: Iterable[Note]) -> None:
         """Shows other notes altogether."""
@@ -91,8 +93,11 @@ class NotesModel(QAbstractTableModel):
                 self._tell(row)
         return False
 
-    def apply(self, note_ids: Iterable[str], found: Mapping[str, Note]) -> list[int]:
-        """Brings the notes `note_ids` up to date: `found` has those that are there. Returns rows newly filled."""
+    def apply(self, note_ids: Sequence[str], found: Mapping[str, Note]) -> list[int]:
+        """Brings the notes `note_ids` up to date: `found` has those that are there. Returns rows newly filled;
+        `returned` are then those that had gone from here and are back."""
+        self.returned = [one for one in note_ids if one in found and one in self._gone]
+        self._gone |= {one for one in note_ids if one not in found}
         for note_id in note_ids:
             old, new = self._where.get(note_id), found.get(note_id)
             if old is not None and new is not None and self._place(old) == self._place(new):

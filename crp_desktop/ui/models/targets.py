@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from crp_desktop.domain.convention import Article
 from crp_desktop.domain.framework_model import Badge
+from crp_desktop.domain.labels import workshop_title
 from crp_desktop.domain.records import Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.services.rights_map import convention
@@ -40,8 +41,9 @@ def shortened(name: str, longest: int = _ON_A_CHIP) -> str:
 
 def workshop_name(shop: Workshop) -> str:
     """“Workshop 3: Youth forum”, a very long title shortened."""
-    title = shortened(shop.title, _IN_A_LINE) or tr("Untitled")
-    return tr("Workshop {number}: {title}", number=shop.number, title=title)
+    if not shop.title:
+        return workshop_title("", shop.number)
+    return tr("Workshop {number}: {title}", number=shop.number, title=shortened(shop.title, _IN_A_LINE))
 
 
 class Targets:

@@ -61,8 +61,7 @@ class CapturePage(Page):
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         self._shop: Workshop | None = None
         super().__init__(ops, nav)
-        self._stale = False
-        self._filing = False
+        self._stale = self._filing = False
         self.model = NotesModel(self)
         self.stream = NoteStream(self.model)
         self.line = TypingLine()
@@ -270,6 +269,8 @@ class CapturePage(Page):
             self._reload()
         else:
             rows = self.model.apply(ids, self._ours(ids))
+            if self.model.returned and self.stream.chosen_rows():
+                self.stream.choose(*self.model.returned)
             if rows and not self.stream.hasFocus() and not self._filing:
                 self.stream.show_row(max(rows))
         self.prompts.show_counts(self.model.counts(), self.clock.seconds())

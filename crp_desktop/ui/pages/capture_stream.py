@@ -150,13 +150,17 @@ class NoteStream(QTableView):
         one = self.notes.row(index.row()) if index.isValid() else None
         return one if isinstance(one, Note) else None
 
-    def choose(self, note_id: str) -> None:
-        """Select one note and bring it into sight."""
+    def choose(self, note_id: str, *others: str) -> None:
+        """Select one note, with others, and bring it into sight."""
         row = self.notes.row_of(note_id)
         if row >= 0:
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.selectionModel().setCurrentIndex(self.notes.index(row, 0), flags)
             self.show_row(row)
+        more = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for other in (self.notes.row_of(one) for one in others):
+            if other >= 0:
+                self.selectionModel().select(self.notes.index(other, 0), more)
 
     def choose_last(self) -> bool:
         """Select the last note in sight's order; False when there is none."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.errors import NotFound
 from crp_desktop.domain.kinds import ExcerptState
+from crp_desktop.domain.labels import workshop_in_list
 from crp_desktop.domain.records import Note, Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.services import coding as service
@@ -97,10 +98,7 @@ class CodingPage(Page):
             self._workshop = None
         if self._workshop is None and shops:
             self._workshop = next((line.workshop for line in lines if line.notes), shops[0])
-        named = [
-            (one.id, tr("{number}. {title}", number=one.number, title=one.title or tr("Untitled")))
-            for one in shops
-        ]
+        named = [(one.id, workshop_in_list(one.title, one.number)) for one in shops]
         self.shop.set_items(named)
         self.shop.setVisible(bool(shops))
         self._show_workshop()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.kinds import Audience, Direction, FindingKind, ReadBack
-from crp_desktop.domain.labels import label
+from crp_desktop.domain.labels import label, workshop_in_list
 from crp_desktop.domain.records import Workshop
 from crp_desktop.domain.words import tr
 from crp_desktop.services.finding_list import Group, Sort, Wanted
@@ -89,10 +89,7 @@ class FilterForm(QWidget):
 
     def set_offers(self, shops: Sequence[Workshop], targets: Targets) -> None:
         """The workshops and badges there are."""
-        named = [
-            (one.id, tr("{number}. {title}", number=one.number, title=one.title or tr("Untitled")))
-            for one in shops
-        ]
+        named = [(one.id, workshop_in_list(one.title, one.number)) for one in shops]
         self.workshop.set_items([("", tr("All workshops and sources")), (OTHER, tr("No workshop")), *named])
         tokens = targets.badge_tokens()
         self.badge.set_items([("", tr("Every badge")), *((one.key, one.text) for one in tokens)])
@@ -194,7 +191,7 @@ def heading_of(group: Group, key: str, targets: Targets, shops: dict[str, Worksh
         shop = shops.get(key)
         if shop is None:
             return tr("Other sources")
-        return tr("{number}. {title}", number=shop.number, title=shop.title or tr("Untitled"))
+        return workshop_in_list(shop.title, shop.number)
     if group is Group.AUDIENCE:
         return label(Audience(key)) if key else tr("Other sources")
     if group is Group.KIND:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crp_desktop.domain.words import tr
@@ -22,6 +22,8 @@ _PAGE_WIDTH_MM = 210
 _SETTLE_MS = 120
 _EDGE = 12
 _KEPT = 6
+_NOTCH = 120
+"""One step of a mouse wheel, in Qt's eighths of a degree."""
 
 
 class Sheet(QWidget):
@@ -74,9 +76,12 @@ class Sheet(QWidget):
 
 
 class _Desk(QScrollArea):
-    """What the sheet lies on; scrolls in both directions, but at the widest fit only down."""
+    """What the sheet lies on; scrolls in both directions, but at the widest fit only down. The wheel goes on past the
+    end of a page, `turned` by +1 or -1, and with Ctrl it is `zoomed`."""
 
     resized = Signal()
+    turned = Signal(int)
+    zoomed = Signal(int)
 
     def __init__(self, sheet: Sheet) -> None:
         super().__init__()
@@ -86,11 +91,34 @@ class _Desk(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setWidget(sheet)
+        self._pushed = 0
         theme.size(self, min_height=48)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        down, bar = event.angleDelta().y(), self.verticalScrollBar()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if down:
+                self.zoomed.emit(1 if down > 0 else -1)
+            event.accept()
+        elif down < 0 and bar.value() == bar.maximum():
+            self._turn(1, event)
+        elif down > 0 and bar.value() == bar.minimum():
+            self._turn(-1, event)
+        else:
+            self._pushed = 0
+            super().wheelEvent(event)
+
+    def _turn(self, by: int, event: QWheelEvent) -> None:
+        """Turn once the wheel was pushed a whole notch past the end: a touchpad sends many small ones."""
+        self._pushed += abs(event.angleDelta().y())
+        if self._pushed >= _NOTCH:
+            self._pushed = 0
+            self.turned.emit(by)
+        event.accept()
 
 
 class Preview(QWidget):
@@ -134,6 +162,8 @@ class Preview(QWidget):
         self.sheet.turned.connect(self.turn)
         self.sheet.zoomed.connect(self.zoom)
         self.desk.resized.connect(self._resized)
+        self.desk.turned.connect(self._wheel_on)
+        self.desk.zoomed.connect(self.zoom)
         self._show_state()
 
     def _arranged(self) -> QVBoxLayout:
@@ -177,6 +207,14 @@ class Preview(QWidget):
     def turn(self, by: int) -> None:
         """Go on or back by pages."""
         self.go(self._page + by)
+
+    def _wheel_on(self, by: int) -> None:
+        """Go on to the top of the next page, or back to the foot of the one before, as if they were one long sheet."""
+        before = self._page
+        self.turn(by)
+        if by < 0 and self._page != before:
+            bar = self.desk.verticalScrollBar()
+            bar.setValue(bar.maximum())
 
     def zoom(self, steps: int) -> None:
         """Take the next larger or smaller size."""

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from crp_desktop.domain.dates import as_day, long_date
+from crp_desktop.domain.labels import workshop_title
 from crp_desktop.domain.records import Workshop
 from crp_desktop.domain.words import tr
 
@@ -23,7 +24,7 @@ def room_day_and_time(at: str, offset_minutes: int) -> str:
 
 def title_of(workshop: Workshop) -> str:
     """The workshop's title, or its number while it has none."""
-    return workshop.title or tr("Workshop {number}", number=workshop.number)
+    return workshop_title(workshop.title, workshop.number)
 
 
 def short_title(workshop: Workshop) -> str:

@@ -76,10 +76,14 @@ def clear(layout: QLayout, keep: Iterable[QWidget] = ()) -> None:
 
 
 class FlowLayout(QLayout):
-    """Places widgets in reading order and wraps; its height follows its width."""
+    """Places widgets in reading order and wraps; its height follows its width. Those of a line are centred, or with
+    `foot` stand on one foot, as buttons do beside fields with their labels above."""
 
-    def __init__(self, *widgets: QWidget, gap: int = 8, line_gap: int | None = None) -> None:
+    def __init__(
+        self, *widgets: QWidget, gap: int = 8, line_gap: int | None = None, foot: bool = False
+    ) -> None:
         super().__init__()
+        self._foot = foot
         self._items: list[QLayoutItem] = []
         self._line_gap = gap if line_gap is None else line_gap
         theme.space(self, gap)
@@ -137,7 +141,8 @@ class FlowLayout(QLayout):
             x = area.x()
             for item, size in line:
                 if move:
-                    place = QRect(QPoint(x, y + (height - size.height()) // 2), size)
+                    above = height - size.height()
+                    place = QRect(QPoint(x, y + (above if self._foot else above // 2)), size)
                     item.setGeometry(self._mirrored(place, area))
                 x += size.width() + self.spacing()
             y += height + line_gap

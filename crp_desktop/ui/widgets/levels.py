@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QSizePolicy, QWidget
 
-from crp_desktop.domain.assessment import Spread, spread_words
+from crp_desktop.domain.assessment import Spread, spread, spread_words
 from crp_desktop.domain.words import tr
 from crp_desktop.ui import icons, theme
 from crp_desktop.ui.widgets import paint
@@ -23,13 +23,13 @@ def _ink(level: int) -> str:
 
 
 class LevelCard(QAbstractButton):
-    """A radio card: number, name, what it looks like. `capped` says the evidence does not carry it."""
+    """A radio card: number, name, what it looks like, and that the evidence supports a lower level only."""
 
     def __init__(self, level: int, name: str, descriptor: str) -> None:
         super().__init__()
         self.level = level
         self._descriptor = descriptor
-        self._capped = False
+        self._cap: int | None = None
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setText(name)
@@ -41,8 +41,13 @@ class LevelCard(QAbstractButton):
 
     def _name(self) -> None:
         self.setAccessibleName(tr("{level}, {name}", level=self.level, name=self.text()))
-        above = tr("Needs more evidence.") if self._capped else ""
-        self.setAccessibleDescription(f"{self._descriptor} {above}".strip())
+        self.setAccessibleDescription(f"{self._descriptor} {self._over()}".strip())
+
+    def _over(self) -> str:
+        """That this level may be chosen although it is over the cap, "" where it is not."""
+        if self._cap is None:
+            return ""
+        return tr("You can choose it and say why. The evidence so far supports {cap}.", cap=self._cap)
 
     def set_descriptor(self, descriptor: str) -> None:
         """Say what this level looks like for another statement."""
@@ -51,9 +56,9 @@ class LevelCard(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def set_capped(self, capped: bool) -> None:
-        """Mark that the evidence does not carry this level; it can still be chosen, with a reason."""
-        self._capped = capped
+    def set_capped(self, cap: int | None) -> None:
+        """Say that the evidence supports `cap` only, which is lower; None when it supports this level."""
+        self._cap = cap
         self._name()
         self.updateGeometry()
         self.update()
@@ -79,8 +84,8 @@ class LevelCard(QAbstractButton):
         top = theme.px(12) + (theme.px(40) if self._stacked(width) else 0)
         name = text_height(self.text(), "strong", self._name_room(width, room))
         words = text_height(self._descriptor, "body", room)
-        needs = text_height(tr("Needs more evidence"), "small", room - theme.px(24)) + theme.px(6)
-        return top + name + theme.px(4) + words + (needs if self._capped else 0) + theme.px(12)
+        over = text_height(self._over(), "small", room - theme.px(24)) + theme.px(6)
+        return top + name + theme.px(4) + words + (over if self._over() else 0) + theme.px(12)
 
     def _name_room(self, width: int, room: int) -> int:
         """The name leaves room for the tick beside it."""
@@ -111,10 +116,10 @@ class LevelCard(QAbstractButton):
         name_room = self._name_room(self.width(), room)
         y += draw_text(painter, QRectF(left, y, name_room, 0), self.text(), "strong", "text") + theme.px(4)
         y += draw_text(painter, QRectF(left, y, room, 0), self._descriptor, "body", "text") + theme.px(6)
-        if self._capped:
-            icons.draw(painter, "lock", "quiet", QRectF(left, y, theme.px(16), theme.px(16)))
+        if self._over():
+            icons.draw(painter, "info", "quiet", QRectF(left, y, theme.px(16), theme.px(16)))
             words = QRectF(left + theme.px(24), y, room - theme.px(24), 0)
-            draw_text(painter, words, tr("Needs more evidence"), "small", "quiet")
+            draw_text(painter, words, self._over(), "small", "quiet")
 
     def _paint_number(self, painter: QPainter, on: bool) -> None:
         side = theme.px(32)
@@ -176,7 +181,7 @@ class LevelCards(QWidget):
     def set_cap(self, cap: int | None) -> None:
         """Mark every level above `cap`; None for no cap."""
         for card in self.cards:
-            card.set_capped(cap is not None and card.level > cap)
+            card.set_capped(cap if cap is not None and card.level > cap else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() in ("0", "1", "2", "3", "4"):
@@ -213,34 +218,27 @@ class _Sample(QWidget):
 
     def __init__(self, level: int | None, name: str) -> None:
         super().__init__()
-        counts = [0, 0, 0, 0, 0]
-        if level is not None:
-            counts[level] = 1
-        lowest = (counts[0], counts[1], counts[2], counts[3], counts[4])
-        square = SpreadStrip(
-            Spread(lowest, int(level is None), level, ()), {} if level is None else {level: name}
-        )
+        square = SpreadStrip(spread({"": level}), {} if level is None else {level: name})
         self.setLayout(row(square, Label(name, "quiet", "quiet", wrap=False), gap=6))
 
 
 class SpreadStrip(QWidget):
-    """One square a statement, lowest level first, its number inside; a dashed one for each not assessed.
+    """One square a statement, in the statements' order, its level inside; a dashed one for each not assessed.
 
     `names` are the framework's names of the levels by number; `name` says whose spread it is.
     """
 
-    def __init__(self, spread: Spread, names: Mapping[int, str], name: str = "") -> None:
+    def __init__(self, found: Spread, names: Mapping[int, str], name: str = "") -> None:
         super().__init__()
         self._names = names
         self._name = name
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.set_spread(spread)
+        self.set_spread(found)
 
-    def set_spread(self, spread: Spread) -> None:
+    def set_spread(self, found: Spread) -> None:
         """Show the spread of another badge or period."""
-        known = [level for level, count in enumerate(spread.counts) for _ in range(count)]
-        self._levels: list[int | None] = [*known, *[None] * spread.not_assessed]
-        said = spread_words(spread, self._names)
+        self._levels = found.in_order
+        said = spread_words(found, self._names)
         self.setAccessibleName(f"{self._name}: {said}" if self._name else said)
         self.setToolTip(escape(said))
         self.updateGeometry()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from crp_desktop.domain import identifier_places as places
 from crp_desktop.domain.comparable import comparable
+from crp_desktop.domain.identifier_disguises import disguised, turned
 from crp_desktop.domain.identifier_model import Hit, What
 from crp_desktop.domain.identifier_names import people
 from crp_desktop.domain.identifier_patterns import patterns
@@ -22,7 +23,15 @@ def find_identifiers(text: str, lists: NameLists) -> list[Hit]:
     council's harmless words."""
     same = comparable(text)
     found = [(*same.span(hit.start, hit.end), hit) for hit in _hits(same.text, lists)]
-    return [Hit(start, end, text[start:end], hit.what, hit.why) for start, end, hit in found]
+    hits = [Hit(start, end, text[start:end], hit.what, hit.why) for start, end, hit in found]
+    return hits if text.isascii() else sorted((*hits, *_turned(text, hits)), key=lambda hit: hit.start)
+
+
+def _turned(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Where the order of letters is turned round, unless it is asked about already."""
+    for hit in turned(text):
+        if all(hit.end <= one.start or one.end <= hit.start for one in hits):
+            yield hit
 
 
 def _hits(text: str, lists: NameLists) -> list[Hit]:
@@ -35,6 +44,7 @@ def _hits(text: str, lists: NameLists) -> list[Hit]:
         places.towns(some, lists),
         people(some, text, lists),
         _joined(some, text, lists),
+        disguised(some, text, lists),
     )
     taken = bytearray(len(text))
     found: list[Hit] = []

@@ -12,6 +12,7 @@ from pathlib import Path
 from crp_desktop.domain import datafile
 from crp_desktop.domain.comparable import compared
 from crp_desktop.domain.fold import fold
+from crp_desktop.domain.lookalikes import unmixed
 
 _APOSTROPHE = re.compile("['’ʼ`]")
 
@@ -48,10 +49,11 @@ class NameLists:
 
 
 def key(word: str) -> str:
-    """One word as the lists have it: small letters, no accents, no apostrophes or hyphens."""
+    """One word as the lists have it: small letters, no accents, no apostrophes or hyphens, and
+    letters that look Latin among Latin ones as Latin."""
     if word.isascii() and word.isalpha():
         return word.lower()
-    return fold(_APOSTROPHE.sub("", word)).replace(" ", "")
+    return fold(unmixed(_APOSTROPHE.sub("", word))).replace(" ", "")
 
 
 def keys(text: str) -> tuple[str, ...]:

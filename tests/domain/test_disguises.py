@@ -27,7 +27,8 @@ SURE = [
 ]
 LOOK = {}
 for _code, _latin in LATIN.items():
-    LOOK.setdefault(_latin, []).append(chr(_code))
+    if compared(chr(_code)) == chr(_code):
+        LOOK.setdefault(_latin, []).append(chr(_code))
 DIGITS = {"o": "0", "i": "1!", "l": "1|", "e": "3€", "a": "4@", "s": "5$", "t": "7+", "b": "8", "g": "69"}
 WIDE = {chr(code - 0xFEE0): chr(code) for code in range(0xFF21, 0xFF5B)}
 
@@ -46,11 +47,12 @@ def in_other_letters(name: str, chance: random.Random, part: float) -> str:
 
 
 def in_digits(name: str, chance: random.Random) -> str:
-    """One or two digits for letters; two letters stay."""
+    """One or two digits or signs for letters; two letters stay, and no sign at the end, where it ends a sentence."""
     places = [at for at, letter in enumerate(name) if letter.lower() in DIGITS]
     letters = list(name)
     for at in chance.sample(places, min(2, len(places), len(name) - 2)):
-        letters[at] = chance.choice(DIGITS[name[at].lower()])
+        some = DIGITS[name[at].lower()]
+        letters[at] = some[0] if at == len(name) - 1 else chance.choice(some)
     return "".join(letters)
 
 
@@ -58,7 +60,7 @@ def wide(name: str, chance: random.Random) -> str:
     return "".join(WIDE.get(letter, letter) if chance.random() < 0.5 else letter for letter in name)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.sampled_from(NAMES), st.randoms(use_true_random=False), st.data())
 def test_any_name_with_any_mix_of_disguises_is_asked_about(
     name: str, chance: random.Random, data: st.DataObject

@@ -19,6 +19,7 @@ from crp_desktop.services.note import NewNote, add_note, change_note
 from crp_desktop.services.workshop import add_workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.findings import HistoryDialog, MergeDialog, NewFindingDialog, SplitDialog
+from crp_desktop.ui.pages.finding_mapping import MappingSection
 from crp_desktop.ui.pages.findings import FindingsPage
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.choice import Choice
@@ -326,3 +327,14 @@ def test_at_200_percent_the_filters_do_not_cover_the_list(
     at.settle()
     assert pane.isVisible()
     assert page.list.hasFocus()
+
+
+def test_nothing_is_offered_before_the_words_were_read(at: Desk) -> None:
+    section = MappingSection("Articles", "Add an article", "Any", "Alt+", "F2")
+    section.show()
+    at.settle()
+    assert "Offer dismissed ones again" not in [
+        one.text() for one in section.findChildren(Button) if one.isVisible()
+    ]
+    section.close()
+    section.deleteLater()

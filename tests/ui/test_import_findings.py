@@ -129,3 +129,9 @@ def test_the_page_the_menu_and_the_palette_all_lead_there(at: Desk, store: Store
         for menu in at.window.menuBar().actions()
         for action in (menu.menu().actions() if menu.menu() else ())
     )
+
+
+def test_it_opens_on_the_button_that_chooses_a_file(at: Desk, dialog: ImportFindingsDialog) -> None:
+    at.settle()
+    assert dialog.focusWidget() is dialog.choose
+    assert dialog.choose.isDefault()

@@ -77,7 +77,7 @@ class KindButtons(QWidget):
         self.hint = ""
         if found is not None:
             pressed = keys.press("findings", found.kind.value)
-            self.hint = tr("Suggested: {kind}, because of “{words}” ({keys})",
+            self.hint = tr("Suggested: {kind}, for “{words}” ({keys})",
                            kind=label(found.kind), words=found.words, keys=pressed)  # fmt: skip
         for one, button in self.buttons.items():
             button.set_suggested(self.hint if found is not None and one is found.kind else "")

@@ -49,14 +49,15 @@ class ImportFindingsDialog(Dialog):
         )
         self.encoding.chosen.connect(self._read_again)
         self._written = panel(column(labelled(tr("How the file was written"), self.encoding), self.encoding))
-        self.count = Label(tr("Choose a table (CSV) with the columns kind and text."), "strong")
+        self.count = Label("", "strong")
         self.model = QStandardItemModel(self)
         self.table = _table(self.model)
         self.progress = ProgressPanel()
         ops.jobs_changed.connect(self._show_progress)
         self.under_way: Job | None = None
         columns = tr(
-            "Its columns are kind (strength, concern or idea) and text, and optionally articles, badges and reason."
+            "A table (CSV) with the columns kind (strength, concern or idea) and text, and optionally articles, badges"
+            " and reason."
         )
         for part in (
             flow(self.choose), Quiet(columns), labelled(tr("Where they come from"), self.source), self.source,
@@ -66,6 +67,7 @@ class ImportFindingsDialog(Dialog):
         self.act = self.add_button(tr("Add findings"), self._add, kind="primary", default=True)
         self.add_button(tr("Cancel"))
         self._show()
+        self.choose.setFocus()
 
     def take_file(self, path: Path, encoding: Encoding | None = None) -> None:
         """Read a file and show what it would add; one that cannot be taken is told in the dialog."""
@@ -125,7 +127,10 @@ class ImportFindingsDialog(Dialog):
         self._written.setVisible(found is not None and bool(found.file.table.file.beyond))
         self.told.setText("\n".join(found.told) if found else "")
         self.told.setVisible(bool(self.told.text()))
+        self.count.setVisible(found is not None)
         self.table.setVisible(found is not None)
+        self.choose.setDefault(found is None)
+        self.act.setDefault(found is not None)
         many = found.findings if found else 0
         if found is not None:
             shown = tr("{n} finding(s) will be added.", n=many)

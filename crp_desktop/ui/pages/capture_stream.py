@@ -119,7 +119,10 @@ class NoteStream(QTableView):
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def resized_text(self) -> None:
-        """The text size or the theme is another."""
+        """The text size or the theme is another; who was at the last note still is."""
+        bar = self.verticalScrollBar()
+        if bar.value() == bar.maximum():
+            QTimer.singleShot(0, self, self.scrollToBottom)
         self.delegate.forget()
         self.verticalHeader().setDefaultSectionSize(theme.px(38))
         self.verticalHeader().reset()

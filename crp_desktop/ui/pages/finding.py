@@ -32,7 +32,7 @@ from crp_desktop.ui.pages.finding_words import WordsSection
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.choice import Choice
-from crp_desktop.ui.widgets.layout import clear, column, flow, panel
+from crp_desktop.ui.widgets.layout import clear, column, flow, panel, row
 from crp_desktop.ui.widgets.scroll import DownScroll
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit
@@ -87,7 +87,10 @@ class FindingView(QWidget):
             Button(tr("Delete finding"), self._delete, icon="trash-2", kind="quiet"),
             gap=4,
         )
-        top = panel(column(flow(self.kinds, self.star, gap=16), self.words, self._head, gap=8))
+        said = row(gap=16)
+        said.addWidget(self.kinds, 1)
+        said.addWidget(self.star, 0, Qt.AlignmentFlag.AlignTop)
+        top = panel(column(said, self.words, self._head, gap=8))
         more = column(labelled(tr("Principle at stake"), self.principle), self.principle, gap=2)
         body = column(
             top, self.articles, self.badges, self._alike, self.behind, more, self.figure, actions, None, gap=24,

@@ -146,6 +146,8 @@ class MappingSection(QWidget):
         self._offer = Label(tr("Suggested"), "small", "quiet")
         self._hint = Quiet()
         self._again = Button(tr("Offer dismissed ones again"), self.allow_again.emit, kind="link")
+        for one in (self._offer, self._hint, self._again):
+            one.hide()
         self.picker = TokenPicker(picker_name, placeholder)
         self.picker.setToolTip(focus_keys)
         self.picker.picked.connect(self._picked)

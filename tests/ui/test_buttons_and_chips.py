@@ -187,7 +187,7 @@ def test_level_cards_are_radio_buttons_that_say_all(qtbot: QtBot) -> None:
     assert role_of(cards.cards[2]) == QAccessible.Role.RadioButton
     assert name_of(cards.cards[2]) == "2, Developing"
     assert cards.cards[2].accessibleDescription() == (
-        "Some services do. You can choose it and say why. The evidence so far supports 1."
+        "Some services do. You can choose this. The evidence supports 1."
     )
     assert cards.cards[1].accessibleDescription() == "A few people try."
 

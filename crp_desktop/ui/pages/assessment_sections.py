@@ -110,7 +110,7 @@ def _caps(shown: Review, go: GoTo) -> Section:
     if not bitten:
         return Section("caps", tr("no caps that bit"), None)
     card = Card(Heading(tr("Caps that bit")), gap=12)
-    card.column().addWidget(Quiet(tr("A cap is the highest level that the evidence carries.")))
+    card.column().addWidget(Quiet(tr("A cap is the highest level that the evidence supports.")))
     for one in bitten:
         part, button = "evidence", tr("Open its evidence")
         why: QWidget = Label(f"{one.ceiling.reason} {one.ceiling.lift}")

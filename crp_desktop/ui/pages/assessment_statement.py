@@ -21,7 +21,7 @@ from crp_desktop.ui.widgets.textedit import GrowingTextEdit
 
 
 class CapCard(Card):
-    """What the evidence carries, why not higher, and what would lift it."""
+    """What the evidence supports, why not higher, and what would lift it."""
 
     def __init__(self) -> None:
         self._icon = Icon("info", "quiet", 20)
@@ -39,14 +39,14 @@ class CapCard(Card):
         self.set_ground("concern_soft" if over else "surface")
         self._icon.set_icon("circle-alert" if over else "info", "concern" if over else "quiet")
         if over:
-            first = tr("Level {level} is over what the evidence carries: {cap}.", level=level, cap=cap.level)
+            first = tr("Level {level} is over what the evidence supports: {cap}.", level=level, cap=cap.level)
         elif not cap.bites:
-            first = tr("The evidence carries any level.")
+            first = tr("The evidence supports any level.")
         elif level is None:
             first = tr("The evidence at hand carries a level of up to {cap}.", cap=cap.level)
         else:
             first = tr(
-                "Level {level} is within what the evidence carries: up to {cap}.", level=level, cap=cap.level
+                "Level {level} is within what the evidence supports: up to {cap}.", level=level, cap=cap.level
             )
         self._first.setText(first)
         bites = [f"{bite.reason} {bite.lift}" for bite in cap.bites if bite.level == cap.level]

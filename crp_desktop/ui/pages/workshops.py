@@ -142,7 +142,7 @@ class WorkshopsPage(Page):
 
     def _where(self, line: WorkshopLine) -> str:
         shop = line.workshop
-        number = tr("Workshop {number}", number=shop.number)
+        number = tr("Workshop {number}", number=shop.number) if shop.title else ""
         parts = (
             number,
             day_words(shop.held_on) or tr("No date yet"),

@@ -47,7 +47,7 @@ class LevelCard(QAbstractButton):
         """That this level may be chosen although it is over the cap, "" where it is not."""
         if self._cap is None:
             return ""
-        return tr("You can choose it and say why. The evidence so far supports {cap}.", cap=self._cap)
+        return tr("You can choose this. The evidence supports {cap}.", cap=self._cap)
 
     def set_descriptor(self, descriptor: str) -> None:
         """Say what this level looks like for another statement."""

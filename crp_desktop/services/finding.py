@@ -182,19 +182,7 @@ def delete_findings(store: Store, finding_ids: Sequence[str]) -> Done[None]:
     What they were evidence for loses them too: a level they carried is flagged, and what was signed off stays.
     """
     with store.write(Operation.DELETE_FINDINGS, n=len(finding_ids)) as step:
-        for finding_id in finding_ids:
-            for table in (
-                tables.excerpt,
-                tables.finding_article,
-                tables.finding_badge,
-                tables.statistic,
-                tables.dismissal,
-                tables.evidence,
-            ):
-                resting = select(table.c.id).where(table.c.finding_id == finding_id)
-                for row_id in step.conn.execute(resting).scalars().all():
-                    step.delete(table, row_id)
-            step.delete(tables.finding, finding_id)
+        step.remove(tables.finding, finding_ids)
     return Done(step.info, None)
 
 

@@ -10,9 +10,8 @@ from sqlalchemy import or_, select
 
 from crp_desktop.domain.words import tr
 from crp_desktop.storage import journal, tables
+from crp_desktop.storage.ownership import parts_of
 from crp_desktop.storage.store import Store
-
-_PARTS = ("excerpt", "finding_article", "finding_badge", "statistic", "dismissal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Entry:
 def finding_history(store: Store, finding_id: str, limit: int = 200) -> list[Entry]:
     """The steps that touched a finding or what belongs to it, the latest first."""
     change, step, person = tables.change, tables.step, tables.person
-    parts = change.c.table.in_(_PARTS)
+    parts = change.c.table.in_([table.name for table in parts_of(tables.finding)])
     belongs = f'%"finding_id": "{finding_id}"%'
     own = change.c.row_id == finding_id
     theirs = parts & or_(change.c.before.like(belongs), change.c.after.like(belongs))

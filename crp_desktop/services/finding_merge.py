@@ -18,7 +18,9 @@ from crp_desktop.services.direction import turn
 from crp_desktop.services.done import Done
 from crp_desktop.services.finding import check_text, insert_finding
 from crp_desktop.storage import tables
+from crp_desktop.storage.columns import Belongs
 from crp_desktop.storage.journal import Step, row_values
+from crp_desktop.storage.ownership import belonging_to, same_by
 from crp_desktop.storage.store import Store
 
 ALIKE = 0.6
@@ -97,15 +99,12 @@ def merge_findings(store: Store, keep_id: str, other_ids: Sequence[str], text: s
         raise InputProblem(tr("Choose at least two findings."), tr("Nothing was changed."))
     with store.write(Operation.MERGE_FINDINGS, n=len(others) + 1) as step:
         kept = _finding(step, keep_id)
-        _merge_figure(step, keep_id, others)
+        _check_figures(step, [keep_id, *others])
         for other_id in others:
             other = _finding(step, other_id)
             turn(step, other_id, FindingKind(other["kind"]), FindingKind(kept["kind"]))
-            _merge_words(step, keep_id, other_id)
-            _merge_links(step, tables.finding_article, "number", keep_id, other_id)
-            _merge_links(step, tables.finding_badge, "badge_key", keep_id, other_id)
-            _merge_links(step, tables.dismissal, "target", keep_id, other_id)
-            _repoint_evidence(step, keep_id, other_id)
+            for column in belonging_to(tables.finding, Belongs.PART, Belongs.EVIDENCE):
+                _merge_parts(step, column.table, keep_id, other_id)
             if other["workshop_id"] != kept["workshop_id"]:
                 step.update(tables.finding, keep_id, workshop_id=None)
             step.update(tables.finding, keep_id, starred=kept["starred"] or other["starred"])
@@ -131,36 +130,23 @@ def _resting(step: Step, table: Table, finding_id: str) -> list[dict[str, Any]]:
     return [dict(row) for row in step.conn.execute(query).mappings()]
 
 
-def _merge_figure(step: Step, keep_id: str, others: Sequence[str]) -> None:
-    figures = [
-        one for finding_id in (keep_id, *others) for one in _resting(step, tables.statistic, finding_id)
-    ]
-    if len(figures) > 1:
+def _check_figures(step: Step, finding_ids: Sequence[str]) -> None:
+    figures = sum(len(_resting(step, tables.statistic, finding_id)) for finding_id in finding_ids)
+    if figures > 1:
         raise Refused(
             tr("More than one of these findings carries a figure, and a finding has one."),
             tr("Nothing was changed."),
             tr("Empty one of the figures first, or keep the findings apart."),
         )
-    if figures and figures[0]["finding_id"] != keep_id:
-        step.update(tables.statistic, figures[0]["id"], finding_id=keep_id)
 
 
-def _merge_words(step: Step, keep_id: str, other_id: str) -> None:
-    """Moves excerpts over; the same words of the same note are kept once."""
-    there = {(one["note_id"], one["start"], one["end"]) for one in _resting(step, tables.excerpt, keep_id)}
-    for one in _resting(step, tables.excerpt, other_id):
-        if (one["note_id"], one["start"], one["end"]) in there:
-            step.delete(tables.excerpt, one["id"])
-        else:
-            step.update(tables.excerpt, one["id"], finding_id=keep_id)
-
-
-def _merge_links(step: Step, table: Table, target: str, keep_id: str, other_id: str) -> None:
-    """Moves mappings over, never two to one target; the kept finding's main one stays the main one."""
-    there = {one[target]: one for one in _resting(step, table, keep_id)}
+def _merge_parts(step: Step, table: Table, keep_id: str, other_id: str) -> None:
+    """Moves rows over, never two that say the same; the kept finding's main mapping stays the main one."""
+    same = same_by(table) or ()
+    there = {tuple(one[name] for name in same): one for one in _resting(step, table, keep_id)}
     has_main = any(one.get("main") for one in there.values())
     for one in _resting(step, table, other_id):
-        twin = there.get(one[target])
+        twin = there.get(tuple(one[name] for name in same))
         if twin is None:
             demoted = {"main": False} if one.get("main") and has_main else {}
             step.update(table, one["id"], finding_id=keep_id, **demoted)
@@ -169,18 +155,6 @@ def _merge_links(step: Step, table: Table, target: str, keep_id: str, other_id: 
         if "reason" in twin and len(reasons) == 2 and reasons[0] != reasons[1]:
             step.update(table, twin["id"], reason=" ".join(reasons))
         step.delete(table, one["id"])
-
-
-def _repoint_evidence(step: Step, keep_id: str, other_id: str) -> None:
-    table = tables.evidence
-    kept = select(table.c.period_id, table.c.statement_id).where(table.c.finding_id == keep_id)
-    there = {tuple(row) for row in step.conn.execute(kept)}
-    theirs = select(table.c.id, table.c.period_id, table.c.statement_id).where(table.c.finding_id == other_id)
-    for row in step.conn.execute(theirs).all():
-        if (row.period_id, row.statement_id) in there:
-            step.delete(table, row.id)
-        else:
-            step.update(table, row.id, finding_id=keep_id)
 
 
 def split_finding(store: Store, finding_id: str, text: str, excerpt_ids: Sequence[str] = ()) -> Done[str]:

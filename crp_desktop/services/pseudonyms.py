@@ -27,8 +27,9 @@ from crp_desktop.services.report_model import Request
 from crp_desktop.services.review import Found, decide_quote, remember_fine, review
 from crp_desktop.services.texts import Text, snapshot_places, texts
 from crp_desktop.storage import purge, tables
-from crp_desktop.storage.columns import metadata
+from crp_desktop.storage.columns import Belongs, metadata
 from crp_desktop.storage.journal import Step, row_values
+from crp_desktop.storage.ownership import belonging_to, columns_reading
 from crp_desktop.storage.store import Store
 
 _CHUNK = 500
@@ -184,7 +185,11 @@ class _Work:
             select(log.c.row_id).where(log.c.workshop_id == workshop_id, log.c.table == "finding").distinct()
         )
         findings = self._findings(workshop_id) | set(self._conn.execute(gone).scalars())
-        parts = ("finding_article", "finding_badge", "statistic", "evidence")
+        parts = [
+            column.table.name
+            for column in belonging_to(tables.finding, Belongs.PART, Belongs.EVIDENCE)
+            if columns_reading(column.table) and "workshop_id" not in column.table.columns
+        ]
         query = select(log.c.table, log.c.row_id, log.c.before, log.c.after).where(log.c.table.in_(parts))
         found = {("finding", one) for one in findings}
         for row in self._conn.execute(query):

@@ -23,10 +23,12 @@ from crp_desktop.services.done import Done
 from crp_desktop.services.draft import forget_draft, forget_drafts_of
 from crp_desktop.services.sign_off import take_pieces
 from crp_desktop.services.taken_words import excerpts_of, repeats, settle_texts, words_of
-from crp_desktop.services.withdrawal import Resting, finding_parts, withdrawal_of_notes
+from crp_desktop.services.withdrawal import Resting, withdrawal_of_notes
 from crp_desktop.storage import purge, tables
-from crp_desktop.storage.journal import now
+from crp_desktop.storage.columns import Belongs
+from crp_desktop.storage.journal import now, row_values
 from crp_desktop.storage.lineage import settle_births, settle_relatives
+from crp_desktop.storage.ownership import pointing_rows, rows_with_parts
 from crp_desktop.storage.rows import columns_of
 from crp_desktop.storage.store import Store
 
@@ -161,12 +163,14 @@ def _with_what_rests(
     alone = and_(table.c.id.in_(touched), table.c.id.not_in(others))
     with_them = select(table.c.id).where(or_(alone, table.c.id.in_(chosen)))
     finding_ids = list(conn.execute(with_them).scalars())
-    parts: list[tuple[Table, Any]] = [
-        (tables.note, tables.note.c.id.in_(note_ids)),
-        (excerpt, or_(on_them, excerpt.c.finding_id.in_(finding_ids))),
-    ]
-    for part in (*finding_parts(), tables.evidence):
-        if part is not excerpt:
-            parts.append((part, part.c.finding_id.in_(finding_ids)))
-    parts.append((table, table.c.id.in_(finding_ids)))
-    return [(one, row) for one, where in parts for row in conn.execute(select(one).where(where)).mappings()]
+    findings = rows_with_parts(conn, table, finding_ids)
+    evidence = pointing_rows(conn, findings, Belongs.EVIDENCE)
+    wanted = dict.fromkeys(
+        [
+            *rows_with_parts(conn, tables.note, note_ids),
+            *((excerpt, row_id) for row_id in theirs),
+            *findings,
+            *((column.table, row_id) for column, row_id in evidence),
+        ]
+    )
+    return [(one, row) for one, row_id in wanted if (row := row_values(conn, one, row_id))]

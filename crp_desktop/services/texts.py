@@ -5,34 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Column, Connection, Table, select
 
 from crp_desktop.storage import tables
+from crp_desktop.storage.columns import Reads
+from crp_desktop.storage.ownership import columns_reading, tables_with_words
 
-_BY_WORKSHOP: tuple[tuple[Table, tuple[str, ...]], ...] = (
-    (tables.workshop, ("title", "aim", "activity", "materials", "next_steps")),
-    (tables.prompt, ("text",)),
-    (tables.excerpt, ("words",)),
-)
-_UNPRINTED: tuple[tuple[Table, tuple[str, ...]], ...] = (
-    (tables.note, ("text",)),
-    (tables.speaker, ("label",)),
-    (tables.speaker_group, ("label",)),
-)
-_BY_FINDING: tuple[tuple[Table, tuple[str, ...]], ...] = (
-    (tables.statistic, ("value", "question", "denominator", "source")),
-    (tables.finding_article, ("reason",)),
-    (tables.finding_badge, ("reason",)),
-    (tables.evidence, ("text", "groups_reached", "answer")),
-)
-_ALONE: tuple[tuple[Table, tuple[str, ...]], ...] = (
-    (tables.score, ("reason", "over_cap_reason", "confidence_reason")),
-    (tables.moderation, ("note",)),
-    (tables.board_comment, ("text", "answer")),
-    (tables.indicator, ("title", "question", "denominator", "source")),
-)
+_PRINTED = frozenset({Reads.PRINTED})
+_EVERYTHING = frozenset({Reads.PRINTED, Reads.KEPT})
+# A signed assessment keeps what stood in these rows, and the source of its evidence, under the same names.
 _IN_SNAPSHOT = frozenset(
-    ("text", "source", "groups_reached", "answer", "reason", "over_cap_reason", "confidence_reason", "note")
+    name
+    for table in (tables.evidence, tables.score, tables.moderation, tables.statistic)
+    for name in columns_reading(table)
 )
 
 
@@ -49,21 +34,34 @@ class Text:
 
 def texts(conn: Connection, *, everything: bool = False) -> Iterator[Text]:
     """The texts that can print; with `everything` the notes and speakers behind them as well."""
-    for table, columns in (*_BY_WORKSHOP, *(_UNPRINTED if everything else ())):
-        whose = table.c.id if table is tables.workshop else table.c.workshop_id
-        for row in conn.execute(select(table.c.id, whose.label("whose"), *table.c[columns])):
-            yield from _of_row(table, columns, row, frozenset((row.whose,)))
     homes = _homes(conn)
-    finding = tables.finding
-    for row in conn.execute(select(finding.c.id, finding.c.text)):
-        yield from _of_row(finding, ("text",), row, homes.get(row.id, frozenset()))
-    for table, columns in _BY_FINDING:
-        for row in conn.execute(select(table.c.id, table.c.finding_id.label("whose"), *table.c[columns])):
-            yield from _of_row(table, columns, row, homes.get(row.whose, frozenset()))
-    for table, columns in _ALONE:
-        for row in conn.execute(select(table.c.id, *table.c[columns])):
-            yield from _of_row(table, columns, row, frozenset())
+    for table in tables_with_words():
+        columns = columns_reading(table, _EVERYTHING if everything else _PRINTED)
+        if not columns:
+            continue
+        whose = _owner(table)
+        query = select(table.c.id, *table.c[columns])
+        for row in conn.execute(query if whose is None else query.add_columns(whose.label("whose"))):
+            yield from _of_row(table, columns, row, _workshops(whose, row, homes))
     yield from _signed(conn, homes)
+
+
+def _owner(table: Table) -> Column[Any] | None:
+    """The column that says whose the texts of a table are: its workshop, else its finding, else None."""
+    if table in (tables.workshop, tables.finding):
+        return table.c.id
+    for name in ("workshop_id", "finding_id"):
+        if name in table.c:
+            return table.c[name]
+    return None
+
+
+def _workshops(whose: Column[Any] | None, row: Any, homes: dict[str, frozenset[str]]) -> frozenset[str]:
+    if whose is None or not row.whose:
+        return frozenset()
+    if whose is tables.finding.c.id or whose.name == "finding_id":
+        return homes.get(row.whose, frozenset())
+    return frozenset((row.whose,))
 
 
 def _of_row(table: Table, columns: tuple[str, ...], row: Any, workshops: frozenset[str]) -> Iterator[Text]:

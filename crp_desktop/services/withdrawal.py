@@ -1,9 +1,9 @@
 """ "Don't use my words": one note, or all of one speaker's, taken away for good; what rests on them is listed first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, select
 
 from crp_desktop.domain.errors import Refused
 from crp_desktop.domain.fold import fold
@@ -140,32 +140,10 @@ def _check_hold(conn: Connection, workshop_id: str) -> None:
 
 def erase_note(step: Step, note_id: str) -> None:
     """Takes a note and the excerpts on it away for good inside an open step, after `settle_relatives`."""
-    for excerpt_id in _ids(step.conn, tables.excerpt, "note_id", note_id):
-        step.erase(tables.excerpt, excerpt_id)
-    step.erase(tables.note, note_id)
+    step.erase_with_parts(tables.note, [note_id])
 
 
 def erase_finding(step: Step, finding_id: str) -> None:
     """Takes a finding with all that belongs to it away for good inside an open step; evidence keeps its place."""
-    for table in finding_parts():
-        for row_id in _ids(step.conn, table, "finding_id", finding_id):
-            step.erase(table, row_id)
-    for row_id in _ids(step.conn, tables.evidence, "finding_id", finding_id):
-        step.update(tables.evidence, row_id, finding_id=None)
     blank_words(step, [finding_id])
-    step.erase(tables.finding, finding_id)
-
-
-def finding_parts() -> tuple[Table, ...]:
-    """The tables whose rows belong to one finding."""
-    return (
-        tables.excerpt,
-        tables.finding_article,
-        tables.finding_badge,
-        tables.statistic,
-        tables.dismissal,
-    )
-
-
-def _ids(conn: Connection, table: Table, column: str, value: str) -> Iterable[str]:
-    return conn.execute(select(table.c.id).where(table.c[column] == value)).scalars().all()
+    step.erase_with_parts(tables.finding, [finding_id])

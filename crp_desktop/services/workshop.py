@@ -1,6 +1,5 @@
 """Planning a workshop: its details, prompts, people counted, consent."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -132,25 +131,8 @@ def delete_workshop(store: Store, workshop_id: str) -> Done[None]:
     """Takes a workshop away with its notes, prompts, speakers and counts. Its findings stay, without it; a finding's
     excerpts from it go. One step, can be undone. Raises NotFound."""
     with store.write(Operation.DELETE_WORKSHOP) as step:
-        for table in (
-            tables.excerpt,
-            tables.note,
-            tables.speaker,
-            tables.speaker_group,
-            tables.prompt,
-            tables.headcount,
-            tables.phrase_count,
-        ):
-            for row_id in _ids(step.conn, table, workshop_id):
-                step.delete(table, row_id)
-        for finding_id in _ids(step.conn, tables.finding, workshop_id):
-            step.update(tables.finding, finding_id, workshop_id=None)
-        step.delete(tables.workshop, workshop_id)
+        step.remove(tables.workshop, [workshop_id])
     return Done(step.info, None)
-
-
-def _ids(conn: Connection, table: Any, workshop_id: str) -> Sequence[str]:
-    return conn.execute(select(table.c.id).where(table.c.workshop_id == workshop_id)).scalars().all()
 
 
 # Prompts
@@ -218,10 +200,7 @@ def key_after(conn: Connection, table: Any, after_id: str | None, *where: Any) -
 def delete_prompt(store: Store, prompt_id: str) -> Done[None]:
     """Takes a prompt away; its notes stay, under no prompt. Raises NotFound."""
     with store.write(Operation.DELETE_PROMPT) as step:
-        notes = step.conn.execute(select(tables.note.c.id).where(tables.note.c.prompt_id == prompt_id))
-        for note_id in notes.scalars().all():
-            step.update(tables.note, note_id, prompt_id=None)
-        step.delete(tables.prompt, prompt_id)
+        step.remove(tables.prompt, [prompt_id])
     return Done(step.info, None)
 
 

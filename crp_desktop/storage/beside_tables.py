@@ -4,25 +4,41 @@ what was printed. Nothing here is written by a `journal.Step`."""
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table
 
 from crp_desktop.domain.operation import Operation
-from crp_desktop.storage.columns import HOLDS, Holds, flag, metadata, moment, number, rows, text, utc_offset
+from crp_desktop.storage.columns import (
+    HOLDS,
+    READS,
+    Holds,
+    Reads,
+    code,
+    flag,
+    label,
+    metadata,
+    moment,
+    number,
+    personal,
+    record,
+    rows,
+    utc_offset,
+    words,
+)
 
 step = Table(
     "step",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("id", String, nullable=False, unique=True, info={HOLDS: Holds.ID}),
-    Column("person_id", String, nullable=False),
-    Column("device_id", String, nullable=False),
-    text("account"),
+    Column("person_id", String, nullable=False, info={READS: Reads.CODE}),
+    Column("device_id", String, nullable=False, info={READS: Reads.CODE}),
+    personal("account"),
     number("clock"),
     moment("at"),
     utc_offset(),
-    text("label"),
-    text("kind", "do", one_of=("do", "undo", "redo")),
-    Column("target", String, index=True),
-    text("state", "done", one_of=("done", "undone", "dropped", "final")),
-    text("operation", one_of=("", *Operation)),
-    text("arguments", "{}", holds=Holds.RECORD),
+    label("label"),
+    code("kind", "do", one_of=("do", "undo", "redo")),
+    Column("target", String, index=True, info={HOLDS: Holds.ID}),
+    code("state", "done", one_of=("done", "undone", "dropped", "final")),
+    code("operation", one_of=("", *Operation)),
+    record("arguments", "{}"),
 )
 Index("ix_step_undone", step.c.state, sqlite_where=step.c.state == "undone")
 Index("ix_step_clock", step.c.clock)
@@ -31,60 +47,62 @@ change = Table(
     metadata,
     Column("key", Integer, primary_key=True, autoincrement=True),
     Column("step", Integer, nullable=False, index=True),
-    text("table"),
+    code("table"),
     Column("row_id", String, nullable=False, index=True, info={HOLDS: Holds.ID}),
     Column("workshop_id", String, info={HOLDS: Holds.ID}),
     Column("before", String, info={HOLDS: Holds.RECORD}),
     Column("after", String, info={HOLDS: Holds.RECORD}),
     flag("erased"),
 )
-device = rows("device", text("label"), text("account"), moment("last_seen"))
+device = rows("device", label("label"), personal("account"), moment("last_seen"))
 draft = rows(
     "draft",
-    text("place"),
-    text("text"),
-    text("context", holds=Holds.RECORD),
+    code("place"),
+    words("text", printed=False),
+    record("context"),
     moment("typed_at"),
     utc_offset(),
 )
 attachment = rows(
-    "attachment", text("name"), number("size"), Column("content", LargeBinary, nullable=False), holds=None
+    "attachment", label("name"), number("size"), Column("content", LargeBinary, nullable=False), holds=None
 )
 # A clock carries the id of its prompt.
-clock = rows("clock", text("workshop_id"), number("seconds"))
+clock = rows("clock", code("workshop_id"), number("seconds"))
 sealed = rows(
     "sealed",
-    text("workshop_id"),
-    text("words"),
-    text("said_at"),
-    text("place"),
-    text("present"),
-    text("done"),
-    text("told"),
-    text("content", holds=Holds.LIST),
+    code("workshop_id"),
+    words("words", printed=False),
+    words("said_at", printed=False),
+    words("place", printed=False),
+    words("present", printed=False),
+    words("done", printed=False),
+    words("told", printed=False),
+    record("content", holds=Holds.LIST),
     moment("sealed_at"),
     utc_offset(),
-    text("sealed_by"),
+    code("sealed_by"),
     moment("handed_at"),
-    text("handed_how"),
-    text("handed_to"),
+    code("handed_how"),
+    personal("handed_to"),
     moment("confirmed_at"),
-    text("confirmed_by"),
+    personal("confirmed_by"),
 )
+# A row that was erased or sealed: its id, its table, and the newest clock at that time. No word, and no foreign keys.
+tombstone = rows("tombstone", code("table"), number("version"), holds=None)
 # What left the file on paper or as a PDF: no content, and no foreign keys, so that it outlives what it names.
 print_log = rows(
     "print_log",
-    text("document"),
-    text("how"),
-    text("workshop_id"),
-    text("options", holds=Holds.RECORD),
+    code("document"),
+    code("how"),
+    code("workshop_id"),
+    record("options"),
     number("pages"),
     number("copies", 1),
     moment("at"),
     utc_offset(),
-    text("person"),
-    text("account"),
-    text("cells", holds=Holds.LIST),
+    personal("person"),
+    personal("account"),
+    record("cells", holds=Holds.LIST),
 )
 # What somebody looked at before it was printed: an id made of the words and their place, and so no word of them.
 reviewed = rows("reviewed", holds=None)
@@ -97,6 +115,7 @@ BESIDE_JOURNAL = frozenset(
         "draft",
         "clock",
         "sealed",
+        "tombstone",
         "attachment",
         "print_log",
         "reviewed",

@@ -30,8 +30,38 @@ class Holds(StrEnum):
     ORDER_KEY = "order_key"
 
 
-HOLDS, BETWEEN, ONE_OF = "holds", "between", "one_of"
-"""The keys of `Column.info`: a `Holds`; (least, most) of a number; the values that a text can have."""
+HOLDS, BETWEEN, ONE_OF, READS = "holds", "between", "one_of", "reads"
+"""The keys of `Column.info`: a `Holds`; (least, most) of a number; the values that a text can have; a `Reads`."""
+
+
+class Reads(StrEnum):
+    """Whose reading a text is, which says what becomes of it when words are withdrawn, sealed, searched or printed.
+
+    PRINTED and KEPT can hold what children said or who they are: PRINTED can stand on a document, KEPT stands behind
+    one. LABEL is written by staff about their own work, PERSONAL says who an adult is, CODE is for programs only.
+    """
+
+    PRINTED = "printed"
+    KEPT = "kept"
+    LABEL = "label"
+    PERSONAL = "personal"
+    CODE = "code"
+
+
+class Belongs(StrEnum):
+    """What becomes of a row when the row it points at goes.
+
+    PART is deleted and erased with it. EVIDENCE is deleted with it, and stays, pointing at nothing, when it is erased.
+    REFERS stays, pointing at nothing where that is allowed; where it is not, what it points at cannot go.
+    """
+
+    PART = "part"
+    EVIDENCE = "evidence"
+    REFERS = "refers"
+
+
+BELONGS, SAME, SEARCHED = "belongs", "same", "searched"
+"""More keys: a `Belongs`; of a table the columns by which two of its rows say the same of one owner; a flag."""
 _OFFSET = 18 * 60
 
 
@@ -71,11 +101,42 @@ class Values(TypeDecorator[tuple[Any, ...]]):
 
 
 def text(
-    name: str, default: str = "", *, holds: Holds | None = None, one_of: tuple[str, ...] = ()
+    name: str,
+    default: str = "",
+    *,
+    reads: Reads | None = None,
+    holds: Holds | None = None,
+    one_of: tuple[str, ...] = (),
+    searched: bool = False,
 ) -> Column[str]:
     """A text that is never NULL; `holds` says what is in it when it is not empty, `one_of` what it can be."""
-    info = {HOLDS: holds, ONE_OF: one_of}
+    info = {HOLDS: holds, ONE_OF: one_of, READS: reads, SEARCHED: searched}
     return Column(name, String, nullable=False, default=default, server_default=default, info=info)
+
+
+def words(name: str, *, printed: bool = True, searched: bool = False) -> Column[str]:
+    """Words that can be a child's or point at one; reviewed before they are printed, and withdrawn and sealed."""
+    return text(name, reads=Reads.PRINTED if printed else Reads.KEPT, searched=searched)
+
+
+def label(name: str, *, searched: bool = False) -> Column[str]:
+    """What staff or the framework call something."""
+    return text(name, reads=Reads.LABEL, searched=searched)
+
+
+def personal(name: str) -> Column[str]:
+    """Who an adult is, or how to reach them."""
+    return text(name, reads=Reads.PERSONAL)
+
+
+def code(name: str, default: str = "", *, one_of: tuple[str, ...] = ()) -> Column[str]:
+    """A key or a mark that only programs read."""
+    return text(name, default, reads=Reads.CODE, one_of=one_of)
+
+
+def record(name: str, default: str = "", *, holds: Holds = Holds.RECORD) -> Column[str]:
+    """JSON: an object, or a list where `holds` says so."""
+    return text(name, default, holds=holds)
 
 
 def day(name: str) -> Column[str]:
@@ -109,12 +170,18 @@ def flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False, default=False, server_default=false())
 
 
-def parent(name: str, table: str, *, optional: bool = False, index: bool = True) -> Column[Any]:
+def parent(
+    name: str, table: str, belongs: Belongs = Belongs.REFERS, *, optional: bool = False, index: bool = True
+) -> Column[Any]:
     """A reference to another table's row, checked when the transaction commits; indexed by itself unless said not."""
     key = ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")
-    return Column(name, String, key, nullable=optional, index=index, info={HOLDS: Holds.ID})
+    return Column(name, String, key, nullable=optional, index=index, info={HOLDS: Holds.ID, BELONGS: belongs})
 
 
-def rows(name: str, *columns: Any, holds: Holds | None = Holds.ID) -> Table:
-    """A table whose rows carry a UUID as `id`; without `holds` it is any text, such as a hash."""
-    return Table(name, metadata, Column("id", String, primary_key=True, info={HOLDS: holds}), *columns)
+def rows(
+    name: str, *columns: Any, holds: Holds | None = Holds.ID, same: tuple[str, ...] | None = None
+) -> Table:
+    """A table whose rows carry a UUID as `id`; without `holds` it is any text, such as a hash. Two rows of one owner
+    that agree in the columns `same` say the same."""
+    key = Column("id", String, primary_key=True, info={HOLDS: holds})
+    return Table(name, metadata, key, *columns, info={SAME: same})

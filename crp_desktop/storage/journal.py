@@ -5,7 +5,7 @@ be done again), dropped (undone, then something else was done), or final (cannot
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -31,8 +31,8 @@ from crp_desktop.domain.operation import Arguments, operation_label
 from crp_desktop.domain.records import Author, StepInfo
 from crp_desktop.domain.text import clean
 from crp_desktop.domain.words import tr
-from crp_desktop.storage import search, tables
-from crp_desktop.storage.columns import metadata
+from crp_desktop.storage import ownership, search, tables
+from crp_desktop.storage.columns import Belongs, metadata
 
 Values = dict[str, Any]
 
@@ -159,11 +159,37 @@ class Step:
         self.conn.execute(_taking_from(table), {"row_id": row_id})
         self._record(table, current, current, None)
 
+    def remove(self, table: Table, row_ids: Iterable[str]) -> None:
+        """Takes rows away with their parts and what is evidence through them; what else refers to them stays. Raises
+        NotFound, and Refused when the transaction ends while something rests on them that cannot stay without."""
+        rows = ownership.rows_with_parts(self.conn, table, row_ids)
+        gone = dict.fromkeys(rows)
+        evidence = ownership.pointing_rows(self.conn, rows, Belongs.EVIDENCE)
+        gone |= dict.fromkeys((column.table, row_id) for column, row_id in list(evidence))
+        self._let_go(rows, gone, Belongs.REFERS)
+        for one, row_id in gone:
+            self.delete(one, row_id)
+
+    def erase_with_parts(self, table: Table, row_ids: Iterable[str]) -> None:
+        """As `erase`, for rows and their parts; what refers to them stays, pointing at nothing."""
+        rows = ownership.rows_with_parts(self.conn, table, row_ids)
+        self._let_go(rows, rows, Belongs.REFERS, Belongs.EVIDENCE)
+        for one, row_id in rows:
+            self.erase(one, row_id)
+
+    def _let_go(
+        self, rows: Iterable[tuple[Table, str]], gone: Collection[tuple[Table, str]], *kinds: Belongs
+    ) -> None:
+        for column, row_id in list(ownership.pointing_rows(self.conn, rows, *kinds)):
+            if column.nullable and (column.table, row_id) not in gone:
+                self.update(column.table, row_id, **{column.name: None})
+
     def erase(self, table: Table, row_id: str) -> None:
         """Takes one row away for good: the journal keeps its id and no words, now and of every earlier change."""
         current = self._existing(table, row_id)
         self.conn.execute(_taking_from(table), {"row_id": row_id})
         self._record(table, current, None, None, erased=True)
+        bury(self.conn, [(table.name, row_id)])
         self.forget(row_id)
 
     def forget(self, row_id: str) -> None:
@@ -267,6 +293,14 @@ def label_of(kind: str, operation: str, arguments: Arguments, written: str = "")
     if kind == "undo":
         return tr("Undo: {label}", label=words)
     return tr("Redo: {label}", label=words) if kind == "redo" else words
+
+
+def bury(conn: Connection, rows: Iterable[tuple[str, str]]) -> None:
+    """Leaves of rows (table, id) that go for good their id and when they went, for a later merge, and no word."""
+    version = conn.execute(_NEWEST_CLOCK).scalar_one()
+    stones = [{"id": row_id, "table": table, "version": version} for table, row_id in rows]
+    if stones:
+        conn.execute(insert(tables.tombstone).prefix_with("OR IGNORE"), stones)
 
 
 def undoable(conn: Connection, author: Author) -> Row[Any] | None:

@@ -14,13 +14,13 @@ from sqlalchemy import Connection, Row, delete, func, select, update
 
 from crp_desktop.domain.operation import Operation
 from crp_desktop.storage import purge, tables
-from crp_desktop.storage.columns import metadata
+from crp_desktop.storage.columns import Belongs, metadata
 from crp_desktop.storage.journal import row_values
+from crp_desktop.storage.ownership import belonging_to
 
 _NOTE_OF = re.compile(r'"note_id": "([^"]*)"')
 _FINDING_OF = re.compile(r'"finding_id": "([^"]*)"')
 _PLACE = ("note_id", "workshop_id", "start", "end", "words", "state")
-_PARTS = ("excerpt", "finding_article", "finding_badge", "statistic", "dismissal", "evidence")
 _CHUNK = 500
 
 
@@ -222,7 +222,8 @@ def _settle_parts(
     """What belonged to findings that go or are gone: a row that moved to another finding belongs to it and always did.
     Returns the rows that are gone and those that moved."""
     log, wanted = tables.change, set(findings)
-    query = select(log.c.table, log.c.row_id, log.c.before, log.c.after).where(log.c.table.in_(_PARTS))
+    parts = [column.table.name for column in belonging_to(tables.finding, Belongs.PART, Belongs.EVIDENCE)]
+    query = select(log.c.table, log.c.row_id, log.c.before, log.c.after).where(log.c.table.in_(parts))
     touched = {
         (row.table, row.row_id): None
         for row in conn.execute(query if wanted else query.limit(0))

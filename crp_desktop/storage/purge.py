@@ -10,6 +10,7 @@ from crp_desktop.domain.operation import COUNTED, Operation
 from crp_desktop.storage import search, tables
 from crp_desktop.storage.columns import metadata
 from crp_desktop.storage.faults import in_words
+from crp_desktop.storage.journal import bury
 
 _CHUNK = 500
 _WAIT_MS = 200
@@ -26,6 +27,7 @@ def vanish(conn: Connection, rows: Iterable[tuple[str, str]]) -> None:
         table = metadata.tables[name]
         conn.execute(delete(table).where(table.c.id == row_id))
     search.remove(conn, ids)
+    bury(conn, wanted)
     for part in _chunks(ids):
         conn.execute(delete(tables.change).where(tables.change.c.row_id.in_(part)))
     rename(conn, before)

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Table, delete, func, insert, literal_column, 
 from crp_desktop.domain.fold import fold
 from crp_desktop.storage import tables
 from crp_desktop.storage.columns import metadata
+from crp_desktop.storage.ownership import searched_column
 
-INDEXED = {"note": "text", "finding": "text", "statement": "text"}
 FOLDING = 2
 """Which way of `domain.fold` the words are folded by; one more whenever it folds a text to something else."""
 MOST_WORDS = 32
@@ -62,7 +62,7 @@ class Words:
         after: Mapping[str, Any] | None,
     ) -> None:
         """Notes what one change of the journal means for the index; None stands for a row not there."""
-        column = INDEXED.get(table.name)
+        column = searched_column(table)
         if column is None or (before is not None and after is not None and column not in after):
             return
         row_id = row["id"]
@@ -192,10 +192,12 @@ def rebuild(conn: Connection) -> None:
     """Makes the whole index anew from the rows it is about."""
     conn.execute(text("DELETE FROM search"))
     conn.execute(delete(tables.search_key))
-    for name, column in INDEXED.items():
-        table = metadata.tables[name]
+    for table in metadata.sorted_tables:
+        column = searched_column(table)
+        if column is None:
+            continue
         workshop = table.c.workshop_id if "workshop_id" in table.c else literal_column("NULL")
         rows = conn.execute(select(table.c.id, workshop, table.c[column])).all()
-        _add(conn, {row[0]: _Entry(name, row[1], row[2], True) for row in rows})
+        _add(conn, {row[0]: _Entry(table.name, row[1], row[2], True) for row in rows})
     conn.execute(delete(tables.search_folding))
     conn.execute(insert(tables.search_folding).values(version=FOLDING))

@@ -2,13 +2,13 @@
 
 from sqlalchemy import DDL, Column, Integer, String, Table, event
 
-from crp_desktop.storage.columns import HOLDS, Holds, metadata, text
+from crp_desktop.storage.columns import HOLDS, Holds, code, metadata
 
 search_key = Table(
     "search_key",
     metadata,
     Column("key", Integer, primary_key=True, autoincrement=True),
-    text("kind"),
+    code("kind"),
     Column("row_id", String, nullable=False, unique=True, info={HOLDS: Holds.ID}),
     Column("workshop_id", String, info={HOLDS: Holds.ID}),
 )

@@ -5,18 +5,26 @@ from sqlalchemy import Column, Index, Integer, String
 
 from crp_desktop.domain import kinds
 from crp_desktop.storage.columns import (
+    HOLDS,
+    READS,
+    Belongs,
     Holds,
     Kind,
+    Reads,
     Values,
+    code,
     day,
     flag,
+    label,
     moment,
     number,
     order_key,
     parent,
+    personal,
+    record,
     rows,
-    text,
     utc_offset,
+    words,
 )
 from crp_desktop.storage.search_tables import search_folding as search_folding
 from crp_desktop.storage.search_tables import search_key as search_key
@@ -32,63 +40,73 @@ from crp_desktop.storage.beside_tables import (  # isort: skip
     reviewed as reviewed,
     sealed as sealed,
     step as step,
+    tombstone as tombstone,
 )
 
 
-def _list(name: str) -> Column[tuple[str, ...]]:
-    return Column(name, Values(), nullable=False, default=(), server_default="[]")
+def _list(name: str, reads: Reads) -> Column[tuple[str, ...]]:
+    return Column(
+        name,
+        Values(),
+        nullable=False,
+        default=(),
+        server_default="[]",
+        info={HOLDS: Holds.LIST, READS: reads},
+    )
 
 
 # The programme and the people
 
 programme = rows(
     "programme",
-    text("council"),
-    text("starts_on"),
+    label("council"),
+    label("starts_on"),
     number("length_months", 36, between=(0, 1200)),
     Column("stage", Kind(kinds.Stage), nullable=False),
     flag("illustrative"),
     number("threshold", 5),
-    Column("phrases", Values(), nullable=False),
-    Column("badges", Values(), nullable=False),
-    text("lawful_basis"),
-    text("privacy_notice"),
-    text("contact"),
-    _list("watched"),
-    _list("harmless"),
-    text("colour"),
-    text("logo"),
-    text("logo_words"),
+    Column("phrases", Values(), nullable=False, info={READS: Reads.LABEL}),
+    Column("badges", Values(), nullable=False, info={READS: Reads.CODE}),
+    label("lawful_basis"),
+    label("privacy_notice"),
+    personal("contact"),
+    _list("watched", Reads.PERSONAL),
+    _list("harmless", Reads.LABEL),
+    code("colour"),
+    code("logo"),
+    label("logo_words"),
 )
-person = rows("person", text("name"), text("role"))
-contact = rows("contact", order_key("position"), text("role"), text("name"), text("phone"), text("hours"))
+person = rows("person", personal("name"), label("role"))
+contact = rows(
+    "contact", order_key("position"), label("role"), personal("name"), personal("phone"), label("hours")
+)
 
 # The framework: immutable versions, one of them current; a score points at a statement of its version. `content` is
 # the whole framework as a data file; badges and statements stand in rows as well for what refers to them.
 
 framework = rows(
     "framework",
-    text("label"),
-    text("content"),
-    text("adopted_on"),
-    text("adopted_by"),
-    text("youth_part"),
+    label("label"),
+    code("content"),
+    label("adopted_on"),
+    label("adopted_by"),
+    label("youth_part"),
     flag("current"),
 )
 badge = rows(
     "badge",
-    parent("framework_id", "framework"),
-    text("key"),
-    text("name"),
+    parent("framework_id", "framework", Belongs.PART),
+    code("key"),
+    label("name"),
     Column("kind", Kind(kinds.BadgeKind), nullable=False),
 )
 statement = rows(
     "statement",
-    parent("framework_id", "framework"),
+    parent("framework_id", "framework", Belongs.PART),
     parent("badge_id", "badge"),
-    text("key"),
-    text("text"),
-    text("wording"),
+    code("key"),
+    label("text", searched=True),
+    label("wording"),
     Column(
         "kind",
         Kind(kinds.AssessedKind),
@@ -103,23 +121,23 @@ statement = rows(
 workshop = rows(
     "workshop",
     number("number"),
-    text("title"),
-    text("held_on"),
-    text("starts_at"),
+    words("title"),
+    label("held_on"),
+    label("starts_at"),
     number("minutes"),
-    text("place"),
+    label("place"),
     Column("audience", Kind(kinds.Audience), nullable=False),
-    text("facilitators"),
-    text("aim"),
-    text("activity"),
-    text("materials"),
-    Column("badges", Values(), nullable=False),
+    personal("facilitators"),
+    words("aim"),
+    words("activity"),
+    words("materials"),
+    Column("badges", Values(), nullable=False, info={READS: Reads.CODE}),
     Column("consent_count", Integer),
-    text("consent_how"),
-    text("consent_on"),
-    text("privacy_notice"),
-    text("next_steps"),
-    text("retain_until"),
+    label("consent_how"),
+    label("consent_on"),
+    label("privacy_notice"),
+    words("next_steps"),
+    label("retain_until"),
     flag("legal_hold"),
     moment("started_at"),
     moment("ended_at"),
@@ -129,48 +147,53 @@ workshop = rows(
 )
 headcount = rows(
     "headcount",
-    parent("workshop_id", "workshop"),
+    parent("workshop_id", "workshop", Belongs.PART),
     Column("kind", Kind(kinds.HeadcountKind), nullable=False),
-    text("label"),
+    label("label"),
     number("count"),
     order_key("position"),
 )
 phrase_count = rows(
     "phrase_count",
-    parent("workshop_id", "workshop"),
-    text("phrase"),
+    parent("workshop_id", "workshop", Belongs.PART),
+    label("phrase"),
     number("agree"),
     number("unsure"),
     number("disagree"),
-    text("method"),
+    label("method"),
     order_key("position"),
 )
 prompt = rows(
     "prompt",
-    parent("workshop_id", "workshop"),
-    text("text"),
+    parent("workshop_id", "workshop", Belongs.PART),
+    words("text"),
     number("minutes"),
     order_key("position"),
 )
-speaker_group = rows("speaker_group", parent("workshop_id", "workshop"), text("label"), order_key("position"))
+speaker_group = rows(
+    "speaker_group",
+    parent("workshop_id", "workshop", Belongs.PART),
+    words("label", printed=False),
+    order_key("position"),
+)
 speaker = rows(
     "speaker",
-    parent("workshop_id", "workshop"),
+    parent("workshop_id", "workshop", Belongs.PART),
     parent("group_id", "speaker_group"),
-    text("label"),
-    text("age_band"),
+    words("label", printed=False),
+    label("age_band"),
     flag("everyone"),
     moment("left_at"),
     order_key("position"),
 )
 note = rows(
     "note",
-    parent("workshop_id", "workshop"),
+    parent("workshop_id", "workshop", Belongs.PART),
     parent("prompt_id", "prompt", optional=True),
     flag("parked"),
     parent("speaker_id", "speaker"),
     Column("kind", Kind(kinds.NoteKind), nullable=False),
-    text("text"),
+    words("text", printed=False, searched=True),
     number("votes"),
     flag("starred"),
     Column("read_back", Kind(kinds.ReadBack), nullable=False, default=kinds.ReadBack.NOT_YET),
@@ -187,55 +210,65 @@ finding = rows(
     number("number"),
     parent("workshop_id", "workshop", optional=True),
     Column("kind", Kind(kinds.FindingKind), nullable=False),
-    text("text"),
+    words("text", searched=True),
     flag("starred"),
     Column("read_back", Kind(kinds.ReadBack), nullable=False, default=kinds.ReadBack.NOT_YET),
-    text("principle"),
+    code("principle"),
     moment("made_at"),
 )
 statistic = rows(
     "statistic",
-    parent("finding_id", "finding"),
-    text("value"),
-    text("unit"),
-    text("question"),
-    text("denominator"),
-    text("source"),
-    text("dated"),
+    parent("finding_id", "finding", Belongs.PART),
+    words("value"),
+    label("unit"),
+    words("question"),
+    words("denominator"),
+    words("source"),
+    label("dated"),
+    same=(),
 )
 excerpt = rows(
     "excerpt",
-    parent("finding_id", "finding"),
-    parent("note_id", "note"),
-    parent("workshop_id", "workshop"),
+    parent("finding_id", "finding", Belongs.PART),
+    parent("note_id", "note", Belongs.PART),
+    parent("workshop_id", "workshop", Belongs.PART),
     number("start"),
     number("end"),
-    text("words"),
+    words("words"),
     Column("state", Kind(kinds.ExcerptState), nullable=False, default=kinds.ExcerptState.FIRM),
+    same=("note_id", "start", "end"),
 )
 # `forgotten`: what this decision taught the suggester has been taken back; the decision stands. `by_hand`: a person
 # said which way it points; otherwise it follows the finding's kind.
 finding_article = rows(
     "finding_article",
-    parent("finding_id", "finding", index=False),
+    parent("finding_id", "finding", Belongs.PART, index=False),
     Column("number", Integer, nullable=False),
     flag("main"),
-    text("reason"),
+    words("reason"),
     flag("suggested"),
     flag("forgotten"),
+    same=("number",),
 )
 finding_badge = rows(
     "finding_badge",
-    parent("finding_id", "finding", index=False),
-    Column("badge_key", String, nullable=False),
+    parent("finding_id", "finding", Belongs.PART, index=False),
+    Column("badge_key", String, nullable=False, info={READS: Reads.CODE}),
     flag("main"),
     Column("direction", Kind(kinds.Direction), nullable=False),
-    text("reason"),
+    words("reason"),
     flag("suggested"),
     flag("forgotten"),
     flag("by_hand"),
+    same=("badge_key",),
 )
-dismissal = rows("dismissal", parent("finding_id", "finding"), text("target"), flag("forgotten"))
+dismissal = rows(
+    "dismissal",
+    parent("finding_id", "finding", Belongs.PART),
+    code("target"),
+    flag("forgotten"),
+    same=("target",),
+)
 
 # Lists and the rights map are counted from these alone, without a look at the rows.
 Index("ix_finding_order", finding.c.number, finding.c.id)
@@ -246,33 +279,33 @@ Index("ix_finding_badge_map", *finding_badge.c["finding_id", "badge_key", "main"
 Index("ix_finding_badge_behind", *finding_badge.c["badge_key", "finding_id"])
 indicator = rows(
     "indicator",
-    Column("badge_key", String, nullable=False, index=True),
-    text("title"),
-    text("value"),
-    text("unit"),
-    text("question"),
-    text("denominator"),
-    text("source"),
-    text("dated"),
-    text("baseline"),
-    text("baseline_dated"),
-    text("comparator"),
-    text("polarity"),
-    text("target"),
+    Column("badge_key", String, nullable=False, index=True, info={READS: Reads.CODE}),
+    words("title"),
+    label("value"),
+    label("unit"),
+    words("question"),
+    words("denominator"),
+    words("source"),
+    label("dated"),
+    label("baseline"),
+    label("baseline_dated"),
+    label("comparator"),
+    code("polarity"),
+    label("target"),
 )
 
 # The self-assessment. A score's `cap` is what the evidence carried when the level was given; evidence and answers
 # belong to a statement's lineage (its key), whichever version of the framework the row they point at is of.
 
-period = rows("period", text("label"), day("starts_on"), day("ends_on"))
+period = rows("period", label("label"), day("starts_on"), day("ends_on"))
 assessment = rows(
     "assessment",
     parent("period_id", "period"),
-    Column("badge_key", String, nullable=False, index=True),
+    Column("badge_key", String, nullable=False, index=True, info={READS: Reads.CODE}),
     parent("framework_id", "framework"),
     parent("scorer_id", "person"),
     Column("role", Kind(kinds.ScorerRole), nullable=False),
-    text("interests"),
+    label("interests"),
     moment("finished_at"),
 )
 score = rows(
@@ -280,10 +313,10 @@ score = rows(
     parent("assessment_id", "assessment"),
     parent("statement_id", "statement"),
     Column("level", Integer),
-    text("reason"),
-    text("over_cap_reason"),
+    words("reason"),
+    words("over_cap_reason"),
     Column("confidence", Kind(kinds.Confidence)),
-    text("confidence_reason"),
+    words("confidence_reason"),
     Column("cap", Integer),
 )
 evidence = rows(
@@ -291,52 +324,53 @@ evidence = rows(
     parent("period_id", "period"),
     parent("statement_id", "statement"),
     Column("kind", Kind(kinds.EvidenceKind), nullable=False),
-    parent("finding_id", "finding", optional=True),
+    parent("finding_id", "finding", Belongs.EVIDENCE, optional=True),
     parent("indicator_id", "indicator", optional=True),
-    text("text"),
+    words("text"),
     Column("type", Kind(kinds.EvidenceType), nullable=False),
     Column("direction", Kind(kinds.Direction), nullable=False),
-    text("dated"),
+    label("dated"),
     Column("voice", Kind(kinds.Voice), nullable=False),
-    text("groups_reached"),
-    text("answer"),
-    text("attachment"),
+    words("groups_reached"),
+    words("answer"),
+    code("attachment"),
     flag("by_hand"),
-    text("added_by"),
+    code("added_by"),
+    same=("period_id", "statement_id"),
 )
 moderation = rows(
     "moderation",
     parent("period_id", "period"),
     parent("statement_id", "statement"),
     Column("level", Integer),
-    text("note"),
+    words("note"),
 )
 # One young person's slip is one `sheet`; nothing says whose.
 young_answer = rows(
     "young_answer",
     parent("period_id", "period"),
     parent("statement_id", "statement"),
-    text("sheet"),
-    text("answer"),
+    code("sheet"),
+    code("answer"),
 )
 # `snapshot` is the whole assessment as it was signed; `reopened` says why a later version is being prepared.
 sign_off = rows(
     "sign_off",
     parent("period_id", "period"),
-    Column("badge_key", String, nullable=False, index=True),
+    Column("badge_key", String, nullable=False, index=True, info={READS: Reads.CODE}),
     parent("framework_id", "framework"),
     number("version"),
-    text("reason"),
-    text("snapshot", holds=Holds.RECORD),
+    label("reason"),
+    record("snapshot"),
     moment("signed_at"),
-    text("reopened"),
+    label("reopened"),
 )
 board_comment = rows(
     "board_comment",
     parent("sign_off_id", "sign_off"),
-    text("text"),
-    text("said_by"),
+    words("text"),
+    personal("said_by"),
     moment("made_at"),
-    text("answer"),
-    text("answered_by"),
+    words("answer"),
+    personal("answered_by"),
 )

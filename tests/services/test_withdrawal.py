@@ -21,6 +21,7 @@ from crp_desktop.services import (
 )
 from crp_desktop.storage import tables
 from crp_desktop.storage.columns import metadata
+from crp_desktop.storage.ownership import parts_of
 from crp_desktop.storage.store import Store
 from tests.replay import assert_journal_explains
 
@@ -156,4 +157,4 @@ def test_every_table_that_points_at_a_note_or_a_finding_is_known_to_what_takes_t
         for name in ("note", "finding")
     }
     assert pointing["note"] == {"excerpt"}
-    assert pointing["finding"] == {"evidence", *(table.name for table in withdrawal.finding_parts())}
+    assert pointing["finding"] == {"evidence", *(table.name for table in parts_of(tables.finding))}

@@ -28,6 +28,8 @@ class Holds(StrEnum):
     RECORD = "record"
     LIST = "list"
     ORDER_KEY = "order_key"
+    COLOUR = "colour"
+    SNAPSHOT = "snapshot"
 
 
 HOLDS, BETWEEN, ONE_OF, READS = "holds", "between", "one_of", "reads"
@@ -63,6 +65,8 @@ class Belongs(StrEnum):
 BELONGS, SAME, SEARCHED = "belongs", "same", "searched"
 """More keys: a `Belongs`; of a table the columns by which two of its rows say the same of one owner; a flag."""
 _OFFSET = 18 * 60
+LEVEL = {BETWEEN: (0, 4)}
+"""The `Column.info` of a level of the rubric."""
 
 
 class Kind(TypeDecorator[Any]):

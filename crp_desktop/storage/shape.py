@@ -62,7 +62,10 @@ def programme_check(engine: Engine) -> list[str]:
 
 def strange_values(connection: Any) -> list[str]:
     """What the tables of a programme hold that no programme can hold, in words; their shape has been looked at."""
-    return (wrong_values(connection) or references(connection))[:_MOST]
+    found = wrong_values(connection) or references(connection)
+    if not found and len(connection.execute("SELECT 1 FROM framework WHERE current LIMIT 2").fetchall()) != 1:
+        found = [tr("It does not hold one current rubric.")]
+    return found[:_MOST]
 
 
 def _sentence(name: str, found: dict[str, Any], wanted: dict[str, Any]) -> str:

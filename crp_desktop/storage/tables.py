@@ -5,7 +5,9 @@ from sqlalchemy import Column, Index, Integer, String
 
 from crp_desktop.domain import kinds
 from crp_desktop.storage.columns import (
+    BETWEEN,
     HOLDS,
+    LEVEL,
     READS,
     Belongs,
     Holds,
@@ -23,6 +25,7 @@ from crp_desktop.storage.columns import (
     personal,
     record,
     rows,
+    text,
     utc_offset,
     words,
 )
@@ -64,7 +67,7 @@ programme = rows(
     number("length_months", 36, between=(0, 1200)),
     Column("stage", Kind(kinds.Stage), nullable=False),
     flag("illustrative"),
-    number("threshold", 5),
+    number("threshold", 5, between=(3, 1000)),
     Column("phrases", Values(), nullable=False, info={READS: Reads.LABEL}),
     Column("badges", Values(), nullable=False, info={READS: Reads.CODE}),
     label("lawful_basis"),
@@ -72,7 +75,7 @@ programme = rows(
     personal("contact"),
     _list("watched", Reads.PERSONAL),
     _list("harmless", Reads.LABEL),
-    code("colour"),
+    text("colour", holds=Holds.COLOUR, reads=Reads.CODE),
     code("logo"),
     label("logo_words"),
 )
@@ -243,7 +246,7 @@ excerpt = rows(
 finding_article = rows(
     "finding_article",
     parent("finding_id", "finding", Belongs.PART, index=False),
-    Column("number", Integer, nullable=False),
+    Column("number", Integer, nullable=False, info={BETWEEN: (1, 54)}),
     flag("main"),
     words("reason"),
     flag("suggested"),
@@ -312,12 +315,12 @@ score = rows(
     "score",
     parent("assessment_id", "assessment"),
     parent("statement_id", "statement"),
-    Column("level", Integer),
+    Column("level", Integer, info=LEVEL),
     words("reason"),
     words("over_cap_reason"),
     Column("confidence", Kind(kinds.Confidence)),
     words("confidence_reason"),
-    Column("cap", Integer),
+    Column("cap", Integer, info=LEVEL),
 )
 evidence = rows(
     "evidence",
@@ -342,7 +345,7 @@ moderation = rows(
     "moderation",
     parent("period_id", "period"),
     parent("statement_id", "statement"),
-    Column("level", Integer),
+    Column("level", Integer, info=LEVEL),
     words("note"),
 )
 # One young person's slip is one `sheet`; nothing says whose.
@@ -361,7 +364,7 @@ sign_off = rows(
     parent("framework_id", "framework"),
     number("version"),
     label("reason"),
-    record("snapshot"),
+    record("snapshot", holds=Holds.SNAPSHOT),
     moment("signed_at"),
     label("reopened"),
 )

@@ -26,6 +26,9 @@ _PATTERNS = {
     Holds.MOMENT: f"({{0}} GLOB '{_MOMENT}.[0-9][0-9][0-9]+00:00' OR {{0}} GLOB '{_MOMENT}+00:00')"
     " AND strftime('%Y-%m-%dT%H', substr({0}, 1, 19)) IS substr({0}, 1, 13)",
     Holds.RECORD: "CASE WHEN json_valid({0}) THEN json_type({0}) = 'object' END",
+    Holds.SNAPSHOT: "CASE WHEN json_valid({0}) THEN json_type({0}, '$.statements') = 'array'"
+    " AND json_type({0}, '$.signed') = 'object' END",
+    Holds.COLOUR: "{0} GLOB '#" + "[0-9A-Fa-f]" * 6 + "'",
     Holds.LIST: "CASE WHEN json_valid({0}) THEN json_type({0}) = 'array' END",
     Holds.ORDER_KEY: "{0} NOT GLOB '*[^0-9A-Za-z]*'",
 }
@@ -108,7 +111,7 @@ def _is_free_text(column: Column[Any]) -> bool:
     """Whether the rules of a column let through what is no UTF-8."""
     if isinstance(column.type, Integer | Boolean | LargeBinary | Kind) or column.info.get(ONE_OF):
         return False
-    return column.info.get(HOLDS) in (None, Holds.RECORD, Holds.LIST)
+    return column.info.get(HOLDS) in (None, Holds.RECORD, Holds.SNAPSHOT, Holds.LIST)
 
 
 def _storage_class(column: Column[Any]) -> str:

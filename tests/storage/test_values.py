@@ -80,6 +80,12 @@ CRAFTED = {
     "an hour that there is not": "UPDATE step SET at = '2026-02-03T25:00:00+00:00'",
     "an offset of weeks": "UPDATE workshop SET utc_offset = 99999",
     "no place in an order": "UPDATE note SET position = 'ä b'",
+    "an article that there is not": "UPDATE finding_article SET number = 9999",
+    "a level that there is not": "UPDATE score SET level = 99",
+    "a threshold that hides nothing": "UPDATE programme SET threshold = 0",
+    "no colour": "UPDATE programme SET colour = 'javascript:alert(1)'",
+    "half a snapshot": "UPDATE sign_off SET snapshot = '{\"format\": 1}'",
+    "no current rubric": "UPDATE framework SET current = 0",
     "no kind of step": "UPDATE step SET kind = 'hack'",
 }
 

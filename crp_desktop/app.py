@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crp_desktop import paths
 from crp_desktop.domain.errors import Problem
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.ui import icons
 from crp_desktop.ui.clipboard import CopiedHere
 from crp_desktop.ui.display import start_qt
@@ -21,10 +21,10 @@ from crp_desktop.ui.errors import Handler
 from crp_desktop.ui.navigation import Navigation, Place
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import PageEntry
+from crp_desktop.ui.page_preloader import PagePreloader
 from crp_desktop.ui.preferences import Preferences
-from crp_desktop.ui.ready import Ready
 from crp_desktop.ui.theme import Look
-from crp_desktop.ui.widgets.cover import Cover
+from crp_desktop.ui.widgets.lock_overlay import LockOverlay
 from crp_desktop.ui.widgets.status import SaveState
 from crp_desktop.ui.window import MainWindow
 
@@ -35,26 +35,26 @@ _AFTER_PAINT_MS = 20
 _UNWIND_MS = 20
 _PAGES = "crp_desktop.ui.pages."
 PAGES = (
-    PageEntry("welcome", _PAGES + "welcome", "WelcomePage"),
-    PageEntry("home", _PAGES + "home", "HomePage"),
-    PageEntry("workshops", _PAGES + "workshops", "WorkshopsPage"),
-    PageEntry("workshop", _PAGES + "workshop", "WorkshopPage"),
-    PageEntry("capture", _PAGES + "capture", "CapturePage"),
-    PageEntry("findings", _PAGES + "findings", "FindingsPage"),
-    PageEntry("coding", _PAGES + "coding", "CodingPage"),
-    PageEntry("rights", _PAGES + "rights_map", "RightsMapPage"),
-    PageEntry("article", _PAGES + "article", "ArticlePage"),
-    PageEntry("assessment", _PAGES + "assessment", "AssessmentPage"),
-    PageEntry("assessment_wizard", _PAGES + "assessment_wizard", "WizardPage"),
-    PageEntry("assessment_review", _PAGES + "assessment_review", "ReviewPage"),
-    PageEntry("assessment_sign_off", _PAGES + "assessment_sign_off", "SignOffPage"),
-    PageEntry("assessment_young", _PAGES + "assessment_young", "YoungViewPage"),
-    PageEntry("assessment_progress", _PAGES + "assessment_progress", "ProgressPage"),
-    PageEntry("assessment_readiness", _PAGES + "assessment_readiness", "ReadinessPage"),
-    PageEntry("assessment_rubric", _PAGES + "assessment_rubric", "RubricPage"),
-    PageEntry("assessment_sources", _PAGES + "assessment_sources", "SourcesPage"),
-    PageEntry("print", _PAGES + "print", "PrintPage"),
-    PageEntry("settings", _PAGES + "settings", "SettingsPage"),
+    PageEntry("welcome", _PAGES + "welcome.page", "WelcomePage"),
+    PageEntry("home", _PAGES + "home.page", "HomePage"),
+    PageEntry("workshops", _PAGES + "workshops.page", "WorkshopsPage"),
+    PageEntry("workshop", _PAGES + "workshops.workshop_page", "WorkshopPage"),
+    PageEntry("capture", _PAGES + "capture.page", "CapturePage"),
+    PageEntry("findings", _PAGES + "findings.page", "FindingsPage"),
+    PageEntry("coding", _PAGES + "findings.coding_page", "CodingPage"),
+    PageEntry("rights", _PAGES + "rights.page", "RightsMapPage"),
+    PageEntry("article", _PAGES + "rights.article_page", "ArticlePage"),
+    PageEntry("assessment", _PAGES + "assessment.page", "AssessmentPage"),
+    PageEntry("assessment_wizard", _PAGES + "assessment.wizard_page", "WizardPage"),
+    PageEntry("assessment_review", _PAGES + "assessment.review_page", "ReviewPage"),
+    PageEntry("assessment_sign_off", _PAGES + "assessment.sign_off_page", "SignOffPage"),
+    PageEntry("assessment_young", _PAGES + "assessment.young_page", "YoungViewPage"),
+    PageEntry("assessment_progress", _PAGES + "assessment.progress_page", "ProgressPage"),
+    PageEntry("assessment_readiness", _PAGES + "assessment.readiness_page", "ReadinessPage"),
+    PageEntry("assessment_rubric", _PAGES + "assessment.rubric_page", "RubricPage"),
+    PageEntry("assessment_sources", _PAGES + "assessment.sources_page", "SourcesPage"),
+    PageEntry("print", _PAGES + "documents.page", "PrintPage"),
+    PageEntry("settings", _PAGES + "settings.page", "SettingsPage"),
 )
 
 
@@ -71,8 +71,8 @@ class Application(QObject):
         self.nav = Navigation(self)
         self.window = MainWindow(self.ops, self.nav, self.look, pages)
         self.copied = CopiedHere(self)
-        self.cover = Cover(self.window, self.ops)
-        self.ready = Ready(self.ops, self.window, pages)
+        self.cover = LockOverlay(self.window, self.ops)
+        self.ready = PagePreloader(self.ops, self.window, pages)
         self.housekeeping: Housekeeping | None = None
         self._pages = frozenset(entry.name for entry in pages)
         self._store: Any = None
@@ -143,7 +143,7 @@ class Application(QObject):
 
     def _hide_unsaved(self) -> None:
         """Keep what was typed, out of sight, until the passphrase: closing the programme would lose it."""
-        from crp_desktop.services.keeping import is_encrypted, is_passphrase
+        from crp_desktop.services.programme.keeping import is_encrypted, is_passphrase
         from crp_desktop.ui.dialogs.hide_screen import HideScreen
 
         check = partial(self.ops.ask, is_passphrase) if self.ops.ask(is_encrypted) else None
@@ -203,7 +203,7 @@ class Application(QObject):
     def _keep_house(self) -> None:
         """Begin with the first programme: until then nothing of storage is imported, and the window is up sooner."""
         if self.housekeeping is None and self.ops.store is not None:
-            from crp_desktop.services.programme_file import backups_folder
+            from crp_desktop.services.programme.file import backups_folder
             from crp_desktop.ui.housekeeping import Housekeeping
 
             self.housekeeping = Housekeeping(self.ops, self.window, lambda: backups_folder(paths.user_data()))
@@ -215,7 +215,7 @@ class Application(QObject):
         if self.ops.store is None:
             self.window.set_programme_name("")
             return
-        from crp_desktop.services.programme import programme
+        from crp_desktop.services.programme.programme import programme
 
         self.window.set_programme_name(self.ops.ask(programme).council)
 

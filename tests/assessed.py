@@ -8,17 +8,23 @@ from itertools import pairwise
 
 from crp_desktop.domain.kinds import Confidence, FindingKind, ScorerRole
 from crp_desktop.domain.sign_off import Meeting, Signatory
-from crp_desktop.services.assessment import badge_view, begin, declare_interests, finish, score
-from crp_desktop.services.evidence import attach
-from crp_desktop.services.finding import add_finding
-from crp_desktop.services.framework import badges, current_framework
-from crp_desktop.services.mapping import map_badge
-from crp_desktop.services.moderation import moderate
-from crp_desktop.services.people import sign_in
-from crp_desktop.services.period import add_period, periods
-from crp_desktop.services.rubric import take, with_statement
-from crp_desktop.services.sign_off import SignOffForm, add_comment, answer_comment, sign_off, versions
-from crp_desktop.services.young_view import answer_sheet, new_sheet
+from crp_desktop.services.assessment.evidence import attach
+from crp_desktop.services.assessment.framework import badges, current_framework
+from crp_desktop.services.assessment.moderation import moderate
+from crp_desktop.services.assessment.period import add_period, periods
+from crp_desktop.services.assessment.rubric import take, with_statement
+from crp_desktop.services.assessment.scoring import badge_view, begin, declare_interests, finish, score
+from crp_desktop.services.assessment.sign_off import (
+    SignOffForm,
+    add_comment,
+    answer_comment,
+    sign_off,
+    versions,
+)
+from crp_desktop.services.assessment.young_view import answer_sheet, new_sheet
+from crp_desktop.services.findings.finding import add_finding
+from crp_desktop.services.programme.people import sign_in
+from crp_desktop.services.rights.mapping import map_badge
 from crp_desktop.storage.store import Store
 from tests.programmes import ARABIC, DEVICE, LONG_WORD, MARKUP
 

@@ -16,7 +16,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from crp_desktop.services import templates
+from crp_desktop.services.assessment.period import add_period
+from crp_desktop.services.workshops import templates
 from crp_desktop.storage.store import Store
 from crp_desktop.ui import theme
 from tests.make import new_programme
@@ -112,3 +113,9 @@ def qt_is_quiet(request: pytest.FixtureRequest) -> Iterator[None]:
         QCoreApplication.processEvents()
     qInstallMessageHandler(before)
     assert not said, said
+
+
+@pytest.fixture
+def period(store: Store) -> str:
+    """The id of the first period."""
+    return add_period(store, "2026-27", "2026-04-01", "2027-03-31").value

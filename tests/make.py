@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from crp_desktop.services.programme_file import NewProgramme, create_programme
+from crp_desktop.services.programme.file import NewProgramme, create_programme
 from crp_desktop.storage.store import Store
 
 PASSPHRASE = "lantern orchid pebble train"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from crp_desktop.domain.kinds import Audience, FindingKind, NoteKind
 from crp_desktop.domain.operation import Operation
-from crp_desktop.services.finding import Span, insert_finding
-from crp_desktop.services.note import NewNote, insert_notes
-from crp_desktop.services.workshop import insert_prompt, insert_speaker, insert_workshop
+from crp_desktop.services.capture.note import NewNote, insert_notes
+from crp_desktop.services.findings.finding import Span, insert_finding
+from crp_desktop.services.workshops.workshop import insert_prompt, insert_speaker, insert_workshop
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
 

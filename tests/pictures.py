@@ -13,8 +13,8 @@ import pypdfium2
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
-from crp_desktop.services.finding import findings
-from crp_desktop.services.report import find_subject, save_report
+from crp_desktop.documents.prepare import find_subject, save_report
+from crp_desktop.services.findings.finding import findings
 from crp_desktop.ui import theme
 from tests import programmes
 from tests.ui.accessibility import settle

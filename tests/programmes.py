@@ -5,9 +5,9 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from crp_desktop.services.people import people, sign_in
-from crp_desktop.services.programme_file import open_programme
-from crp_desktop.services.sample import write_sample
+from crp_desktop.services.programme.file import open_programme
+from crp_desktop.services.programme.people import people, sign_in
+from crp_desktop.services.programme.sample import write_sample
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.store import Store
 from tests.make import new_programme

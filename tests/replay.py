@@ -35,7 +35,7 @@ def database_says(store: Store) -> dict[tuple[str, str], dict[str, Any]]:
     rows = {}
     with store.read() as conn:
         for table in metadata.sorted_tables:
-            if table.name not in tables.BESIDE_JOURNAL:
+            if table.name not in tables.UNJOURNALED:
                 for row in conn.execute(select(table)).mappings():
                     rows[(table.name, row["id"])] = json.loads(json.dumps(dict(row)))
     return rows

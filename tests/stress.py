@@ -25,12 +25,12 @@ from crp_desktop.domain.kinds import (
 )
 from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.order import between
-from crp_desktop.services.finding import Span, insert_finding
-from crp_desktop.services.framework import HeldFramework, current_framework, statement_id
-from crp_desktop.services.note import NewNote, insert_notes
-from crp_desktop.services.programme import programme
-from crp_desktop.services.programme_file import NewProgramme, create_programme
-from crp_desktop.services.workshop import insert_prompt, insert_speaker, insert_workshop
+from crp_desktop.services.assessment.framework import HeldFramework, current_framework, statement_id
+from crp_desktop.services.capture.note import NewNote, insert_notes
+from crp_desktop.services.findings.finding import Span, insert_finding
+from crp_desktop.services.programme.file import NewProgramme, create_programme
+from crp_desktop.services.programme.programme import programme
+from crp_desktop.services.workshops.workshop import insert_prompt, insert_speaker, insert_workshop
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import Step
 from crp_desktop.storage.store import Store

@@ -9,7 +9,10 @@ from click.testing import CliRunner, Result
 
 from crp_desktop.cli import VARIABLE, main
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services import finding, mapping, note, workshop
+from crp_desktop.services.capture import note
+from crp_desktop.services.findings import finding
+from crp_desktop.services.rights import mapping
+from crp_desktop.services.workshops import workshop
 from crp_desktop.storage import versions
 from tests.make import PASSPHRASE, new_programme
 

@@ -8,8 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from crp_desktop.cli import VARIABLE, main
-from crp_desktop.services import handover, safeguarding, workshop
-from crp_desktop.services.safeguarding import Concern
+from crp_desktop.documents.handover import handover
+from crp_desktop.services.privacy import safeguarding
+from crp_desktop.services.privacy.safeguarding import Concern
+from crp_desktop.services.workshops import workshop
 from tests.make import new_programme
 
 WORDS = "harbour candle meadow seven"

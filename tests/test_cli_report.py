@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 from crp_desktop.cli import main
-from crp_desktop.services.print_log import print_log
-from crp_desktop.services.programme_file import open_programme
-from crp_desktop.services.report_kinds import kinds
-from crp_desktop.services.sample import write_sample
-from crp_desktop.services.workshop import find_workshop
+from crp_desktop.documents.kinds import kinds
+from crp_desktop.services.privacy.print_log import print_log
+from crp_desktop.services.programme.file import open_programme
+from crp_desktop.services.programme.sample import write_sample
+from crp_desktop.services.workshops.workshop import find_workshop
 from crp_desktop.storage.keys import Key
 
 

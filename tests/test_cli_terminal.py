@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from crp_desktop.cli.terminal import shown
-from crp_desktop.domain.capture import understand
+from crp_desktop.domain.capture import parse_line
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services import capture, finding, workshop
+from crp_desktop.services.capture import lines as capture
+from crp_desktop.services.findings import finding
+from crp_desktop.services.workshops import workshop
 from crp_desktop.storage import tables
 from tests.make import new_programme
 
@@ -25,7 +27,7 @@ def hostile(tmp_path: Path) -> Path:
     path = tmp_path / "a.crp"
     store = new_programme(path)
     shop = workshop.add_workshop(store, title="Forum").value
-    capture.file_line(store, shop, understand(WORDS), None)
+    capture.file_line(store, shop, parse_line(WORDS), None)
     finding.add_finding(store, FindingKind.CONCERN, WORDS, workshop_id=shop)
     with store.unjournaled() as conn:
         conn.execute(tables.note.update().values(text=STEERING + WORDS))

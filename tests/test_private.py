@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from crp_desktop import paths, private
 from crp_desktop.cli import VARIABLE, main
-from crp_desktop.services.programme_file import backups_folder, open_programme
-from crp_desktop.services.rubric import save_rubric
+from crp_desktop.services.assessment.rubric import save_rubric
+from crp_desktop.services.programme.file import backups_folder, open_programme
 from crp_desktop.storage.backup import back_up
 from crp_desktop.storage.keys import Key
 from crp_desktop.ui.errors import Handler

@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 
 from crp_desktop import paths
+from crp_desktop.documents.prepare import find_subject, make_report
 from crp_desktop.domain import disclosure
 from crp_desktop.domain.comparable import compared
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services import finding, mapping, workshop
-from crp_desktop.services.report import find_subject, make_report
-from crp_desktop.services.safeguarding import contacts
-from crp_desktop.services.templates import template
+from crp_desktop.services.findings import finding
+from crp_desktop.services.privacy.safeguarding import contacts
+from crp_desktop.services.rights import mapping
+from crp_desktop.services.workshops import workshop
+from crp_desktop.services.workshops.templates import template
 from crp_desktop.storage.store import Store
-from tests.reports.reading import Pdf
+from tests.rendering.reading import Pdf
 
 ROOT = Path(__file__).parent.parent
 
@@ -164,7 +166,7 @@ def test_the_sample_teaches_what_is_right() -> None:
 
 def test_a_legal_hold_is_told_without_a_promise(store: Store, shop: str) -> None:
     from crp_desktop.domain.errors import Refused
-    from crp_desktop.services import withdrawal
+    from crp_desktop.services.privacy import withdrawal
 
     workshop.change_workshop(store, shop, legal_hold=True)
     with pytest.raises(Refused) as refused:

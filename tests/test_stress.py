@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from crp_desktop.domain.text import clean
-from crp_desktop.services.finding import excerpts, findings
-from crp_desktop.services.note import all_notes, notes
-from crp_desktop.services.programme import programme
-from crp_desktop.services.workshop import find_workshop, headcounts, prompts, workshops
+from crp_desktop.services.capture.note import all_notes, notes
+from crp_desktop.services.findings.finding import excerpts, findings
+from crp_desktop.services.programme.programme import programme
+from crp_desktop.services.workshops.workshop import find_workshop, headcounts, prompts, workshops
 from crp_desktop.storage.store import Store
 from tests import stress
 from tests.replay import assert_journal_explains

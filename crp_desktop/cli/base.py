@@ -15,7 +15,7 @@ import click
 from crp_desktop import __version__, paths
 from crp_desktop.cli import terminal
 from crp_desktop.domain.errors import InputProblem, PassphraseNeeded, Problem
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.hardening import keep_memory_to_itself
 from crp_desktop.storage.store import Store
 
@@ -127,8 +127,8 @@ def programme_at(path: Path, passphrase_file: Path | None, *, write: bool = Fals
 
     Whoever writes calls `begin_work` first, once nothing can be refused any more: until then not a byte changes.
     """
-    from crp_desktop.services.people import account
-    from crp_desktop.services.programme_file import backups_folder, open_programme
+    from crp_desktop.services.programme.file import backups_folder, open_programme
+    from crp_desktop.services.programme.people import account
     from crp_desktop.storage.keys import Key
 
     backups = backups_folder(paths.user_data())
@@ -150,7 +150,7 @@ def programme_at(path: Path, passphrase_file: Path | None, *, write: bool = Fals
 
 def begin_work(store: Store) -> None:
     """Says in the programme who works by the command line."""
-    from crp_desktop.services.people import account, command_line_device, sign_in
+    from crp_desktop.services.programme.people import account, command_line_device, sign_in
 
     sign_in(store, account() or tr("Command line"), command_line_device())
 

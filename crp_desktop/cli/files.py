@@ -16,7 +16,7 @@ from crp_desktop.cli.base import (
     store_argument,
 )
 from crp_desktop.domain.encodings import Encoding
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 
 @click.command("open", hidden=True)
@@ -48,8 +48,8 @@ def open_window(store: Path | None) -> None:
 @passphrase_option
 def demo(store: Path, passphrase_file: Path | None) -> None:
     """Write the sample programme to STORE (encrypted when a passphrase is given)."""
-    from crp_desktop.services.people import command_line_device
-    from crp_desktop.services.sample import write_sample
+    from crp_desktop.services.programme.people import command_line_device
+    from crp_desktop.services.programme.sample import write_sample
 
     passphrase = given_passphrase(passphrase_file)
     check_folder(store)
@@ -65,7 +65,7 @@ def demo(store: Path, passphrase_file: Path | None) -> None:
 @json_option
 def info(store: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """Say what STORE holds, in figures."""
-    from crp_desktop.services import listing
+    from crp_desktop.services.programme import listing
 
     with programme_at(store, passphrase_file) as opened:
         found = listing.info(opened)
@@ -130,8 +130,8 @@ def import_notes(
     A table (CSV) has the columns text, and optionally prompt, speaker and kind (quote, paraphrase or observation). Of
     any other text each line is a note, understood as on the capture page.
     """
-    from crp_desktop.services import import_notes as imports
-    from crp_desktop.services.workshop import find_workshop, speakers
+    from crp_desktop.services.capture import import_notes as imports
+    from crp_desktop.services.workshops.workshop import find_workshop, speakers
 
     found = imports.open_notes(file, Encoding(encoding) if encoding else None)
     with programme_at(store, passphrase_file, write=True) as opened:
@@ -166,8 +166,8 @@ def import_findings(
     Its columns are kind (strength, concern or idea) and text, and optionally articles (numbers), badges (names or keys)
     and reason. Articles are parted by commas, badges by semicolons; the reason is that of all of them.
     """
-    from crp_desktop.services import import_findings as imports
-    from crp_desktop.services.workshop import find_workshop
+    from crp_desktop.services.findings import import_findings as imports
+    from crp_desktop.services.workshops.workshop import find_workshop
 
     with programme_at(store, passphrase_file, write=True) as opened:
         held = find_workshop(opened, workshop).id if workshop else None

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from crp_desktop.cli.base import json_option, passphrase_option, programme_at, show
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 if TYPE_CHECKING:
     from crp_desktop.domain.suggest import Suggestion
-    from crp_desktop.services.search import Hit
+    from crp_desktop.services.programme.search import Hit
 
 MOST_SHOWN = 4
 
@@ -38,8 +38,8 @@ def search(
 
     What holds all of the words is found; AND and OR in capitals are not looked for.
     """
-    from crp_desktop.services.search import search as find
-    from crp_desktop.services.workshop import workshops
+    from crp_desktop.services.programme.search import search as find
+    from crp_desktop.services.workshops.workshop import workshops
 
     with programme_at(store, passphrase_file) as opened:
         hits = find(opened, " ".join(words), limit)
@@ -71,7 +71,7 @@ def suggest(texts: tuple[str, ...], store: Path | None, passphrase_file: Path | 
 
     Prints those that are likely; with --json up to ten of each, with their scores.
     """
-    from crp_desktop.services.suggest import load_learning, load_suggester
+    from crp_desktop.services.rights.suggest import load_learning, load_suggester
 
     suggester = load_suggester()
     if store is not None:
@@ -91,8 +91,8 @@ def suggest(texts: tuple[str, ...], store: Path | None, passphrase_file: Path | 
 def tell_likely(text: str, articles: "list[Suggestion]", badges: "list[Suggestion]") -> None:
     """Prints the text and, by their names, the few articles and badges that are worth a person's time."""
     from crp_desktop.domain.suggest import likely
-    from crp_desktop.services.framework import shipped_framework
-    from crp_desktop.services.rights_map import convention
+    from crp_desktop.services.assessment.framework import shipped_framework
+    from crp_desktop.services.rights.rights_map import convention
 
     titles = {one.number: one.title for one in convention().articles}
     names = {one.key: one.name for one in shipped_framework().badges}

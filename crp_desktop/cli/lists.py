@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from crp_desktop.cli.base import json_option, programme_at, show, store_argument
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.storage.store import Store
 
 LONGEST = 4_000
@@ -24,8 +24,8 @@ CODED = ("workshop", "kind", "audience", "badge", "badges", "statement", "confid
 @json_option
 def list_(what: str, store: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """List what STORE holds."""
-    from crp_desktop.services import listing
-    from crp_desktop.services.assessment_list import list_assessments
+    from crp_desktop.services.assessment.listing import list_assessments
+    from crp_desktop.services.programme import listing
 
     listers: dict[str, Callable[[Store], list[dict[str, Any]]]] = {
         "workshops": listing.list_workshops,
@@ -53,8 +53,8 @@ def value_words(store: Store) -> dict[Any, str]:
     """What a person reads for the codes that lists hold: workshops by number, badges and kinds by name."""
     from crp_desktop.domain import kinds
     from crp_desktop.domain.labels import label
-    from crp_desktop.services.framework import badges
-    from crp_desktop.services.workshop import workshops
+    from crp_desktop.services.assessment.framework import badges
+    from crp_desktop.services.workshops.workshop import workshops
 
     found: dict[Any, str] = {one.id: str(one.number) for one in workshops(store)}
     framework = badges(store)

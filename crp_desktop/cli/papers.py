@@ -20,13 +20,13 @@ from crp_desktop.cli.base import (
     show,
 )
 from crp_desktop.domain.errors import InUse, PassphraseNeeded, ReadOnly
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.storage.store import Store
 
 if TYPE_CHECKING:
-    from crp_desktop.services.report import Made
-    from crp_desktop.services.report_forms import Form
-    from crp_desktop.services.report_model import Kind
+    from crp_desktop.documents.formats import Form
+    from crp_desktop.documents.model import DocumentKind
+    from crp_desktop.documents.prepare import RenderedDocument
 
 
 @click.command()
@@ -73,9 +73,9 @@ def report(
     passphrase_file: Path | None,
 ) -> None:
     """Write a document of KIND from STORE as a PDF, a web page or a Word document (see --list for the kinds)."""
-    from crp_desktop.services import report as reports
-    from crp_desktop.services.report_kinds import kind as kind_of
-    from crp_desktop.services.report_kinds import kinds
+    from crp_desktop.documents import prepare as reports
+    from crp_desktop.documents.kinds import kind as kind_of
+    from crp_desktop.documents.kinds import kinds
 
     if list_them:
         for one in kinds():
@@ -83,7 +83,7 @@ def report(
         return
     if kind is None or store is None or output is None:
         raise click.UsageError(tr("KIND, STORE and -o FILE are needed."))
-    from crp_desktop.services.review import review_warnings
+    from crp_desktop.documents.review.review import review_warnings
 
     wanted = kind_of(kind)
     check_about(wanted, {"workshop": workshop or "", "badge": badge, "period": period})
@@ -101,9 +101,9 @@ def report(
         click.echo(" ".join(part for part in (warned.what, warned.todo) if part), err=True)
 
 
-def check_about(wanted: "Kind", given: dict[str, str]) -> None:
+def check_about(wanted: "DocumentKind", given: dict[str, str]) -> None:
     """Raises WrongUsage for a workshop, badge or period that a document of that kind is not about."""
-    from crp_desktop.services.report_kinds import kinds
+    from crp_desktop.documents.kinds import kinds
 
     for name, value in given.items():
         if value and name not in wanted.takes:
@@ -118,10 +118,10 @@ def check_about(wanted: "Kind", given: dict[str, str]) -> None:
             )
 
 
-def form_for(wanted: "Kind", output: Path, given: str | None) -> "Form":
+def form_for(wanted: "DocumentKind", output: Path, given: str | None) -> "Form":
     """What to write, by the option and the file's ending. Raises InputProblem for what there is not of that kind, and
     WrongUsage where the two clash or neither tells."""
-    from crp_desktop.services.report_forms import ENDINGS, Form, check_form, form_of
+    from crp_desktop.documents.formats import ENDINGS, Form, check_form, form_of
 
     check_form(wanted, form_of(output, given))
     ending = output.suffix.lower()
@@ -141,11 +141,11 @@ def form_for(wanted: "Kind", output: Path, given: str | None) -> "Form":
     return form_of(output, given)
 
 
-def written_words(store: Store, made: "Made", output: Path) -> str:
+def written_words(store: Store, made: "RenderedDocument", output: Path) -> str:
     """What was written, for whom to see: the file, its pages, what it is about."""
-    from crp_desktop.services.report_forms import form_name
-    from crp_desktop.services.report_kinds import kind
-    from crp_desktop.services.workshop import workshops
+    from crp_desktop.documents.formats import form_name
+    from crp_desktop.documents.kinds import kind
+    from crp_desktop.services.workshops.workshop import workshops
 
     numbers = {one.id: one.number for one in workshops(store)}
     number = numbers.get(made.request.workshop)
@@ -165,7 +165,7 @@ def written_words(store: Store, made: "Made", output: Path) -> str:
 @json_option
 def handover(file: Path, output: Path | None, passphrase_file: Path | None, as_json: bool) -> None:
     """Read the one record in a handover FILE (.crph), with the passphrase that its sender told you."""
-    from crp_desktop.services.handover import make_paper, read_handover, save_paper
+    from crp_desktop.documents.handover.handover import make_paper, read_handover, save_paper
 
     given = given_passphrase(passphrase_file)
     if given is None and sys.stdin.isatty():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crp_desktop.domain.assessment import LEVELS
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 WIDE_GAP = 2
 

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Protocol
 
 from crp_desktop.domain.dates import as_day
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import Direction, EvidenceType, Voice
 from crp_desktop.domain.records import Evidence, Period
-from crp_desktop.domain.words import tr
 
 HIGHEST = 4
 ESTABLISHED = 3

@@ -25,8 +25,8 @@ from crp_desktop.domain.assessment import (
     type_words,
     types_shown,
 )
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import Direction, EvidenceType
-from crp_desktop.domain.words import tr
 
 
 class CapKind(StrEnum):
@@ -42,7 +42,7 @@ class CapKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Bite:
+class CapReason:
     """One cap that bites: the level it stops at, why, and what would lift it (two translated sentences)."""
 
     kind: CapKind
@@ -52,11 +52,11 @@ class Bite:
 
 
 @dataclass(frozen=True, slots=True)
-class Cap:
+class LevelCap:
     """The highest level the evidence carries, with every rule that holds it there or would next, lowest first."""
 
     level: int
-    bites: tuple[Bite, ...]
+    bites: tuple[CapReason, ...]
 
     @property
     def reason(self) -> str:
@@ -68,7 +68,7 @@ class Cap:
         """What would lift it, in the same order; "" when nothing holds it."""
         return " ".join(bite.lift for bite in self.bites if bite.level == self.level)
 
-    def against(self, level: int | None) -> tuple[Bite, ...]:
+    def against(self, level: int | None) -> tuple[CapReason, ...]:
         """The rules that a level goes over; none for a statement not assessed."""
         return () if level is None else tuple(bite for bite in self.bites if bite.level < level)
 
@@ -79,7 +79,7 @@ def cap(
     period: Span,
     earlier: Iterable[EarlierLevel] = (),
     wording: str = "",
-) -> Cap:
+) -> LevelCap:
     """How high the evidence carries `item` in `period`.
 
     Supporting and mixed evidence dated after the period's end waits for the next one; a contradiction always counts.
@@ -99,10 +99,10 @@ def cap(
         if bite is not None
     ]
     bites.sort(key=lambda bite: bite.level)
-    return Cap(min((bite.level for bite in bites), default=HIGHEST), tuple(bites))
+    return LevelCap(min((bite.level for bite in bites), default=HIGHEST), tuple(bites))
 
 
-def _type_bite(evidence: list[EvidenceItem], period: Span) -> Bite | None:
+def _type_bite(evidence: list[EvidenceItem], period: Span) -> CapReason | None:
     carrying = supporting(evidence, period)
     strong = types_shown(evidence, period)
     if not carrying:
@@ -117,25 +117,25 @@ def _type_bite(evidence: list[EvidenceItem], period: Span) -> Bite | None:
                 "The supporting evidence is dated after the period ended, so the level is capped at 0."
             )
         lift = tr("Attach evidence from before the end of the period.")
-        return Bite(CapKind.NO_EVIDENCE, 0, reason, lift)
+        return CapReason(CapKind.NO_EVIDENCE, 0, reason, lift)
     if not strong:
         if any(item.type is EvidenceType.TESTIMONY for item in carrying):
             reason = tr("Adults’ words about children count as assertion, so the level is capped at 1.")
         else:
             reason = tr("There is only assertion so far, so the level is capped at 1.")
         lift = tr("Attach {types}.", types=any_of(STRONG_TYPES))
-        return Bite(CapKind.ASSERTION_ONLY, 1, reason, lift)
+        return CapReason(CapKind.ASSERTION_ONLY, 1, reason, lift)
     if len(strong) == 1:
         reason = tr(
             "There is one type of evidence only ({type}), so the level is capped at 2.",
             type=type_words(strong[0]),
         )
         others = any_of(kind for kind in STRONG_TYPES if kind not in strong)
-        return Bite(CapKind.ONE_TYPE, 2, reason, tr("Attach a second type: {types}.", types=others))
+        return CapReason(CapKind.ONE_TYPE, 2, reason, tr("Attach a second type: {types}.", types=others))
     return None
 
 
-def _testimony_bite(item: Assessable, evidence: list[EvidenceItem], period: Span) -> Bite | None:
+def _testimony_bite(item: Assessable, evidence: list[EvidenceItem], period: Span) -> CapReason | None:
     if EvidenceType.TESTIMONY not in item.needs or has_testimony(evidence, period):
         return None
     own = [piece for piece in evidence if piece.counts_as is EvidenceType.TESTIMONY]
@@ -148,10 +148,10 @@ def _testimony_bite(item: Assessable, evidence: list[EvidenceItem], period: Span
     else:
         reason = tr("Children’s own testimony is needed and missing, so the level is capped at 2.")
         lift = tr("Attach what children and young people said themselves during the period.")
-    return Bite(CapKind.NO_TESTIMONY, 2, reason, lift)
+    return CapReason(CapKind.NO_TESTIMONY, 2, reason, lift)
 
 
-def _outreach_bite(item: Assessable, evidence: list[EvidenceItem], period: Span) -> Bite | None:
+def _outreach_bite(item: Assessable, evidence: list[EvidenceItem], period: Span) -> CapReason | None:
     if not item.outreach or shows_outreach(evidence, period):
         return None
     reason = tr(
@@ -160,10 +160,10 @@ def _outreach_bite(item: Assessable, evidence: list[EvidenceItem], period: Span)
     lift = tr(
         "Name the groups reached on evidence that has them, or reach out to them and attach what they say."
     )
-    return Bite(CapKind.NO_OUTREACH, 2, reason, lift)
+    return CapReason(CapKind.NO_OUTREACH, 2, reason, lift)
 
 
-def _contradiction_bite(evidence: list[EvidenceItem]) -> Bite | None:
+def _contradiction_bite(evidence: list[EvidenceItem]) -> CapReason | None:
     count = sum(item.is_open for item in evidence)
     if not count:
         return None
@@ -173,10 +173,10 @@ def _contradiction_bite(evidence: list[EvidenceItem]) -> Bite | None:
         reason = tr(
             "{n} pieces of evidence contradict this and have no answer, so the level is capped at 2.", n=count
         )
-    return Bite(CapKind.OPEN_CONTRADICTION, 2, reason, tr("Answer each contradiction in words."))
+    return CapReason(CapKind.OPEN_CONTRADICTION, 2, reason, tr("Answer each contradiction in words."))
 
 
-def _time_bite(evidence: list[EvidenceItem], period: Span, earlier: list[EarlierLevel]) -> Bite | None:
+def _time_bite(evidence: list[EvidenceItem], period: Span, earlier: list[EarlierLevel]) -> CapReason | None:
     if any(
         level.ends_on < period.starts_on and level.carried is not None and level.carried >= ESTABLISHED
         for level in earlier
@@ -197,10 +197,10 @@ def _time_bite(evidence: list[EvidenceItem], period: Span, earlier: list[Earlier
         lift = tr(
             "Attach documents dated before this period began, or wait until a level of 3 has been signed off."
         )
-    return Bite(CapKind.ONE_PERIOD, ESTABLISHED, reason, lift)
+    return CapReason(CapKind.ONE_PERIOD, ESTABLISHED, reason, lift)
 
 
-def score_fault(level: int | None, ceiling: Cap, over_cap_reason: str) -> str:
+def score_fault(level: int | None, ceiling: LevelCap, over_cap_reason: str) -> str:
     """Why a level cannot stand as it is, in a sentence; "" when it can.
 
     A level above its cap always needs a reason. Raises ValueError for a level that does not exist.
@@ -216,7 +216,7 @@ def score_fault(level: int | None, ceiling: Cap, over_cap_reason: str) -> str:
     )
 
 
-def flag(level: int | None, cap_when_scored: int, ceiling: Cap) -> str:
+def flag(level: int | None, cap_when_scored: int, ceiling: LevelCap) -> str:
     """A sentence when evidence that carried a level has gone since it was given; "" otherwise.
 
     The level itself is never changed.

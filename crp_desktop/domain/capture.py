@@ -15,9 +15,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crp_desktop.domain.comparable import comparable, compared, label_key
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import NoteKind
 from crp_desktop.domain.text import clean, has_words, trimmed
-from crp_desktop.domain.words import tr
 
 MOST_VOTES = 999
 _CLOSING = {
@@ -36,7 +36,7 @@ _LONGEST_HEAD = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class ParsedLine:
     """A line taken apart; None, "" and 0 stand for what it did not say. `speaker` is a code such as P3; `others` said
     it too, and stand in the text. Votes without a text are for the note above."""
 
@@ -59,7 +59,7 @@ def any_code(code: str) -> bool:
 
 
 def grammar() -> tuple[tuple[str, str], ...]:
-    """(what to type, what it means), for people: everything that `understand` understands."""
+    """(what to type, what it means), for people: everything that `parse_line` understands."""
     return (
         (tr("P3: More buses"), tr("Speaker P3 said it")),
         (tr("P3, P4: More buses"), tr("P3 said it, P4 too: P4 is kept in the words")),
@@ -73,18 +73,18 @@ def grammar() -> tuple[tuple[str, str], ...]:
     )
 
 
-def understand(
+def parse_line(
     line: str,
     speakers: Sequence[str] = (),
     *,
     plain: bool = False,
     is_speaker: Callable[[str], bool] = any_code,
-) -> Understood:
+) -> ParsedLine:
     """Takes a line apart. `speakers` are the labels known in the room: any of them may stand before the colon, others
     only when they look like a code (P3) and `is_speaker` takes them. `plain` takes the line as nothing but text."""
     rest = trimmed(clean(line))
     if plain:
-        return Understood(rest)
+        return ParsedLine(rest)
     who = _Who(speakers, is_speaker)
     rest = _without(_MARK, rest)[1]
     parked, rest = _without(_PARK, rest)
@@ -97,7 +97,7 @@ def understand(
     text = rest if has_words(rest) else ""
     if text and len(said_by) > 1:
         text = tr("{words} (also {speakers})", words=text, speakers=", ".join(said_by[1:]))
-    return Understood(text, said_by[0] if said_by else "", kind, parked, votes, said_by[1:])
+    return ParsedLine(text, said_by[0] if said_by else "", kind, parked, votes, said_by[1:])
 
 
 def _without(pattern: re.Pattern[str], text: str) -> tuple[bool, str]:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from crp_desktop.domain.errors import InputProblem
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 LEAST = 4.5
 WHITE, BLACK = "#FFFFFF", "#000000"

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from crp_desktop.domain import datafile
 from crp_desktop.domain.datafile import DataFile, Entry
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crp_desktop.domain.errors import InputProblem
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}|'

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 _FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WRITTEN = re.compile(r"(\d{1,2})(?:[/.\- ])(\d{1,2}|[^\W\d_]+)\.?,?(?:[/.\- ])\s*(\d{4}|\d{2})")

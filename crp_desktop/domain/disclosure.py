@@ -4,7 +4,7 @@ After “Working Together to Safeguard Children” (England): immediate danger f
 at once; children's services through their front door (MASH); the LADO when somebody who works with children did it.
 """
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 
 def steps() -> tuple[str, ...]:

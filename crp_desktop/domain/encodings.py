@@ -9,7 +9,7 @@ from enum import StrEnum
 from io import IncrementalNewlineDecoder
 from itertools import pairwise
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 _MOST_PAIRS = 20_000
 _MARKS = (

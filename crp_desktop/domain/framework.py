@@ -20,9 +20,9 @@ from crp_desktop.domain.framework_model import (
     Statement,
 )
 from crp_desktop.domain.framework_rules import Fault, framework_faults
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import BadgeKind, EvidenceType
 from crp_desktop.domain.text import clean_line
-from crp_desktop.domain.words import tr
 
 __all__ = [
     "LEVEL_NUMBERS",

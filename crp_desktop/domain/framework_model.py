@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from crp_desktop.domain.errors import NotFound
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import BadgeKind, EvidenceType
-from crp_desktop.domain.words import tr
 
 LEVEL_NUMBERS = (0, 1, 2, 3, 4)
 SCORING_TYPES = (EvidenceType.MEASURED_CHANGE, EvidenceType.TESTIMONY, EvidenceType.DOCUMENT)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crp_desktop.domain.framework_model import LEVEL_NUMBERS, SCORING_TYPES, Badge, Framework, Statement
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import BadgeKind
 from crp_desktop.domain.text import clean_line
-from crp_desktop.domain.words import tr
 
 FOUNDATIONAL = ("culture", "cooperation_leadership", "communication")
 TEMPLATE_KEY = "template"

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.identifier_model import Hit, What
 from crp_desktop.domain.identifier_tokens import Word
 from crp_desktop.domain.lookalikes import looks_like
 from crp_desktop.domain.name_lists import NameLists, key
-from crp_desktop.domain.words import tr
 
 _DIGITS = {
     "0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g",

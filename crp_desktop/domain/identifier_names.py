@@ -7,10 +7,10 @@ is what stands beside a person, or when the capital is inside a sentence and no 
 
 from collections.abc import Iterator, Sequence
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.identifier_model import Hit, What
 from crp_desktop.domain.identifier_tokens import Word, near
 from crp_desktop.domain.name_lists import NameLists, key
-from crp_desktop.domain.words import tr
 
 _JOINED = (" ", "-")
 

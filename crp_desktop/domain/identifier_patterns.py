@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.identifier_model import Hit, What
-from crp_desktop.domain.words import tr
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"

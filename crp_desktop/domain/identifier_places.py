@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.identifier_model import Hit, What
 from crp_desktop.domain.identifier_tokens import Word, near
 from crp_desktop.domain.name_lists import NameLists
-from crp_desktop.domain.words import tr
 
 _MOST = 6
 

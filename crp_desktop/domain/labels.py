@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from crp_desktop.domain import kinds
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 
 def label(value: StrEnum) -> str:

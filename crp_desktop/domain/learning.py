@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.lexicon import Lexicon, Word
 from crp_desktop.domain.vocabulary import Key
-from crp_desktop.domain.words import tr
 
 SHIFT_LIMIT = 0.25
 """The most that accepting and dismissing may raise or lower a score, as a share of it."""

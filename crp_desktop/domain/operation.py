@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 Arguments = Mapping[str, int]
 

@@ -13,12 +13,12 @@ from string import ascii_uppercase
 
 from crp_desktop.domain.comparable import comparable, compared
 from crp_desktop.domain.fold import fold
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.identifier_model import What
 from crp_desktop.domain.identifier_tokens import words
 from crp_desktop.domain.identifiers import find_identifiers
 from crp_desktop.domain.lookalikes import looks_like
 from crp_desktop.domain.name_lists import NameLists, key
-from crp_desktop.domain.words import tr
 
 
 @dataclass(frozen=True, slots=True)

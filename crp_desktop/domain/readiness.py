@@ -15,8 +15,8 @@ from crp_desktop.domain.assessment import (
     types_shown,
 )
 from crp_desktop.domain.dates import long_date
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import EvidenceType
-from crp_desktop.domain.words import tr
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from enum import StrEnum
 
 from crp_desktop.domain.agreement import Moderation, ScoredTwice, moderation_fault
 from crp_desktop.domain.assessment import EvidenceItem, Span
-from crp_desktop.domain.caps import Cap, score_fault
+from crp_desktop.domain.caps import LevelCap, score_fault
 from crp_desktop.domain.dates import long_date
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import Confidence
-from crp_desktop.domain.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class StatementState:
     key: str
     text: str
     first: int | None
-    ceiling: Cap
+    ceiling: LevelCap
     reason: str = ""
     over_cap_reason: str = ""
     confidence: Confidence | None = None

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from crp_desktop.domain.convention import Convention
 from crp_desktop.domain.framework_model import Framework
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.learning import Learning, Memory
 from crp_desktop.domain.lexicon import Lexicon, Word
 from crp_desktop.domain.suggest_index import Document, Index, Match
 from crp_desktop.domain.vocabulary import Key, Vocabulary
-from crp_desktop.domain.words import tr
 
 READ = 5_000
 """Code points of a text that are read; what comes after is left out, so that long texts stay quick."""

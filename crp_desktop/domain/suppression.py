@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 THRESHOLD = 5
 """The smallest count that is shown, unless the council decides otherwise."""

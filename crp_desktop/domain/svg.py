@@ -3,7 +3,7 @@
 from xml.parsers import expat
 
 from crp_desktop.domain.errors import InputProblem
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 _PLAIN = frozenset(
     {

@@ -16,7 +16,7 @@ from pathlib import Path
 from crp_desktop.domain import datafile
 from crp_desktop.domain.convention import Convention
 from crp_desktop.domain.datafile import DataFile, Entry
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 Key = int | str
 """An article's number or a badge's key."""

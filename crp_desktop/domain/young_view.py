@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from crp_desktop.domain.assessment import ESTABLISHED
 from crp_desktop.domain.framework_model import Answer, Level
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 DEFAULT_THRESHOLD = 5
 _LOW_LEVEL = 1

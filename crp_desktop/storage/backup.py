@@ -13,14 +13,14 @@ from sqlcipher3 import dbapi2
 
 from crp_desktop import private
 from crp_desktop.domain.errors import Damaged, Refused
-from crp_desktop.domain.words import tr
-from crp_desktop.storage import checks, recognise
+from crp_desktop.domain.i18n import tr
+from crp_desktop.storage import checks, file_format
 from crp_desktop.storage.connection import UNTOUCHED
 from crp_desktop.storage.engine import OpenFile, connect, in_words, opened
+from crp_desktop.storage.file_identity import still_there
 from crp_desktop.storage.open_mark import unmark
 from crp_desktop.storage.origin import origin, origin_of_open
 from crp_desktop.storage.parts import whole
-from crp_desktop.storage.place import still_there
 
 _PAGES = 128
 _NAME = re.compile(r"(.*) (\d{8}-\d{6})Z(?:-\d+)?\.crp", re.DOTALL)
@@ -132,7 +132,7 @@ def to_remove(made: list[tuple[Path, datetime]], now: datetime) -> list[Path]:
 
 def _refuse_open(target: Path, file: OpenFile) -> None:
     """A -wal beside `target` belongs to the file there now and would be replayed into the copy."""
-    if still_there(target, file.identity) or recognise.has_wal(target):
+    if still_there(target, file.identity) or file_format.has_wal(target):
         raise Refused(
             tr("“{name}” is open, so it cannot be replaced.", name=target.name),
             safe=tr("It was not touched."),

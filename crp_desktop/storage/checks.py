@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlcipher3 import dbapi2
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.storage import faults
 from crp_desktop.storage.connection import connect_to, opened
 

@@ -69,7 +69,7 @@ LEVEL = {BETWEEN: (0, 4)}
 """The `Column.info` of a level of the rubric."""
 
 
-class Kind(TypeDecorator[Any]):
+class EnumText(TypeDecorator[Any]):
     """A StrEnum kept as its value; NULL stays None."""
 
     impl = String
@@ -86,7 +86,7 @@ class Kind(TypeDecorator[Any]):
         return None if value is None else self.kind(value)
 
 
-class Values(TypeDecorator[tuple[Any, ...]]):
+class JsonList(TypeDecorator[tuple[Any, ...]]):
     """A tuple of texts, numbers or values of one StrEnum, kept as a JSON array."""
 
     impl = String

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from sqlalchemy import Engine
 from sqlcipher3 import dbapi2
 
-from crp_desktop.storage.place import FileIdentity
+from crp_desktop.storage.file_identity import FileIdentity
 
 APPLICATION_ID = 0x43525044
 OPTION = "crp_file"

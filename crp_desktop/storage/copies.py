@@ -18,10 +18,10 @@ from sqlcipher3 import dbapi2
 
 from crp_desktop import private
 from crp_desktop.domain.errors import Problem, ReadOnly, StoreProblem
-from crp_desktop.domain.words import tr
-from crp_desktop.storage import faults, os_lock, recognise
+from crp_desktop.domain.i18n import tr
+from crp_desktop.storage import faults, file_format, os_lock
 from crp_desktop.storage.connection import READING, UNTOUCHED, connect, connect_memory
-from crp_desktop.storage.place import FileIdentity
+from crp_desktop.storage.file_identity import FileIdentity
 
 _PREFIX = "crp-"
 _IN_USE = "in-use"
@@ -47,7 +47,7 @@ class LockedCopy:
             raise
 
     def _fill(self, path: Path) -> None:
-        copies = [(path, self.path), (recognise.wal(path), recognise.wal(self.path))]
+        copies = [(path, self.path), (file_format.wal(path), file_format.wal(self.path))]
         for attempt in range(_TIMES):
             time.sleep(0.02 * attempt)
             with suppress(FileNotFoundError):
@@ -56,7 +56,7 @@ class LockedCopy:
                     if source.exists():
                         shutil.copyfile(source, target)
                 if all(_same(source, target) for source, target in copies):
-                    self.whole_wal = recognise.has_whole_wal(self.path)
+                    self.whole_wal = file_format.has_whole_wal(self.path)
                     return
         raise _too_fast(path)
 
@@ -92,8 +92,8 @@ class MemoryCopy:
         for attempt in range(_TIMES):
             time.sleep(0.02 * attempt)
             before = _state(path)
-            waits = recognise.has_wal(path)
-            self.whole_wal = recognise.has_whole_wal(path)
+            waits = file_format.has_wal(path)
+            self.whole_wal = file_format.has_whole_wal(path)
             mode = READING if waits else UNTOUCHED
             with closing(connect(path, None, None, mode=mode)) as source:
                 _copy(path, source, self._anchor)
@@ -159,13 +159,13 @@ def _copy(path: Path, source: Any, anchor: Any) -> None:
         anchor.execute("PRAGMA locking_mode = NORMAL")
         anchor.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except dbapi2.Error as error:
-        if recognise.has_wal(path) and faults.code_of(error) == dbapi2.SQLITE_CANTOPEN:
+        if file_format.has_wal(path) and faults.code_of(error) == dbapi2.SQLITE_CANTOPEN:
             raise StoreProblem(
                 tr("Changes wait beside “{name}”, and in this folder they cannot be read.", name=path.name),
                 safe=tr("The file was not touched."),
                 todo=tr(
                     "Copy it and “{wal}” to a folder of your own, and open it there.",
-                    wal=recognise.wal(path).name,
+                    wal=file_format.wal(path).name,
                 ),
             ) from error
         raise
@@ -173,7 +173,7 @@ def _copy(path: Path, source: Any, anchor: Any) -> None:
 
 def _state(path: Path) -> tuple[FileIdentity, int, int, bool]:
     found = path.stat()
-    return FileIdentity.of(path), found.st_size, found.st_mtime_ns, recognise.has_wal(path)
+    return FileIdentity.of(path), found.st_size, found.st_mtime_ns, file_format.has_wal(path)
 
 
 def _same(source: Path, target: Path) -> bool:

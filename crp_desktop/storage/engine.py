@@ -21,8 +21,8 @@ from crp_desktop.domain.errors import (
     Problem,
     WrongPassphrase,
 )
-from crp_desktop.domain.words import tr
-from crp_desktop.storage import faults, lock, recognise, versions
+from crp_desktop.domain.i18n import tr
+from crp_desktop.storage import faults, file_format, lock, versions
 from crp_desktop.storage.checks import full_check, quick_check
 from crp_desktop.storage.connection import (
     APPLICATION_ID,
@@ -35,10 +35,10 @@ from crp_desktop.storage.connection import (
 )
 from crp_desktop.storage.copies import copy_of
 from crp_desktop.storage.faults import in_words, translate
+from crp_desktop.storage.file_format import FileFormat
+from crp_desktop.storage.file_identity import FileIdentity, require_there
 from crp_desktop.storage.keys import SALT_BYTES, Key
 from crp_desktop.storage.open_mark import MARKED_ID, clear_mark, set_mark, unmark
-from crp_desktop.storage.place import FileIdentity, require_there
-from crp_desktop.storage.recognise import Kind
 
 _ALONE_MS = 500
 
@@ -88,9 +88,9 @@ def open_engine(
     """
     path = Path(os.path.abspath(path))
     salt = None
-    if recognise.look(path) is Kind.LOCKED:
+    if file_format.look(path) is FileFormat.LOCKED:
         if not key.given:
-            raise recognise.needs_passphrase(path)
+            raise file_format.needs_passphrase(path)
         with path.open("rb") as begun:
             salt = begun.read(SALT_BYTES)
     raw = key.derive(salt) if salt is not None else None
@@ -208,9 +208,9 @@ def _look_inside(file: OpenFile, incomplete: bool, inspect: Inspect | None) -> N
     What waits in a -wal is only seen in a copy: to open it where it is would fold it in. The copy stays for one that is
     open to read only.
     """
-    path, waits = file.path, recognise.has_wal(file.path)
-    if not waits and path.stat().st_size % recognise.PAGE:
-        raise recognise.cut_short(path) if file.raw or recognise.is_short(path) else faults.damaged()
+    path, waits = file.path, file_format.has_wal(file.path)
+    if not waits and path.stat().st_size % file_format.PAGE:
+        raise file_format.cut_short(path) if file.raw or file_format.is_short(path) else faults.damaged()
     try:
         if waits or file.read_only:
             file.copy = copy_of(path, locked=file.raw is not None)
@@ -225,7 +225,7 @@ def _look_inside(file: OpenFile, incomplete: bool, inspect: Inspect | None) -> N
                     raise lock.under_another_name(
                         path, tr("Close it there, or open it by the name it is open under.")
                     )
-                raise recognise.part_missing(path)
+                raise file_format.part_missing(path)
             if inspect is not None:
                 inspect(connection, version)
     except dbapi2.Error as error:
@@ -237,7 +237,7 @@ def _look_inside(file: OpenFile, incomplete: bool, inspect: Inspect | None) -> N
 
 def _require_ours(path: Path, application: int, version: int) -> None:
     if application not in (APPLICATION_ID, MARKED_ID):
-        raise recognise.not_ours(path)
+        raise file_format.not_ours(path)
     if version > versions.newest():
         raise NewerVersion(
             tr("“{name}” was saved by a newer CRP Desktop than this one.", name=path.name),
@@ -249,7 +249,7 @@ def _require_ours(path: Path, application: int, version: int) -> None:
 def _unreadable(file: OpenFile, error: dbapi2.Error) -> Problem:
     code, path = faults.code_of(error), file.path
     if code == dbapi2.SQLITE_CORRUPT:
-        return recognise.cut_short(path) if _is_short(file) else faults.damaged()
+        return file_format.cut_short(path) if _is_short(file) else faults.damaged()
     if code != dbapi2.SQLITE_NOTADB:
         return translate(error)
     if file.raw is None:
@@ -272,7 +272,7 @@ def _is_short(file: OpenFile) -> bool:
     """Whether the file is smaller than its first page says. Of a locked one SQLite tells: it opens such a file only
     when told that it may be short."""
     if file.raw is None:
-        return recognise.is_short(file.path)
+        return file_format.is_short(file.path)
     for short in (False, True):
         with suppress(dbapi2.Error), closing(_untouched(file, short=short)) as connection:
             connection.execute("PRAGMA application_id").fetchone()

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from crp_desktop.domain.errors import Damaged, Problem, ReadOnly, StoreProblem, WriteFailed
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 _OS_FULL = (
     (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) if hasattr(errno, "EDQUOT") else (errno.ENOSPC, errno.EFBIG)

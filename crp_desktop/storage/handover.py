@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from sqlcipher3 import dbapi2
 
 from crp_desktop.domain.errors import Damaged, NotAProgramme, PassphraseNeeded, WrongPassphrase
-from crp_desktop.domain.words import tr
-from crp_desktop.storage import connection, faults, recognise
+from crp_desktop.domain.i18n import tr
+from crp_desktop.storage import connection, faults, file_format
 from crp_desktop.storage.connection import UNTOUCHED, connect
 from crp_desktop.storage.keys import SALT_BYTES, Key
 from crp_desktop.storage.open_mark import MARKED_ID
@@ -31,7 +31,7 @@ class Part(NamedTuple):
 def write_handover(path: Path, passphrase: str, parts: Sequence[Part]) -> None:
     """Writes one record to a new encrypted file, there only once it is whole. Raises StoreProblem, leaving none."""
     if os.path.lexists(path):
-        raise recognise.taken(path)
+        raise file_format.taken(path)
     raw, salt = Key.from_passphrase(passphrase).for_new_file()
     try:
         with (
@@ -41,7 +41,7 @@ def write_handover(path: Path, passphrase: str, parts: Sequence[Part]) -> None:
         ):
             _write(made, parts)
     except FileExistsError as error:
-        raise recognise.taken(path) from error
+        raise file_format.taken(path) from error
 
 
 def _write(made: Any, parts: Sequence[Part]) -> None:
@@ -96,19 +96,19 @@ def _salt(path: Path) -> bytes:
     """The first bytes of what may be a handover file; raises for all that cannot be one."""
     if path.is_dir():
         raise _another(path, tr("It is a folder."), tr("Open the folder and choose the file inside it."))
-    head, size = recognise.first_page(path)
+    head, size = file_format.first_page(path)
     if size == 0:
         raise Damaged(
             tr("“{name}” is empty.", name=path.name),
             tr("The file was not touched."),
             tr("It may not have finished copying. Copy it again, or ask its sender for it."),
         )
-    if head.startswith(recognise.SQLITE_HEADER):
+    if head.startswith(file_format.SQLITE_HEADER):
         raise _another(path, tr("It is a database without a passphrase."))
-    other = recognise.other_kind(head)
+    other = file_format.other_kind(head)
     if other:
         raise _another(path, tr("It looks like {kind}.", kind=other))
-    if size % recognise.PAGE:
+    if size % file_format.PAGE:
         raise _torn(path)
     return head[:SALT_BYTES]
 

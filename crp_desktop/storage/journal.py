@@ -26,11 +26,11 @@ from sqlalchemy import (
 )
 
 from crp_desktop.domain.errors import NotFound, Refused
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.ids import new_id
 from crp_desktop.domain.operation import Arguments, operation_label
 from crp_desktop.domain.records import Author, StepInfo
 from crp_desktop.domain.text import clean
-from crp_desktop.domain.words import tr
 from crp_desktop.storage import ownership, search, tables
 from crp_desktop.storage.columns import Belongs, metadata
 
@@ -318,14 +318,14 @@ def _of(author: Author) -> Values:
     return {"person": author.person_id, "device": author.device_id}
 
 
-def take_back(step: Step, target: Row[Any]) -> None:
+def undo(step: Step, target: Row[Any]) -> None:
     """Undoes `target` inside `step`; raises Refused when a row of it has moved on since."""
     for change in reversed(_changes_of(step.conn, target)):
         _put(step, change, change.after, change.before)
     _mark(step.conn, target, "undone")
 
 
-def do_again(step: Step, target: Row[Any]) -> None:
+def redo(step: Step, target: Row[Any]) -> None:
     """Does an undone `target` again inside `step`; raises Refused when a row of it has moved on since."""
     for change in _changes_of(step.conn, target):
         _put(step, change, change.before, change.after)

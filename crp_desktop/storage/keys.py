@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crp_desktop.domain.errors import InputProblem
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.storage import guessing
 
 SALT_BYTES = 16

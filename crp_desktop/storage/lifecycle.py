@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Engine
 
 from crp_desktop.domain.errors import NotAProgramme, StoreProblem
-from crp_desktop.domain.words import tr
-from crp_desktop.storage import copies, lock, migrate, parts, place, recognise, schema, shape, upkeep
+from crp_desktop.domain.i18n import tr
+from crp_desktop.storage import copies, file_format, lock, maintenance, migrate, parts, schema, shape
 from crp_desktop.storage import engine as files
+from crp_desktop.storage import file_identity as place
 from crp_desktop.storage.backup import Progress
 from crp_desktop.storage.keys import Key
 
@@ -77,7 +78,7 @@ def open_to_write(
 
     Raises the Problems of `engine.open_engine`, `lock.take` and `migrate.upgrade`; no lock is left then.
     """
-    recognise.look(path)
+    file_format.look(path)
     for folder in (backups, path.parent):
         parts.sweep(folder)
     lock.sweep(path.parent)
@@ -96,7 +97,7 @@ def open_to_read(path: Path, key: Key, *, incomplete: bool = False) -> Session:
 
 def _opened(path: Path, key: Key, *, read_only: bool = False, incomplete: bool) -> Engine:
     """The programme, a plain one looked through first: anybody can have made it, while a locked one proves its key."""
-    plain = recognise.look(path) is recognise.Kind.PLAIN
+    plain = file_format.look(path) is file_format.FileFormat.PLAIN
     inspect = partial(_require_programme, path) if plain else None
     return files.open_engine(path, key, read_only=read_only, incomplete=incomplete, inspect=inspect)
 
@@ -126,12 +127,12 @@ def _or_release(held: lock.Lock, opening: Callable[[], Engine]) -> Session:
 
 
 def _refuse_taken(path: Path) -> None:
-    if recognise.has_wal(path):
-        raise recognise.taken(
+    if file_format.has_wal(path):
+        raise file_format.taken(
             path, tr("Unsaved changes of an earlier file “{name}” are still there.", name=path.name)
         )
     if os.path.lexists(path):
-        raise recognise.taken(path)
+        raise file_format.taken(path)
 
 
 def _made(path: Path, key: Key, fill: Callable[[Engine], None], held: lock.Lock) -> Engine:
@@ -142,7 +143,7 @@ def _made(path: Path, key: Key, fill: Callable[[Engine], None], held: lock.Lock)
         with files.in_words(system=True), parts.whole(path, replace=False) as part:
             _fill_part(files.create(part, raw, salt), fill)
     except FileExistsError as error:
-        raise recognise.taken(path) from error
+        raise file_format.taken(path) from error
     held.hold(path)
     return files.open_engine(path, Key(raw=raw))
 
@@ -158,7 +159,7 @@ def _fill_part(engine: Engine, fill: Callable[[Engine], None]) -> None:
 def _upgraded(engine: Engine, backups: Path, progress: Progress | None) -> Engine:
     try:
         migrate.upgrade(engine, backups, progress=progress)
-        upkeep.reindex(engine)
+        maintenance.reindex(engine)
     except BaseException:
         files.close(engine)
         raise

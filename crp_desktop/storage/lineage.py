@@ -34,7 +34,7 @@ class Relatives:
     moved: tuple[tuple[str, str], ...] = ()
 
 
-def settle_relatives(
+def scrub_related_history(
     conn: Connection, note_ids: Collection[str], finding_ids: Collection[str] = ()
 ) -> Relatives:
     """Call before the notes and findings themselves are taken away. What stands and shared words with them keeps its
@@ -54,7 +54,7 @@ def settle_relatives(
     return Relatives(tuple(dict.fromkeys(gone)), frozenset(findings), tuple(moved))
 
 
-def settle_births(conn: Connection, rows: Iterable[tuple[str, str]]) -> None:
+def rebase_history(conn: Connection, rows: Iterable[tuple[str, str]]) -> None:
     """Call after the findings that `rows` came from are gone: a row older than the finding it belongs to now begins
     with the step that brought it there, so that taking that step back finds nothing that would be left over."""
     log = tables.change
@@ -95,7 +95,7 @@ def _begin_with(conn: Connection, first: Row[Any], earlier: Sequence[Row[Any]]) 
     purge.rename(conn, before)
 
 
-def collapse(conn: Connection, table: str, row_id: str, state: dict[str, Any]) -> None:
+def flatten_history(conn: Connection, table: str, row_id: str, state: dict[str, Any]) -> None:
     """Makes the journal say that these columns of a row were always as in `state`."""
     log = tables.change
     for change in conn.execute(select(log).where(log.c.row_id == row_id, log.c.table == table)).all():
@@ -150,11 +150,11 @@ def _settle_notes(conn: Connection, others: Iterable[str], family: set[str]) -> 
         now = row_values(conn, tables.note, note_id)
         last = None if now else _last_delete(conn, note_id)
         if now:
-            collapse(conn, "note", note_id, {"text": now["text"]})
+            flatten_history(conn, "note", note_id, {"text": now["text"]})
         elif last is not None and last.step in sharing:
             joined.append(note_id)
         elif last is not None:
-            collapse(conn, "note", note_id, {"text": json.loads(last.before)["text"]})
+            flatten_history(conn, "note", note_id, {"text": json.loads(last.before)["text"]})
     return joined
 
 
@@ -197,7 +197,7 @@ def _settle_excerpts(conn: Connection, excerpts: _Excerpts) -> list[str]:
         if now is None:
             gone.append(excerpt_id)
         else:
-            collapse(conn, "excerpt", excerpt_id, {name: now[name] for name in _PLACE})
+            flatten_history(conn, "excerpt", excerpt_id, {name: now[name] for name in _PLACE})
     return gone
 
 
@@ -235,7 +235,7 @@ def _settle_parts(
         if now is None:
             gone.append((table, row_id))
         else:
-            collapse(conn, table, row_id, {"finding_id": now["finding_id"]})
+            flatten_history(conn, table, row_id, {"finding_id": now["finding_id"]})
             if now["finding_id"] not in wanted:
                 moved.append((table, row_id))
     return gone, moved

@@ -16,8 +16,8 @@ from typing import IO
 
 from crp_desktop import private
 from crp_desktop.domain.errors import InUse, Problem, ReadOnly
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.text import clean_line
-from crp_desktop.domain.words import tr
 from crp_desktop.storage import os_lock
 from crp_desktop.storage.faults import in_words
 

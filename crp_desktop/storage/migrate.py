@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from crp_desktop import paths
 from crp_desktop.domain.errors import Problem, StoreProblem
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.storage import versions
 from crp_desktop.storage.backup import Progress, back_up
 from crp_desktop.storage.connection import APPLICATION_ID

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlcipher3 import dbapi2
 
 from crp_desktop.domain.errors import Problem
-from crp_desktop.storage import recognise
+from crp_desktop.storage import file_format
 from crp_desktop.storage.connection import UNTOUCHED, connect, opened
 from crp_desktop.storage.keys import SALT_BYTES
 
@@ -20,7 +20,7 @@ def origin(path: Path) -> str:
     passphrase; for a plain file the id of the programme in it. Nothing is written, and a -wal is not looked at.
     """
     try:
-        if recognise.look(path) is recognise.Kind.PLAIN:
+        if file_format.look(path) is file_format.FileFormat.PLAIN:
             return _programme_id(path)
         with path.open("rb") as file:
             return file.read(SALT_BYTES).hex()

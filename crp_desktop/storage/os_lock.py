@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from crp_desktop.domain.errors import ReadOnly
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 BYTE = 0x4000_0800
 """Which byte of a programme is locked: in the one page where SQLite keeps nothing, past the bytes it locks itself."""

@@ -96,5 +96,5 @@ def tables_with_words() -> tuple[Table, ...]:
     return tuple(
         table
         for table in metadata.sorted_tables
-        if table.name not in tables.BESIDE_JOURNAL and columns_reading(table)
+        if table.name not in tables.UNJOURNALED and columns_reading(table)
     )

@@ -17,7 +17,7 @@ _WAIT_MS = 200
 T = TypeVar("T")
 
 
-def vanish(conn: Connection, rows: Iterable[tuple[str, str]]) -> None:
+def hard_delete(conn: Connection, rows: Iterable[tuple[str, str]]) -> None:
     """Takes rows (table, id) out of their tables, the index and the journal without a trace: a step of which nothing
     is left goes as well, and what a step is called fits what is left of it, so that history and undo show no gap."""
     wanted = list(dict.fromkeys(rows))

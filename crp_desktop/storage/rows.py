@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Select, Table, select
 
 from crp_desktop.domain.errors import NotFound
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.order import between
-from crp_desktop.domain.words import tr
 
 R = TypeVar("R")
 

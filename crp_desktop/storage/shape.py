@@ -9,7 +9,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.storage import migrate, versions
 from crp_desktop.storage.checks import check_open, full_check, references
 from crp_desktop.storage.columns import metadata

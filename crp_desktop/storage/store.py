@@ -9,13 +9,13 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from crp_desktop.domain.errors import NotFound, Problem, ReadOnly, Refused
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.records import Author, StepInfo
-from crp_desktop.domain.words import tr
 from crp_desktop.storage import journal
 from crp_desktop.storage.engine import close, in_words, reading, writing
-from crp_desktop.storage.held import held
 from crp_desktop.storage.journal import Step
+from crp_desktop.storage.undo_blockers import undo_blocker
 
 
 class Store:
@@ -113,13 +113,13 @@ class Store:
                 if target is None:
                     raise Refused(tr("There is nothing to undo."))
                 step = Step.back(conn, self._signed_in(), target, "undo")
-                journal.take_back(step, target)
+                journal.undo(step, target)
                 step.finish()
         except Refused as refused:
             if target is None or not isinstance(refused.__cause__, IntegrityError):
                 raise
             with self.read() as conn:
-                why = held(conn, target)
+                why = undo_blocker(conn, target)
             raise why from refused
         return step.info
 
@@ -130,7 +130,7 @@ class Store:
             if target is None:
                 raise Refused(tr("There is nothing to redo."))
             step = Step.back(conn, self._signed_in(), target, "redo")
-            journal.do_again(step, target)
+            journal.redo(step, target)
             step.finish()
         return step.info
 

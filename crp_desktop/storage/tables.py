@@ -10,10 +10,10 @@ from crp_desktop.storage.columns import (
     LEVEL,
     READS,
     Belongs,
+    EnumText,
     Holds,
-    Kind,
+    JsonList,
     Reads,
-    Values,
     code,
     day,
     flag,
@@ -31,26 +31,23 @@ from crp_desktop.storage.columns import (
 )
 from crp_desktop.storage.search_tables import search_folding as search_folding
 from crp_desktop.storage.search_tables import search_key as search_key
-
-from crp_desktop.storage.beside_tables import (  # isort: skip
-    BESIDE_JOURNAL as BESIDE_JOURNAL,
-    attachment as attachment,
-    change as change,
-    clock as clock,
-    device as device,
-    draft as draft,
-    print_log as print_log,
-    reviewed as reviewed,
-    sealed as sealed,
-    step as step,
-    tombstone as tombstone,
-)
+from crp_desktop.storage.unjournaled_tables import UNJOURNALED as UNJOURNALED
+from crp_desktop.storage.unjournaled_tables import attachment as attachment
+from crp_desktop.storage.unjournaled_tables import change as change
+from crp_desktop.storage.unjournaled_tables import clock as clock
+from crp_desktop.storage.unjournaled_tables import device as device
+from crp_desktop.storage.unjournaled_tables import draft as draft
+from crp_desktop.storage.unjournaled_tables import print_log as print_log
+from crp_desktop.storage.unjournaled_tables import reviewed as reviewed
+from crp_desktop.storage.unjournaled_tables import sealed as sealed
+from crp_desktop.storage.unjournaled_tables import step as step
+from crp_desktop.storage.unjournaled_tables import tombstone as tombstone
 
 
 def _list(name: str, reads: Reads) -> Column[tuple[str, ...]]:
     return Column(
         name,
-        Values(),
+        JsonList(),
         nullable=False,
         default=(),
         server_default="[]",
@@ -65,11 +62,11 @@ programme = rows(
     label("council"),
     label("starts_on"),
     number("length_months", 36, between=(0, 1200)),
-    Column("stage", Kind(kinds.Stage), nullable=False),
+    Column("stage", EnumText(kinds.Stage), nullable=False),
     flag("illustrative"),
     number("threshold", 5, between=(3, 1000)),
-    Column("phrases", Values(), nullable=False, info={READS: Reads.LABEL}),
-    Column("badges", Values(), nullable=False, info={READS: Reads.CODE}),
+    Column("phrases", JsonList(), nullable=False, info={READS: Reads.LABEL}),
+    Column("badges", JsonList(), nullable=False, info={READS: Reads.CODE}),
     label("lawful_basis"),
     label("privacy_notice"),
     personal("contact"),
@@ -101,7 +98,7 @@ badge = rows(
     parent("framework_id", "framework", Belongs.PART),
     code("key"),
     label("name"),
-    Column("kind", Kind(kinds.BadgeKind), nullable=False),
+    Column("kind", EnumText(kinds.BadgeKind), nullable=False),
 )
 statement = rows(
     "statement",
@@ -112,7 +109,7 @@ statement = rows(
     label("wording"),
     Column(
         "kind",
-        Kind(kinds.AssessedKind),
+        EnumText(kinds.AssessedKind),
         nullable=False,
         default=kinds.AssessedKind.STATEMENT,
         server_default=kinds.AssessedKind.STATEMENT.value,
@@ -129,12 +126,12 @@ workshop = rows(
     label("starts_at"),
     number("minutes"),
     label("place"),
-    Column("audience", Kind(kinds.Audience), nullable=False),
+    Column("audience", EnumText(kinds.Audience), nullable=False),
     personal("facilitators"),
     words("aim"),
     words("activity"),
     words("materials"),
-    Column("badges", Values(), nullable=False, info={READS: Reads.CODE}),
+    Column("badges", JsonList(), nullable=False, info={READS: Reads.CODE}),
     Column("consent_count", Integer),
     label("consent_how"),
     label("consent_on"),
@@ -151,7 +148,7 @@ workshop = rows(
 headcount = rows(
     "headcount",
     parent("workshop_id", "workshop", Belongs.PART),
-    Column("kind", Kind(kinds.HeadcountKind), nullable=False),
+    Column("kind", EnumText(kinds.HeadcountKind), nullable=False),
     label("label"),
     number("count"),
     order_key("position"),
@@ -195,11 +192,11 @@ note = rows(
     parent("prompt_id", "prompt", optional=True),
     flag("parked"),
     parent("speaker_id", "speaker"),
-    Column("kind", Kind(kinds.NoteKind), nullable=False),
+    Column("kind", EnumText(kinds.NoteKind), nullable=False),
     words("text", printed=False, searched=True),
     number("votes"),
     flag("starred"),
-    Column("read_back", Kind(kinds.ReadBack), nullable=False, default=kinds.ReadBack.NOT_YET),
+    Column("read_back", EnumText(kinds.ReadBack), nullable=False, default=kinds.ReadBack.NOT_YET),
     order_key("position"),
     moment("written_at"),
     utc_offset(),
@@ -212,10 +209,10 @@ finding = rows(
     "finding",
     number("number"),
     parent("workshop_id", "workshop", optional=True),
-    Column("kind", Kind(kinds.FindingKind), nullable=False),
+    Column("kind", EnumText(kinds.FindingKind), nullable=False),
     words("text", searched=True),
     flag("starred"),
-    Column("read_back", Kind(kinds.ReadBack), nullable=False, default=kinds.ReadBack.NOT_YET),
+    Column("read_back", EnumText(kinds.ReadBack), nullable=False, default=kinds.ReadBack.NOT_YET),
     code("principle"),
     moment("made_at"),
 )
@@ -238,7 +235,7 @@ excerpt = rows(
     number("start"),
     number("end"),
     words("words"),
-    Column("state", Kind(kinds.ExcerptState), nullable=False, default=kinds.ExcerptState.FIRM),
+    Column("state", EnumText(kinds.ExcerptState), nullable=False, default=kinds.ExcerptState.FIRM),
     same=("note_id", "start", "end"),
 )
 # `forgotten`: what this decision taught the suggester has been taken back; the decision stands. `by_hand`: a person
@@ -258,7 +255,7 @@ finding_badge = rows(
     parent("finding_id", "finding", Belongs.PART, index=False),
     Column("badge_key", String, nullable=False, info={READS: Reads.CODE}),
     flag("main"),
-    Column("direction", Kind(kinds.Direction), nullable=False),
+    Column("direction", EnumText(kinds.Direction), nullable=False),
     words("reason"),
     flag("suggested"),
     flag("forgotten"),
@@ -307,7 +304,7 @@ assessment = rows(
     Column("badge_key", String, nullable=False, index=True, info={READS: Reads.CODE}),
     parent("framework_id", "framework"),
     parent("scorer_id", "person"),
-    Column("role", Kind(kinds.ScorerRole), nullable=False),
+    Column("role", EnumText(kinds.ScorerRole), nullable=False),
     label("interests"),
     moment("finished_at"),
 )
@@ -318,7 +315,7 @@ score = rows(
     Column("level", Integer, info=LEVEL),
     words("reason"),
     words("over_cap_reason"),
-    Column("confidence", Kind(kinds.Confidence)),
+    Column("confidence", EnumText(kinds.Confidence)),
     words("confidence_reason"),
     Column("cap", Integer, info=LEVEL),
 )
@@ -326,14 +323,14 @@ evidence = rows(
     "evidence",
     parent("period_id", "period"),
     parent("statement_id", "statement"),
-    Column("kind", Kind(kinds.EvidenceKind), nullable=False),
+    Column("kind", EnumText(kinds.EvidenceKind), nullable=False),
     parent("finding_id", "finding", Belongs.EVIDENCE, optional=True),
     parent("indicator_id", "indicator", optional=True),
     words("text"),
-    Column("type", Kind(kinds.EvidenceType), nullable=False),
-    Column("direction", Kind(kinds.Direction), nullable=False),
+    Column("type", EnumText(kinds.EvidenceType), nullable=False),
+    Column("direction", EnumText(kinds.Direction), nullable=False),
     label("dated"),
-    Column("voice", Kind(kinds.Voice), nullable=False),
+    Column("voice", EnumText(kinds.Voice), nullable=False),
     words("groups_reached"),
     words("answer"),
     code("attachment"),

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Integer, LargeBinary, Table
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.storage import tables
-from crp_desktop.storage.columns import BETWEEN, HOLDS, ONE_OF, Holds, Kind, Values
+from crp_desktop.storage.columns import BETWEEN, HOLDS, ONE_OF, EnumText, Holds, JsonList
 
 _INT = 2**31
 _AT_ONCE = 2_000
@@ -109,7 +109,7 @@ def _test(column: Column[Any]) -> str:
 
 def _is_free_text(column: Column[Any]) -> bool:
     """Whether the rules of a column let through what is no UTF-8."""
-    if isinstance(column.type, Integer | Boolean | LargeBinary | Kind) or column.info.get(ONE_OF):
+    if isinstance(column.type, Integer | Boolean | LargeBinary | EnumText) or column.info.get(ONE_OF):
         return False
     return column.info.get(HOLDS) in (None, Holds.RECORD, Holds.SNAPSHOT, Holds.LIST)
 
@@ -127,9 +127,9 @@ def _rules(column: Column[Any]) -> Iterator[str]:
     elif isinstance(kind, Integer):
         least, most = column.info.get(BETWEEN) or (-_INT, _INT - 1)
         yield f"{name} BETWEEN {least} AND {most}"
-    elif isinstance(kind, Kind):
+    elif isinstance(kind, EnumText):
         yield f"{name} IN ({_listed([one.value for one in kind.kind])})"
-    elif isinstance(kind, Values):
+    elif isinstance(kind, JsonList):
         yield f"CASE WHEN {_PATTERNS[Holds.LIST].format(name)} THEN {_TEXTS_ALONE.format(name)} ELSE 0 END"
     if column.info.get(ONE_OF):
         yield f"{name} IN ({_listed(column.info[ONE_OF])})"

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.ui.dialogs.base import confirm
 from crp_desktop.ui.operations import Operations
 
@@ -26,7 +26,7 @@ def asked_to_leave_waiting(window: QWidget, ops: Operations) -> bool:
     """Whether to close although something is still to be handed over; True at once when nothing is."""
     if ops.store is None:
         return True
-    from crp_desktop.services.handover import waiting
+    from crp_desktop.documents.handover.handover import waiting
 
     count = len(ops.ask(waiting))
     return not count or confirm(

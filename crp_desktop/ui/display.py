@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 VARIABLES = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY")
 """Where Qt on Linux reads which screen to use; it needs one of them."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, qVersion
 
 from crp_desktop import private
 from crp_desktop.domain.errors import Problem
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 _LARGEST_LOG = 256 * 1024
 

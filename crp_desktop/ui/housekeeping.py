@@ -7,9 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from crp_desktop.domain.errors import Damaged, Problem, StoreProblem, WriteFailed
-from crp_desktop.domain.words import tr
-from crp_desktop.services.backups import back_up
-from crp_desktop.services.keeping import backup_is_due, find_faults, is_encrypted, save_elsewhere, tidy_up
+from crp_desktop.domain.i18n import tr
+from crp_desktop.services.programme.backups import back_up
+from crp_desktop.services.programme.keeping import (
+    backup_is_due,
+    find_faults,
+    is_encrypted,
+    save_elsewhere,
+    tidy_up,
+)
 from crp_desktop.ui.dialogs.base import confirm
 from crp_desktop.ui.dialogs.files import ask_save, programmes
 from crp_desktop.ui.operations import Operations

@@ -10,7 +10,7 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 EVERYWHERE = ""
 

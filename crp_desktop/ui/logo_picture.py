@@ -5,9 +5,9 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.svg import check_svg
-from crp_desktop.domain.words import tr
-from crp_desktop.services.brand import SIDE
+from crp_desktop.services.programme.brand import SIDE
 from crp_desktop.ui import theme
 
 _LONGEST_SHAPE = 40

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from crp_desktop.domain.said import Said
-from crp_desktop.domain.words import tr
-from crp_desktop.services.keeping import is_encrypted, is_passphrase
+from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.withdrawn_words import WithdrawnWordsMatcher
+from crp_desktop.services.programme.keeping import is_encrypted, is_passphrase
 
 if TYPE_CHECKING:
     from crp_desktop.ui.window import MainWindow
@@ -35,7 +35,7 @@ def open_contacts(window: "MainWindow", *, write: bool = False) -> None:
 def forget_copied(gone: tuple[str, ...]) -> None:
     """Empty the clipboard when it holds words that were filed or erased."""
     clipboard = QGuiApplication.clipboard()
-    if Said(gone).repeated_in(clipboard.text()):
+    if WithdrawnWordsMatcher(gone).repeated_in(clipboard.text()):
         clipboard.clear()
 
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from crp_desktop.domain.errors import NotFound, Problem
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.records import StepInfo
-from crp_desktop.domain.words import tr
 from crp_desktop.ui import closing, focus, theme
 from crp_desktop.ui.arrow_keys import ArrowKeys
 from crp_desktop.ui.dialogs.base import tell_problem

@@ -14,12 +14,12 @@ from sqlalchemy import insert, text
 
 from crp_desktop.domain.ids import new_id
 from crp_desktop.domain.kinds import Confidence, Direction, EvidenceKind, EvidenceType, ScorerRole, Voice
-from crp_desktop.services.assessment import badge_view, overview
-from crp_desktop.services.assessment_review import review
-from crp_desktop.services.framework import current_framework, statement_id
-from crp_desktop.services.period import add_period, periods
-from crp_desktop.services.progress import progress
-from crp_desktop.services.readiness import readiness_of
+from crp_desktop.services.assessment.framework import current_framework, statement_id
+from crp_desktop.services.assessment.period import add_period, periods
+from crp_desktop.services.assessment.progress import progress
+from crp_desktop.services.assessment.readiness import readiness_of
+from crp_desktop.services.assessment.review import review
+from crp_desktop.services.assessment.scoring import badge_view, overview
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 from tests.make import BADGES, PASSPHRASE, new_programme

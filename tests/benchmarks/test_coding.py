@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services.coding import make_finding
-from crp_desktop.services.finding import Span
-from crp_desktop.services.note import NewNote, add_notes, notes
-from crp_desktop.services.workshop import add_workshop
+from crp_desktop.services.capture.note import NewNote, add_notes, notes
+from crp_desktop.services.findings.coding import make_finding
+from crp_desktop.services.findings.finding import Span
+from crp_desktop.services.workshops.workshop import add_workshop
 from crp_desktop.storage.store import Store
-from crp_desktop.ui.pages.coding import CodingPage
+from crp_desktop.ui.pages.findings.coding_page import CodingPage
 from crp_desktop.ui.theme import Look
 from tests.make import PASSPHRASE, new_programme
 from tests.ui.window import desk

@@ -12,9 +12,9 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from crp_desktop.app import spare_collector
-from crp_desktop.services.finding_list import Wanted
-from crp_desktop.services.rights_map import convention
-from crp_desktop.services.suggest import load_suggester
+from crp_desktop.services.findings.listing import FindingFilter
+from crp_desktop.services.rights.rights_map import convention
+from crp_desktop.services.rights.suggest import load_suggester
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.theme import Look
 from tests.benchmarks.beside import beside
@@ -76,7 +76,7 @@ def test_the_first_visit(
 def test_a_filter_of_the_page(benchmark: BenchmarkFixture, at: Desk, store: Store, name: str) -> None:
     """Until the list on the page is another one and the first finding of it stands beside it."""
     page = at.go("findings")
-    turns = cycle((FILTERS[name], Wanted(article=1)))
+    turns = cycle((FILTERS[name], FindingFilter(article=1)))
     change = page.filter.narrow  # type: ignore[attr-defined]
 
     def other() -> None:

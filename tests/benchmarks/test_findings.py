@@ -15,11 +15,11 @@ from crp_desktop.app import spare_collector
 from crp_desktop.domain.ids import new_id
 from crp_desktop.domain.kinds import Audience, Direction, FindingKind, ReadBack
 from crp_desktop.domain.learning import Learning
-from crp_desktop.services.finding_list import Group, Wanted, finding_rows, list_findings
-from crp_desktop.services.finding_merge import likely_duplicates
-from crp_desktop.services.rights_map import Across, rights_map
-from crp_desktop.services.suggest import load_learning, load_suggester
-from crp_desktop.services.workshop import add_workshop
+from crp_desktop.services.findings.listing import FindingFilter, Group, finding_rows, list_findings
+from crp_desktop.services.findings.merge import likely_duplicates
+from crp_desktop.services.rights.rights_map import Across, rights_map
+from crp_desktop.services.rights.suggest import load_learning, load_suggester
+from crp_desktop.services.workshops.workshop import add_workshop
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 from tests.make import BADGES, PASSPHRASE, new_programme
@@ -97,12 +97,12 @@ def test_screenful(benchmark: BenchmarkFixture, store: Store) -> None:
 
 
 FILTERS = {
-    "words": Wanted(words="CAMHS bus"),
-    "article": Wanted(article=24),
-    "article and badge": Wanted(article=24, badge="culture"),
-    "audience": Wanted(audiences=(Audience.YOUNG_PEOPLE,)),
-    "unmapped": Wanted(unmapped=True),
-    "period": Wanted(since="2026-03-01", until="2026-05-31"),
+    "words": FindingFilter(words="CAMHS bus"),
+    "article": FindingFilter(article=24),
+    "article and badge": FindingFilter(article=24, badge="culture"),
+    "audience": FindingFilter(audiences=(Audience.YOUNG_PEOPLE,)),
+    "unmapped": FindingFilter(unmapped=True),
+    "period": FindingFilter(since="2026-03-01", until="2026-05-31"),
 }
 
 

@@ -19,12 +19,12 @@ from sqlalchemy import text
 from sqlcipher3 import dbapi2
 
 from crp_desktop.app import spare_collector
-from crp_desktop.domain.capture import understand
-from crp_desktop.services.capture import file_line
-from crp_desktop.services.keeping import tidy_up
-from crp_desktop.services.note import notes
-from crp_desktop.services.search import search
-from crp_desktop.services.workshop import prompts, workshops
+from crp_desktop.domain.capture import parse_line
+from crp_desktop.services.capture.lines import file_line
+from crp_desktop.services.capture.note import notes
+from crp_desktop.services.programme.keeping import tidy_up
+from crp_desktop.services.programme.search import search
+from crp_desktop.services.workshops.workshop import prompts, workshops
 from crp_desktop.storage.backup import save_copy
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.housekeeping import Housekeeping
@@ -95,7 +95,7 @@ def test_enter_to_disk(benchmark: BenchmarkFixture, store: Store, bare: dbapi2.C
     number, tidied = count(), count(1)
     beside(
         benchmark,
-        lambda: file_line(store, shop, understand(f"P1: note {next(number)} about the bus"), prompt),
+        lambda: file_line(store, shop, parse_line(f"P1: note {next(number)} about the bus"), prompt),
         bare_insert(bare),
         before=lambda: now_and_then(store, tidied),
         rounds=600,

@@ -17,19 +17,19 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph as BareParagraph
 from reportlab.platypus import SimpleDocTemplate
 
+from crp_desktop.documents.prepare import RenderedDocument, find_subject, make_report
 from crp_desktop.domain.kinds import Audience, Direction, FindingKind
-from crp_desktop.reports import blocks
-from crp_desktop.reports.document import Built, Document, build
-from crp_desktop.reports.press.tables import Column
-from crp_desktop.reports.theme import standard
-from crp_desktop.services.finding import Span, insert_finding
-from crp_desktop.services.note import NewNote, insert_notes
-from crp_desktop.services.report import Made, find_subject, make_report
-from crp_desktop.services.workshop import add_workshop
+from crp_desktop.rendering import blocks
+from crp_desktop.rendering.document import Built, Document, build
+from crp_desktop.rendering.pdf.tables import Column
+from crp_desktop.rendering.theme import standard
+from crp_desktop.services.capture.note import NewNote, insert_notes
+from crp_desktop.services.findings.finding import Span, insert_finding
+from crp_desktop.services.workshops.workshop import add_workshop
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 from tests.make import BADGES, PASSPHRASE, new_programme
-from tests.reports.reading import Pdf
+from tests.rendering.reading import Pdf
 
 FINDINGS = 100
 MOST_SECONDS = 3.0
@@ -90,7 +90,7 @@ def bare(words: str) -> int:
 
 
 def test_evidence_pack_of_a_hundred_findings(benchmark: Any, store: Store) -> None:
-    def make() -> Made:
+    def make() -> RenderedDocument:
         return make_report(store, find_subject(store, "evidence-pack", options={"quotes": "all"}))
 
     made = make()
@@ -109,7 +109,7 @@ def test_evidence_pack_of_a_hundred_findings(benchmark: Any, store: Store) -> No
 def long_table(rows: int) -> Built:
     """A table of that many rows as a document."""
     theme = standard()
-    columns = [Column("Number", header=True), Column("Said"), Column("Count", align="end")]
+    columns = [Column("Number", header=True), Column("WithdrawnWordsMatcher"), Column("Count", align="end")]
     cells = [[str(at), SAID[at % 3], str(at * 7 % 1000)] for at in range(rows)]
     body = [blocks.heading(theme, 1, "Test"), blocks.table(theme, columns, cells)]
     return build(Document("Test", body), io.BytesIO())

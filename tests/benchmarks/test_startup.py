@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from crp_desktop.services.sample import write_sample
+from crp_desktop.services.programme.sample import write_sample
 from crp_desktop.ui.preferences import Preferences
 
 ROUNDS = 5

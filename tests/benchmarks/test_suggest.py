@@ -8,7 +8,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from crp_desktop.domain.learning import Learning, Mapped
 from crp_desktop.domain.stemming import tokens
 from crp_desktop.domain.suggest import Suggester
-from crp_desktop.services.suggest import REMEMBERED, load_suggester, read_suggester
+from crp_desktop.services.rights.suggest import REMEMBERED, load_suggester, read_suggester
 from tests.suggest import evaluate
 
 

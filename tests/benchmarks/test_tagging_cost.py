@@ -13,11 +13,11 @@ from reportlab.platypus import SimpleDocTemplate, Spacer
 from reportlab.platypus import Table as BareTable
 
 from crp_desktop import paths
-from crp_desktop.reports import blocks
-from crp_desktop.reports.document import Document, build
-from crp_desktop.reports.press.flow import Block
-from crp_desktop.reports.press.tables import Column
-from crp_desktop.reports.theme import standard
+from crp_desktop.rendering import blocks
+from crp_desktop.rendering.document import Document, build
+from crp_desktop.rendering.pdf.flow import Block
+from crp_desktop.rendering.pdf.tables import Column
+from crp_desktop.rendering.theme import standard
 
 MOST = 2.0
 SECTIONS = 60

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crp_desktop import paths
 from crp_desktop.domain.assessment import EarlierLevel, EvidenceItem, Requirement, Span
-from crp_desktop.domain.caps import Cap, CapKind, cap, flag, score_fault
+from crp_desktop.domain.caps import CapKind, LevelCap, cap, flag, score_fault
 from crp_desktop.domain.framework import load_framework
 from crp_desktop.domain.kinds import Direction, EvidenceType, Voice
 
@@ -31,11 +31,11 @@ AGAINST = EvidenceItem(EvidenceType.TESTIMONY, Direction.CONTRADICTS, Voice.CHIL
 
 def capped(
     *evidence: EvidenceItem, item: Requirement = NEEDS_ALL, earlier: tuple[EarlierLevel, ...] = ()
-) -> Cap:
+) -> LevelCap:
     return cap(item, evidence, PERIOD, earlier, WORDING)
 
 
-def kinds(found: Cap) -> list[CapKind]:
+def kinds(found: LevelCap) -> list[CapKind]:
     return [bite.kind for bite in found.bites]
 
 

@@ -16,10 +16,10 @@ from crp_desktop.domain.framework import load_framework
 from crp_desktop.domain.identifiers import find_identifiers
 from crp_desktop.domain.name_lists import load_names
 from crp_desktop.domain.pseudonyms import Swap, changed, changes
-from crp_desktop.domain.said import Said
 from crp_desktop.domain.text import clean, has_words, printable, trimmed
 from crp_desktop.domain.vocabulary import load_vocabulary
-from crp_desktop.services.suggest import load_suggester
+from crp_desktop.domain.withdrawn_words import WithdrawnWordsMatcher
+from crp_desktop.services.rights.suggest import load_suggester
 from tests.domain.test_identifiers import labelled
 from tests.unseen import DASHES, LINE_ENDS, SPACES, UNSEEN
 
@@ -127,8 +127,8 @@ def test_a_stand_in_takes_a_name_however_it_is_written(name: str, data: st.DataO
 @given(st.data())
 def test_words_that_were_said_are_known_again(data: st.DataObject) -> None:
     said = "the playground is closed again"
-    assert Said([said]).repeated_in(strewn(said, data))
-    assert Said([strewn(said, data)]).repeated_in(said)
+    assert WithdrawnWordsMatcher([said]).repeated_in(strewn(said, data))
+    assert WithdrawnWordsMatcher([strewn(said, data)]).repeated_in(said)
     assert fold(strewn(said, data)) == fold(said)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from crp_desktop.domain.finding_kind import suggest_kind
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services.finding import findings
+from crp_desktop.services.findings.finding import findings
 from crp_desktop.storage.store import Store
 
 LIST = Path(__file__).with_name("finding_kind_sentences.txt")

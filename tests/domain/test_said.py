@@ -2,9 +2,9 @@
 
 import pytest
 
-from crp_desktop.domain.said import Said
+from crp_desktop.domain.withdrawn_words import WithdrawnWordsMatcher
 
-SAID = Said(["He hits me when mum is out.", "Łódź", ""])
+SAID = WithdrawnWordsMatcher(["He hits me when mum is out.", "Łódź", ""])
 
 
 @pytest.mark.parametrize(
@@ -28,12 +28,12 @@ def test_case_marks_and_spaces_make_no_difference_and_chance_is_no_repeat(text: 
 
 
 def test_how_much_must_be_shared_can_be_said() -> None:
-    said = Said(["mental health"])
+    said = WithdrawnWordsMatcher(["mental health"])
     assert said.repeated_in("mental health waits too long")
     assert not said.repeated_in("mental health waits too long", 20)
     assert said.repeated_in("Mental health!", 20)
 
 
 def test_nothing_said_is_repeated_nowhere() -> None:
-    assert not Said([]).repeated_in("anything")
-    assert not Said(["", "…"]).repeated_in("")
+    assert not WithdrawnWordsMatcher([]).repeated_in("anything")
+    assert not WithdrawnWordsMatcher(["", "…"]).repeated_in("")

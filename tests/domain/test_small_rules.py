@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crp_desktop.domain import kinds
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.ids import new_id, seeded_id
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.order import between
 from crp_desktop.domain.text import clean, clean_line
-from crp_desktop.domain.words import tr
 
 
 @given(st.lists(st.integers(0, 30), max_size=60))

@@ -3,17 +3,18 @@ anywhere in plain."""
 
 from pathlib import Path
 
+from crp_desktop.documents.handover.handover import read_handover
 from crp_desktop.domain.errors import StoreProblem
-from crp_desktop.services import note, workshop
-from crp_desktop.services.handover import read_handover
-from crp_desktop.services.people import people
-from crp_desktop.services.programme import programme
-from crp_desktop.services.programme_file import open_programme
-from crp_desktop.services.sample import write_sample
+from crp_desktop.services.capture import note
+from crp_desktop.services.programme.file import open_programme
+from crp_desktop.services.programme.people import people
+from crp_desktop.services.programme.programme import programme
+from crp_desktop.services.programme.sample import write_sample
+from crp_desktop.services.workshops import workshop
 from crp_desktop.storage import backup, parts
 from crp_desktop.storage.engine import full_check
+from crp_desktop.storage.file_format import FileFormat, look
 from crp_desktop.storage.keys import Key
-from crp_desktop.storage.recognise import Kind, look
 from tests.faults import victim
 from tests.faults.kills import POSIX, killed
 from tests.faults.victim import SEALED, WORDS
@@ -24,7 +25,7 @@ pytestmark = POSIX
 
 def whole(path: Path) -> None:
     """The file opens, passes every check and has its programme."""
-    key = Key.none() if look(path) is Kind.PLAIN else Key.from_passphrase(PASSPHRASE)
+    key = Key.none() if look(path) is FileFormat.PLAIN else Key.from_passphrase(PASSPHRASE)
     store = open_programme(path, key, backups=path.parent / "backups")
     try:
         assert full_check(store.engine) == []

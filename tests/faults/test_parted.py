@@ -8,10 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from crp_desktop.cli import VARIABLE, main
-from crp_desktop.domain.capture import understand
+from crp_desktop.domain.capture import parse_line
 from crp_desktop.domain.errors import PartMissing
-from crp_desktop.services import capture, note, templates, workshop
-from crp_desktop.services.programme_file import open_programme
+from crp_desktop.services.capture import lines as capture
+from crp_desktop.services.capture import note
+from crp_desktop.services.programme.file import open_programme
+from crp_desktop.services.workshops import templates, workshop
 from crp_desktop.storage.keys import Key
 from tests.make import PASSPHRASE, new_programme
 
@@ -28,10 +30,10 @@ def crashed(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, str |
     """A programme as a power cut leaves it: two notes, one of them only in the -wal."""
     store = new_programme(tmp_path / "live.crp", request.param)
     shop = templates.add_from_template(store, "young_people").value
-    capture.file_line(store, shop, understand(FIRST), None)
+    capture.file_line(store, shop, parse_line(FIRST), None)
     with store.engine.connect() as conn:
         conn.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
-    capture.file_line(store, shop, understand(LATER), None)
+    capture.file_line(store, shop, parse_line(LATER), None)
     left = tmp_path / "left"
     left.mkdir()
     for ending in ("", "-wal"):
@@ -101,7 +103,7 @@ def test_a_whole_one_is_not_told_to_be_parted(tmp_path: Path) -> None:
     store = new_programme(path)
     shutil.copyfile(path, tmp_path / "just made.crp")
     shop = templates.add_from_template(store, "young_people").value
-    capture.file_line(store, shop, understand(FIRST), None)
+    capture.file_line(store, shop, parse_line(FIRST), None)
     store.close()
     shutil.copyfile(path, tmp_path / "closed.crp")
     for name in ("a.crp", "closed.crp"):

@@ -6,11 +6,13 @@ import time
 from itertools import count
 from pathlib import Path
 
-from crp_desktop.domain.capture import understand
-from crp_desktop.services import capture, handover, templates, workshop
-from crp_desktop.services.people import sign_in
-from crp_desktop.services.programme_file import open_programme
-from crp_desktop.services.sample import write_sample
+from crp_desktop.documents.handover import handover
+from crp_desktop.domain.capture import parse_line
+from crp_desktop.services.capture import lines as capture
+from crp_desktop.services.programme.file import open_programme
+from crp_desktop.services.programme.people import sign_in
+from crp_desktop.services.programme.sample import write_sample
+from crp_desktop.services.workshops import templates, workshop
 from crp_desktop.storage.backup import back_up
 from crp_desktop.storage.handover import Part, write_handover
 from crp_desktop.storage.keys import Key
@@ -51,7 +53,7 @@ def work(folder: Path) -> None:
         shop = workshop.workshops(store)[0].id
         for number in range(5):
             words = f"{WORDS} {turn} {number}"
-            capture.file_line(store, shop, understand(words), None)
+            capture.file_line(store, shop, parse_line(words), None)
             say(f"filed {words}")
         store.close()
 
@@ -87,7 +89,7 @@ def prepare(folder: Path) -> None:
     store = new_programme(folder / "a.crp", PASSPHRASE)
     shop = templates.add_from_template(store, "young_people").value
     for number in range(30):
-        capture.file_line(store, shop, understand(f"{WORDS} {number} " * 30), None)
+        capture.file_line(store, shop, parse_line(f"{WORDS} {number} " * 30), None)
     store.close()
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import select, text
 
 from crp_desktop import paths
 from crp_desktop.domain.errors import NewerVersion, StoreProblem
-from crp_desktop.storage import journal, schema, tables, upkeep, versions
+from crp_desktop.storage import journal, maintenance, schema, tables, versions
 from crp_desktop.storage.columns import metadata
 from crp_desktop.storage.engine import (
     APPLICATION_ID,
@@ -129,7 +129,7 @@ def second(tmp_path, monkeypatch):
     file = folder / "versions" / "0002_nickname.py"
     file.write_text(SECOND, encoding="utf-8")
     monkeypatch.setattr(paths, "migrations", lambda: folder)
-    monkeypatch.setattr(upkeep, "reindex", lambda engine: None)  # its table is not of these versions
+    monkeypatch.setattr(maintenance, "reindex", lambda engine: None)  # its table is not of these versions
     versions.newest.cache_clear()
     yield file
     versions.newest.cache_clear()

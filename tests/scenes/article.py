@@ -7,8 +7,8 @@ from tempfile import mkdtemp
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services.coding import make_finding
-from crp_desktop.services.mapping import NewLink
+from crp_desktop.services.findings.coding import make_finding
+from crp_desktop.services.rights.mapping import NewLink
 from crp_desktop.storage.store import Store
 from tests.programmes import LONG_WORD, MARKUP
 from tests.ui.shell import window_on

@@ -7,12 +7,12 @@ from tempfile import mkdtemp
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from crp_desktop.services.assessment import badge_view
-from crp_desktop.services.assessment_review import review
-from crp_desktop.services.framework import current_framework
-from crp_desktop.services.indicator import indicators
-from crp_desktop.services.period import periods
-from crp_desktop.services.rubric import with_outcome, with_statement
+from crp_desktop.services.assessment.framework import current_framework
+from crp_desktop.services.assessment.indicator import indicators
+from crp_desktop.services.assessment.period import periods
+from crp_desktop.services.assessment.review import review
+from crp_desktop.services.assessment.rubric import with_outcome, with_statement
+from crp_desktop.services.assessment.scoring import badge_view
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.evidence import EvidenceDialog
 from crp_desktop.ui.dialogs.indicator import IndicatorDialog
@@ -21,14 +21,14 @@ from crp_desktop.ui.dialogs.period import PeriodDialog
 from crp_desktop.ui.dialogs.rubric import OfferDialog, StatementDialog
 from crp_desktop.ui.dialogs.young_mode import YoungMode
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.pages.assessment_wizard import WizardPage
-from crp_desktop.ui.pages.assessment_young import SlipDialog
+from crp_desktop.ui.pages.assessment.wizard_page import WizardPage
+from crp_desktop.ui.pages.assessment.young_page import SlipDialog
 from crp_desktop.ui.preferences import Preferences
 from tests import assessed
 from tests.assessed import BADGE, Situation, at, period_of
 from tests.ui.shell import window_on
 
-Maker = Callable[[str], Store]
+FindingComposer = Callable[[str], Store]
 Scene = Callable[[], QWidget]
 
 PAGES: dict[str, tuple[str, str, Situation]] = {
@@ -69,7 +69,7 @@ def _operations(store: Store) -> Operations:
     return ops
 
 
-def _page(make: Maker, page: str, kind: str, situation: Situation) -> QWidget:
+def _page(make: FindingComposer, page: str, kind: str, situation: Situation) -> QWidget:
     store = make(kind)
     window = window_on(store, Path(mkdtemp()), page, **situation(store))
     shown = window.current_page
@@ -79,12 +79,12 @@ def _page(make: Maker, page: str, kind: str, situation: Situation) -> QWidget:
     return window
 
 
-def _second(make: Maker) -> QWidget:
+def _second(make: FindingComposer) -> QWidget:
     store = make("sample")
     return window_on(store, Path(mkdtemp()), "assessment_wizard", role="second", **assessed.blind(store))
 
 
-def _young(make: Maker, step: int) -> QWidget:
+def _young(make: FindingComposer, step: int) -> QWidget:
     store = make("sample")
     ops = _operations(store)
     mode = YoungMode(None, ops, badge_view(store, period_of(store, "2026-27"), BADGE))
@@ -152,7 +152,7 @@ DIALOGS: dict[str, Callable[[Store, Operations], QDialog]] = {
 YOUNG_STEPS = ("young-welcome", "young-question", "young-thanks", "young-leaving")
 
 
-def _dialog(make: Maker, made: Callable[[Store, Operations], QDialog]) -> QWidget:
+def _dialog(make: FindingComposer, made: Callable[[Store, Operations], QDialog]) -> QWidget:
     store = make("sample")
     ops = _operations(store)
     dialog = made(store, ops)
@@ -160,7 +160,7 @@ def _dialog(make: Maker, made: Callable[[Store, Operations], QDialog]) -> QWidge
     return dialog
 
 
-def scenes(make_programme: Maker) -> dict[str, Scene]:
+def scenes(make_programme: FindingComposer) -> dict[str, Scene]:
     found: dict[str, Scene] = {name: partial(_page, make_programme, *row) for name, row in PAGES.items()}
     found["wizard-second"] = partial(_second, make_programme)
     found |= {name: partial(_young, make_programme, step) for step, name in enumerate(YOUNG_STEPS)}

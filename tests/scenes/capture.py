@@ -6,10 +6,12 @@ from tempfile import mkdtemp
 
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.capture import understand
-from crp_desktop.services import capture, draft, note, session, workshop
-from crp_desktop.services.handover import waiting
-from crp_desktop.services.safeguarding import Concern, seal
+from crp_desktop.documents.handover.handover import waiting
+from crp_desktop.domain.capture import parse_line
+from crp_desktop.services.capture import draft, note
+from crp_desktop.services.capture import lines as capture
+from crp_desktop.services.privacy.safeguarding import Concern, seal
+from crp_desktop.services.workshops import session, workshop
 from crp_desktop.storage import faults
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.contacts import ContactsDialog
@@ -99,7 +101,7 @@ def _dialogs(make_programme: Callable[[str], Store]) -> dict[str, Scene]:
         return HandoverDialog(None, ops, waiting(store)[0])
 
     def contacts(ops: Operations, store: Store, shop: str) -> QWidget:
-        capture.file_line(store, shop, understand("P1: one more"), None)
+        capture.file_line(store, shop, parse_line("P1: one more"), None)
         return ContactsDialog(None, ops, shop, "one more", [], write=True)
 
     def palette(ops: Operations, store: Store, shop: str) -> QWidget:

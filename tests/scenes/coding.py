@@ -7,10 +7,10 @@ from tempfile import mkdtemp
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services.coding import make_finding
-from crp_desktop.services.finding import Span
-from crp_desktop.services.note import notes
-from crp_desktop.services.workshop import workshops
+from crp_desktop.services.capture.note import notes
+from crp_desktop.services.findings.coding import make_finding
+from crp_desktop.services.findings.finding import Span
+from crp_desktop.services.workshops.workshop import workshops
 from crp_desktop.storage.store import Store
 from tests.ui.shell import window_on
 

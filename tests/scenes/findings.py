@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services.coding import make_finding
-from crp_desktop.services.direction import astray
-from crp_desktop.services.finding import findings, set_statistic
-from crp_desktop.services.finding_list import Wanted
+from crp_desktop.services.findings.coding import make_finding
+from crp_desktop.services.findings.direction import astray
+from crp_desktop.services.findings.finding import findings, set_statistic
+from crp_desktop.services.findings.listing import FindingFilter
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.directions import DirectionsDialog
 from crp_desktop.ui.dialogs.findings import MergeDialog, NewFindingDialog
@@ -33,7 +33,7 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], QWi
 
     def grouped() -> QWidget:
         window = at("sample", unmapped=True)
-        window.current_page.filter.narrow(Wanted(unmapped=True))  # type: ignore[union-attr]
+        window.current_page.filter.narrow(FindingFilter(unmapped=True))  # type: ignore[union-attr]
         window.current_page.filter.more.setChecked(True)  # type: ignore[union-attr]
         return window
 
@@ -41,7 +41,7 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Callable[[], QWi
         window = at("sample")
         page = window.current_page
         page.filter.form.group_by.set_key("read_back")  # type: ignore[union-attr]
-        page.filter.narrow(Wanted(article=12, standing=True))  # type: ignore[union-attr]
+        page.filter.narrow(FindingFilter(article=12, standing=True))  # type: ignore[union-attr]
         if page.split.folded:  # type: ignore[union-attr]
             page.split.toggle(page.split.left)  # type: ignore[union-attr]
         return window

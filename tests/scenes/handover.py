@@ -7,9 +7,12 @@ from tempfile import mkdtemp
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from crp_desktop.domain.capture import understand
-from crp_desktop.services import capture, handover, note, workshop
-from crp_desktop.services.safeguarding import Concern, seal
+from crp_desktop.documents.handover import handover
+from crp_desktop.domain.capture import parse_line
+from crp_desktop.services.capture import lines as capture
+from crp_desktop.services.capture import note
+from crp_desktop.services.privacy.safeguarding import Concern, seal
+from crp_desktop.services.workshops import workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.handover import HandoverDialog
 from crp_desktop.ui.dialogs.paper import PaperDialog
@@ -83,7 +86,7 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Scene]:
 
 def _sealed(store: Store) -> str:
     shop = workshop.workshops(store)[0].id
-    told = capture.file_line(store, shop, understand("P2: “I do not want to go home when he is there”"), None)
+    told = capture.file_line(store, shop, parse_line("P2: “I do not want to go home when he is there”"), None)
     assert note.notes_by_id(store, [told.value])
     return seal(store, shop, CONCERN, [told.value]).value
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 
-from crp_desktop.services.report import find_subject, save_report
-from crp_desktop.services.report_kinds import kinds
+from crp_desktop.documents.kinds import kinds
+from crp_desktop.documents.prepare import find_subject, save_report
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.printing import ChooseWorkshopDialog
 from tests.ui.shell import window_on
@@ -69,7 +69,7 @@ def _paper(make_programme: Callable[[str], Store], kind: str, key: str) -> Path:
 
 
 def _choose(make_programme: Callable[[str], Store]) -> QWidget:
-    from crp_desktop.services.workshop import workshops
+    from crp_desktop.services.workshops.workshop import workshops
 
     store = make_programme("stress")
     held = workshops(store)

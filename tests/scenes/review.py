@@ -7,12 +7,15 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.capture import understand
+from crp_desktop.documents.prepare import find_subject
+from crp_desktop.documents.review.review import review
+from crp_desktop.domain.capture import parse_line
 from crp_desktop.domain.errors import Refused
 from crp_desktop.domain.kinds import FindingKind, NoteKind
-from crp_desktop.services import capture, finding, note, workshop
-from crp_desktop.services.report import find_subject
-from crp_desktop.services.review import review
+from crp_desktop.services.capture import lines as capture
+from crp_desktop.services.capture import note
+from crp_desktop.services.findings import finding
+from crp_desktop.services.workshops import workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.review import ReviewDialog
 from crp_desktop.ui.operations import Operations
@@ -52,7 +55,7 @@ def _dialog(
 ) -> QWidget:
     store = make_programme("empty")
     shop = workshop.add_workshop(store, title="Getting about").value
-    capture.file_line(store, shop, understand("P1: I would rather walk than wait there again"), None)
+    capture.file_line(store, shop, parse_line("P1: I would rather walk than wait there again"), None)
     (quote,) = note.notes(store, shop)
     note.change_note(store, quote.id, kind=NoteKind.QUOTE)
     for text in said:

@@ -7,9 +7,9 @@ from tempfile import mkdtemp
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services.coding import make_finding
-from crp_desktop.services.mapping import NewLink
-from crp_desktop.services.rights_map import Across
+from crp_desktop.services.findings.coding import make_finding
+from crp_desktop.services.rights.mapping import NewLink
+from crp_desktop.services.rights.rights_map import Across
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.window import MainWindow
 from tests.ui.shell import window_on

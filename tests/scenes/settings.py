@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from crp_desktop import paths
 from crp_desktop.domain.errors import WrongPassphrase
 from crp_desktop.storage.store import Store
-from crp_desktop.ui.pages.settings import SettingsPage
-from crp_desktop.ui.pages.settings_keeping import PassphraseDialog
+from crp_desktop.ui.pages.settings.keeping import PassphraseDialog
+from crp_desktop.ui.pages.settings.page import SettingsPage
 from crp_desktop.ui.window import MainWindow
 from tests.scenes.welcome import CODE
 from tests.ui.shell import window_on

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.errors import Problem
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.about import AboutDialog
 from crp_desktop.ui.dialogs.base import Dialog

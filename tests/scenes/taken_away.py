@@ -9,13 +9,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crp_desktop import paths
-from crp_desktop.domain.capture import understand
+from crp_desktop.domain.capture import parse_line
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services import capture, finding, keeping, note, session, workshop
-from crp_desktop.services.print_log import How, log_print
-from crp_desktop.services.programme_file import backups_folder
-from crp_desktop.services.safeguarding import Concern, seal
-from crp_desktop.services.withdrawal import withdraw
+from crp_desktop.services.capture import lines as capture
+from crp_desktop.services.capture import note
+from crp_desktop.services.findings import finding
+from crp_desktop.services.privacy.print_log import How, log_print
+from crp_desktop.services.privacy.safeguarding import Concern, seal
+from crp_desktop.services.privacy.withdrawal import withdraw
+from crp_desktop.services.programme import keeping
+from crp_desktop.services.programme.file import backups_folder
+from crp_desktop.services.workshops import session, workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.contacts import ContactsDialog
 from crp_desktop.ui.dialogs.withdraw import WithdrawDialog
@@ -109,7 +113,7 @@ def _told(store: Store) -> tuple[str, str]:
     """A workshop, and a note in it on which a finding rests alone, one with another note, one in the same words."""
     shop = workshop.workshops(store)[0].id
     other = note.notes(store, shop)[0].id
-    told = capture.file_line(store, shop, understand(f"P2: {SAID}"), None).value
+    told = capture.file_line(store, shop, parse_line(f"P2: {SAID}"), None).value
     one, both = [finding.Span(told)], [finding.Span(told), finding.Span(other)]
     for text, spans in (("Not heard", one), ("Doors stay shut", both), (f"They said {SAID}", both)):
         finding.add_finding(store, FindingKind.CONCERN, text, workshop_id=shop, spans=spans)

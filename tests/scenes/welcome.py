@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from crp_desktop.domain.errors import InUse
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.store import Store
-from crp_desktop.ui.pages.welcome import WelcomePage
+from crp_desktop.ui.pages.welcome.page import WelcomePage
 from crp_desktop.ui.window import MainWindow
 from tests.ui.shell import application_on
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from crp_desktop.domain.assessment import spread
-from crp_desktop.services.rights_map import Count
+from crp_desktop.services.rights.rights_map import Count
 from crp_desktop.ui import theme
 from crp_desktop.ui.widgets.bars import CountBar
 from crp_desktop.ui.widgets.button import Button

@@ -6,7 +6,7 @@ from tempfile import mkdtemp
 
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.services.workshop import workshops
+from crp_desktop.services.workshops.workshop import workshops
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.new_workshop import NewWorkshopDialog
 from crp_desktop.ui.operations import Operations

@@ -6,23 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from crp_desktop.domain.capture import understand
+from crp_desktop.domain.capture import parse_line
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.kinds import FindingKind, HeadcountKind, ReadBack
-from crp_desktop.services import (
-    capture,
-    coding,
-    finding,
-    finding_merge,
-    learning,
-    mapping,
-    note,
-    note_edit,
-    read_back,
-    session,
-    workshop,
-)
-from crp_desktop.services.programme_file import open_programme
+from crp_desktop.services.capture import lines as capture
+from crp_desktop.services.capture import note, note_edit
+from crp_desktop.services.findings import coding, finding
+from crp_desktop.services.findings import merge as finding_merge
+from crp_desktop.services.programme.file import open_programme
+from crp_desktop.services.rights import learning, mapping
+from crp_desktop.services.workshops import read_back, session, workshop
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
@@ -73,7 +66,7 @@ class Person:
     def _line(self) -> None:
         asked = [None, *(one.id for one in workshop.prompts(self.store, self.shop))]
         lines = [
-            understand(f"P{self.dice.randint(1, 4)}: one two {self.dice.randint(1, 9)} three +1")
+            parse_line(f"P{self.dice.randint(1, 4)}: one two {self.dice.randint(1, 9)} three +1")
             for _ in range(self.dice.randint(1, 3))
         ]
         capture.file_lines(self.store, self.shop, lines, self.dice.choice(asked))

@@ -19,10 +19,10 @@ from crp_desktop.domain.errors import (
 )
 from crp_desktop.storage import versions
 from crp_desktop.storage.engine import close, full_check, open_engine, opened, writing
+from crp_desktop.storage.file_format import FileFormat, look
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.lifecycle import make as make_session
 from crp_desktop.storage.lifecycle import open_to_read, open_to_write
-from crp_desktop.storage.recognise import Kind, look
 from tests.storage.files import (
     KEY,
     OTHER,
@@ -102,7 +102,7 @@ def test_a_wrong_passphrase_may_also_be_a_wrong_file(tmp_path):
 
 def test_no_passphrase(tmp_path):
     path = make_closed(tmp_path / "a.crp")
-    assert look(path) is Kind.LOCKED
+    assert look(path) is FileFormat.LOCKED
     refused(path, PassphraseNeeded, "is locked with a passphrase", Key.none())
     refused(path, PassphraseNeeded, "is locked with a passphrase", Key.from_passphrase(""))
 

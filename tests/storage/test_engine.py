@@ -21,7 +21,7 @@ from crp_desktop.domain.errors import (
     WriteFailed,
     WrongPassphrase,
 )
-from crp_desktop.storage import copies, recognise
+from crp_desktop.storage import copies, file_format
 from crp_desktop.storage.backup import back_up
 from crp_desktop.storage.connection import UNTOUCHED
 from crp_desktop.storage.engine import (
@@ -103,7 +103,7 @@ def test_the_file_itself_says_that_changes_may_wait_beside_it(tmp_path):
     assert application_id(path) == APPLICATION_ID
     add(engine, 1)
     assert application_id(path) == MARKED_ID
-    assert recognise.has_wal(path)
+    assert file_format.has_wal(path)
     copy = back_up(engine, tmp_path / "backups")
     assert application_id(copy) == APPLICATION_ID
     change_key(engine, path, KEY)
@@ -111,7 +111,7 @@ def test_the_file_itself_says_that_changes_may_wait_beside_it(tmp_path):
     add(engine, 1)
     assert application_id(path) == MARKED_ID
     engine.dispose()
-    assert recognise.has_wal(path)
+    assert file_format.has_wal(path)
     close(engine)
     assert application_id(path) == APPLICATION_ID
     assert contents(tmp_path).keys() == before.keys()

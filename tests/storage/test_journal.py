@@ -12,8 +12,11 @@ from crp_desktop.domain.errors import NotFound, Refused
 from crp_desktop.domain.kinds import FindingKind, NoteKind
 from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.records import Author
-from crp_desktop.services import finding, mapping, note, workshop
-from crp_desktop.services.note import NewNote
+from crp_desktop.services.capture import note
+from crp_desktop.services.capture.note import NewNote
+from crp_desktop.services.findings import finding
+from crp_desktop.services.rights import mapping
+from crp_desktop.services.workshops import workshop
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
@@ -64,8 +67,8 @@ def test_undo_to_the_start_and_redo_to_the_end(store: Store) -> None:
 
 
 def test_undo_names_its_step_and_survives_a_restart(tmp_path: Path) -> None:
-    from crp_desktop.services.people import sign_in
-    from crp_desktop.services.programme_file import open_programme
+    from crp_desktop.services.programme.file import open_programme
+    from crp_desktop.services.programme.people import sign_in
     from crp_desktop.storage.keys import Key
 
     store = new_programme(tmp_path / "b.crp")

@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import Column, String, select
 
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services.finding import Span, add_finding, delete_findings
-from crp_desktop.services.note import NewNote, add_note
-from crp_desktop.services.safeguarding import Concern, seal
-from crp_desktop.services.withdrawal import withdraw
-from crp_desktop.services.workshop import delete_prompt, delete_workshop, workshops
+from crp_desktop.services.capture.note import NewNote, add_note
+from crp_desktop.services.findings.finding import Span, add_finding, delete_findings
+from crp_desktop.services.privacy.safeguarding import Concern, seal
+from crp_desktop.services.privacy.withdrawal import withdraw
+from crp_desktop.services.workshops.workshop import delete_prompt, delete_workshop, workshops
 from crp_desktop.storage import tables
-from crp_desktop.storage.columns import BELONGS, HOLDS, READS, Belongs, Kind, Values, metadata
+from crp_desktop.storage.columns import BELONGS, HOLDS, READS, Belongs, EnumText, JsonList, metadata
 from crp_desktop.storage.ownership import (
     belonging_to,
     columns_reading,
@@ -38,10 +38,10 @@ def store(tmp_path: Path):
 @pytest.mark.parametrize("column", COLUMNS, ids=str)
 def test_every_text_says_what_it_is(column: Column[str]) -> None:
     kind = column.type
-    if isinstance(kind, String) or (isinstance(kind, Values) and kind.kind is None):
+    if isinstance(kind, String) or (isinstance(kind, JsonList) and kind.kind is None):
         says = column.info.get(READS) or column.info.get(HOLDS) or column.primary_key
         assert says, f"{column} says neither who reads it nor what it holds"
-    if isinstance(kind, Kind) or not isinstance(kind, (String, Values)):
+    if isinstance(kind, EnumText) or not isinstance(kind, (String, JsonList)):
         assert column.info.get(READS) is None
 
 

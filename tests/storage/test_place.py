@@ -8,7 +8,7 @@ import pytest
 from crp_desktop.domain.errors import WriteFailed
 from crp_desktop.storage.backup import save_copy
 from crp_desktop.storage.engine import close, open_engine, opened
-from crp_desktop.storage.place import FileIdentity, require_there, still_there, synced_folder
+from crp_desktop.storage.file_identity import FileIdentity, require_there, still_there, synced_folder
 from tests.storage.files import KEY, count, make
 
 

@@ -9,8 +9,9 @@ from sqlalchemy import text
 
 from crp_desktop.domain.fold import fold
 from crp_desktop.domain.operation import Operation
-from crp_desktop.services import note, workshop
-from crp_desktop.services.note import NewNote
+from crp_desktop.services.capture import note
+from crp_desktop.services.capture.note import NewNote
+from crp_desktop.services.workshops import workshop
 from crp_desktop.storage import search
 from crp_desktop.storage.store import Store
 from tests.make import new_programme

@@ -10,9 +10,9 @@ from sqlcipher3 import dbapi2
 
 from crp_desktop.cli import VARIABLE, main
 from crp_desktop.domain.errors import Damaged, NotAProgramme, Problem
-from crp_desktop.services.programme import programme
-from crp_desktop.services.programme_file import open_programme
-from crp_desktop.services.sample import write_sample
+from crp_desktop.services.programme.file import open_programme
+from crp_desktop.services.programme.programme import programme
+from crp_desktop.services.programme.sample import write_sample
 from crp_desktop.storage import versions
 from crp_desktop.storage.engine import close, open_engine
 from crp_desktop.storage.keys import Key

@@ -4,11 +4,13 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from crp_desktop.services import keeping, note, workshop
-from crp_desktop.services.note import NewNote
-from crp_desktop.storage import search, upkeep
+from crp_desktop.services.capture import note
+from crp_desktop.services.capture.note import NewNote
+from crp_desktop.services.programme import keeping
+from crp_desktop.services.workshops import workshop
+from crp_desktop.storage import maintenance, search
 from crp_desktop.storage.engine import close
-from crp_desktop.storage.recognise import wal
+from crp_desktop.storage.file_format import wal
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
 from tests.storage.files import add, count, make
@@ -35,7 +37,7 @@ def test_folding_empties_the_wal_under_a_reader_and_a_change_begins_it_anew(tmp_
     add(engine, 2_000, "word" * 20)
     with engine.connect() as reader:
         reader.exec_driver_sql("SELECT count(*) FROM thing")
-        upkeep.fold(engine)
+        maintenance.fold(engine)
     before = wal(tmp_path / "a.crp").stat().st_size
     add(engine, 10)
     assert wal(tmp_path / "a.crp").stat().st_size == before

@@ -14,10 +14,10 @@ from sqlcipher3 import dbapi2
 
 from crp_desktop.cli import VARIABLE, main
 from crp_desktop.domain.errors import NotAProgramme
-from crp_desktop.services.programme_file import open_programme
-from crp_desktop.services.sample import write_sample
+from crp_desktop.services.programme.file import open_programme
+from crp_desktop.services.programme.sample import write_sample
 from crp_desktop.storage import tables
-from crp_desktop.storage.columns import BETWEEN, HOLDS, ONE_OF, Holds, Kind, Values
+from crp_desktop.storage.columns import BETWEEN, HOLDS, ONE_OF, EnumText, Holds, JsonList
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.values import wrong_values
 from tests.make import PASSPHRASE
@@ -150,9 +150,9 @@ def _wrong_for(column: Column[object]) -> list[object]:
         return [*wrong, "yes", 2, -1, 0.5]
     if isinstance(kind, Integer):
         return wrong if column.primary_key else [*wrong, "many", 1.5, 2**31, -(2**31) - 1]
-    if isinstance(kind, Kind) or info.get(ONE_OF):
+    if isinstance(kind, EnumText) or info.get(ONE_OF):
         wrong += ["zzz", "Quote "]
-    if isinstance(kind, Values) or info.get(HOLDS) is Holds.LIST:
+    if isinstance(kind, JsonList) or info.get(HOLDS) is Holds.LIST:
         wrong += ["x", "{}", "[", "1", "null"]
     if info.get(HOLDS) is Holds.RECORD:
         wrong += ["x", "[]", "{", "1", "null"]
@@ -180,7 +180,7 @@ def _some(column: Column[object]) -> object:
         return b"x"
     if isinstance(column.type, Integer | Boolean):
         return 1 if not column.info.get(BETWEEN) else column.info[BETWEEN][1]
-    if isinstance(column.type, Kind):
+    if isinstance(column.type, EnumText):
         return next(iter(column.type.kind)).value
     if column.info.get(HOLDS) is Holds.ID:
         return "728a969e-c0a4-4d03-9cb2-2e62cd01881d"
@@ -201,5 +201,5 @@ def test_what_passes_can_be_read(memory: dbapi2.Connection, column: Column[objec
             names = ", ".join(f'"{one.name}"' for one in column.table.columns)
             for row in memory.execute(f'SELECT {names} FROM "{column.table.name}"').fetchall():
                 for one, stored in zip(column.table.columns, row, strict=True):
-                    if isinstance(one.type, Kind | Values):
+                    if isinstance(one.type, EnumText | JsonList):
                         one.type.process_result_value(stored, SQLITE)

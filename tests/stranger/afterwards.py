@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.records import Author
-from crp_desktop.services.programme_file import open_programme
+from crp_desktop.services.programme.file import open_programme
 from crp_desktop.storage import tables
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.store import Store

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from crp_desktop.services.note import NewNote, add_note
-from crp_desktop.services.workshop import workshops
+from crp_desktop.services.capture.note import NewNote, add_note
+from crp_desktop.services.workshops.workshop import workshops
 from tests.programmes import maker
 from tests.stranger.__main__ import Report, _lines
 from tests.stranger.afterwards import what_is_wrong

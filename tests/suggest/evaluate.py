@@ -163,7 +163,7 @@ def main() -> None:
     if options.misses and options.half == "heldback":
         parser.error("the held-back half is for figures only: its texts may not be looked at while tuning")
 
-    from crp_desktop.services.suggest import load_suggester
+    from crp_desktop.services.rights.suggest import load_suggester
 
     suggester: Suggester = load_suggester()
     texts = read(options.half)

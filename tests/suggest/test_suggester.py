@@ -15,10 +15,10 @@ from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.lexicon import Lexicon
 from crp_desktop.domain.suggest import Suggester, likely
 from crp_desktop.domain.vocabulary import Vocabulary, load_vocabulary
-from crp_desktop.services.finding import add_finding
-from crp_desktop.services.learning import forget_learning
-from crp_desktop.services.mapping import dismiss, map_article, map_badge
-from crp_desktop.services.suggest import load_learning, load_suggester
+from crp_desktop.services.findings.finding import add_finding
+from crp_desktop.services.rights.learning import forget_learning
+from crp_desktop.services.rights.mapping import dismiss, map_article, map_badge
+from crp_desktop.services.rights.suggest import load_learning, load_suggester
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
 from tests.replay import assert_journal_explains

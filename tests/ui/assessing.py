@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from crp_desktop.domain.kinds import Audience, Direction, FindingKind
-from crp_desktop.services.finding import add_finding
-from crp_desktop.services.mapping import map_badge
-from crp_desktop.services.workshop import add_workshop
+from crp_desktop.services.findings.finding import add_finding
+from crp_desktop.services.rights.mapping import map_badge
+from crp_desktop.services.workshops.workshop import add_workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.base import Dialog
-from crp_desktop.ui.pages.assessment_review import ReviewPage
-from crp_desktop.ui.pages.assessment_wizard import WizardPage
+from crp_desktop.ui.pages.assessment.review_page import ReviewPage
+from crp_desktop.ui.pages.assessment.wizard_page import WizardPage
 from tests.make import PASSPHRASE, new_programme
 from tests.ui.accessibility import name_of
 from tests.ui.window import Desk

@@ -3,16 +3,17 @@
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.kinds import FindingKind, ScorerRole
-from crp_desktop.services import finding, home
-from crp_desktop.services.assessment import badge_view
-from crp_desktop.services.assessment_records import AssessmentState
-from crp_desktop.services.period import periods
-from crp_desktop.ui.pages.assessment_review import ReviewPage
-from crp_desktop.ui.pages.assessment_wizard import WizardPage
-from crp_desktop.ui.pages.capture import CapturePage
-from crp_desktop.ui.pages.coding import CodingPage
-from crp_desktop.ui.pages.findings import FindingsPage
-from crp_desktop.ui.pages.rights_map import RightsMapPage
+from crp_desktop.services.assessment.period import periods
+from crp_desktop.services.assessment.records import AssessmentState
+from crp_desktop.services.assessment.scoring import badge_view
+from crp_desktop.services.findings import finding
+from crp_desktop.services.programme import home
+from crp_desktop.ui.pages.assessment.review_page import ReviewPage
+from crp_desktop.ui.pages.assessment.wizard_page import WizardPage
+from crp_desktop.ui.pages.capture.page import CapturePage
+from crp_desktop.ui.pages.findings.coding_page import CodingPage
+from crp_desktop.ui.pages.findings.page import FindingsPage
+from crp_desktop.ui.pages.rights.page import RightsMapPage
 from tests.ui.hands import ALT, CTRL, KEY, SHIFT, Hands
 from tests.ui.job_words import QUOTE
 

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.services.print_log import print_log
-from crp_desktop.ui.pages import print as print_page
-from crp_desktop.ui.pages.print import PrintPage
+from crp_desktop.services.privacy.print_log import print_log
+from crp_desktop.ui.pages.documents import page as print_page
+from crp_desktop.ui.pages.documents.page import PrintPage
 from tests.ui.hands import CTRL, KEY, Hands
 from tests.ui.job_words import COUNCIL, QUOTE, TITLE
 

@@ -1,8 +1,9 @@
 """The main job, points 1 to 3, by keys alone: a workshop planned, its notes taken and changed."""
 
 from crp_desktop.domain.kinds import Audience, HeadcountKind, NoteKind
-from crp_desktop.services import note, workshop
-from crp_desktop.ui.pages.capture import CapturePage
+from crp_desktop.services.capture import note
+from crp_desktop.services.workshops import workshop
+from crp_desktop.ui.pages.capture.page import CapturePage
 from tests.ui.hands import ALT, CTRL, KEY, SHIFT, Hands
 from tests.ui.job_words import QUOTE, TITLE
 

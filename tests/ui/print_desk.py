@@ -5,8 +5,8 @@ import time
 import pytest
 
 from crp_desktop.ui.dialogs import printing
-from crp_desktop.ui.pages import print_leaving
-from crp_desktop.ui.pages.print import PrintPage
+from crp_desktop.ui.pages.documents import export_checks as print_leaving
+from crp_desktop.ui.pages.documents.page import PrintPage
 from tests.ui.window import Desk
 
 

@@ -11,14 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from crp_desktop.app import Application
 from crp_desktop.domain.errors import InputProblem
-from crp_desktop.services.programme import programme
-from crp_desktop.services.workshop import add_workshop
+from crp_desktop.services.programme.programme import programme
+from crp_desktop.services.workshops.workshop import add_workshop
 from crp_desktop.storage.keys import Key, recovery_code
 from crp_desktop.ui import theme
-from crp_desktop.ui.pages import welcome_new
-from crp_desktop.ui.pages.settings import SettingsPage
-from crp_desktop.ui.pages.welcome import WelcomePage
-from crp_desktop.ui.pages.welcome_parts import code_lines
+from crp_desktop.ui.pages.settings.page import SettingsPage
+from crp_desktop.ui.pages.welcome import new as welcome_new
+from crp_desktop.ui.pages.welcome.page import WelcomePage
+from crp_desktop.ui.pages.welcome.parts import code_lines
 from crp_desktop.ui.widgets.button import Button
 from tests.make import PASSPHRASE, new_programme
 from tests.ui.accessibility import settle

@@ -9,8 +9,10 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from crp_desktop.services import handover, safeguarding, workshop
-from crp_desktop.services.safeguarding import Concern
+from crp_desktop.documents.handover import handover
+from crp_desktop.services.privacy import safeguarding
+from crp_desktop.services.privacy.safeguarding import Concern
+from crp_desktop.services.workshops import workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs import paper, read_handover
 from crp_desktop.ui.dialogs.handover import HandoverDialog

@@ -13,16 +13,17 @@ from PySide6.QtTest import QTest
 
 from crp_desktop import paths
 from crp_desktop.app import PAGES, Application
-from crp_desktop.services import keeping, workshop
-from crp_desktop.services.people import sign_in
-from crp_desktop.services.programme_file import backups_folder, open_programme
-from crp_desktop.services.suggest import read_suggester
+from crp_desktop.services.programme import keeping
+from crp_desktop.services.programme.file import backups_folder, open_programme
+from crp_desktop.services.programme.people import sign_in
+from crp_desktop.services.rights.suggest import read_suggester
+from crp_desktop.services.workshops import workshop
 from crp_desktop.storage import backup, checks
 from crp_desktop.storage.faults import full
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.store import Store
 from crp_desktop.ui import housekeeping
-from crp_desktop.ui.pages.welcome import WelcomePage
+from crp_desktop.ui.pages.welcome.page import WelcomePage
 from crp_desktop.ui.widgets.button import Button
 from tests.make import PASSPHRASE, new_programme
 from tests.ui.accessibility import settle

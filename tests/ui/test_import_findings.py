@@ -8,11 +8,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crp_desktop.services import finding
-from crp_desktop.services.workshop import add_workshop
+from crp_desktop.services.findings import finding
+from crp_desktop.services.workshops.workshop import add_workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.import_findings import ImportFindingsDialog
-from crp_desktop.ui.pages.findings import FindingsPage
+from crp_desktop.ui.pages.findings.page import FindingsPage
 from crp_desktop.ui.theme import Look
 from tests.ui.accessibility import walk
 from tests.ui.judge import judge

@@ -13,8 +13,8 @@ from crp_desktop.app import PAGES
 from crp_desktop.domain.records import Note
 from crp_desktop.storage.store import Store
 from crp_desktop.ui import keys
-from crp_desktop.ui.pages.capture import CapturePage
-from crp_desktop.ui.pages.capture_line import speaker_of_key
+from crp_desktop.ui.pages.capture.line import speaker_of_key
+from crp_desktop.ui.pages.capture.page import CapturePage
 from crp_desktop.ui.theme import Look
 from crp_desktop.ui.widgets.button import Button
 from tests.ui.window import Desk, desk

@@ -14,9 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from crp_desktop.services import capture, draft, note, templates
-from crp_desktop.services.people import sign_in
-from crp_desktop.services.programme_file import open_programme
+from crp_desktop.services.capture import draft, note
+from crp_desktop.services.capture import lines as capture
+from crp_desktop.services.programme.file import open_programme
+from crp_desktop.services.programme.people import sign_in
+from crp_desktop.services.workshops import templates
 from crp_desktop.storage.engine import full_check
 from crp_desktop.storage.keys import Key
 from tests.make import PASSPHRASE, new_programme

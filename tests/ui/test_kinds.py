@@ -12,19 +12,19 @@ from pytestqt.qtbot import QtBot
 from crp_desktop.domain.kinds import Direction, FindingKind
 from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.suggest import Suggestion
-from crp_desktop.services import finding
-from crp_desktop.services.coding import make_finding
-from crp_desktop.services.direction import has_astray
-from crp_desktop.services.mapping import NewLink, map_article
-from crp_desktop.services.note import NewNote, add_note
-from crp_desktop.services.workshop import add_workshop
+from crp_desktop.services.capture.note import NewNote, add_note
+from crp_desktop.services.findings import finding
+from crp_desktop.services.findings.coding import make_finding
+from crp_desktop.services.findings.direction import has_astray
+from crp_desktop.services.rights.mapping import NewLink, map_article
+from crp_desktop.services.workshops.workshop import add_workshop
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.directions import DirectionsDialog
 from crp_desktop.ui.dialogs.findings import NewFindingDialog
 from crp_desktop.ui.models.numbered import Numbered
-from crp_desktop.ui.pages.coding import CodingPage
-from crp_desktop.ui.pages.findings import FindingsPage
+from crp_desktop.ui.pages.findings.coding_page import CodingPage
+from crp_desktop.ui.pages.findings.page import FindingsPage
 from crp_desktop.ui.widgets.choice import Choice
 from tests.ui.accessibility import walk
 from tests.ui.window import Desk, desk

@@ -10,15 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from crp_desktop.app import Application
-from crp_desktop.domain.capture import understand
-from crp_desktop.services import capture, note, workshop
-from crp_desktop.services.draft import draft
-from crp_desktop.services.programme_file import open_programme
+from crp_desktop.domain.capture import parse_line
+from crp_desktop.services.capture import lines as capture
+from crp_desktop.services.capture import note
+from crp_desktop.services.capture.draft import draft
+from crp_desktop.services.programme.file import open_programme
+from crp_desktop.services.workshops import workshop
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.files import ask_open, ask_save
 from crp_desktop.ui.dialogs.hide_screen import HideScreen
-from crp_desktop.ui.pages.welcome import WelcomePage
+from crp_desktop.ui.pages.welcome.page import WelcomePage
 from tests.disks import let_grow
 from tests.make import PASSPHRASE, new_programme
 from tests.ui.accessibility import settle
@@ -33,7 +35,7 @@ SAID = "quetzalcoatl is what P2 said"
 def store(tmp_path: Path) -> Store:
     made = new_programme(tmp_path / "a.crp", PASSPHRASE)
     shop = workshop.add_workshop(made).value
-    capture.file_line(made, shop, understand(f"P2: {SAID}"), None)
+    capture.file_line(made, shop, parse_line(f"P2: {SAID}"), None)
     return made
 
 

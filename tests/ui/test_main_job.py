@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from crp_desktop.services import finding, keeping, note, workshop
-from crp_desktop.services.people import person_at_work
-from crp_desktop.services.programme import programme
+from crp_desktop.services.capture import note
+from crp_desktop.services.findings import finding
+from crp_desktop.services.programme import keeping
+from crp_desktop.services.programme.people import person_at_work
+from crp_desktop.services.programme.programme import programme
+from crp_desktop.services.workshops import workshop
 from tests.make import PASSPHRASE
 from tests.replay import assert_journal_explains
 from tests.ui.accessibility import settle

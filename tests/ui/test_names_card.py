@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from crp_desktop.services.programme import programme
-from crp_desktop.services.report import find_subject
-from crp_desktop.services.review import looked_at, remember_fine, review
-from crp_desktop.services.sample import write_sample
+from crp_desktop.documents.prepare import find_subject
+from crp_desktop.documents.review.review import looked_at, remember_fine, review
+from crp_desktop.services.programme.programme import programme
+from crp_desktop.services.programme.sample import write_sample
 from crp_desktop.storage.store import Store
-from crp_desktop.ui.pages import settings_names
-from crp_desktop.ui.pages.settings_names import NamesCard
+from crp_desktop.ui.pages.settings import names as settings_names
+from crp_desktop.ui.pages.settings.names import NamesCard
 from tests.ui.window import Desk
 
 

@@ -8,21 +8,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.capture import understand
+from crp_desktop.domain.capture import parse_line
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services import capture, finding, templates
-from crp_desktop.services.assessment import overview
-from crp_desktop.services.assessment_records import AssessmentState
-from crp_desktop.services.framework import current_framework
-from crp_desktop.services.note import all_notes
-from crp_desktop.services.search import search
+from crp_desktop.services.assessment.framework import current_framework
+from crp_desktop.services.assessment.records import AssessmentState
+from crp_desktop.services.assessment.scoring import overview
+from crp_desktop.services.capture import lines as capture
+from crp_desktop.services.capture.note import all_notes
+from crp_desktop.services.findings import finding
+from crp_desktop.services.programme.search import search
+from crp_desktop.services.workshops import templates
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.palette import PaletteDialog
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.pages.assessment_wizard import WizardPage
-from crp_desktop.ui.pages.capture import CapturePage
-from crp_desktop.ui.pages.findings import FindingsPage
+from crp_desktop.ui.pages.assessment.wizard_page import WizardPage
+from crp_desktop.ui.pages.capture.page import CapturePage
+from crp_desktop.ui.pages.findings.page import FindingsPage
 from crp_desktop.ui.theme import Look
 from crp_desktop.ui.widgets.text import Label
 from tests.programmes import maker
@@ -68,7 +70,7 @@ def in_view(at: Desk, name: str) -> bool:
 
 def test_the_palette_jumps_to_all_there_is(ops: Operations, store: Store) -> None:
     shop = templates.add_from_template(store, "young_people").value
-    said = capture.file_line(store, shop, understand("P1: Łódź is far"), None).value
+    said = capture.file_line(store, shop, parse_line("P1: Łódź is far"), None).value
     held = finding.add_finding(store, FindingKind.IDEA, "A bus to Lodz").value
     nav = Navigation()
     for words, page, target in (

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from crp_desktop import paths
 from crp_desktop.domain.errors import InputProblem
-from crp_desktop.services.brand import brand, logo
-from crp_desktop.services.programme import programme
+from crp_desktop.services.programme.brand import brand, logo
+from crp_desktop.services.programme.programme import programme
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.logo_picture import drawn
-from crp_desktop.ui.pages import settings_paper
-from crp_desktop.ui.pages.settings import SettingsPage
-from crp_desktop.ui.pages.settings_paper import PaperCard
+from crp_desktop.ui.pages.settings import paper as settings_paper
+from crp_desktop.ui.pages.settings.page import SettingsPage
+from crp_desktop.ui.pages.settings.paper import PaperCard
 from tests import programmes
 from tests.replay import assert_journal_explains
 from tests.ui.accessibility import settle, walk

@@ -9,10 +9,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from crp_desktop.domain.capture import Understood
+from crp_desktop.domain.capture import ParsedLine
 from crp_desktop.domain.kinds import NoteKind
-from crp_desktop.services import note
-from crp_desktop.services.import_notes import read_lines
+from crp_desktop.services.capture import note
+from crp_desktop.services.capture.import_notes import read_lines
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.paste import PasteDialog
 from crp_desktop.ui.models import pasted
@@ -274,9 +274,9 @@ def test_only_what_changed_is_read_again(
 ) -> None:
     read: list[str] = []
 
-    def understood(line: str, *args: object, **kwargs: object) -> Understood:
+    def understood(line: str, *args: object, **kwargs: object) -> ParsedLine:
         read.append(line)
-        return Understood(line)
+        return ParsedLine(line)
 
     monkeypatch.setattr(pasted, "understand", understood)
     lines = [f"line {number} of many" for number in range(10_000)]

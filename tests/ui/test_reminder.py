@@ -9,8 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import update
 
-from crp_desktop.services import handover, note, safeguarding, session, workshop
-from crp_desktop.services.safeguarding import Concern
+from crp_desktop.documents.handover import handover
+from crp_desktop.services.capture import note
+from crp_desktop.services.privacy import safeguarding
+from crp_desktop.services.privacy.safeguarding import Concern
+from crp_desktop.services.workshops import session, workshop
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.contacts import ContactsDialog

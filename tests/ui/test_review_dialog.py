@@ -7,16 +7,19 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from crp_desktop.domain.capture import understand
+from crp_desktop.documents.prepare import find_subject
+from crp_desktop.documents.review.review import review
+from crp_desktop.domain.capture import parse_line
 from crp_desktop.domain.kinds import FindingKind, NoteKind
-from crp_desktop.services import capture, finding, note, workshop
-from crp_desktop.services.print_log import print_log
-from crp_desktop.services.report import find_subject
-from crp_desktop.services.review import review
+from crp_desktop.services.capture import lines as capture
+from crp_desktop.services.capture import note
+from crp_desktop.services.findings import finding
+from crp_desktop.services.privacy.print_log import print_log
+from crp_desktop.services.workshops import workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs import review as review_module
 from crp_desktop.ui.dialogs.review import ReviewDialog
-from crp_desktop.ui.pages import print as print_module
+from crp_desktop.ui.pages.documents import page as print_module
 from tests.make import new_programme
 from tests.ui.accessibility import walk
 from tests.ui.print_desk import wait
@@ -30,8 +33,8 @@ QUOTE = "nobody waits for me"
 def store(tmp_path: Path):
     opened = new_programme(tmp_path / "a.crp")
     shop = workshop.add_workshop(opened, title="Buses").value
-    capture.file_line(opened, shop, understand("P1: Zaynab waits with Temi"), None)
-    capture.file_line(opened, shop, understand(f"P2: {QUOTE}"), None)
+    capture.file_line(opened, shop, parse_line("P1: Zaynab waits with Temi"), None)
+    capture.file_line(opened, shop, parse_line(f"P2: {QUOTE}"), None)
     notes = note.notes(opened, shop)
     note.change_note(opened, notes[1].id, kind=NoteKind.QUOTE)
     texts = ("Zaynab waits with Temi at Oak Hill Primary", "Nobody waits")

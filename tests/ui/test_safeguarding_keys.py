@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crp_desktop.app import PAGES
-from crp_desktop.services.safeguarding import Concern, seal
+from crp_desktop.services.privacy.safeguarding import Concern, seal
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.contacts import ContactsDialog
 from crp_desktop.ui.dialogs.hide_screen import HideScreen

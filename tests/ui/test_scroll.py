@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crp_desktop.app import PAGES
-from crp_desktop.services.period import periods
+from crp_desktop.services.assessment.period import periods
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.theme import Look
 from crp_desktop.ui.widgets.scroll import DownScroll

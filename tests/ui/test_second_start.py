@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crp_desktop.app import Application
-from crp_desktop.services.assessment import badge_view
-from crp_desktop.services.sample import write_sample
-from crp_desktop.services.workshop import workshops
+from crp_desktop.services.assessment.scoring import badge_view
+from crp_desktop.services.programme.sample import write_sample
+from crp_desktop.services.workshops.workshop import workshops
 from crp_desktop.storage.store import Store
-from crp_desktop.ui.pages.assessment_wizard import WizardPage
-from crp_desktop.ui.pages.welcome import WelcomePage
+from crp_desktop.ui.pages.assessment.wizard_page import WizardPage
+from crp_desktop.ui.pages.welcome.page import WelcomePage
 from crp_desktop.ui.widgets.rail import rail_words
 from tests import assessed
 from tests.make import PASSPHRASE

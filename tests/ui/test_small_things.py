@@ -9,17 +9,17 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
 from crp_desktop.domain.kinds import FindingKind, ReadBack
-from crp_desktop.services import finding
-from crp_desktop.services.finding_list import Wanted, count_findings
-from crp_desktop.services.home import Place, standing
-from crp_desktop.services.note import NewNote, add_notes, notes
-from crp_desktop.services.session import end_session, start_session
-from crp_desktop.services.workshop import add_speaker, add_workshop
+from crp_desktop.services.capture.note import NewNote, add_notes, notes
+from crp_desktop.services.findings import finding
+from crp_desktop.services.findings.listing import FindingFilter, count_findings
+from crp_desktop.services.programme.home import Place, standing
+from crp_desktop.services.workshops.session import end_session, start_session
+from crp_desktop.services.workshops.workshop import add_speaker, add_workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.contacts import ContactsDialog
 from crp_desktop.ui.dialogs.people import PeopleDialog
-from crp_desktop.ui.pages.capture import CapturePage
-from crp_desktop.ui.pages.print import PrintPage
+from crp_desktop.ui.pages.capture.page import CapturePage
+from crp_desktop.ui.pages.documents.page import PrintPage
 from crp_desktop.ui.theme import Look
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.textedit import LineEdit
@@ -135,7 +135,7 @@ def test_findings_to_map_are_one_number_everywhere(store: Store, shop: str) -> N
     struck = finding.add_finding(store, FindingKind.UNSAID, "No", workshop_id=shop).value
     finding.change_finding(store, struck, read_back=ReadBack.STRUCK)
     assert kept != struck
-    assert standing(store).unmapped == count_findings(store, Wanted(unmapped=True))
+    assert standing(store).unmapped == count_findings(store, FindingFilter(unmapped=True))
 
 
 @pytest.mark.parametrize("size", [100, 110])

@@ -9,13 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from crp_desktop import paths
-from crp_desktop.domain.capture import understand
+from crp_desktop.documents.handover.handover import waiting
+from crp_desktop.domain.capture import parse_line
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services import capture, finding, note, workshop
-from crp_desktop.services.draft import draft
-from crp_desktop.services.handover import waiting
-from crp_desktop.services.keeping import back_up, list_backups
-from crp_desktop.services.programme_file import backups_folder
+from crp_desktop.services.capture import lines as capture
+from crp_desktop.services.capture import note
+from crp_desktop.services.capture.draft import draft
+from crp_desktop.services.findings import finding
+from crp_desktop.services.programme.file import backups_folder
+from crp_desktop.services.programme.keeping import back_up, list_backups
+from crp_desktop.services.workshops import workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.contacts import ContactsDialog
 from crp_desktop.ui.dialogs.handover import HandoverDialog
@@ -42,7 +45,7 @@ def store(tmp_path: Path):
 def shop(store: Store) -> str:
     made = workshop.add_workshop(store).value
     for line in ("P1: before", f"P2: {SECRET}", "P1: after"):
-        capture.file_line(store, made, understand(line), None)
+        capture.file_line(store, made, parse_line(line), None)
     return made
 
 

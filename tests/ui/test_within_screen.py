@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 
 from crp_desktop.app import PAGES
 from crp_desktop.domain.errors import InputProblem
-from crp_desktop.services.period import periods
+from crp_desktop.services.assessment.period import periods
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.theme import Look
 from tests.ui.window import desk

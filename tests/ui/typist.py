@@ -16,8 +16,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from crp_desktop.services.people import sign_in
-from crp_desktop.services.programme_file import open_programme
+from crp_desktop.services.programme.file import open_programme
+from crp_desktop.services.programme.people import sign_in
 from crp_desktop.storage.keys import Key
 from crp_desktop.ui.theme import Look
 from tests.make import PASSPHRASE

@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.widgets.text import Label, Quiet
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from crp_desktop.domain.errors import Problem
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.ui import focus, theme
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import FlowLayout, column

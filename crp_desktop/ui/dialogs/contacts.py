@@ -10,18 +10,25 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from crp_desktop.documents.handover.handover import Waiting, waiting
 from crp_desktop.domain.disclosure import in_short
-from crp_desktop.domain.words import tr
-from crp_desktop.services.draft import draft, save_draft
-from crp_desktop.services.handover import Waiting, waiting
-from crp_desktop.services.safeguarding import Concern, Contact, concern_place, contacts, resting_on, seal
-from crp_desktop.services.workshop import workshops
+from crp_desktop.domain.i18n import tr
+from crp_desktop.services.capture.draft import draft, save_draft
+from crp_desktop.services.privacy.safeguarding import (
+    Concern,
+    Contact,
+    concern_place,
+    contacts,
+    resting_on,
+    seal,
+)
+from crp_desktop.services.workshops.workshop import workshops
 from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import Dialog, confirm
 from crp_desktop.ui.dialogs.handover import HandoverDialog
 from crp_desktop.ui.dialogs.resting import RestingList
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.pages.workshop_words import room_day_and_time, title_of
+from crp_desktop.ui.pages.workshops.words import room_day_and_time, title_of
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.choice import Choice

@@ -5,14 +5,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import HeadcountKind
-from crp_desktop.domain.words import tr
-from crp_desktop.services.programme import programme
-from crp_desktop.services.session import count_phrase, phrase_counts
-from crp_desktop.services.workshop import headcounts, set_headcount
+from crp_desktop.services.programme.programme import programme
+from crp_desktop.services.workshops.session import count_phrase, phrase_counts
+from crp_desktop.services.workshops.workshop import headcounts, set_headcount
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.pages.workshop_counts import CountEditor
+from crp_desktop.ui.pages.workshops.counts import CountEditor
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.choice import ComboBox
 from crp_desktop.ui.widgets.layout import column, flow, panel

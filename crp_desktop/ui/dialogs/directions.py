@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.labels import label
-from crp_desktop.domain.words import tr
-from crp_desktop.services.direction import Astray
+from crp_desktop.services.findings.direction import Astray
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card

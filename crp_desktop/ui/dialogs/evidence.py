@@ -5,11 +5,11 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import SAID_DIRECTIONS, Direction, EvidenceKind, EvidenceType, Voice
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.text import clean_line
-from crp_desktop.domain.words import tr
-from crp_desktop.services.assessment_records import EvidenceView
+from crp_desktop.services.assessment.records import EvidenceView
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.widgets.choice import Choice
 from crp_desktop.ui.widgets.fields import DayField

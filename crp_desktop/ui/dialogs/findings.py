@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.finding_kind import suggest_kind
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import SAID_KINDS, FindingKind
 from crp_desktop.domain.labels import label, workshop_in_list
 from crp_desktop.domain.records import Excerpt, Finding, Workshop
-from crp_desktop.domain.words import tr
-from crp_desktop.services.finding_history import Entry
+from crp_desktop.services.findings.history import Entry
 from crp_desktop.ui import keys
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.widgets.button import Button

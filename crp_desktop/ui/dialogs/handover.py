@@ -5,8 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from crp_desktop.domain.words import tr
-from crp_desktop.services.handover import (
+from crp_desktop.documents.handover.handover import (
     ENDING,
     Waiting,
     confirm_receipt,
@@ -14,12 +13,13 @@ from crp_desktop.services.handover import (
     paper_of,
     waiting,
 )
+from crp_desktop.domain.i18n import tr
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.dialogs.files import ask_save
 from crp_desktop.ui.dialogs.held_backups import HeldBackups
 from crp_desktop.ui.dialogs.paper import PaperDialog
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.pages.workshop_words import room_day_and_time
+from crp_desktop.ui.pages.workshops.words import room_day_and_time
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import column, flow, panel
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled

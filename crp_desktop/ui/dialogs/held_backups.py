@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from crp_desktop import paths
 from crp_desktop.domain.dates import long_date
-from crp_desktop.domain.words import tr
-from crp_desktop.services.backups import Held, delete_held, held_backups
-from crp_desktop.services.programme_file import backups_folder
+from crp_desktop.domain.i18n import tr
+from crp_desktop.services.programme.backups import Held, delete_held, held_backups
+from crp_desktop.services.programme.file import backups_folder
 from crp_desktop.ui.dialogs.base import confirm
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.button import Button

@@ -10,16 +10,22 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from crp_desktop.domain.encodings import Encoding, encoding_name
 from crp_desktop.domain.errors import Problem
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.labels import label
-from crp_desktop.domain.words import tr
-from crp_desktop.services.framework import badges
-from crp_desktop.services.import_findings import MOST_SHOWN, Preview, Row, file_findings, read_preview
-from crp_desktop.services.workshop import workshops
+from crp_desktop.services.assessment.framework import badges
+from crp_desktop.services.findings.import_findings import (
+    MOST_SHOWN,
+    Preview,
+    Row,
+    file_findings,
+    read_preview,
+)
+from crp_desktop.services.workshops.workshop import workshops
 from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.dialogs.files import ask_open
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.pages.workshop_words import title_of
+from crp_desktop.ui.pages.workshops.words import title_of
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.choice import Choice
 from crp_desktop.ui.widgets.layout import column, flow, panel

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.dates import as_day
 from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.records import Indicator
 from crp_desktop.domain.text import clean_line
-from crp_desktop.domain.words import tr
 from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.widgets.choice import Choice

@@ -5,15 +5,15 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.labels import group_words
 from crp_desktop.domain.records import Workshop
-from crp_desktop.domain.words import tr
-from crp_desktop.services.templates import Template, add_from_template, templates
-from crp_desktop.services.workshop import add_workshop, copy_plan
+from crp_desktop.services.workshops.templates import Template, add_from_template, templates
+from crp_desktop.services.workshops.workshop import add_workshop, copy_plan
 from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.pages.workshop_words import title_of
+from crp_desktop.ui.pages.workshops.words import title_of
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import column
 from crp_desktop.ui.widgets.press_card import PressCard

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.errors import Problem
-from crp_desktop.domain.words import tr
-from crp_desktop.services.programme_file import local_key
-from crp_desktop.services.rubric import Offered, add_outcome, with_outcome
+from crp_desktop.domain.i18n import tr
+from crp_desktop.services.assessment.rubric import Offered, add_outcome, with_outcome
+from crp_desktop.services.programme.file import local_key
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.dialogs.rubric import OfferDialog, article_numbers, not_articles
 from crp_desktop.ui.operations import Operations

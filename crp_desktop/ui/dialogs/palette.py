@@ -19,17 +19,17 @@ from PySide6.QtWidgets import (
 from crp_desktop import paths
 from crp_desktop.domain.convention import load_convention
 from crp_desktop.domain.fold import fold
-from crp_desktop.domain.words import tr
-from crp_desktop.services.assessment import Overview, overview
-from crp_desktop.services.assessment_records import AssessmentState
-from crp_desktop.services.framework import badges, current_framework, statement_id
-from crp_desktop.services.search import search
-from crp_desktop.services.workshop import workshops
+from crp_desktop.domain.i18n import tr
+from crp_desktop.services.assessment.framework import badges, current_framework, statement_id
+from crp_desktop.services.assessment.records import AssessmentState
+from crp_desktop.services.assessment.scoring import Overview, overview
+from crp_desktop.services.programme.search import search
+from crp_desktop.services.workshops.workshop import workshops
 from crp_desktop.ui import theme
 from crp_desktop.ui.models.notes import Index
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.pages.workshop_words import title_of
+from crp_desktop.ui.pages.workshops.words import title_of
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.layout import column
 from crp_desktop.ui.widgets.rail import rail_words

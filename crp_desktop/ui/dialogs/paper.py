@@ -6,17 +6,17 @@ from typing import Any
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.words import tr
-from crp_desktop.services.handover import note_handover, paper_of, save_paper
-from crp_desktop.services.report import Made
+from crp_desktop.documents.handover.handover import note_handover, paper_of, save_paper
+from crp_desktop.documents.prepare import RenderedDocument
+from crp_desktop.domain.i18n import tr
 from crp_desktop.storage.store import Store
 from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.dialogs.files import ask_save
 from crp_desktop.ui.dialogs.printing import ask_printer, may_leave
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.pages.print_preview import Preview
-from crp_desktop.ui.pages.print_send import Progress, Sent, print_made
+from crp_desktop.ui.pages.documents.preview import Preview
+from crp_desktop.ui.pages.documents.send import Progress, Sent, print_made
 from crp_desktop.ui.widgets.text import Label
 
 
@@ -35,7 +35,7 @@ class Outlet:
     def __init__(self, dialog: Dialog, ops: Operations, told: Label) -> None:
         self._dialog, self._ops, self._told = dialog, ops, told
 
-    def printer(self, made: Made) -> QPrinter | None:
+    def printer(self, made: RenderedDocument) -> QPrinter | None:
         """The printer that the person chose, None when they did not."""
         if not may_leave(self._dialog, self._ops.preferences, made.warnings):
             return None
@@ -43,7 +43,7 @@ class Outlet:
         printer.setDocName(made.job)
         return printer if ask_printer(self._dialog, printer, made.pages) else None
 
-    def target(self, made: Made) -> Path | None:
+    def target(self, made: RenderedDocument) -> Path | None:
         """Where the person wants the PDF, None when they do not."""
         if not may_leave(self._dialog, self._ops.preferences, made.warnings):
             return None
@@ -61,7 +61,13 @@ class PaperDialog(Dialog):
     `to`; without it the paper came from a file, and it can be saved as a PDF as well."""
 
     def __init__(
-        self, parent: QWidget | None, ops: Operations, made: Made, *, record_id: str = "", to: str = ""
+        self,
+        parent: QWidget | None,
+        ops: Operations,
+        made: RenderedDocument,
+        *,
+        record_id: str = "",
+        to: str = "",
     ) -> None:
         super().__init__(parent, tr("The paper"), width=720)
         self._ops, self._made, self._record_id, self._to = ops, made, record_id, to

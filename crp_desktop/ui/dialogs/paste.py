@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crp_desktop.domain.encodings import Encoding, encoding_name
 from crp_desktop.domain.errors import Problem
-from crp_desktop.domain.words import tr
-from crp_desktop.services.import_notes import Line, Preview, file_all, read_preview
+from crp_desktop.domain.i18n import tr
+from crp_desktop.services.capture.import_notes import Line, Preview, file_all, read_preview
 from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.dialogs.files import ask_open

@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.comparable import label_key
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.records import Speaker
-from crp_desktop.domain.words import tr
-from crp_desktop.services.session import stop_taking_part, take_part_again
-from crp_desktop.services.workshop import AGE_BANDS, change_speaker, speakers
+from crp_desktop.services.workshops.session import stop_taking_part, take_part_again
+from crp_desktop.services.workshops.workshop import AGE_BANDS, change_speaker, speakers
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.dialogs.withdraw import WithdrawDialog
 from crp_desktop.ui.operations import Operations

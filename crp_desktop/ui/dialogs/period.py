@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.errors import Problem
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.records import Period
-from crp_desktop.domain.words import tr
-from crp_desktop.services.period import (
+from crp_desktop.services.assessment.period import (
     NewPeriod,
     add_period,
     change_period,

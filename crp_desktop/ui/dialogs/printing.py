@@ -6,13 +6,13 @@ from functools import partial
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
+from crp_desktop.documents.model import Warned
 from crp_desktop.domain.dates import as_day, long_date
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.records import Workshop
-from crp_desktop.domain.words import tr
-from crp_desktop.services.report_model import Warned
 from crp_desktop.ui.dialogs.base import Dialog, confirm
 from crp_desktop.ui.models.targets import workshop_name
-from crp_desktop.ui.pages.workshop_words import title_of
+from crp_desktop.ui.pages.workshops.words import title_of
 from crp_desktop.ui.preferences import Preferences
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card

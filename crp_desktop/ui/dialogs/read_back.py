@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import ReadBack
 from crp_desktop.domain.labels import label
-from crp_desktop.domain.words import tr
-from crp_desktop.services.read_back import Card, read_back_cards, set_read_back
+from crp_desktop.services.workshops.read_back import Card, read_back_cards, set_read_back
 from crp_desktop.ui import focus, theme
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.announce import announce

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QWidget
 
+from crp_desktop.documents.handover.handover import make_paper, read_handover
 from crp_desktop.domain.errors import Problem
-from crp_desktop.domain.words import tr
-from crp_desktop.services.handover import make_paper, read_handover
+from crp_desktop.domain.i18n import tr
 from crp_desktop.storage.handover import Part
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.dialogs.files import ask_open

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from crp_desktop.domain.words import tr
-from crp_desktop.services.withdrawal import Resting
+from crp_desktop.domain.i18n import tr
+from crp_desktop.services.privacy.withdrawal import Resting
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import column, flow
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet

@@ -7,12 +7,12 @@ from functools import partial
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from crp_desktop.documents.model import Request
+from crp_desktop.documents.review.pseudonyms import Decided, StandIn, settle_review
+from crp_desktop.documents.review.review import Found, Review, Seen
+from crp_desktop.documents.views import RiskyQuote
 from crp_desktop.domain.errors import Problem
-from crp_desktop.domain.words import tr
-from crp_desktop.services.pseudonyms import Decided, StandIn, settle_review
-from crp_desktop.services.report_model import Request
-from crp_desktop.services.report_views import RiskyQuote
-from crp_desktop.services.review import Found, Review, Seen
+from crp_desktop.domain.i18n import tr
 from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import Dialog, confirm
 from crp_desktop.ui.operations import Operations

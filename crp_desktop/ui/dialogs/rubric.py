@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.framework_model import SCORING_TYPES, Badge, Change, ChangeKind, Framework, Statement
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import EvidenceType
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.text import clean_line
-from crp_desktop.domain.words import tr
-from crp_desktop.services.rubric import Offered
+from crp_desktop.services.assessment.rubric import Offered
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.layout import column, flow, panel

@@ -1,8 +1,8 @@
 """Taking another rubric after its differences were shown, from a file or as edited; saving the one in use as a file."""
 
 from crp_desktop.domain.errors import Problem
-from crp_desktop.domain.words import tr
-from crp_desktop.services.rubric import Offered, read_offer, save_rubric, take
+from crp_desktop.domain.i18n import tr
+from crp_desktop.services.assessment.rubric import Offered, read_offer, save_rubric, take
 from crp_desktop.ui.dialogs.files import ask_open, ask_save
 from crp_desktop.ui.dialogs.rubric import OfferDialog
 from crp_desktop.ui.page import Page

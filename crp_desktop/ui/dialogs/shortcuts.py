@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.ui import keys, theme
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.keys import EVERYWHERE

@@ -6,11 +6,16 @@ from datetime import datetime
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crp_desktop.domain.dates import long_date
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.records import Speaker
-from crp_desktop.domain.words import tr
-from crp_desktop.services.print_log import How, Logged, may_hold_words_of
-from crp_desktop.services.programme import programme
-from crp_desktop.services.withdrawal import Withdrawal, withdraw, withdrawal_of_notes, withdrawal_of_speaker
+from crp_desktop.services.privacy.print_log import How, Logged, may_hold_words_of
+from crp_desktop.services.privacy.withdrawal import (
+    Withdrawal,
+    withdraw,
+    withdrawal_of_notes,
+    withdrawal_of_speaker,
+)
+from crp_desktop.services.programme.programme import programme
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.dialogs.held_backups import HeldBackups
 from crp_desktop.ui.dialogs.resting import RestingList

@@ -9,10 +9,10 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QWidget
 
 from crp_desktop.domain.framework_model import Answer
-from crp_desktop.domain.words import tr
-from crp_desktop.services.assessment_records import BadgeView
-from crp_desktop.services.keeping import is_encrypted, is_passphrase
-from crp_desktop.services.young_view import answer_sheet, new_sheet
+from crp_desktop.domain.i18n import tr
+from crp_desktop.services.assessment.records import BadgeView
+from crp_desktop.services.assessment.young_view import answer_sheet, new_sheet
+from crp_desktop.services.programme.keeping import is_encrypted, is_passphrase
 from crp_desktop.ui import focus, theme
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.announce import announce

@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import ReadBack
 from crp_desktop.domain.labels import label
-from crp_desktop.domain.words import tr
-from crp_desktop.services.finding_list import FindingRow, Placed
+from crp_desktop.services.findings.listing import FindingRow, ListedFinding
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[str]], dict[str, FindingRow]]
@@ -48,13 +48,13 @@ class FindingsModel(QAbstractTableModel):
     def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._fetch = fetch
-        self._items: list[Heading | Placed] = []
+        self._items: list[Heading | ListedFinding] = []
         self._known: dict[str, FindingRow] = {}
 
-    def set_list(self, placed: Sequence[Placed], heading: Callable[[str], str] | None = None) -> bool:
+    def set_list(self, placed: Sequence[ListedFinding], heading: Callable[[str], str] | None = None) -> bool:
         """Show these findings, under headings when `heading` names their groups. False when the rows are the same
         ones as before; what they say is then read anew."""
-        items: list[Heading | Placed] = list(placed)
+        items: list[Heading | ListedFinding] = list(placed)
         if heading is not None:
             items = []
             for key, group in groupby(placed, key=lambda one: one.group):
@@ -78,12 +78,12 @@ class FindingsModel(QAbstractTableModel):
     def finding_at(self, row: int) -> str | None:
         """The id of the finding in a row; None for a heading or outside."""
         item = self._items[row] if 0 <= row < len(self._items) else None
-        return item.finding_id if isinstance(item, Placed) else None
+        return item.finding_id if isinstance(item, ListedFinding) else None
 
     def row_of(self, finding_id: str) -> int:
         """The first row a finding stands in, -1 when it is not listed."""
         for row, item in enumerate(self._items):
-            if isinstance(item, Placed) and item.finding_id == finding_id:
+            if isinstance(item, ListedFinding) and item.finding_id == finding_id:
                 return row
         return -1
 
@@ -115,7 +115,7 @@ class FindingsModel(QAbstractTableModel):
         ):
             return None
         item = self._items[index.row()]
-        if isinstance(item, Placed):
+        if isinstance(item, ListedFinding):
             row = self._row(index.row(), item.finding_id)
             if role == ROW:
                 return row
@@ -129,6 +129,6 @@ class FindingsModel(QAbstractTableModel):
     def _row(self, at: int, finding_id: str) -> FindingRow | None:
         if finding_id not in self._known:
             around = self._items[max(at - _CHUNK // 3, 0) : at + _CHUNK]
-            missing = [item.finding_id for item in around if isinstance(item, Placed)]
+            missing = [item.finding_id for item in around if isinstance(item, ListedFinding)]
             self._known.update(self._fetch([one for one in missing if one not in self._known]))
         return self._known.get(finding_id)

@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from crp_desktop.domain.capture import Understood
+from crp_desktop.domain.capture import ParsedLine
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import NoteKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.text import clean, clean_line
-from crp_desktop.domain.words import tr
-from crp_desktop.services.import_notes import Line
+from crp_desktop.services.capture.import_notes import Line
 
 LONGEST_CODE = 40
 Index = QModelIndex | QPersistentModelIndex
@@ -69,7 +69,7 @@ class LinesModel(QAbstractTableModel):
         """Make the line of a row a quote, a paraphrase or an observation."""
         self._change(row, replace(self._lines[row].meant, kind=kind))
 
-    def _change(self, row: int, meant: Understood) -> None:
+    def _change(self, row: int, meant: ParsedLine) -> None:
         if meant != self._lines[row].meant:
             self._lines[row] = replace(self._lines[row], meant=meant)
             self._tell(row)

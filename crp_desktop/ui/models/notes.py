@@ -8,10 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import NoteKind, ReadBack
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Note, Prompt
-from crp_desktop.domain.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 PARKED = "parked"

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QImage
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from crp_desktop.domain.capture import MOST_VOTES, understand
-from crp_desktop.services.import_notes import Line
+from crp_desktop.domain.capture import MOST_VOTES, parse_line
+from crp_desktop.services.capture.import_notes import Line
 
 Key = tuple[str, int]
 _MOST_KEPT = 50_000
@@ -78,7 +78,7 @@ class PastedLines:
 
     def _read(self, raw: str) -> _Read:
         codes: dict[str, None] = {}
-        meant = understand(raw, self._speakers, plain=self.plain, is_speaker=partial(self._is_speaker, codes))
+        meant = parse_line(raw, self._speakers, plain=self.plain, is_speaker=partial(self._is_speaker, codes))
         read = self._known[raw] = _Read(Line(meant), tuple(codes))
         return read
 

@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from crp_desktop.domain.convention import Article, Cluster
-from crp_desktop.domain.words import tr
-from crp_desktop.services.rights_map import NO_BADGE, Column, Count, RightsMap
+from crp_desktop.domain.i18n import tr
+from crp_desktop.services.rights.rights_map import NO_BADGE, Column, Count, RightsMap
 from crp_desktop.ui.models.targets import cluster_number
 from crp_desktop.ui.widgets.bars import count_words
 from crp_desktop.ui.widgets.chips import ROMAN

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.learning import Learning
 from crp_desktop.domain.records import StepInfo
 from crp_desktop.domain.suggest import Suggester, Suggestion, likely
 from crp_desktop.domain.vocabulary import Key
-from crp_desktop.domain.words import tr
-from crp_desktop.services.finding_list import count_findings
-from crp_desktop.services.suggest import load_learning, load_suggester
+from crp_desktop.services.findings.listing import count_findings
+from crp_desktop.services.rights.suggest import load_learning, load_suggester
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.operations import Operations
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from crp_desktop.domain.convention import Article
 from crp_desktop.domain.framework_model import Badge
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.labels import workshop_title
 from crp_desktop.domain.records import Workshop
-from crp_desktop.domain.words import tr
-from crp_desktop.services.rights_map import convention
+from crp_desktop.services.rights.rights_map import convention
 from crp_desktop.ui.widgets.chips import (
     ROMAN,
     ArticleButton,

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
+from crp_desktop.documents.handover.handover import Waiting, waiting
 from crp_desktop.domain.dates import long_date
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.records import Workshop
-from crp_desktop.domain.words import tr
-from crp_desktop.services.handover import Waiting, waiting
-from crp_desktop.services.workshop import workshops
+from crp_desktop.services.workshops.workshop import workshops
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.domain.words import tr
-from crp_desktop.services.rights_map import Count
+from crp_desktop.services.rights.rights_map import Count
 from crp_desktop.ui import icons, theme
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.chips import KINDS

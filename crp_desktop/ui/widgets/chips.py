@@ -19,9 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.labels import label
-from crp_desktop.domain.words import tr
 from crp_desktop.ui import icons, theme
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.button import PressButton

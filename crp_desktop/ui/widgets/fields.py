@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QFrame, QSizePo
 
 from crp_desktop.domain.dates import as_day, long_date, read_day, read_time
 from crp_desktop.domain.errors import InputProblem
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.ui import icons, theme
 from crp_desktop.ui.widgets.announce import announce
 from crp_desktop.ui.widgets.layout import column

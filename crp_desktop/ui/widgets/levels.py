@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QSizePolicy, QWidget
 
 from crp_desktop.domain.assessment import Spread, spread, spread_words
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.ui import icons, theme
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.button import is_typing

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import NoteKind
-from crp_desktop.domain.words import tr
 from crp_desktop.ui.models.lines import Column, Index, LinesModel
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
 

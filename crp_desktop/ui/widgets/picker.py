@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from crp_desktop.domain.fold import fold
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.ui import icons, theme
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.announce import announce

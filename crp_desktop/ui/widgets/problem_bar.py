@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crp_desktop.domain.errors import Problem
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.ui import theme
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.announce import announce

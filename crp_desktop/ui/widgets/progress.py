@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.ui import theme
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.button import Button

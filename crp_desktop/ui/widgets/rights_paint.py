@@ -9,10 +9,10 @@ from enum import Enum, auto
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import SAID_KINDS, FindingKind
 from crp_desktop.domain.labels import label
-from crp_desktop.domain.words import tr
-from crp_desktop.services.rights_map import Column, Count
+from crp_desktop.services.rights.rights_map import Column, Count
 from crp_desktop.ui import theme
 from crp_desktop.ui.models.rights import (
     Cell,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
-from crp_desktop.domain.words import tr
+from crp_desktop.domain.i18n import tr
 from crp_desktop.ui import focus, theme
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.button import Button

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from crp_desktop.app import Application
-from crp_desktop.services import note, workshop
-from crp_desktop.ui.pages.welcome import WelcomePage
+from crp_desktop.services.capture import note
+from crp_desktop.services.workshops import workshop
+from crp_desktop.ui.pages.welcome.page import WelcomePage
 from tests.make import PASSPHRASE, new_programme
 from tests.ui.accessibility import settle
 from tests.ui.shell import application_on

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.app import Application
-from crp_desktop.ui.pages.welcome import WelcomePage
+from crp_desktop.ui.pages.welcome.page import WelcomePage
 from tests.make import PASSPHRASE
 from tests.ui.accessibility import settle
 from tests.ui.hands import Hands

@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from crp_desktop.app import Application
-from crp_desktop.services.keeping import is_encrypted
-from crp_desktop.services.people import person_at_work
-from crp_desktop.services.programme import programme
-from crp_desktop.services.programme_file import open_programme
+from crp_desktop.services.programme.file import open_programme
+from crp_desktop.services.programme.keeping import is_encrypted
+from crp_desktop.services.programme.people import person_at_work
+from crp_desktop.services.programme.programme import programme
 from crp_desktop.storage.keys import Key
-from crp_desktop.ui.pages import welcome_new, welcome_parts
-from crp_desktop.ui.pages.welcome import WelcomePage
+from crp_desktop.ui.pages.welcome import new as welcome_new
+from crp_desktop.ui.pages.welcome import parts as welcome_parts
+from crp_desktop.ui.pages.welcome.page import WelcomePage
 from tests.make import PASSPHRASE
 from tests.ui.accessibility import settle
 from tests.ui.welcome.doors import enter, fill_form, lock, type_into

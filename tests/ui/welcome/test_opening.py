@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QDialog
 
 from crp_desktop import paths
 from crp_desktop.app import Application
-from crp_desktop.services import workshop
-from crp_desktop.services.people import person_at_work, sign_in
-from crp_desktop.services.programme import programme
-from crp_desktop.services.programme_file import open_programme, programme_recovery_code
+from crp_desktop.services.programme.file import open_programme, programme_recovery_code
+from crp_desktop.services.programme.people import person_at_work, sign_in
+from crp_desktop.services.programme.programme import programme
+from crp_desktop.services.workshops import workshop
 from crp_desktop.storage.keys import Key
-from crp_desktop.ui.pages import welcome
-from crp_desktop.ui.pages.welcome import WelcomePage
+from crp_desktop.ui.pages.welcome import page as welcome
+from crp_desktop.ui.pages.welcome.page import WelcomePage
 from crp_desktop.ui.preferences import Preferences
 from tests.make import PASSPHRASE
 from tests.ui.accessibility import settle, walk

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crp_desktop.app import Application
-from crp_desktop.ui.pages.welcome import WelcomePage
+from crp_desktop.ui.pages.welcome.page import WelcomePage
 from tests.make import PASSPHRASE, new_programme
 from tests.ui.welcome.doors import press, problem_of, unlock
 

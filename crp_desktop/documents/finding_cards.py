@@ -1,0 +1,127 @@
+"""Findings and quotes as they print."""
+
+from collections.abc import Sequence
+
+from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.domain.labels import label
+from crp_desktop.rendering import marks
+from crp_desktop.rendering.chips import Chips, article_chip, badge_chip
+from crp_desktop.rendering.pdf import colour as ink
+from crp_desktop.rendering.pdf.boxes import Drawing
+from crp_desktop.rendering.pdf.canvas import TaggedCanvas
+from crp_desktop.rendering.pdf.colour import Ink
+from crp_desktop.rendering.pdf.flow import Block, Columns, Fit, Room, Stack
+from crp_desktop.rendering.pdf.lines import TextStyle, natural_width
+from crp_desktop.rendering.pdf.tagging import Element
+from crp_desktop.rendering.pdf.text import Paragraph
+from crp_desktop.rendering.theme import KINDS, LINE, QUIET, Theme
+from crp_desktop.rendering.views import FindingView, QuoteView
+
+_GUTTER = 14
+"""The room for mark, kind and number beside a finding, in units of the grid."""
+
+_WHOLE_SHARE = 0.35
+"""Findings up to this share of a page are never parted."""
+
+
+def mark(kind: FindingKind, size: float, height: float) -> Drawing:
+    """A finding's mark as decoration beside a line `height` points high: the word stands next to it."""
+    return Drawing(
+        lambda canvas, x, y, width, high: marks.kind_mark(canvas, kind, x, y + (high - size) / 2, size),
+        height,
+    )
+
+
+class _Barred(Block):
+    """A block with a bar down its left side."""
+
+    def __init__(self, inner: Block, colour: Ink, indent: float, element: Element) -> None:
+        self._inner = inner
+        self._colour = colour
+        self._indent = indent
+        self.element = element.adopt(inner.elements())
+
+    def height(self, width: float) -> float:
+        """The height of what is in it."""
+        return self._inner.height(width - self._indent)
+
+    def fit(self, room: Room) -> Fit:
+        """Parts where what is in it parts."""
+        part, rest = self._inner.fit(room.narrower(room.width - self._indent))
+        return self._with(part), self._with(rest)
+
+    def _with(self, inner: Block | None) -> "_Barred | None":
+        if inner is None:
+            return None
+        barred = _Barred.__new__(_Barred)
+        barred._inner, barred._colour, barred._indent = inner, self._colour, self._indent
+        barred.element = self.element
+        return barred
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """The bar, then the block."""
+        with canvas.artifact():
+            high = self.height(width)
+            ink.box(canvas, x, top - high, 2, high, fill=self._colour, radius=1)
+        self._inner.draw(canvas, x + self._indent, top, width - self._indent)
+
+
+def quote(theme: Theme, view: QuoteView, *, colour: Ink = LINE) -> Block:
+    """Somebody's exact words in quotation marks, who said them when that may be said, and that the group kept them."""
+    blocks: list[Block] = [Paragraph(f"“{view.text.strip()}”", theme.quote, lang=view.lang)]
+    checked = tr("Checked with the group") if view.confirmed else ""
+    if about := " · ".join(part for part in (view.speaker, checked) if part):
+        blocks.append(Paragraph(about, theme.small))
+    return _Barred(Stack(blocks), colour, 3 * theme.unit, Element("BlockQuote"))
+
+
+def finding(theme: Theme, view: FindingView) -> Block:
+    """One finding: its mark, kind and number beside its text, statistic, articles and badges, quotes."""
+    colour = KINDS[view.kind]
+    body: list[Block] = [Paragraph(view.text, theme.body, space_after=theme.unit)]
+    if view.statistic_text:
+        body.append(Paragraph(view.statistic_text, theme.small, space_after=1.5 * theme.unit))
+    chips = [article_chip(article) for article in view.articles] + [
+        badge_chip(badge) for badge in view.badges
+    ]
+    if chips:
+        body.append(Chips(chips, theme).spaced(after=theme.unit))
+    body += [
+        quote(theme, words, colour=colour.tint(0.5)).spaced(before=1.5 * theme.unit) for words in view.quotes
+    ]
+    name = TextStyle(theme.small.size, theme.small.leading, colour, bold=True)
+    said = tr("{kind} {number}", kind=label(view.kind), number=view.number)
+    if view.kind is FindingKind.UNSAID:
+        said = tr("Finding {number}", number=view.number)
+    gutter = max(_GUTTER * theme.unit, natural_width(said, name) + 1.5 * theme.unit)
+    size = theme.body.size * 1.45
+    sign = Stack([mark(view.kind, size, size), Paragraph(said, name, tag="Lbl")])
+    checked = [_checked(theme)] if view.confirmed else []
+    inside = Stack(body, keep=_WHOLE_SHARE)
+    whole = Columns([(gutter, Stack([sign, *checked])), (-1, inside)])
+    whole.element = Element("LI").adopt(
+        [
+            *sign.elements(),
+            Element("LBody").adopt(e for block in (inside, *checked) for e in block.elements()),
+        ]
+    )
+    return whole.spaced(after=2.5 * theme.unit)
+
+
+def _checked(theme: Theme) -> Block:
+    """Says that a finding was read back to the group and kept; read aloud after it, in full."""
+    size = theme.small.size
+    tick = Drawing(
+        lambda canvas, x, y, width, high: marks.tick(
+            canvas, x, y + high / 2 - size * 0.45, size * 0.9, QUIET
+        ),
+        theme.small.leading,
+    )
+    words = Paragraph(tr("Checked"), theme.small, actual=tr("Checked with the group"))
+    return Columns([(size + theme.unit / 2, tick), (-1, words)])
+
+
+def findings(theme: Theme, views: Sequence[FindingView]) -> Stack:
+    """Findings one below the other, read as a list."""
+    return Stack([finding(theme, view) for view in views], element=Element("L", numbering="None"))

@@ -1,0 +1,60 @@
+"""Which rights cards to print: every article, those of the badges pursued, or those that a workshop touched."""
+
+from crp_desktop.documents.model import PreparedDocument, Request, Warned
+from crp_desktop.documents.rights_cards.compose import CardView, compose
+from crp_desktop.domain.convention import Article
+from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.i18n import tr
+from crp_desktop.services.assessment.framework import badges
+from crp_desktop.services.findings.finding import findings
+from crp_desktop.services.programme.brand import brand
+from crp_desktop.services.programme.programme import programme
+from crp_desktop.services.rights.rights_map import convention
+from crp_desktop.services.workshops.workshop import find_workshop
+from crp_desktop.storage.store import Store
+
+
+def prepare(store: Store, request: Request) -> PreparedDocument:
+    """The cards chosen. Raises InputProblem when that leaves none, NotFound without a workshop."""
+    choice = request.options["cards"]
+    wanted = _numbers(store, request, choice)
+    cards = [
+        _card(article) for article in convention().mappable if wanted is None or article.number in wanted
+    ]
+    if not cards:
+        raise InputProblem(
+            tr("There is no card to print: no finding is mapped to an article yet."),
+            "",
+            tr("Choose all cards, or map findings first."),
+        )
+    document = compose(cards, tr("Rights cards"), programme(store).council, brand(store))
+    sides = Warned(
+        tr("{n} card(s), four to a sheet.", n=len(cards)),
+        tr("Print on both sides, turned on the long edge, at actual size; then cut along the dashed lines."),
+    )
+    return PreparedDocument(
+        document, f"rights-cards-{choice}", tr("Rights cards"), (sides,), request.workshop
+    )
+
+
+def _numbers(store: Store, request: Request, choice: str) -> frozenset[int] | None:
+    """The articles wanted, None for all."""
+    if choice == "badges":
+        return frozenset(number for badge in badges(store, pursued=True) for number in badge.articles)
+    if choice == "workshop":
+        shop = find_workshop(store, request.workshop or None)
+        found = findings(store, workshop_id=shop.id)
+        return frozenset(link.number for one in found for link in one.articles)
+    return None
+
+
+def _card(article: Article) -> CardView:
+    cluster = convention().cluster(article.clusters[0]) if article.clusters else None
+    return CardView(
+        article.number,
+        article.child_friendly_title,
+        cluster.id if cluster else "",
+        cluster.name if cluster else "",
+        article.explanation,
+        article.question,
+    )

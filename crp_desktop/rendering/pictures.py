@@ -1,0 +1,109 @@
+"""Pages as pictures, for the window's preview, for a printer, for pictures of every document in tests."""
+
+import struct
+import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.i18n import tr
+
+_ONE_AT_A_TIME = threading.RLock()
+"""PDFium must not be called from two threads at once; a preview and a print job may want to."""
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page on white: `pixels` are rows from the top, four bytes each: red, green, blue, 255."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+    def png(self) -> bytes:
+        """The picture as a PNG file without transparency."""
+        row = self.width * 4
+        lines = bytearray()
+        for y in range(self.height):
+            line = self.pixels[y * row : (y + 1) * row]
+            rgb = bytearray(self.width * 3)
+            rgb[0::3], rgb[1::3], rgb[2::3] = line[0::4], line[1::4], line[2::4]
+            lines += b"\0" + rgb
+        head = struct.pack(">IIBBBBB", self.width, self.height, 8, 2, 0, 0, 0)
+        parts = ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(lines), 6)), (b"IEND", b""))
+        return _PNG + b"".join(_chunk(kind, data) for kind, data in parts)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def page_sizes(source: Path | bytes) -> list[tuple[float, float]]:
+    """The width and height of every page in points; raises InputProblem for what is not a PDF."""
+    with _opened(source) as document, _ONE_AT_A_TIME:
+        return [document.get_page_size(at) for at in range(len(document))]
+
+
+def render_page(source: Path | bytes, number: int, *, dpi: float = 96) -> PageImage:
+    """Page `number`, counted from 1, at `dpi`; raises InputProblem for what is not a PDF, IndexError past its end."""
+    with _opened(source) as document:
+        return _render(document, number, dpi)
+
+
+def render_pages(source: Path | bytes, *, dpi: float = 96) -> Iterator[PageImage]:
+    """Every page in turn, drawn when it is asked for."""
+    with _opened(source) as document:
+        for number in range(1, len(document) + 1):
+            yield _render(document, number, dpi)
+
+
+@contextmanager
+def _opened(source: Path | bytes) -> Iterator[pdfium.PdfDocument]:
+    try:
+        with _ONE_AT_A_TIME:
+            document = pdfium.PdfDocument(source)
+    except (pdfium.PdfiumError, OSError) as error:
+        raise InputProblem(
+            tr("The document cannot be shown."),
+            todo=tr("Make it again, or open the file in another program."),
+        ) from error
+    try:
+        yield document
+    finally:
+        with _ONE_AT_A_TIME:
+            document.close()
+
+
+def _render(document: pdfium.PdfDocument, number: int, dpi: float) -> PageImage:
+    with _ONE_AT_A_TIME:
+        if not 1 <= number <= len(document):
+            raise IndexError(f"page {number} of {len(document)}")
+        page = document[number - 1]
+        try:
+            bitmap = page.render(
+                scale=dpi / 72, fill_color=(255, 255, 255, 255), rev_byteorder=True, prefer_bgrx=True
+            )
+            try:
+                return PageImage(bitmap.width, bitmap.height, _tight(bytes(bitmap.buffer), bitmap))
+            finally:
+                bitmap.close()
+        finally:
+            page.close()
+
+
+def _tight(buffer: bytes, bitmap: pdfium.PdfBitmap) -> bytes:
+    """Rows without padding, every fourth byte 255."""
+    row = bitmap.width * 4
+    if bitmap.stride == row:
+        pixels = bytearray(buffer[: row * bitmap.height])
+    else:
+        pixels = bytearray(b"".join(buffer[y * bitmap.stride :][:row] for y in range(bitmap.height)))
+    pixels[3::4] = b"\xff" * (bitmap.width * bitmap.height)
+    return bytes(pixels)

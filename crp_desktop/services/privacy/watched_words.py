@@ -1,0 +1,51 @@
+"""The lists by which names are known, with the council's own words, and reading such words from a file."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from crp_desktop import paths
+from crp_desktop.domain.errors import InputProblem
+from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.name_lists import NameLists, keys, load_names
+from crp_desktop.domain.text import clean_line
+from crp_desktop.services.programme.programme import programme
+from crp_desktop.storage.store import Store
+
+_LARGEST = 1_000_000
+_LONGEST = 120
+
+
+@lru_cache
+def shipped_names() -> NameLists:
+    """The lists that ship; read once. Raises InputProblem when one of them is torn."""
+    return load_names(paths.resource("names"))
+
+
+def name_lists(store: Store) -> NameLists:
+    """The lists with what this council looks out for; its own name points to nobody."""
+    held, shipped = programme(store), shipped_names()
+    own = [word for word in keys(held.council) if word not in shipped.ordinary]
+    return shipped.with_own(held.watched, (*held.harmless, held.council, *own))
+
+
+def read_own_words(path: Path) -> tuple[str, ...]:
+    """The words of a text file, one a line; empty lines and what stands behind a # are left out.
+
+    Raises InputProblem for a file that is no text, or that is larger than a list of words would be.
+    """
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise _no_list(path, tr("it is larger than a list of words would be"))
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _no_list(path, tr("it is no text in UTF-8")) from error
+    lines = (clean_line(line.split("#")[0]) for line in text.splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line and len(line) <= _LONGEST))
+
+
+def _no_list(path: Path, why: str) -> InputProblem:
+    return InputProblem(
+        tr("“{name}” could not be taken: {why}.", name=path.name, why=why),
+        tr("Your list is as it was."),
+        tr("Save the words as plain text, one a line, and try again."),
+    )

@@ -1,0 +1,99 @@
+"""Settings for the room: the council's own contacts, and what brings a hidden screen back."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from crp_desktop.domain.i18n import tr
+from crp_desktop.services.privacy.contacts import FIELDS, add_contact, change_contact, delete_contact
+from crp_desktop.services.privacy.safeguarding import Contact, contacts, everywhere
+from crp_desktop.ui import theme
+from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.widgets.button import Button
+from crp_desktop.ui.widgets.card import Card
+from crp_desktop.ui.widgets.layout import clear, column, flow, panel
+from crp_desktop.ui.widgets.text import Heading, Label, Quiet
+from crp_desktop.ui.widgets.textedit import LineEdit
+
+
+class RoomCard(Card):
+    """Saved as it is changed; the numbers that hold everywhere are shown after the council's own."""
+
+    def __init__(self, ops: Operations) -> None:
+        super().__init__(Heading(tr("Who to call in the room")), gap=12)
+        self._ops = ops
+        self._shown: list[Contact] | None = None
+        self.asks = QCheckBox(tr("A hidden screen asks for the passphrase"))
+        self.asks.toggled.connect(ops.preferences.set_hide_asks)
+        self._list = column(gap=20)
+        self.add = Button(tr("Add a contact"), self._add, icon="plus")
+        for part in (
+            flow(self.asks),
+            Quiet(
+                tr(
+                    "When the screen was hidden in a session, it comes back only after the passphrase was typed."
+                )
+            ),
+            Label(tr("Contacts for worries about a child"), "strong"),
+            Quiet(
+                tr(
+                    "Your designated safeguarding lead, children’s services (MASH or front door), the emergency duty "
+                    "team out of hours, and the LADO."
+                )
+            ),
+            panel(self._list),
+            flow(self.add),
+            Quiet("   ".join(f"{one.name} {one.phone}" for one in everywhere())),
+        ):
+            self.column().addWidget(part)
+
+    def refresh(self) -> None:
+        """Show what is kept; fields that are being typed in stay when nothing was added or taken away."""
+        self.asks.setChecked(self._ops.preferences.hide_asks)
+        fixed = {one.id for one in everywhere()}
+        own = [one for one in self._ops.ask(contacts) if one.id not in fixed]
+        if own != self._shown:
+            self._shown = own
+            clear(self._list)
+            for number, one in enumerate(own, 1):
+                self._list.addWidget(self._line(number, one))
+
+    def _line(self, number: int, one: Contact) -> QWidget:
+        names = {
+            "role": tr("Who they are"), "name": tr("Team or name"), "phone": tr("Number"), "hours": tr("Hours")
+        }  # fmt: skip
+        made = QWidget()
+        cells = QGridLayout(made)
+        cells.setContentsMargins(0, 0, 0, 0)
+        theme.space(cells, 8)
+        for at, key in enumerate(FIELDS):
+            field = LineEdit(
+                tr("{what} of contact {number}", what=names[key], number=number),
+                getattr(one, key),
+                names[key],
+            )
+            field.setObjectName(f"{key}-{one.id}")
+            field.left.connect(partial(self._change, one.id, key))
+            field.setCursorPosition(0)
+            theme.size(field, min_width=120)
+            cell = panel(column(Label(names[key], "small", "quiet"), field, gap=2))
+            cells.addWidget(cell, at // 2, at % 2)
+            cells.setColumnStretch(at % 2, 1)
+        away = Button(
+            icon="trash-2", name=tr("Delete contact {number}", number=number), kind="quiet",
+            on_click=partial(self._ops.run, delete_contact, one.id),
+        )  # fmt: skip
+        cells.addWidget(away, 0, 2, Qt.AlignmentFlag.AlignBottom)
+        made.setAccessibleName(tr("Contact {number}", number=number))
+        made.setObjectName(f"contact-{one.id}")
+        return made
+
+    def _change(self, contact_id: str, key: str, text: str) -> None:
+        self._ops.run(change_contact, contact_id, **{key: text})
+
+    def _add(self) -> None:
+        made = self._ops.run(add_contact)
+        field = self.findChild(LineEdit, f"role-{made}") if made else None
+        if field is not None:
+            field.setFocus()

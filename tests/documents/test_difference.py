@@ -25,7 +25,7 @@ def shop(store: Store) -> str:
     return made
 
 
-def held(made: report.Made) -> list[str]:
+def held(made: report.RenderedDocument) -> list[str]:
     return [one.what for one in made.warnings if one.holds]
 
 

@@ -60,7 +60,7 @@ def words_of(content: bytes) -> str:
     return " ".join(text.split())
 
 
-def made(store: Store, shop: str, **options: str) -> report.Made:
+def made(store: Store, shop: str, **options: str) -> report.RenderedDocument:
     return report.make_report(store, Request("workshop-summary", workshop=shop, options=options))
 
 

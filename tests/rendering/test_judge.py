@@ -16,7 +16,7 @@ from crp_desktop.documents.kinds import kinds
 from crp_desktop.services.programme.sample import write_sample
 from tests.rendering import test_blocks, test_charts, test_rights_cards, test_workshop_summary
 from tests.rendering.press import test_flow, test_text
-from tests.services import test_brand
+from tests.services.programme import test_brand
 from tests.tools import need, need_program
 
 MADE: dict[str, Callable[[], list[bytes]]] = {

@@ -162,7 +162,9 @@ def test_a_good_passphrase_may_have_a_known_word_and_be_very_long():
 
 
 def test_starting_does_not_load_the_lists_of_words():
-    asked = "import sys, crp_desktop.app, crp_desktop.services.keeping; print('zxcvbn' in sys.modules)"
+    asked = (
+        "import sys, crp_desktop.app, crp_desktop.services.programme.keeping; print('zxcvbn' in sys.modules)"
+    )
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"
 

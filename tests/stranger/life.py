@@ -221,7 +221,8 @@ def _let_python_see_signals() -> None:
 
 
 def warned(kind: QtMsgType, context: object, message: str) -> None:
-    """Qt said something: a fault, unless it is about the virtual screen."""
+    """Qt said something: a fault, unless it is about the virtual screen, or about a second drag
+    that no hand could begin."""
     if kind != QtMsgType.QtDebugMsg and not any(known in message for known in SCREEN_ONLY):
         tell(fault=f"Qt warns: {message}")
         os._exit(3)
@@ -229,7 +230,7 @@ def warned(kind: QtMsgType, context: object, message: str) -> None:
 
 SCREEN_ONLY = (
     "propagateSizeHints", "This plugin does not support", "QXcb", "XSETTINGS", "xkbcommon", "Could not connect to",
-    "QDBus", "portal", "QStandardPaths: wrong permissions",
+    "QDBus", "portal", "QStandardPaths: wrong permissions", "QDragManager",
 )  # fmt: skip
 
 if __name__ == "__main__":

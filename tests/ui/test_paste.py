@@ -278,7 +278,7 @@ def test_only_what_changed_is_read_again(
         read.append(line)
         return ParsedLine(line)
 
-    monkeypatch.setattr(pasted, "understand", understood)
+    monkeypatch.setattr(pasted, "parse_line", understood)
     lines = [f"line {number} of many" for number in range(10_000)]
     dialog.field.set_text("\n".join(lines))
     assert len(read) == 2_000

@@ -393,8 +393,8 @@ def test_a_large_table_is_read_in_a_stream(store: Store, shop: str, tmp_path: Pa
 _IMPORT = """
 import resource, sys
 from pathlib import Path
-from crp_desktop.services import workshop
-from crp_desktop.services.import_notes import (
+from crp_desktop.services.workshops import workshop
+from crp_desktop.services.capture.import_notes import (
     Codes,
     encoding_words,
     file_all,

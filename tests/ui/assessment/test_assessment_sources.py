@@ -185,7 +185,7 @@ def test_a_document_nothing_needs_is_erased_after_asking(
     detach(sample, [piece])
     page.refresh()
     at.settle()
-    where = "crp_desktop.ui.pages.assessment.page.sources_page.confirm"
+    where = "crp_desktop.ui.pages.assessment.sources_page.confirm"
     monkeypatch.setattr(where, lambda *_, **__: False)
     press(page, "Erase: minute.txt")
     assert len(kept_documents(sample)) == 1

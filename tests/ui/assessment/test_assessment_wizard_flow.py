@@ -102,11 +102,11 @@ def test_a_link_an_indicator_and_a_document_are_attached_and_answered(
     press(at, KEY.Key_Space)
     file = tmp_path / "minute.txt"
     file.write_text("It was agreed.", encoding="utf-8")
-    monkeypatch.setattr("crp_desktop.ui.pages.assessment.page.evidence.ask_open", lambda *_: file)
+    monkeypatch.setattr("crp_desktop.ui.pages.assessment.evidence.ask_open", lambda *_: file)
     tab_to(at, "Document…")
     press(at, KEY.Key_Space)
     copy = tmp_path / "copy.txt"
-    monkeypatch.setattr("crp_desktop.ui.pages.assessment.page.evidence.ask_save", lambda *_: copy)
+    monkeypatch.setattr("crp_desktop.ui.pages.assessment.evidence.ask_save", lambda *_: copy)
     tab_to(at, "Save a copy: minute.txt")
     press(at, KEY.Key_Space)
     assert copy.read_text(encoding="utf-8") == "It was agreed."

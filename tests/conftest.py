@@ -3,6 +3,7 @@
 `CRP_TEST_SCALE=1.5` runs the tests as on a screen with that many device pixels to a pixel.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import closing
@@ -104,6 +105,7 @@ def qt_is_quiet(request: pytest.FixtureRequest) -> Iterator[None]:
             said.append(message)
 
     before = qInstallMessageHandler(take)
+    gc.disable()  # on a worker thread it would delete what belongs to this one; see ui/collector.py
     yield
     for widget in QApplication.topLevelWidgets():
         widget.close()
@@ -112,6 +114,7 @@ def qt_is_quiet(request: pytest.FixtureRequest) -> Iterator[None]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QCoreApplication.processEvents()
     qInstallMessageHandler(before)
+    gc.enable()
     assert not said, said
 
 

@@ -135,6 +135,12 @@ class Operations(QObject):
             return
         self.jobs.remove(job)
         self.jobs_changed.emit()
+        try:
+            self._tell(job, value, error)
+        finally:
+            job.release()
+
+    def _tell(self, job: Job, value: Any, error: Exception | None) -> None:
         if error is None:
             if isinstance(value, Done):
                 self.changed.emit(value.step)

@@ -69,6 +69,11 @@ class Job:
         self._on_failed(error)
         return True
 
+    def release(self) -> None:
+        """Let go of the receivers, on their own thread: the worker may be the last to hold the job, and a receiver
+        that nobody else holds would be deleted over there."""
+        self._on_done = self._on_progress = self._on_failed = None
+
 
 def takes_progress(work: Callable[..., Any]) -> bool:
     """Whether a function has a parameter called `progress`."""

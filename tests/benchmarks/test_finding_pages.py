@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from crp_desktop.app import spare_collector
 from crp_desktop.services.findings.listing import FindingFilter
 from crp_desktop.services.rights.rights_map import convention
 from crp_desktop.services.rights.suggest import load_suggester
 from crp_desktop.storage.store import Store
+from crp_desktop.ui.collector import spare_collector
 from crp_desktop.ui.theme import Look
 from tests.benchmarks.beside import beside
 from tests.benchmarks.test_findings import FILTERS, RAW_MAP, ask

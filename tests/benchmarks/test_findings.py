@@ -11,7 +11,6 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 from sqlalchemy import insert, text
 
-from crp_desktop.app import spare_collector
 from crp_desktop.domain.ids import new_id
 from crp_desktop.domain.kinds import Audience, Direction, FindingKind, ReadBack
 from crp_desktop.domain.learning import Learning
@@ -22,6 +21,7 @@ from crp_desktop.services.rights.suggest import load_learning, load_suggester
 from crp_desktop.services.workshops.workshop import add_workshop
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
+from crp_desktop.ui.collector import spare_collector
 from tests.make import BADGES, PASSPHRASE, new_programme
 
 FINDINGS = 20_000

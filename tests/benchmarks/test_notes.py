@@ -18,7 +18,6 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from sqlalchemy import text
 from sqlcipher3 import dbapi2
 
-from crp_desktop.app import spare_collector
 from crp_desktop.domain.capture import parse_line
 from crp_desktop.services.capture.lines import file_line
 from crp_desktop.services.capture.note import notes
@@ -27,6 +26,7 @@ from crp_desktop.services.programme.search import search
 from crp_desktop.services.workshops.workshop import prompts, workshops
 from crp_desktop.storage.backup import save_copy
 from crp_desktop.storage.store import Store
+from crp_desktop.ui.collector import spare_collector
 from crp_desktop.ui.housekeeping import Housekeeping
 from crp_desktop.ui.theme import Look
 from tests.benchmarks.beside import beside, percentile

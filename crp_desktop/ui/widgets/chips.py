@@ -7,7 +7,7 @@ offered (`suggested=True`, dashed), accepted by pressing.
 
 from html import escape
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
@@ -93,12 +93,21 @@ class _Sign(Mark):
 
 
 class _Face:
-    """Measures and paints a chip; shared by the label and the button."""
+    """Measures and paints a chip; shared by the label and the button. What was measured is remembered until `forget`:
+    layouts ask for the height of each chip of a page some hundred times."""
 
     def __init__(self, mark: Mark, text: str, main: bool) -> None:
         self.mark = mark
         self.words = text
         self.main = main
+        self._sizes: dict[tuple[int, int], QSize] = {}
+        self._heights: dict[tuple[int, int], int] = {}
+
+    def forget(self, event: QEvent) -> None:
+        """Measure anew after a change of the font or the style."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._sizes.clear()
+            self._heights.clear()
 
     def kind(self) -> str:
         """The kind of text, see `theme.TYPES`: a main one is strong."""
@@ -106,10 +115,20 @@ class _Face:
 
     def size(self, extra: int, height: int) -> QSize:
         """Natural size with `extra` pixels after the words."""
-        return QSize(self._words_width() + self.mark.width() + extra + theme.px(20) + 4, theme.px(height))
+        known = self._sizes.get((extra, height))
+        if known is None:
+            wide = self._words_width() + self.mark.width() + extra + theme.px(20) + 4
+            known = self._sizes[(extra, height)] = QSize(wide, theme.px(height))
+        return QSize(known)
 
     def height(self, width: int, extra: int) -> int:
         """How high the chip itself is when it is `width` pixels wide: its words wrap."""
+        known = self._heights.get((width, extra))
+        if known is None:
+            known = self._heights[(width, extra)] = self._measured_height(width, extra)
+        return known
+
+    def _measured_height(self, width: int, extra: int) -> int:
         room = width - self.size(extra, 0).width() + self._words_width()
         if room >= self._words_width():
             return theme.px(28)
@@ -188,6 +207,10 @@ class Chip(QLabel):
         self.setAccessibleName(name + (tr(", main") if main else ""))
         self.setSizePolicy(_wrapping())
 
+    def changeEvent(self, event: QEvent) -> None:
+        self._face.forget(event)
+        super().changeEvent(event)
+
     def sizeHint(self) -> QSize:
         return self._face.size(0, 28)
 
@@ -230,6 +253,10 @@ class ChipButton(PressButton):
         if removable:
             self.setAccessibleDescription(tr("Press Delete to take it away."))
         self.setSizePolicy(_wrapping())
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._face.forget(event)
+        super().changeEvent(event)
 
     def _extra(self) -> int:
         return theme.px(28) if self._removable else theme.px(6)

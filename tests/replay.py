@@ -44,3 +44,13 @@ def database_says(store: Store) -> dict[tuple[str, str], dict[str, Any]]:
 def assert_journal_explains(store: Store) -> None:
     """Fails when a row differs from what the journal says of it."""
     assert database_says(store) == journal_says(store)
+
+
+def undo_label(store: Store) -> str | None:
+    """What undo would take back, or None."""
+    return store.step_labels()[0]
+
+
+def redo_label(store: Store) -> str | None:
+    """What redo would do again, or None."""
+    return store.step_labels()[1]

@@ -14,7 +14,7 @@ from crp_desktop.services.findings import finding
 from crp_desktop.services.rights import mapping
 from crp_desktop.services.workshops import workshop
 from crp_desktop.storage import versions
-from tests.make import PASSPHRASE, new_programme
+from tests.make import PASSPHRASE, add_note, new_programme
 
 
 @pytest.fixture
@@ -30,8 +30,8 @@ def locked(tmp_path: Path) -> Path:
     store = new_programme(path, PASSPHRASE)
     shop = workshop.add_workshop(store, title="Youth forum", held_on="2026-03-02").value
     prompt = workshop.add_prompt(store, shop, "What helps?").value
-    told = note.add_note(store, shop, note.NewNote("<b>Nobody</b> asked & listened", prompt)).value
-    note.add_note(store, shop, note.NewNote("مرحبا"))
+    told = add_note(store, shop, note.NewNote("<b>Nobody</b> asked & listened", prompt)).value
+    add_note(store, shop, note.NewNote("مرحبا"))
     found = finding.add_finding(
         store, FindingKind.CONCERN, "Not asked", workshop_id=shop, spans=[finding.Span(told)]
     ).value

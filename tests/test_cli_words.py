@@ -17,7 +17,7 @@ from crp_desktop.services.findings import finding
 from crp_desktop.services.rights import mapping
 from crp_desktop.services.workshops import workshop
 from crp_desktop.ui.display import VARIABLES
-from tests.make import PASSPHRASE, new_programme
+from tests.make import PASSPHRASE, add_note, new_programme
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +26,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("words") / "northmere.crp"
     opened = new_programme(path)
     shop = workshop.add_workshop(opened, title="Youth forum", held_on="2026-03-02").value
-    note.add_note(opened, shop, note.NewNote("Mental health matters and nobody helps"))
-    note.add_note(opened, shop, note.NewNote("quote", kind=NoteKind.QUOTE))
+    add_note(opened, shop, note.NewNote("Mental health matters and nobody helps"))
+    add_note(opened, shop, note.NewNote("quote", kind=NoteKind.QUOTE))
     found = finding.add_finding(opened, FindingKind.CONCERN, "Not asked", workshop_id=shop).value
     mapping.map_badge(opened, found, "cooperation_leadership")
     opened.close()

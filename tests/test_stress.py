@@ -14,7 +14,7 @@ from crp_desktop.services.programme.programme import programme
 from crp_desktop.services.workshops.workshop import find_workshop, headcounts, prompts, workshops
 from crp_desktop.storage.store import Store
 from tests import stress
-from tests.replay import assert_journal_explains
+from tests.replay import assert_journal_explains, undo_label
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_the_journal_explains_it_and_it_can_be_undone(tmp_path: Path) -> None:
     store = stress.write_stress(tmp_path / "stress.crp")
     try:
         assert_journal_explains(store)
-        assert store.undo_label() == "Change 1,234,567 notes"
+        assert undo_label(store) == "Change 1,234,567 notes"
         store.undo()
         assert all_notes(store) == []
         assert_journal_explains(store)

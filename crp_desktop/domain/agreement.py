@@ -57,15 +57,14 @@ class ScoredTwice:
 class Agreement:
     """How two scorers compare: counts of statements both gave a level, and the gaps of two or more.
 
-    `within_one` includes `exact`; `one_sided` are statements that only one of the two gave a level. Wide gaps stay
-    listed after moderation: what the scorers first saw differently is part of the record.
+    `within_one` includes `exact`; Wide gaps stay listed after moderation: what the scorers first saw differently is
+    part of the record.
     """
 
     compared: int
     exact: int
     within_one: int
     wide: tuple[ScoredTwice, ...]
-    one_sided: tuple[ScoredTwice, ...]
 
     @property
     def sentence(self) -> str:
@@ -89,7 +88,6 @@ def agreement(pairs: Iterable[ScoredTwice]) -> Agreement:
         exact=sum(gap == 0 for _, gap in both),
         within_one=sum(gap <= 1 for _, gap in both),
         wide=tuple(pair for pair, gap in both if gap >= WIDE_GAP),
-        one_sided=tuple(pair for pair in every if (pair.first is None) != (pair.second is None)),
     )
 
 

@@ -88,11 +88,6 @@ def ends_line(letter: str) -> bool:
     return letter in _LINE_ENDS
 
 
-def is_dash(letter: str) -> bool:
-    """Whether a character is a hyphen or a dash of any length."""
-    return _seen_letter(letter) in ("-", "\u2013")
-
-
 def _seen_letter(letter: str) -> str:
     """What one character is compared as; "" for what nobody sees."""
     if letter in _SIGNS:

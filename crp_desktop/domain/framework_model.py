@@ -56,11 +56,6 @@ class Statement:
         parts = "\x1f".join((self.text, *self.levels))
         return hashlib.sha256(parts.encode("utf-8")).hexdigest()[:12]
 
-    @property
-    def needs_testimony(self) -> bool:
-        """Whether children's own testimony is one of the types it asks for."""
-        return EvidenceType.TESTIMONY in self.needs
-
 
 @dataclass(frozen=True, slots=True)
 class Badge:

@@ -38,10 +38,9 @@ class BadgeKind(StrEnum):
 
 
 class AssessedKind(StrEnum):
-    """What is assessed: a badge's statement, or an objective of the council's plan, for which there is room only."""
+    """What is assessed: a badge's statement."""
 
     STATEMENT = "statement"
-    OBJECTIVE = "objective"
 
 
 class Stage(StrEnum):

@@ -142,7 +142,6 @@ def workshop_in_list(title: str, number: int) -> str:
 def _assessed_kind(value: StrEnum) -> str:
     return {
         kinds.AssessedKind.STATEMENT: tr("Statement"),
-        kinds.AssessedKind.OBJECTIVE: tr("Objective"),
     }[kinds.AssessedKind(value)]
 
 

@@ -83,7 +83,6 @@ class Suggester:
         framework: Framework,
         learning: Learning | None = None,
     ) -> None:
-        self._vocabulary, self._convention, self._framework = vocabulary, convention, framework
         self._lexicon = Lexicon(vocabulary)
         numbers = [phrase for phrase in vocabulary.phrases if isinstance(phrase.key, int)]
         keys = [phrase for phrase in vocabulary.phrases if isinstance(phrase.key, str)]

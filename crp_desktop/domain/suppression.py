@@ -5,9 +5,8 @@ hidden one be worked out, more are hidden, totals among them, until every hidden
 number too. A zero stays: it says that nobody was there, not who was. Where people gave answers, a zero can say that
 everybody answered alike; then the whole row is hidden.
 
-What a careful reader can work out is decided exactly: with its totals a table is a network in which what flows into a
-node flows out of it, and a hidden number can change if, and only if, the hidden numbers form a ring through it along
-which every one can move without leaving its bounds.
+What a careful reader can work out is decided exactly: a hidden number can be another one if, and only if, a second
+hidden number can move with it, within its own bounds, so that the sum stays right.
 """
 
 from collections.abc import Sequence
@@ -48,17 +47,6 @@ class SafeList:
     threshold: int
 
 
-@dataclass(frozen=True, slots=True)
-class SafeTable:
-    """Counts of a table with the totals of its rows and columns, safe to show together."""
-
-    cells: tuple[tuple[Shown, ...], ...]
-    row_totals: tuple[Shown, ...]
-    column_totals: tuple[Shown, ...]
-    total: Shown
-    threshold: int
-
-
 def words(shown: Shown, threshold: int = THRESHOLD) -> str:
     """The number as it prints: "12", "fewer than 5" or "not shown"."""
     if shown.value is not None:
@@ -69,70 +57,25 @@ def words(shown: Shown, threshold: int = THRESHOLD) -> str:
 
 
 def safe_list(counts: Sequence[int], threshold: int = THRESHOLD, *, answers: bool = False) -> SafeList:
-    """Counts whose sum is known too; `answers` says that they count what people answered."""
-    _check([counts], threshold)
-    total = len(counts)
-    network = _Network(threshold)
-    for at, count in enumerate(counts):
-        network.add((0, at), count, "in", "out")
-    network.add((0, total), sum(counts), "out", "in", total=True)
-    if answers and _alike(counts):
-        network.hide_alike([(0, at) for at in range(total)], [])
-    network.make_safe()
-    return SafeList(tuple(network.shown(0, at) for at in range(total)), network.shown(0, total), threshold)
+    """Counts whose sum is known too; `answers` says that they count what people answered.
 
-
-def safe_table(
-    counts: Sequence[Sequence[int]], threshold: int = THRESHOLD, *, answers: bool = False
-) -> SafeTable:
-    """Counts by row and column, every total of which may be shown beside them.
-
-    `answers` says that each row counts what the people of that row answered. Raises ValueError for a negative count,
-    rows of different length, or a threshold under 3 (a hidden number must have two values at least).
+    Raises ValueError for a negative count or a threshold under 3 (a hidden number must have two values at least).
     """
-    _check(counts, threshold)
-    rows, columns = len(counts), len(counts[0]) if counts else 0
-    network = _Network(threshold)
-    for row, line in enumerate(counts):
-        for column, count in enumerate(line):
-            network.add((row, column), count, f"row {row}", f"column {column}")
-        network.add((row, columns), sum(line), "rows", f"row {row}", total=True)
-    for column in range(columns):
-        held = sum(line[column] for line in counts)
-        network.add((rows, column), held, f"column {column}", "columns", total=True)
-    network.add((rows, columns), sum(map(sum, counts)), "columns", "rows", total=True)
-    if answers:
-        alike = [(row, column) for row in range(rows) if _alike(counts[row]) for column in range(columns)]
-        network.hide_alike(alike, [(rows, column) for column in range(columns)])
-    network.make_safe()
-    return SafeTable(
-        cells=tuple(tuple(network.shown(row, column) for column in range(columns)) for row in range(rows)),
-        row_totals=tuple(network.shown(row, columns) for row in range(rows)),
-        column_totals=tuple(network.shown(rows, column) for column in range(columns)),
-        total=network.shown(rows, columns),
-        threshold=threshold,
-    )
-
-
-def _check(counts: Sequence[Sequence[int]], threshold: int) -> None:
     if threshold < LEAST_THRESHOLD:
         raise ValueError(f"a threshold of {threshold} hides nothing: it must be {LEAST_THRESHOLD} or more")
-    if any(count < 0 for row in counts for count in row):
+    if any(count < 0 for count in counts):
         raise ValueError("a count is negative")
-    if len({len(row) for row in counts}) > 1:
-        raise ValueError("rows have different lengths")
+    numbers = _Numbers(counts, threshold)
+    if answers and _alike(counts):
+        numbers.hide_counts()
+    numbers.make_safe()
+    *cells, total = numbers.shown()
+    return SafeList(tuple(cells), total, threshold)
 
 
-def _alike(row: Sequence[int]) -> bool:
+def _alike(counts: Sequence[int]) -> bool:
     """Whether everybody gave the one answer: seen with its zeros, it would be each person's."""
-    return len(row) > 1 and sum(count > 0 for count in row) == 1
-
-
-def percentage(part: Shown, whole: Shown) -> int | None:
-    """`part` of `whole` in whole per cent; None where either is hidden, as one gives the other, or nobody is there."""
-    if part.value is None or not whole.value:
-        return None
-    return round(100 * part.value / whole.value)
+    return len(counts) > 1 and sum(count > 0 for count in counts) == 1
 
 
 def wider_bands(counts: Sequence[int], threshold: int = THRESHOLD) -> tuple[tuple[int, int], ...] | None:
@@ -155,110 +98,76 @@ def wider_bands(counts: Sequence[int], threshold: int = THRESHOLD) -> tuple[tupl
     return last[1] if last else None
 
 
-_Place = tuple[int, int]
+class _Numbers:
+    """Counts and, as the last number, their total; the hidden ones by place, with the reason."""
 
-
-class _Network:
-    """Numbers as flows from node to node: into each node flows what flows out of it."""
-
-    def __init__(self, threshold: int) -> None:
+    def __init__(self, counts: Sequence[int], threshold: int) -> None:
         self._threshold = threshold
-        self._value: dict[_Place, int] = {}
-        self._arc: dict[_Place, tuple[str, str]] = {}
-        self._totals: set[_Place] = set()
-        self._hidden: dict[_Place, Hidden] = {}
-        self._fixed: set[_Place] = set()
+        self._values = [*counts, sum(counts)]
+        self._total = len(counts)
+        small = [at for at, value in enumerate(self._values) if 0 < value < threshold]
+        self._hidden = dict.fromkeys(small, Hidden.SMALL)
+        self._fixed: set[int] = set()
 
-    def add(self, place: _Place, value: int, start: str, end: str, *, total: bool = False) -> None:
-        """A number that flows from `start` to `end`; hidden at once if it is small."""
-        self._value[place] = value
-        self._arc[place] = (start, end)
-        if total:
-            self._totals.add(place)
-        if 0 < value < self._threshold:
-            self._hidden[place] = Hidden.SMALL
+    def hide_counts(self) -> None:
+        """Hide every count of a list in which all answered alike; a reader may know that the others are zero."""
+        self._hidden.update(dict.fromkeys(range(self._total), Hidden.ALIKE))
+        self._fixed = {at for at in range(self._total) if not self._values[at]}
 
-    def hide_alike(self, cells: Sequence[_Place], totals: Sequence[_Place]) -> None:
-        """Hide rows in which all answered alike, and the totals that would say which answer it was."""
-        if cells:
-            self._hidden.update(dict.fromkeys((*cells, *totals), Hidden.ALIKE))
-            self._fixed.update(place for place in cells if not self._value[place])
-
-    def shown(self, row: int, column: int) -> Shown:
-        """The number at a place, or why it is hidden."""
-        why = self._hidden.get((row, column))
-        return Shown(None if why else self._value[row, column], why)
+    def shown(self) -> list[Shown]:
+        """Each number, or why it is hidden; the total last."""
+        return [
+            Shown(None if at in self._hidden else value, self._hidden.get(at))
+            for at, value in enumerate(self._values)
+        ]
 
     def make_safe(self) -> None:
         """Hide more numbers until none that is hidden for being small, or to cover for one, can be worked out."""
-        while given := self._given_away():
-            near = [place for place in self._open() if set(self._arc[place]) & set(self._arc[given[0]])]
-            choices = near or self._open() or self._named_small()
+        while self._given_away():
+            choices = self._open() or self._named_small()
             if not choices:
                 raise RuntimeError("every number is hidden and one can still be worked out")
             cheapest = min(choices, key=self._cost)
             self._hidden[cheapest] = Hidden.OTHER
 
-    def _given_away(self) -> list[_Place]:
-        audited = [place for place, why in self._hidden.items() if why is not Hidden.ALIKE]
-        return [place for place in audited if not self._can_change(place)]
+    def _given_away(self) -> list[int]:
+        audited = [at for at, why in self._hidden.items() if why is not Hidden.ALIKE]
+        return [at for at in audited if not self._can_change(at)]
 
-    def _open(self) -> list[_Place]:
-        return [place for place, value in self._value.items() if value and place not in self._hidden]
+    def _open(self) -> list[int]:
+        return [at for at, value in enumerate(self._values) if value and at not in self._hidden]
 
-    def _named_small(self) -> list[_Place]:
+    def _named_small(self) -> list[int]:
         """What is said to be small: the words can give a number away (two of 1 at least, "fewer than 3" in all)."""
-        named = [place for place, why in self._hidden.items() if why is Hidden.SMALL]
-        return [place for place in named if place in self._totals] or named
+        named = [at for at, why in self._hidden.items() if why is Hidden.SMALL]
+        return [at for at in named if at == self._total] or named
 
-    def _cost(self, place: _Place) -> tuple[int, bool, int, _Place]:
+    def _cost(self, at: int) -> tuple[int, bool, int, int]:
         """What hiding a number costs: best is one that leaves least given away, no total, a small one."""
         before = dict(self._hidden)
-        self._hidden[place] = Hidden.OTHER
+        self._hidden[at] = Hidden.OTHER
         left = len(self._given_away())
         self._hidden = before
-        return left, place in self._totals, self._value[place], place
+        return left, at == self._total, self._values[at], at
 
-    def _bounds(self, place: _Place) -> tuple[int, int]:
+    def _moves(self, at: int) -> set[int]:
+        """Which ways (1, -1) a hidden number can move the sum of all counts less the total."""
+        low, high = self._bounds(at)
+        ways = {1} if self._values[at] < high else set()
+        if self._values[at] > low:
+            ways.add(-1)
+        return {-way for way in ways} if at == self._total else ways
+
+    def _bounds(self, at: int) -> tuple[int, int]:
         """What a reader who knows these rules can say of a hidden number."""
-        why = self._hidden[place]
+        why = self._hidden[at]
         if why is Hidden.SMALL:
             return 1, self._threshold - 1
         if why is Hidden.ALIKE:
             return 0, _MANY
-        return min(self._threshold, self._value[place]), _MANY
+        return min(self._threshold, self._values[at]), _MANY
 
-    def _moves(self, besides: _Place) -> dict[str, list[str]]:
-        """From node to nodes: along every hidden number that can grow, against every one that can shrink."""
-        moves: dict[str, list[str]] = {}
-        for place in self._hidden:
-            if place == besides or place in self._fixed:
-                continue
-            low, high = self._bounds(place)
-            start, end = self._arc[place]
-            if self._value[place] < high:
-                moves.setdefault(start, []).append(end)
-            if self._value[place] > low:
-                moves.setdefault(end, []).append(start)
-        return moves
-
-    def _can_change(self, place: _Place) -> bool:
+    def _can_change(self, at: int) -> bool:
         """Whether the hidden number could be another one, everything shown staying as it is."""
-        moves = self._moves(besides=place)
-        low, high = self._bounds(place)
-        start, end = self._arc[place]
-        grows = self._value[place] < high and _leads(moves, end, start)
-        return grows or (self._value[place] > low and _leads(moves, start, end))
-
-
-def _leads(moves: dict[str, list[str]], start: str, end: str) -> bool:
-    seen, waiting = {start}, [start]
-    while waiting:
-        here = waiting.pop()
-        if here == end:
-            return True
-        for there in moves.get(here, ()):
-            if there not in seen:
-                seen.add(there)
-                waiting.append(there)
-    return False
+        others = [self._moves(other) for other in self._hidden if other != at and other not in self._fixed]
+        return any(-way in ways for way in self._moves(at) for ways in others)

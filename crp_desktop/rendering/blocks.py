@@ -233,11 +233,6 @@ def table(
     return Table(columns, rows, theme.table, caption=above).spaced(after=4 * theme.unit)
 
 
-def rule(theme: Theme) -> Drawing:
-    """A thin line across the column, as decoration."""
-    return Drawing(lambda canvas, x, y, width, height: ink.rule(canvas, x, y, x + width, y, LINE), 0.5)
-
-
 def sign_lines(theme: Theme, labels: Sequence[str]) -> Block:
     """Lines to sign on, side by side, each with what goes there underneath."""
     columns: list[tuple[float, Block]] = [

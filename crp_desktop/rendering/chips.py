@@ -177,8 +177,3 @@ class Chips(Block):
 def article_chips(articles: Sequence[ArticleView], theme: Theme) -> Chips:
     """Articles in a row, in the order given."""
     return Chips([article_chip(article) for article in articles], theme)
-
-
-def badge_chips(badges: Sequence[BadgeView], theme: Theme) -> Chips:
-    """Badges in a row, in the order given."""
-    return Chips([badge_chip(badge) for badge in badges], theme)

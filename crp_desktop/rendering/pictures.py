@@ -57,13 +57,6 @@ def render_page(source: Path | bytes, number: int, *, dpi: float = 96) -> PageIm
         return _render(document, number, dpi)
 
 
-def render_pages(source: Path | bytes, *, dpi: float = 96) -> Iterator[PageImage]:
-    """Every page in turn, drawn when it is asked for."""
-    with _opened(source) as document:
-        for number in range(1, len(document) + 1):
-            yield _render(document, number, dpi)
-
-
 @contextmanager
 def _opened(source: Path | bytes) -> Iterator[pdfium.PdfDocument]:
     try:

@@ -64,7 +64,6 @@ class Paper:
 
 
 A4 = Paper(210 * MM, 297 * MM, 21 * MM, 21 * MM, 21 * MM, 20 * MM)
-A6 = Paper(105 * MM, 148 * MM, 9 * MM, 9 * MM, 9 * MM, 9 * MM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +176,6 @@ def large(brand: Brand = PLAIN) -> Theme:
 def large_print(brand: Brand = PLAIN) -> Theme:
     """Reading text of 18 pt: large print, which is no Easy Read."""
     return _theme(18, 26, 1.3, brand)
-
-
-@lru_cache(maxsize=4)
-def card(brand: Brand = PLAIN) -> Theme:
-    """Reading text of 9.5 pt, for cards of A6."""
-    return _theme(9.5, 13.5, 0.72, brand)
 
 
 PAIRS = (

@@ -112,15 +112,6 @@ def take(path: Path, person: str = "", *, take_over: bool = False) -> Lock:
     return Lock(place, holder, file, programme)
 
 
-def holder_of(path: Path) -> Holder | None:
-    """Who the lock file beside `path` names, alive or not; None without one."""
-    try:
-        with _opened(lock_path(path), os.O_RDONLY) as file:
-            return _read(file)
-    except (OSError, Problem):
-        return None
-
-
 def is_open_somewhere(path: Path) -> bool:
     """Whether a process has the programme at `path` open to write, by whatever name; ask only before `take`."""
     try:

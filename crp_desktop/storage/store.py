@@ -96,14 +96,6 @@ class Store:
             undo, redo = journal.undoable(conn, self.author), journal.redoable(conn, self.author)
         return journal.label(undo) if undo else None, journal.label(redo) if redo else None
 
-    def undo_label(self) -> str | None:
-        """What `undo` would take back, or None."""
-        return self.step_labels()[0]
-
-    def redo_label(self) -> str | None:
-        """What `redo` would do again, or None."""
-        return self.step_labels()[1]
-
     def undo(self) -> StepInfo:
         """Takes back this person's newest step on this device; raises Refused when there is none or it has moved on."""
         target = None

@@ -151,18 +151,6 @@ SHAPE_PAIRS: tuple[tuple[str, str], ...] = (
 """(shape, ground) of every edge or focus ring that carries meaning: at least 3:1, checked in tests."""
 
 
-def contrast(one: str, other: str) -> float:
-    """WCAG 2 contrast ratio of two #RRGGBB colours, 1 to 21."""
-
-    def luminance(colour: str) -> float:
-        parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-        r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b
-
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
 def is_dark() -> bool:
     """Whether the application is painted with the dark tokens now."""
     return _is_dark(QApplication.palette().cacheKey())

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services.capture.note import NewNote, add_notes, notes
+from crp_desktop.services.capture.note import NewNote, notes
 from crp_desktop.services.findings.coding import make_finding
 from crp_desktop.services.findings.finding import Span
 from crp_desktop.services.workshops.workshop import add_workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.pages.findings.coding_page import CodingPage
 from crp_desktop.ui.theme import Look
-from tests.make import PASSPHRASE, new_programme
+from tests.make import PASSPHRASE, add_notes, new_programme
 from tests.ui.window import desk
 
 NOTES = 5_000

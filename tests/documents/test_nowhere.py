@@ -18,7 +18,7 @@ from crp_desktop.rendering.html.writer import as_page
 from crp_desktop.services.assessment.listing import list_assessments
 from crp_desktop.services.capture import draft, note, note_edit
 from crp_desktop.services.capture import lines as capture
-from crp_desktop.services.findings import coding, finding
+from crp_desktop.services.findings import finding
 from crp_desktop.services.findings import merge as finding_merge
 from crp_desktop.services.findings.coding import make_finding
 from crp_desktop.services.privacy import safeguarding, withdrawal
@@ -31,7 +31,7 @@ from crp_desktop.storage.purge import settle
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
 from tests.rendering.reading import Pdf
-from tests.replay import assert_journal_explains
+from tests.replay import assert_journal_explains, redo_label, undo_label
 from tests.services.privacy.test_safeguarding import everything_but_sealed
 from tests.services.privacy.test_seal_anything import Careful
 from tests.services.test_undo_everything import Act
@@ -89,7 +89,7 @@ class Thorough(Careful):
             rests = [one.id for one in finding.excerpts(self.store, finding_id=which)]
             finding_merge.split_finding(self.store, which, "Parted", rests[-1:])
         else:
-            coding.uncode(self.store, [finding.excerpts(self.store, finding_id=which)[-1].id])
+            finding.delete_excerpt(self.store, finding.excerpts(self.store, finding_id=which)[-1].id)
         mapping.map_article(self.store, self._finding(), 19)
 
 
@@ -125,7 +125,7 @@ def said_in_lists(store: Store) -> str:
     lists = (listing.list_workshops, listing.list_notes, listing.list_findings, list_assessments)
     found = [one(store) for one in lists]
     hits = [asdict(one) for one in search(store, SECRET)]
-    labels = [store.undo_label(), store.redo_label()]
+    labels = [undo_label(store), redo_label(store)]
     return json.dumps([found, hits, labels], ensure_ascii=False, default=str)
 
 
@@ -162,10 +162,10 @@ def test_words_that_were_taken_away_are_nowhere(
     assert SECRET not in everything_but_sealed(store)
     assert SECRET not in said_in_lists(store)
     assert_journal_explains(store)
-    while store.undo_label():
+    while undo_label(store):
         store.undo()
         assert SECRET not in everything_but_sealed(store)
-    while store.redo_label():
+    while redo_label(store):
         store.redo()
         assert SECRET not in everything_but_sealed(store)
     assert_journal_explains(store)

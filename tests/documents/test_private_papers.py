@@ -29,7 +29,7 @@ from crp_desktop.services.rights import mapping
 from crp_desktop.services.workshops import workshop
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
+from tests.make import add_note, new_programme
 from tests.replay import assert_journal_explains
 from tests.services.privacy.test_seal_anything import Careful
 
@@ -152,10 +152,10 @@ def test_whatever_was_done_with_it_before_the_name_is_nowhere(tmp_path: Path, se
     store = new_programme(tmp_path / "a.crp")
     person = Careful(store, seed)
     shop = person.shop
-    made = note.add_note(store, shop, note.NewNote(f"I told {NAME} about it")).value
+    made = add_note(store, shop, note.NewNote(f"I told {NAME} about it")).value
     for _ in range(30):
         person.act()
-    note.add_note(store, shop, note.NewNote(f"{NAME} was here"))
+    add_note(store, shop, note.NewNote(f"{NAME} was here"))
     text = Text("note", made, "text", NAME, frozenset({shop}))
     found = Found(What.PERSON, NAME, (NAME,), "", shop, 1, (Seen(text, 0, len(NAME)),))
     put_stand_ins(store, [StandIn(found, "[child A]")])

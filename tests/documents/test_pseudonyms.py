@@ -29,7 +29,8 @@ from crp_desktop.services.rights import mapping
 from crp_desktop.services.workshops import workshop
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
-from tests.replay import assert_journal_explains
+from tests.make import add_note
+from tests.replay import assert_journal_explains, redo_label, undo_label
 
 NAME = "Zaynab"
 
@@ -187,16 +188,16 @@ def test_the_names_are_nowhere_afterwards(store: Store, shop: str) -> None:
     assert draft.draft(store, capture.draft_place(shop)).text == "and [child A] said"
     assert search.search(store, NAME) == []
     assert search.search(store, "cried twice")
-    assert store.undo_label() is None
+    assert undo_label(store) is None
     nowhere(store, NAME, "Okafor")
 
 
 def test_redo_and_another_persons_undo_cannot_bring_a_name_back(store: Store, shop: str) -> None:
     add_finding(store, shop, f"{NAME} cried")
-    note.add_note(store, shop, note.NewNote(f"{NAME} left"))
+    add_note(store, shop, note.NewNote(f"{NAME} left"))
     store.undo()
     put(store, found(store, shop)[0], "[child A]")
-    assert store.redo_label() is None
+    assert redo_label(store) is None
     nowhere(store, NAME)
 
 

@@ -12,13 +12,14 @@ from crp_desktop.documents.model import Request
 from crp_desktop.documents.preview import page_images, page_sizes
 from crp_desktop.domain.errors import InputProblem, NotFound, WriteFailed
 from crp_desktop.domain.kinds import Audience, FindingKind, HeadcountKind, NoteKind, ReadBack
-from crp_desktop.services.capture.note import NewNote, add_notes, change_note
+from crp_desktop.services.capture.note import NewNote, change_note
 from crp_desktop.services.findings.finding import Span, add_finding, change_finding
 from crp_desktop.services.privacy.print_log import How, print_log
 from crp_desktop.services.programme.programme import change_programme
 from crp_desktop.services.rights.mapping import map_article, map_badge
 from crp_desktop.services.workshops.workshop import add_speaker, add_workshop, set_headcount
 from crp_desktop.storage.store import Store
+from tests.make import add_notes
 
 QUOTE = "They moved the bus stop and nobody asked us"
 PARAPHRASE = "Said that the lights by the canal never work"

@@ -13,14 +13,14 @@ from crp_desktop.documents.prepare import find_subject, make_report, save_report
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.kinds import Audience, HeadcountKind, NoteKind, ReadBack
 from crp_desktop.domain.text import clean, printable
-from crp_desktop.services.capture.note import NewNote, add_notes
+from crp_desktop.services.capture.note import NewNote
 from crp_desktop.services.findings.finding import Span, add_finding, findings
 from crp_desktop.services.privacy import safeguarding, withdrawal
 from crp_desktop.services.privacy.print_log import print_log
 from crp_desktop.services.programme.sample import write_sample
 from crp_desktop.services.workshops.workshop import add_workshop, find_workshop, set_headcount
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
+from tests.make import add_notes, new_programme
 from tests.rendering.word_file import (
     fields,
     headings,

@@ -21,7 +21,7 @@ from crp_desktop.rendering.html.writer import as_page
 from crp_desktop.services.assessment.framework import badges
 from crp_desktop.services.assessment.period import periods
 from crp_desktop.services.assessment.scoring import overview
-from crp_desktop.services.capture.note import NewNote, add_note
+from crp_desktop.services.capture.note import NewNote
 from crp_desktop.services.findings.finding import Span, add_excerpts, add_finding, findings
 from crp_desktop.services.findings.listing import FindingFilter, count_findings
 from crp_desktop.services.programme import home
@@ -31,7 +31,7 @@ from crp_desktop.services.rights.rights_map import Across, convention, rights_ma
 from crp_desktop.services.workshops.read_back import Card, read_back_cards, set_read_back, standing
 from crp_desktop.services.workshops.workshop import add_workshop, workshops
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
+from tests.make import add_note, new_programme
 from tests.programmes import maker
 
 FOUND = re.compile(r"\((\d+) strengths?, (\d+) concerns?, (\d+) ideas?\)")

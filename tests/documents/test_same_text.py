@@ -24,6 +24,7 @@ from crp_desktop.storage import journal, tables
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.migrate import move_to
 from crp_desktop.storage.store import Store
+from tests.make import add_note
 from tests.rendering.reading import Pdf
 
 WELSH = "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
@@ -56,7 +57,7 @@ def test_a_stand_in_takes_every_one_of_them(store: Store, shop: str) -> None:
     for number, words in enumerate(TRIGGERS):
         add(store, shop, f"Fatima {words}")
         add(store, shop, f"{number} Fa\u00adti\u2060ma {words}")
-        note.add_note(store, shop, NewNote(f"Fa\u200bti{words[-1]} no, Fat\u200cima yes"))
+        add_note(store, shop, NewNote(f"Fa\u200bti{words[-1]} no, Fat\u200cima yes"))
     found = review(store, find_subject(store, "handout", shop)).found
     put_stand_ins(store, [StandIn(one, "[child A]") for one in found if "atima" in compared(one.words)])
     assert not [one.text for one in finding.findings(store) if "fatima" in compared(one.text).lower()]
@@ -98,21 +99,21 @@ def test_a_line_separator_is_a_break_on_paper(
     ],
 )
 def test_a_search_finds_it(store: Store, shop: str, words: str, wanted: str) -> None:
-    made = note.add_note(store, shop, NewNote(words)).value
+    made = add_note(store, shop, NewNote(words)).value
     hits = search(store, wanted)
     assert [hit.id for hit in hits] == [made]
     assert compared(hits[0].snippet)
 
 
 def test_withdrawn_words_are_known_again_in_a_finding(store: Store, shop: str) -> None:
-    said = note.add_note(store, shop, NewNote("the play\u00adground is closed every day")).value
+    said = add_note(store, shop, NewNote("the play\u00adground is closed every day")).value
     repeats = add(store, shop, "The playground is\u00a0closed every\u2009day, they said")
     resting = withdrawal.withdrawal_of_notes(store, [said]).findings
     assert [one.finding.id for one in resting] == [repeats]
 
 
 def test_a_file_of_an_earlier_program_is_indexed_anew(store: Store, shop: str, tmp_path: Path) -> None:
-    made = note.add_note(store, shop, NewNote("The play\u00adground is closed")).value
+    made = add_note(store, shop, NewNote("The play\u00adground is closed")).value
     key = tables.search_key
     with store.unjournaled() as conn:
         conn.execute(text("UPDATE search SET words = 'the play ground is closed'"))

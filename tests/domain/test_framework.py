@@ -358,7 +358,7 @@ class TestDifferences:
         }
 
 
-def test_needs_testimony(framework: Framework) -> None:
-    assert framework.statement("culture.respect_every_day").needs_testimony
-    assert not framework.statement("culture.rights_in_decisions").needs_testimony
+def test_statements_say_which_evidence_they_need(framework: Framework) -> None:
+    assert EvidenceType.TESTIMONY in framework.statement("culture.respect_every_day").needs
+    assert EvidenceType.TESTIMONY not in framework.statement("culture.rights_in_decisions").needs
     assert EvidenceType.ASSERTION not in SCORING_TYPES

@@ -8,8 +8,10 @@ import pypdfium2 as pdfium
 from crp_desktop.rendering.document import Document, build
 from crp_desktop.rendering.pdf.flow import Block
 from crp_desktop.rendering.pdf.headings import Heading
-from crp_desktop.rendering.theme import Paper, standard
+from crp_desktop.rendering.theme import MM, Paper, standard
 from tests.rendering.reading import Pdf
+
+A6 = Paper(105 * MM, 148 * MM, 9 * MM, 9 * MM, 9 * MM, 9 * MM)
 
 
 def title(text: str = "Title") -> Heading:

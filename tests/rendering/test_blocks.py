@@ -10,7 +10,7 @@ from crp_desktop.documents.rights_cards.sheets import card_sheets, sheet
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.kinds import BadgeKind
 from crp_desktop.rendering import blocks, notes
-from crp_desktop.rendering.chips import article_chips, badge_chips
+from crp_desktop.rendering.chips import Chips, article_chips, badge_chip
 from crp_desktop.rendering.document import Document, build, lay_out
 from crp_desktop.rendering.furniture import shortened
 from crp_desktop.rendering.pdf.boxes import Drawing
@@ -18,9 +18,9 @@ from crp_desktop.rendering.pdf.flow import Block, Room, Stack
 from crp_desktop.rendering.pdf.lines import Run, natural_width
 from crp_desktop.rendering.pdf.pictures import Picture
 from crp_desktop.rendering.pdf.tables import Column, share_out
-from crp_desktop.rendering.theme import A4, A6, Theme, card, large_print, standard
+from crp_desktop.rendering.theme import A4, Theme, compact, large_print, standard
 from crp_desktop.rendering.views import ArticleView, BadgeView, QuoteView
-from tests.rendering.conftest import made, outside, read
+from tests.rendering.conftest import A6, made, outside, read
 from tests.rendering.reading import Pdf
 from tests.rendering.views_sample import COMMUNICATION, FINDINGS, HARD, VIEWS, WELLBEING, main
 
@@ -48,11 +48,10 @@ def all_blocks(theme: Theme, words: str) -> list[Block]:
         blocks.table(theme, [Column(words), Column(words, header=True)], [[words, words]], caption=words),
         blocks.write_lines(theme, 3),
         blocks.sign_lines(theme, [words, words]),
-        blocks.rule(theme),
         findings(theme, FINDINGS),
         quote(theme, QuoteView(words, words)),
         article_chips([ArticleView(41, words, "", main=True)] * 3, theme),
-        badge_chips([BadgeView("k", words, kind) for kind in BadgeKind], theme),
+        Chips([badge_chip(BadgeView("k", words, kind)) for kind in BadgeKind], theme),
         notes.about_convention(theme),
         notes.about_numbers(theme),
     ]
@@ -80,7 +79,12 @@ def test_the_state_of_a_check_is_said() -> None:
 
 
 def test_chips_say_number_title_and_which_is_the_main_one() -> None:
-    root = read([article_chips([main(VIEWS)], THEME), badge_chips([COMMUNICATION, WELLBEING], THEME)]).root()
+    root = read(
+        [
+            article_chips([main(VIEWS)], THEME),
+            Chips([badge_chip(COMMUNICATION), badge_chip(WELLBEING)], THEME),
+        ]
+    ).root()
     assert [item.said() for item in root.all("LI")] == [
         "Article 12: Respect for the views of the child (main article)",
         "Badge: Communication",
@@ -123,7 +127,7 @@ def test_lines_to_write_on_stay_on_the_page() -> None:
 
 def test_no_page_of_any_document_is_higher_than_its_paper() -> None:
     for words in ("words", *HARD.values()):
-        for paper, theme in ((A4, THEME), (A4, large_print()), (A6, card())):
+        for paper, theme in ((A4, THEME), (A4, large_print()), (A6, compact())):
             body = [blocks.title_block(theme, council=words, title=words), *all_blocks(theme, words)]
             for page in lay_out(Document("Test", body, paper=paper)):
                 assert page.height(paper.measure) <= paper.height - paper.top - paper.bottom + 0.1
@@ -164,12 +168,12 @@ def test_a_picture_keeps_its_shape_and_needs_words() -> None:
 
 def test_cards_stand_four_to_a_sheet_and_long_ones_take_another_place() -> None:
     cards = [
-        Stack([blocks.heading(card(), 2, f"Card {at}"), blocks.para(card(), "words " * 30)])
+        Stack([blocks.heading(compact(), 2, f"Card {at}"), blocks.para(compact(), "words " * 30)])
         for at in range(5)
     ]
-    cards[1] = Stack([blocks.heading(card(), 2, "Card 1"), blocks.para(card(), "long " * 400)])
+    cards[1] = Stack([blocks.heading(compact(), 2, "Card 1"), blocks.para(compact(), "long " * 400)])
     buffer = io.BytesIO()
-    first = blocks.heading(card(), 1, "Cards")
+    first = blocks.heading(compact(), 1, "Cards")
     cards[0] = Stack([first, *cards[0].children()])
     build(Document("Cards", card_sheets(cards), paper=sheet(), furniture=False), buffer)
     pdf = Pdf(buffer.getvalue())
@@ -188,8 +192,8 @@ def test_a_drawing_without_words_is_decoration() -> None:
 def test_no_word_of_a_block_stands_outside_of_the_page(name: str) -> None:
     assert outside(made(all_blocks(THEME, HARD[name]), council=HARD[name], footer=HARD[name]), A4) == []
     small = [
-        blocks.title_block(card(), council=HARD[name], title=HARD[name]),
-        *all_blocks(card(), HARD[name]),
+        blocks.title_block(compact(), council=HARD[name], title=HARD[name]),
+        *all_blocks(compact(), HARD[name]),
     ]
     assert outside(made(small[1:], paper=A6), A6) == []
 
@@ -198,7 +202,7 @@ def for_the_judge() -> list[bytes]:
     """Every block in every size."""
     documents = []
     for words in ("plain words", *HARD.values()):
-        for theme, paper in ((THEME, A4), (large_print(), A4), (card(), A6)):
+        for theme, paper in ((THEME, A4), (large_print(), A4), (compact(), A6)):
             logo = Picture(png(), alt="Logo", widest=99, highest=99)
             documents.append(made([*all_blocks(theme, words), logo], paper=paper))
     return documents

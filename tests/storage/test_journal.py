@@ -19,8 +19,8 @@ from crp_desktop.services.rights import mapping
 from crp_desktop.services.workshops import workshop
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
-from tests.replay import assert_journal_explains, database_says
+from tests.make import add_note, add_notes, new_programme
+from tests.replay import assert_journal_explains, database_says, redo_label, undo_label
 
 
 def busy(store: Store) -> tuple[str, str, str]:
@@ -28,8 +28,8 @@ def busy(store: Store) -> tuple[str, str, str]:
     shop = workshop.add_workshop(store, title="Youth forum").value
     prompt = workshop.add_prompt(store, shop, "What helps?").value
     speaker = workshop.add_speaker(store, shop, "P1").value
-    first = note.add_note(store, shop, NewNote("Nobody asked us", prompt, speaker, NoteKind.QUOTE)).value
-    note.add_notes(store, shop, [NewNote("One"), NewNote("Two")])
+    first = add_note(store, shop, NewNote("Nobody asked us", prompt, speaker, NoteKind.QUOTE)).value
+    add_notes(store, shop, [NewNote("One"), NewNote("Two")])
     found = finding.add_finding(
         store,
         FindingKind.CONCERN,
@@ -57,10 +57,10 @@ def test_undo_to_the_start_and_redo_to_the_end(store: Store) -> None:
     shop, *_ = busy(store)
     workshop.delete_workshop(store, shop)
     full = database_says(store)
-    while store.undo_label():
+    while undo_label(store):
         store.undo()
     assert database_says(store) == empty
-    while store.redo_label():
+    while redo_label(store):
         store.redo()
     assert database_says(store) == full
     assert_journal_explains(store)
@@ -73,11 +73,11 @@ def test_undo_names_its_step_and_survives_a_restart(tmp_path: Path) -> None:
 
     store = new_programme(tmp_path / "b.crp")
     shop = workshop.add_workshop(store).value
-    note.add_note(store, shop, NewNote("Said before the restart"))
+    add_note(store, shop, NewNote("Said before the restart"))
     store.close()
     again = open_programme(tmp_path / "b.crp", Key.none(), backups=tmp_path)
     sign_in(again, "ana reyes", "device-of-tests")
-    assert again.undo_label() == "Add note"
+    assert undo_label(again) == "Add note"
     again.undo()
     assert note.notes(again, shop) == []
     again.close()
@@ -85,17 +85,17 @@ def test_undo_names_its_step_and_survives_a_restart(tmp_path: Path) -> None:
 
 def test_a_new_step_ends_redo(store: Store) -> None:
     shop = workshop.add_workshop(store).value
-    note.add_note(store, shop, NewNote("First"))
+    add_note(store, shop, NewNote("First"))
     store.undo()
-    note.add_note(store, shop, NewNote("Second"))
-    assert store.redo_label() is None
+    add_note(store, shop, NewNote("Second"))
+    assert redo_label(store) is None
     store.undo()
     assert [one.text for one in note.notes(store, shop)] == []
 
 
 def test_undo_is_refused_when_the_row_has_moved_on(store: Store) -> None:
     shop = workshop.add_workshop(store).value
-    told = note.add_note(store, shop, NewNote("First")).value
+    told = add_note(store, shop, NewNote("First")).value
     mine = store.author
     assert mine is not None
     note.change_note(store, told, text="Mine")
@@ -113,16 +113,16 @@ def test_undo_is_only_of_this_person_on_this_device(store: Store) -> None:
     assert mine is not None
     workshop.add_workshop(store)
     store.author = Author(mine.person_id, "another-laptop", "")
-    assert store.undo_label() is None
+    assert undo_label(store) is None
     store.author = mine
-    assert store.undo_label() == "Add workshop"
+    assert undo_label(store) == "Add workshop"
 
 
 def test_undo_of_an_insert_that_others_rest_on_is_refused(store: Store) -> None:
     mine = store.author
     assert mine is not None
     shop = workshop.add_workshop(store).value
-    told = note.add_note(store, shop, NewNote("Words")).value
+    told = add_note(store, shop, NewNote("Words")).value
     store.author = Author("somebody-else", "x", "")
     finding.add_finding(store, FindingKind.IDEA, "An idea", workshop_id=shop, spans=[finding.Span(told)])
     store.author = mine
@@ -135,7 +135,7 @@ def test_a_final_step_ends_undo(store: Store) -> None:
     shop = workshop.add_workshop(store).value
     with store.write(Operation.SIGN_OFF, final=True) as step:
         step.update(tables.workshop, shop, title="Signed")
-    assert store.undo_label() is None
+    assert undo_label(store) is None
     with pytest.raises(Refused):
         store.undo()
 
@@ -151,7 +151,7 @@ def test_a_step_that_changes_nothing_leaves_no_record(store: Store) -> None:
 
 def test_erased_words_are_nowhere_and_cannot_come_back(store: Store) -> None:
     shop = workshop.add_workshop(store).value
-    told = note.add_note(store, shop, NewNote("zebrafinch")).value
+    told = add_note(store, shop, NewNote("zebrafinch")).value
     note.change_note(store, told, text="zebrafinch again")
     with store.write(Operation.CHANGE_NOTE) as step:
         step.erase(tables.note, told)
@@ -195,12 +195,12 @@ def test_any_sequence_keeps_journal_and_database_in_step(
         shop = workshop.add_workshop(store).value
         for number, action in enumerate(actions):
             here = note.notes(store, shop)
-            if action == "undo" and store.undo_label() not in (None, "Add workshop"):
+            if action == "undo" and undo_label(store) not in (None, "Add workshop"):
                 store.undo()
-            elif action == "redo" and store.redo_label():
+            elif action == "redo" and redo_label(store):
                 store.redo()
             elif action == "add":
-                note.add_note(store, shop, NewNote(data.draw(st.text(min_size=1)) + "."))
+                add_note(store, shop, NewNote(data.draw(st.text(min_size=1)) + "."))
             elif here and action in ("change", "delete", "move"):
                 chosen = data.draw(st.sampled_from(here)).id
                 if action == "change":
@@ -216,7 +216,7 @@ def test_texts_in_a_list_are_cleaned_too_and_no_step_is_called_after_a_speaker(s
     shop = workshop.add_workshop(store, badges=("x\ud800\x00",)).value
     assert workshop.workshop(store, shop).badges == ("x\ufffd",)
     workshop.add_speaker(store, shop, "Tom")
-    assert store.undo_label() == "Add speaker"
+    assert undo_label(store) == "Add speaker"
     assert_journal_explains(store)
 
 
@@ -224,15 +224,15 @@ def test_a_note_for_a_workshop_that_was_undone_is_refused_in_words(store: Store)
     shop = workshop.add_workshop(store).value
     store.undo()
     with pytest.raises(NotFound, match="no longer there"):
-        note.add_note(store, shop, NewNote("Nobody asked us"))
+        add_note(store, shop, NewNote("Nobody asked us"))
     with pytest.raises(NotFound, match="no longer there"):
         workshop.add_speaker(store, shop, "P1")
-    assert store.redo_label() == "Add workshop"
+    assert redo_label(store) == "Add workshop"
 
 
 def test_a_step_names_the_rows_it_touched(store: Store) -> None:
     shop = workshop.add_workshop(store).value
-    made = note.add_note(store, shop, NewNote("The bus is late"))
+    made = add_note(store, shop, NewNote("The bus is late"))
     assert ("note", made.value) in made.step.rows
     assert {table for table, _ in made.step.rows} == made.step.touched
     assert ("note", made.value) in store.undo().rows

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Column, String, select
 
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services.capture.note import NewNote, add_note
+from crp_desktop.services.capture.note import NewNote
 from crp_desktop.services.findings.finding import Span, add_finding, delete_findings
 from crp_desktop.services.privacy.safeguarding import Concern, seal
 from crp_desktop.services.privacy.withdrawal import withdraw
@@ -22,8 +22,9 @@ from crp_desktop.storage.ownership import (
     tables_with_words,
 )
 from crp_desktop.storage.store import Store
+from tests.make import add_note
 from tests.programmes import maker
-from tests.replay import assert_journal_explains, database_says
+from tests.replay import assert_journal_explains, database_says, undo_label
 
 COLUMNS = [column for table in metadata.sorted_tables for column in table.columns]
 
@@ -83,7 +84,7 @@ def test_a_row_goes_with_its_parts_and_comes_back_with_them(store: Store, name: 
     assert parts & before.keys()
     assert not parts & database_says(store).keys()
     assert_journal_explains(store)
-    while store.undo_label():
+    while undo_label(store):
         store.undo()
     assert database_says(store) == before
 

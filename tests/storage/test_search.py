@@ -14,7 +14,7 @@ from crp_desktop.services.capture.note import NewNote
 from crp_desktop.services.workshops import workshop
 from crp_desktop.storage import search
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
+from tests.make import add_note, new_programme
 
 
 @pytest.fixture(scope="module")
@@ -51,13 +51,13 @@ def found_in(store: Store, words: str) -> list[str]:
 )
 def test_what_is_typed_is_found(store: Store, words: str, said: str) -> None:
     shop = workshop.add_workshop(store).value
-    made = note.add_note(store, shop, NewNote(said)).value
+    made = add_note(store, shop, NewNote(said)).value
     assert made in found_in(store, words)
 
 
 def test_the_beginning_of_a_word_is_enough_and_the_middle_is_not(store: Store) -> None:
     shop = workshop.add_workshop(store).value
-    made = note.add_note(store, shop, NewNote("zygomorphic")).value
+    made = add_note(store, shop, NewNote("zygomorphic")).value
     assert found_in(store, "zygo") == [made]
     assert found_in(store, "morphic") == []
 
@@ -79,7 +79,7 @@ def test_folding_twice_changes_nothing(words: str) -> None:
 
 def test_the_index_follows_change_delete_undo_and_redo(store: Store) -> None:
     shop = workshop.add_workshop(store).value
-    made = note.add_note(store, shop, NewNote("quokka one")).value
+    made = add_note(store, shop, NewNote("quokka one")).value
     note.change_note(store, made, text="wombat two")
     assert (found_in(store, "quokka"), found_in(store, "wombat")) == ([], [made])
     store.undo()
@@ -96,7 +96,7 @@ def test_words_that_went_are_nowhere_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.crp"
     store = new_programme(path)
     shop = workshop.add_workshop(store).value
-    made = note.add_note(store, shop, NewNote("xylophoneword")).value
+    made = add_note(store, shop, NewNote("xylophoneword")).value
     with store.write(Operation.SIGN_OFF, final=True) as step:
         step.erase(search.tables.note, made)
     store.close()

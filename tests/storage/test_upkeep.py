@@ -4,7 +4,6 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from crp_desktop.services.capture import note
 from crp_desktop.services.capture.note import NewNote
 from crp_desktop.services.programme import keeping
 from crp_desktop.services.workshops import workshop
@@ -12,7 +11,7 @@ from crp_desktop.storage import maintenance, search
 from crp_desktop.storage.engine import close
 from crp_desktop.storage.file_format import wal
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
+from tests.make import add_note, new_programme
 from tests.storage.files import add, count, make
 
 WAL_LIMIT = 17 * 1024 * 1024
@@ -57,7 +56,7 @@ def test_without_folding_the_wal_has_a_bound(tmp_path: Path) -> None:
 
 def test_notes_leave_parts_that_are_merged_while_nobody_types(store: Store) -> None:
     shop = workshop.add_workshop(store).value
-    made = [note.add_note(store, shop, NewNote(f"walrus{n} in the pool")).value for n in range(60)]
+    made = [add_note(store, shop, NewNote(f"walrus{n} in the pool")).value for n in range(60)]
     assert parts(store) > 50
     store.saved_at = None
     assert keeping.tidy_up(store)
@@ -71,7 +70,7 @@ def test_notes_leave_parts_that_are_merged_while_nobody_types(store: Store) -> N
 def test_nothing_is_merged_while_somebody_types(store: Store) -> None:
     shop = workshop.add_workshop(store).value
     for number in range(20):
-        note.add_note(store, shop, NewNote(f"note {number}"))
+        add_note(store, shop, NewNote(f"note {number}"))
     before = parts(store)
     assert not keeping.tidy_up(store)
     assert parts(store) == before
@@ -81,7 +80,7 @@ def test_a_word_taken_out_does_not_come_back_by_merging(tmp_path: Path) -> None:
     store = new_programme(tmp_path / "a.crp")
     shop = workshop.add_workshop(store).value
     for number in range(20):
-        note.add_note(store, shop, NewNote(f"zygomorphic{number}"))
+        add_note(store, shop, NewNote(f"zygomorphic{number}"))
     with store.unjournaled() as conn:
         ids = [one.row_id for one in search.find(conn, "zygomorphic", 100)]
         assert len(ids) == 20

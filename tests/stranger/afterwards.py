@@ -13,7 +13,7 @@ from crp_desktop.services.programme.file import open_programme
 from crp_desktop.storage import tables
 from crp_desktop.storage.keys import Key
 from crp_desktop.storage.store import Store
-from tests.replay import database_says, journal_says
+from tests.replay import database_says, journal_says, undo_label
 
 MOST_UNDONE = 200
 
@@ -63,7 +63,7 @@ def _not_undone(store: Store) -> str:
     before = database_says(store)
     done = 0
     try:
-        while store.undo_label() is not None and done < MOST_UNDONE:
+        while undo_label(store) is not None and done < MOST_UNDONE:
             store.undo()
             done += 1
         for _ in range(done):

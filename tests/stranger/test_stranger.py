@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from crp_desktop.services.capture.note import NewNote, add_note
+from crp_desktop.services.capture.note import NewNote
 from crp_desktop.services.workshops.workshop import workshops
+from tests.make import add_note
 from tests.programmes import maker
 from tests.stranger.__main__ import Report, _lines
 from tests.stranger.afterwards import what_is_wrong

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from crp_desktop.documents.handover import handover
 from crp_desktop.services.privacy import safeguarding
@@ -125,7 +125,7 @@ def test_the_dialog_says_how_far_it_is_and_what_comes_next(
     assert dialog.isVisible(), "nobody was named"
     dialog.by.setText("J. Okoro")
     dialog.confirm.click()
-    assert dialog.done_
+    assert dialog.result() == QDialog.DialogCode.Accepted
     assert handover.waiting(store) == []
     dialog.deleteLater()
 

@@ -76,7 +76,7 @@ def test_nothing_that_was_filed_is_lost(tmp_path: Path) -> None:
             assert len(there) == len(set(there))
             left = draft.draft(store, capture.draft_place(shop))
             check_line(left.text if left else "", keys, there, killed)
-            draft.drop_draft(store, capture.draft_place(shop))
+            draft.save_draft(store, capture.draft_place(shop), "")
         finally:
             store.close()
 

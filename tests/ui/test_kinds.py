@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from crp_desktop.domain.kinds import Direction, FindingKind
 from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.suggest import Suggestion
-from crp_desktop.services.capture.note import NewNote, add_note
+from crp_desktop.services.capture.note import NewNote
 from crp_desktop.services.findings import finding
 from crp_desktop.services.findings.coding import make_finding
 from crp_desktop.services.findings.direction import has_astray
@@ -26,6 +26,7 @@ from crp_desktop.ui.models.numbered import Numbered
 from crp_desktop.ui.pages.findings.coding_page import CodingPage
 from crp_desktop.ui.pages.findings.page import FindingsPage
 from crp_desktop.ui.widgets.choice import Choice
+from tests.make import add_note
 from tests.ui.accessibility import walk
 from tests.ui.window import Desk, desk
 

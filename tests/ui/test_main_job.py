@@ -11,7 +11,7 @@ from crp_desktop.services.programme.people import person_at_work
 from crp_desktop.services.programme.programme import programme
 from crp_desktop.services.workshops import workshop
 from tests.make import PASSPHRASE
-from tests.replay import assert_journal_explains
+from tests.replay import assert_journal_explains, redo_label, undo_label
 from tests.ui.accessibility import settle
 from tests.ui.hands import CTRL, KEY, SHIFT, Hands
 from tests.ui.job_after import assess, look_around, make_findings, map_one
@@ -102,10 +102,10 @@ def again(settings: Path, pdf: Path) -> None:
     assert person_at_work(store).name == "Ana Reyes"
     assert hands.page.name == "print"
     assert (len(note.notes(store, workshop.workshops(store)[0].id)), len(finding.findings(store))) == (7, 2)
-    label = store.undo_label()
+    label = undo_label(store)
     assert label
     hands.press(KEY.Key_H, CTRL | SHIFT)
     hands.press(KEY.Key_Z, CTRL)
-    assert store.undo_label() != label
-    assert store.redo_label() == label
+    assert undo_label(store) != label
+    assert redo_label(store) == label
     end(hands)

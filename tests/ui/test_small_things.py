@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
 from crp_desktop.domain.kinds import FindingKind, ReadBack
-from crp_desktop.services.capture.note import NewNote, add_notes, notes
+from crp_desktop.services.capture.note import NewNote, notes
 from crp_desktop.services.findings import finding
 from crp_desktop.services.findings.listing import FindingFilter, count_findings
 from crp_desktop.services.programme.home import Place, standing
@@ -23,6 +23,7 @@ from crp_desktop.ui.pages.documents.page import PrintPage
 from crp_desktop.ui.theme import Look
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.textedit import LineEdit
+from tests.make import add_notes
 from tests.ui.window import Desk, desk
 
 

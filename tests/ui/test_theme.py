@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from crp_desktop import paths
+from crp_desktop.domain.colour import contrast
 from crp_desktop.ui import icons, theme
-from crp_desktop.ui.theme import DARK, LIGHT, SHAPE_PAIRS, TEXT_PAIRS, Look, Tokens, contrast
+from crp_desktop.ui.theme import DARK, LIGHT, SHAPE_PAIRS, TEXT_PAIRS, Look, Tokens
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import column
 from crp_desktop.ui.widgets.text import Label

@@ -30,7 +30,6 @@ from crp_desktop.storage.store import Store
 
 _CHUNK = 500
 _FEW = 12
-_OF_PEOPLE = (What.PERSON, What.ADULT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,7 @@ from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.text import clean_line
 from crp_desktop.services.assessment.framework import (
-    HeldFramework,
     current_framework,
-    held_frameworks,
     insert_framework,
     shipped_framework,
 )
@@ -56,12 +54,6 @@ class Offered:
                 if change.breaks_trend and change.kind is not ChangeKind.ADDED
             }
         )
-
-
-def rubric_versions(store: Store) -> list[HeldFramework]:
-    """Every version held, the current one first."""
-    with store.read() as conn:
-        return [one for one, _ in held_frameworks(conn)]
 
 
 def adopt(store: Store, *, by: str, on: str, youth_part: str) -> Done[None]:

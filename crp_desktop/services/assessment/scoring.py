@@ -305,15 +305,6 @@ def finish(store: Store, period_id: str, badge_key: str, role: ScorerRole = Scor
     return Done(step.info, None)
 
 
-def go_on(store: Store, period_id: str, badge_key: str, role: ScorerRole = ScorerRole.FIRST) -> Done[None]:
-    """Takes `finish` back, so that levels can be changed. Raises Refused when it is signed off."""
-    with store.write(Operation.REOPEN_ASSESSMENT) as step:
-        check_open(step.conn, period_id, badge_key)
-        _check_not_compared(load(step.conn, badges=[badge_key]), period_id, badge_key)
-        step.update(tables.assessment, begun(step, period_id, badge_key, role), finished_at="")
-    return Done(step.info, None)
-
-
 def declare_interests(store: Store, assessment_id: str, interests: str) -> Done[None]:
     """Records what part a scorer has in what is assessed; “none” is a declaration."""
     with store.write(Operation.DECLARE_INTERESTS) as step:

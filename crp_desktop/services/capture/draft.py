@@ -61,12 +61,6 @@ def draft(store: Store, place: str) -> Draft | None:
     )
 
 
-def drop_draft(store: Store, place: str) -> None:
-    """Forgets the text of a field."""
-    with store.unjournaled() as conn:
-        forget_draft(conn, place)
-
-
 def forget_draft(conn: Connection, place: str) -> None:
     """Takes a draft away inside an open transaction, so that filing a note and emptying its field are one."""
     conn.execute(_FORGET, {"draft": seeded_id("draft", place)})

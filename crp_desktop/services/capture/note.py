@@ -6,14 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, String, bindparam, select, type_coerce
 
-from crp_desktop.domain.errors import InputProblem
-from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.ids import new_id
 from crp_desktop.domain.kinds import NoteKind, ReadBack
 from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.order import between
 from crp_desktop.domain.records import Note
-from crp_desktop.domain.text import clean
 from crp_desktop.services.capture.note_edit import change_text
 from crp_desktop.services.done import Done
 from crp_desktop.services.workshops.workshop import key_after
@@ -105,23 +102,6 @@ def _query() -> Select[Any]:
 _ALL = _query()
 _OF_WORKSHOP = _ALL.where(tables.note.c.workshop_id == bindparam("workshop"))
 _BY_ID = _ALL.where(tables.note.c.id.in_(bindparam("ids", expanding=True)))
-
-
-def add_note(store: Store, workshop_id: str, new: NewNote) -> Done[str]:
-    """Files one note at the end of its workshop. Raises InputProblem for an empty one."""
-    done = add_notes(store, workshop_id, [new])
-    return Done(done.step, done.value[0])
-
-
-def add_notes(store: Store, workshop_id: str, new: Sequence[NewNote]) -> Done[list[str]]:
-    """Files many notes as one step, in order. Raises InputProblem when one has no words."""
-    if not new or not all(clean(one.text).strip() for one in new):
-        raise InputProblem(
-            tr("A note needs words."), tr("Nothing was changed."), tr("Type what was said, then press Enter.")
-        )
-    with store.write(Operation.ADD_NOTES, n=len(new)) as step:
-        ids = insert_notes(step, workshop_id, new)
-    return Done(step.info, ids)
 
 
 # Built once, for every Enter of a session asks them.

@@ -1,6 +1,6 @@
 """Coding: which words of a workshop's notes belong to which findings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from crp_desktop.services.done import Done
 from crp_desktop.services.findings.finding import Span, check_text, insert_finding
 from crp_desktop.services.rights.mapping import NewLink, insert_links
 from crp_desktop.storage import tables
-from crp_desktop.storage.rows import all_of, columns_of, one_of
+from crp_desktop.storage.rows import columns_of, one_of
 from crp_desktop.storage.store import Store
 
 
@@ -63,14 +63,6 @@ def make_finding(
     return Done(step.info, finding_id)
 
 
-def flagged_excerpts(store: Store) -> list[Excerpt]:
-    """The excerpts whose words are gone from their note, or stand elsewhere in it, and wait for a person."""
-    table = tables.excerpt
-    query = select(*columns_of(table, Excerpt)).where(table.c.state != ExcerptState.FIRM)
-    with store.read() as conn:
-        return all_of(conn, Excerpt, query.order_by(table.c.workshop_id, table.c.note_id, table.c.id))
-
-
 def place_excerpt(store: Store, excerpt_id: str, start: int, end: int) -> Done[None]:
     """Puts an excerpt on other words of its note: a person's answer to a flag. Raises InputProblem for no words."""
     with store.write(Operation.PLACE_EXCERPT) as step:
@@ -83,13 +75,4 @@ def place_excerpt(store: Store, excerpt_id: str, start: int, end: int) -> Done[N
             )
         values = {"start": start, "end": end, "words": text[start:end], "state": ExcerptState.FIRM}
         step.update(tables.excerpt, excerpt_id, **values)
-    return Done(step.info, None)
-
-
-def uncode(store: Store, excerpt_ids: Iterable[str]) -> Done[None]:
-    """Takes words away from findings as one step; the notes keep them."""
-    wanted = list(excerpt_ids)
-    with store.write(Operation.REMOVE_EXCERPTS, n=len(wanted)) as step:
-        for excerpt_id in wanted:
-            step.delete(tables.excerpt, excerpt_id)
     return Done(step.info, None)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from crp_desktop.domain.learning import Learning, Lesson
+from crp_desktop.domain.learning import Learning
 from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.vocabulary import Key
 from crp_desktop.services.done import Done
@@ -10,11 +10,6 @@ from crp_desktop.services.rights.mapping import target_of
 from crp_desktop.services.rights.suggest import load_learning
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
-
-
-def learning_rows(store: Store) -> tuple[Lesson, ...]:
-    """One row for every article and badge whose suggestions people took or refused, articles first."""
-    return load_learning(store).describe()
 
 
 def learnt(store: Store) -> Learning:

@@ -32,12 +32,11 @@ def handover_files() -> str:
 
 
 class HandoverDialog(Dialog):
-    """`done_` is true once the receipt is confirmed."""
+    """Handing one record over, until its receipt is confirmed."""
 
     def __init__(self, parent: QWidget | None, ops: Operations, one: Waiting) -> None:
         super().__init__(parent, tr("Hand over"), width=560)
         self._ops, self._one = ops, one
-        self.done_ = False
         self.state = Label("", "strong")
         self.to = LineEdit(tr("Who it goes to"), one.handed_to)
         self.passphrase = QLineEdit()
@@ -113,7 +112,6 @@ class HandoverDialog(Dialog):
             return
         self._ops.run(confirm_receipt, self._one.id, self.by.text())
         if self._one.id not in {one.id for one in self._ops.ask(waiting)}:
-            self.done_ = True
             self.accept()
 
 

@@ -10,8 +10,8 @@ from crp_desktop.rendering.pdf.headings import Heading, contents
 from crp_desktop.rendering.pdf.lines import Run
 from crp_desktop.rendering.pdf.tables import Cell, Column, Table
 from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.theme import A6, standard
-from tests.rendering.conftest import made, read, title
+from crp_desktop.rendering.theme import standard
+from tests.rendering.conftest import A6, made, read, title
 
 THEME = standard()
 LONG = " ".join(f"word{at}" for at in range(900))

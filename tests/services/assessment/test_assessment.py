@@ -38,7 +38,6 @@ from crp_desktop.services.assessment.scoring import (
     begin,
     declare_interests,
     finish,
-    go_on,
     overview,
     score,
     unfinished,
@@ -244,8 +243,6 @@ def test_the_second_scorer_is_blind_until_both_have_finished(store: Store, perio
     assert (pair.first, pair.second, pair.needs_moderation, pair.level) == (0, 2, True, None)
     with pytest.raises(Refused):
         score(store, period, BADGE, KEY, level=2)
-    with pytest.raises(Refused):
-        go_on(store, period, BADGE)
 
 
 def test_a_finding_struck_out_with_the_group_carries_no_level_and_shows_no_words(

@@ -33,7 +33,6 @@ from crp_desktop.services.assessment.scoring import (
     declare_as,
     declare_interests,
     finish,
-    go_on,
     score,
 )
 from crp_desktop.services.assessment.sign_off import blank_words, correct, sign_off, versions
@@ -161,10 +160,6 @@ class Assessing(RuleBasedStateMachine):
     @rule()
     def slip(self) -> None:
         self.do(answer_sheet, self.period, BADGE, new_sheet(), {self.keys[0]: "yes"})
-
-    @rule()
-    def go_back(self) -> None:
-        self.do(go_on, self.period, BADGE)
 
     @rule(words=st.sampled_from(["One", "Two"]))
     def reword(self, words: str) -> None:

@@ -24,6 +24,7 @@ from crp_desktop.services.programme.brand import set_logo
 from crp_desktop.services.programme.programme import programme
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
+from tests.replay import undo_label
 from tests.services.assessment.test_sign_off import BADGE, FORM, KEY, give_all
 
 
@@ -62,7 +63,7 @@ def test_a_document_goes_for_good_once_nothing_needs_it(store: Store, period: st
     with store.read() as conn:
         told = [str(one) for row in conn.execute(select(tables.change)) for one in row]
     assert not any("minute.txt" in one for one in told)
-    assert store.undo_label() != "Take evidence away"
+    assert undo_label(store) != "Take evidence away"
     store.close()
     for path in tmp_path.glob("a.crp*"):
         assert b"It was agreed by the board." not in path.read_bytes()

@@ -11,6 +11,8 @@ from crp_desktop.services.capture.note import NewNote
 from crp_desktop.services.findings import finding
 from crp_desktop.services.workshops import session, templates, workshop
 from crp_desktop.storage.store import Store
+from tests.make import add_note, add_notes
+from tests.replay import undo_label
 
 
 def texts(store: Store, shop: str) -> list[str]:
@@ -65,7 +67,7 @@ def test_a_draft_comes_back_with_its_place_and_time(store: Store, shop: str) -> 
 
 def test_splitting_keeps_every_excerpt_on_its_words(store: Store, shop: str) -> None:
     whole = "Buses are late. The driver never waits."
-    made = note.add_note(store, shop, NewNote(whole)).value
+    made = add_note(store, shop, NewNote(whole)).value
     spans = [
         finding.Span(made, 0, 5),
         finding.Span(made, 20, 26),
@@ -114,13 +116,13 @@ def test_a_quote_joined_with_a_paraphrase_is_no_quote(store: Store, shop: str) -
 
 
 def test_split_needs_words_on_both_sides(store: Store, shop: str) -> None:
-    made = note.add_note(store, shop, NewNote("one two")).value
+    made = add_note(store, shop, NewNote("one two")).value
     with pytest.raises(Refused):
         note_edit.split_note(store, made, 0)
 
 
 def test_editing_flags_an_excerpt_whose_words_went(store: Store, shop: str) -> None:
-    made = note.add_note(store, shop, NewNote("the red bus and the blue bus")).value
+    made = add_note(store, shop, NewNote("the red bus and the blue bus")).value
     spans = [finding.Span(made, 4, 7), finding.Span(made, 20, 24)]
     finding.add_finding(store, FindingKind.IDEA, "Colours", workshop_id=shop, spans=spans)
     note.change_note(store, made, text="really the green bus and the blue bus")
@@ -129,11 +131,11 @@ def test_editing_flags_an_excerpt_whose_words_went(store: Store, shop: str) -> N
 
 
 def test_many_notes_move_star_and_park_as_one_step_each(store: Store, shop: str) -> None:
-    ids = note.add_notes(store, shop, [NewNote(str(n)) for n in range(5)]).value
+    ids = add_notes(store, shop, [NewNote(str(n)) for n in range(5)]).value
     prompt = workshop.prompts(store, shop)[2].id
     note_edit.move_to_prompt(store, ids[1:4], prompt)
     note_edit.star_notes(store, ids[1:3], True)
-    assert store.undo_label() == "Star 2 notes"
+    assert undo_label(store) == "Star 2 notes"
     store.undo()
     store.undo()
     assert {one.prompt_id for one in note.notes(store, shop)} == {None}
@@ -141,11 +143,11 @@ def test_many_notes_move_star_and_park_as_one_step_each(store: Store, shop: str)
 
 def test_time_is_added_up_and_is_no_step(store: Store, shop: str) -> None:
     first = workshop.prompts(store, shop)[0].id
-    label = store.undo_label()
+    label = undo_label(store)
     session.add_seconds(store, shop, {first: 30})
     session.add_seconds(store, shop, {first: 12})
     assert workshop.prompts(store, shop)[0].seconds_spent == 42
-    assert store.undo_label() == label
+    assert undo_label(store) == label
 
 
 def test_a_session_starts_once_and_dates_an_undated_workshop(store: Store, shop: str) -> None:

@@ -26,6 +26,7 @@ from crp_desktop.services.capture.import_notes import (
 from crp_desktop.services.capture.text_file import open_text
 from crp_desktop.services.workshops import workshop
 from crp_desktop.storage.store import Store
+from tests.replay import undo_label
 
 
 def written(tmp_path: Path, data: str | bytes, name: str = "notes.csv") -> Path:
@@ -47,7 +48,7 @@ def test_a_table_with_all_columns_in_any_order(store: Store, shop: str, tmp_path
     assert asked[-1].text == "Something new"
     assert (found[0].kind, found[0].speaker) == (NoteKind.QUOTE, "P3")
     assert found[3].parked
-    assert store.undo_label() == "Import 4 notes"
+    assert undo_label(store) == "Import 4 notes"
     store.undo()
     assert note.notes(store, shop) == []
 
@@ -91,7 +92,7 @@ def test_any_usual_writing_is_read(store: Store, shop: str, tmp_path: Path, data
 def test_what_cannot_be_taken_names_its_rows_and_files_nothing(
     store: Store, shop: str, tmp_path: Path, data: str, rows: list[str]
 ) -> None:
-    label = store.undo_label()
+    label = undo_label(store)
     with pytest.raises(InputProblem) as told:
         import_notes(store, shop, written(tmp_path, data))
     if data:
@@ -101,7 +102,7 @@ def test_what_cannot_be_taken_names_its_rows_and_files_nothing(
     assert "Nothing was added" in told.value.safe
     assert note.notes(store, shop) == []
     assert len(workshop.prompts(store, shop)) == 4
-    assert store.undo_label() == label
+    assert undo_label(store) == label
 
 
 def test_a_text_file_is_one_note_a_line_with_its_prefixes(store: Store, shop: str, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from crp_desktop.domain.errors import InputProblem, NotFound, Refused
 from crp_desktop.domain.kinds import Audience, Direction, ExcerptState, FindingKind, ReadBack
-from crp_desktop.services.capture.note import NewNote, add_note, change_note
+from crp_desktop.services.capture.note import NewNote, change_note
 from crp_desktop.services.findings import coding, finding
 from crp_desktop.services.findings.direction import set_direction
 from crp_desktop.services.findings.finding import Span
@@ -23,13 +23,13 @@ from crp_desktop.services.findings.listing import (
 from crp_desktop.services.findings.merge import likely_duplicates, merge_findings, split_finding
 from crp_desktop.services.privacy import safeguarding, withdrawal
 from crp_desktop.services.rights import mapping
-from crp_desktop.services.rights.learning import forget_learning, learning_rows
+from crp_desktop.services.rights.learning import forget_learning
 from crp_desktop.services.rights.mapping import NewLink
 from crp_desktop.services.rights.suggest import load_learning
 from crp_desktop.services.workshops.read_back import read_back_cards, set_read_back
 from crp_desktop.services.workshops.workshop import add_workshop
 from crp_desktop.storage.store import Store
-from tests.make import new_programme
+from tests.make import add_note, flagged_excerpts, new_programme
 from tests.replay import assert_journal_explains
 
 SAID = "We wait months for CAMHS. Nobody tells us where to get help. The youth club is great."
@@ -88,11 +88,11 @@ def test_editing_the_note_keeps_or_flags_its_excerpts(store: Store, workshop: st
         ExcerptState.FIRM,
         SAID[help_at : help_at + 34],
     )
-    [flagged] = coding.flagged_excerpts(store)
+    [flagged] = flagged_excerpts(store)
     assert [one.finding_id for one in list_findings(store, FindingFilter(flagged=True))] == [lost]
     assert (flagged.finding_id, flagged.state) == (lost, ExcerptState.GONE)
     coding.place_excerpt(store, flagged.id, 0, 6)
-    assert coding.flagged_excerpts(store) == []
+    assert flagged_excerpts(store) == []
     assert finding.excerpts(store, finding_id=lost)[0].words == "A year"
     with pytest.raises(InputProblem):
         coding.place_excerpt(store, flagged.id, 5, 5)
@@ -251,12 +251,12 @@ def test_history_names_person_step_and_words(store: Store) -> None:
 def test_what_was_learnt_is_shown_and_forgotten(store: Store) -> None:
     a = make(store, "We wait for CAMHS", links=[NewLink(24, True)])
     mapping.dismiss(store, a, 31)
-    assert [(row.key, row.accepted, row.dismissed) for row in learning_rows(store)] == [
+    assert [(row.key, row.accepted, row.dismissed) for row in load_learning(store).describe()] == [
         (24, 1, 0),
         (31, 0, 1),
     ]
     assert forget_learning(store).value == 2
-    assert learning_rows(store) == ()
+    assert load_learning(store).describe() == ()
     assert finding.finding(store, a).articles[0].number == 24
 
 
@@ -284,6 +284,6 @@ def test_words_that_were_taken_back_teach_nothing(store: Store, workshop: str, n
     assert (24 in learnt.accepted, 31 in learnt.dismissed) == (False, False)
     if how in ("finding struck", "note struck"):
         assert [one.finding_id for one in learnt.mapped] == [kept]
-        assert (learnt.accepted, learning_rows(store)[0].key) == ({13: 1}, 13)
+        assert (learnt.accepted, load_learning(store).describe()[0].key) == ({13: 1}, 13)
         store.undo()
         assert load_learning(store).accepted == {24: 1, 13: 1}

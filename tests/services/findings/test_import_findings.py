@@ -12,6 +12,7 @@ from crp_desktop.services.findings import finding
 from crp_desktop.services.findings.import_findings import FindingsFile, file_findings, foresee, what_to_say
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
+from tests.replay import undo_label
 
 
 def written(tmp_path: Path, data: str | bytes, name: str = "findings.csv") -> Path:
@@ -32,7 +33,7 @@ def test_every_column_in_any_order(store: Store, shop: str, tmp_path: Path) -> N
         ";Strength;The hub is warm;;;\n;idea;Ask us\u00adfirst;art. 12;;\n"
     )
     path = written(tmp_path, table)
-    label = store.undo_label()
+    label = undo_label(store)
     before = len(finding.findings(store))
     found = FindingsFile(store, path)
     assert what_to_say(found, foresee(store, found)) == ["Columns that were not read: “Source”."]
@@ -46,10 +47,10 @@ def test_every_column_in_any_order(store: Store, shop: str, tmp_path: Path) -> N
     assert {one.badge_key for one in first.badges} == {"culture", "safe_secure"}
     assert (second.kind, second.articles, second.badges) == (FindingKind.STRENGTH, (), ())
     assert third.kind is FindingKind.IDEA
-    assert store.undo_label() == "Import 3 findings"
+    assert undo_label(store) == "Import 3 findings"
     store.undo()
     assert len(finding.findings(store)) == before
-    assert store.undo_label() == label
+    assert undo_label(store) == label
 
 
 @pytest.mark.parametrize(
@@ -74,11 +75,11 @@ def test_every_column_in_any_order(store: Store, shop: str, tmp_path: Path) -> N
 def test_what_cannot_be_taken_names_row_and_column_and_files_nothing(
     store: Store, tmp_path: Path, data: str, told: list[str]
 ) -> None:
-    label, before = store.undo_label(), finding.findings(store)
+    label, before = undo_label(store), finding.findings(store)
     with pytest.raises(InputProblem) as refused:
         bring(store, written(tmp_path, data))
     assert all(words in refused.value.what for words in told), refused.value.what
-    assert (store.undo_label(), finding.findings(store)) == (label, before)
+    assert (undo_label(store), finding.findings(store)) == (label, before)
 
 
 def test_rows_without_a_text_and_findings_there_already_are_said(store: Store, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from crp_desktop.storage import search, tables
 from crp_desktop.storage.columns import metadata
 from crp_desktop.storage.store import Store
 from tests.make import new_programme
-from tests.replay import assert_journal_explains
+from tests.replay import assert_journal_explains, redo_label, undo_label
 
 SECRET = "quetzalcoatl"
 CONCERN = Concern(f"{SECRET} said", "16:20", "Hub", "Ana, P2", "Listened", "Duty desk")
@@ -84,7 +84,7 @@ def test_undo_goes_on_as_if_it_had_never_been(store: Store, shop: str) -> None:
     safeguarding.seal(store, shop, CONCERN, [sealed_note(store, shop)])
     store.undo()
     assert [one.text for one in note.notes(store, shop)] == ["before"]
-    assert store.undo_label() == "Add speaker"
+    assert undo_label(store) == "Add speaker"
     store.undo()
     store.undo()
     assert note.notes(store, shop) == []
@@ -106,11 +106,11 @@ def test_contacts_end_with_the_numbers_that_hold_everywhere(store: Store) -> Non
 
 def all_undone(store: Store) -> None:
     """Takes back every step; none is refused, none brings a word back."""
-    while store.undo_label():
+    while undo_label(store):
         store.undo()
         assert SECRET not in everything_but_sealed(store)
         assert_journal_explains(store)
-    while store.redo_label():
+    while redo_label(store):
         store.redo()
         assert SECRET not in everything_but_sealed(store)
     assert_journal_explains(store)
@@ -190,9 +190,9 @@ def test_a_step_is_called_what_is_left_of_it(store: Store, shop: str) -> None:
         store, shop, [parse_line(line) for line in ("a", f"{SECRET} b", "c", "d")], None
     ).value
     safeguarding.seal(store, shop, CONCERN, [made[1]])
-    assert store.undo_label() == "Add 3 notes"
+    assert undo_label(store) == "Add 3 notes"
     safeguarding.seal(store, shop, CONCERN, made[2:])
-    assert store.undo_label() == "Add note"
+    assert undo_label(store) == "Add note"
     store.undo()
     store.redo()
     assert [one.text for one in note.notes(store, shop)][-1] == "a"
@@ -230,7 +230,7 @@ def test_the_split_of_a_finding_is_taken_back_when_its_other_half_is_sealed(
     left = second if sealed == "the first half" else first
     assert [one.id for one in finding.findings(store)] == [left]
     assert_journal_explains(store)
-    assert "Split" not in str(store.undo_label())
+    assert "Split" not in str(undo_label(store))
     all_undone(store)
     assert [one.id for one in finding.findings(store)] == [left]
     assert [one.note_id for one in finding.excerpts(store, finding_id=left)] == [kept]

@@ -9,7 +9,7 @@ from crp_desktop.services.capture import lines as capture
 from crp_desktop.services.capture import note, note_edit
 from crp_desktop.services.privacy import safeguarding, withdrawal
 from tests.make import new_programme
-from tests.replay import assert_journal_explains
+from tests.replay import assert_journal_explains, undo_label
 from tests.services.privacy.test_safeguarding import SECRET, everything_but_sealed
 from tests.services.test_undo_everything import Act, Person
 
@@ -25,7 +25,7 @@ class Careful(Person):
         return note.notes_by_id(self.store, [note_id])[note_id].text
 
     def _back(self) -> None:
-        if self.store.undo_label() != "Add workshop":
+        if undo_label(self.store) != "Add workshop":
             self.store.undo()
 
     def _lose(self) -> None:
@@ -61,12 +61,12 @@ def test_what_was_sealed_or_withdrawn_is_nowhere_and_stays_so(tmp_path: Path, se
     if seed % 2:
         found = withdrawal.withdrawal_of_notes(store, chosen).findings
         withdrawal.withdraw(store, person.shop, chosen, [one.finding.id for one in found])
-        assert store.undo_label() is None
+        assert undo_label(store) is None
     else:
         safeguarding.seal(store, person.shop, safeguarding.Concern("said"), chosen)
     assert SECRET not in everything_but_sealed(store)
     assert_journal_explains(store)
-    while store.undo_label():
+    while undo_label(store):
         store.undo()
         assert SECRET not in everything_but_sealed(store)
     assert_journal_explains(store)

@@ -19,7 +19,7 @@ from crp_desktop.storage import tables
 from crp_desktop.storage.columns import metadata
 from crp_desktop.storage.ownership import parts_of
 from crp_desktop.storage.store import Store
-from tests.replay import assert_journal_explains
+from tests.replay import assert_journal_explains, undo_label
 
 SECRET = "zanzibarine"
 
@@ -70,7 +70,7 @@ def test_withdrawn_words_are_nowhere_and_the_rest_stays(store: Store, shop: str)
     assert withdrawal.withdraw(store, shop, [first], [only]).value == 1
     assert ids(store, shop) == [half, second, ids(store, shop)[-1]]
     assert [one.id for one in finding.findings(store)] == [shared]
-    assert store.undo_label() is None
+    assert undo_label(store) is None
     with pytest.raises(Refused):
         store.undo()
     nowhere(store, SECRET)

@@ -11,6 +11,7 @@ from crp_desktop.services.rights import mapping
 from crp_desktop.services.workshops import workshop
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
+from tests.make import add_note
 
 
 def places(store: Store) -> list[Place]:
@@ -27,7 +28,7 @@ def test_an_empty_programme_asks_for_a_workshop(store: Store) -> None:
 
 def test_next_things_follow_the_work(store: Store) -> None:
     shop = workshop.add_workshop(store, title="Forum").value
-    note.add_note(store, shop, note.NewNote("WithdrawnWordsMatcher"))
+    add_note(store, shop, note.NewNote("WithdrawnWordsMatcher"))
     assert [(thing.place, thing.workshop_id) for thing in standing(store).next_things] == [
         (Place.WORKSHOPS, shop)
     ]

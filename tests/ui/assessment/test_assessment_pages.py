@@ -10,9 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from crp_desktop.domain.framework import dump_framework
-from crp_desktop.services.assessment.framework import current_framework
+from crp_desktop.services.assessment.framework import current_framework, held_frameworks
 from crp_desktop.services.assessment.period import add_period, periods
-from crp_desktop.services.assessment.rubric import rubric_versions
 from crp_desktop.services.assessment.scoring import badge_view, declare_interests, score
 from crp_desktop.services.assessment.sign_off import SignOffForm, comments, sign_off, versions
 from crp_desktop.services.assessment.young_view import count_sheets
@@ -206,7 +205,8 @@ def test_a_statement_is_edited_after_its_differences_were_shown(
 
     answer(at, monkeypatch, edit, lambda dialog: press(dialog, "Cancel"))
     press(page, f"Edit: {first.text}")
-    assert len(rubric_versions(sample)) == 1
+    with sample.read() as conn:
+        assert len(held_frameworks(conn)) == 1
     answer(at, monkeypatch, edit, lambda dialog: press(dialog, "Take this rubric"))
     press(page, f"Edit: {first.text}")
     at.settle()

@@ -20,7 +20,7 @@ from crp_desktop.storage.keys import Key
 from crp_desktop.ui.pages.capture.page import CapturePage
 from crp_desktop.ui.widgets.button import Button
 from tests.make import PASSPHRASE, new_programme
-from tests.replay import assert_journal_explains
+from tests.replay import assert_journal_explains, undo_label
 from tests.ui.accessibility import settle
 from tests.ui.hands import CTRL, KEY, SHIFT, Hands
 from tests.ui.shell import application_on
@@ -177,7 +177,7 @@ def take_words_back(hands: Hands) -> None:
 
     hands.answer(lambda: hands.push("Speakers…"), people, withdraw)
     assert "P2" not in {one.speaker for one in notes(hands)}
-    assert hands.app.ops.store.undo_label() is None
+    assert undo_label(hands.app.ops.store) is None
 
 
 def read_back(hands: Hands) -> None:

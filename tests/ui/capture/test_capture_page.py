@@ -14,6 +14,7 @@ from crp_desktop.services.capture import lines as capture
 from crp_desktop.services.workshops import workshop
 from crp_desktop.ui.pages.capture.delegate import NoteEditor
 from crp_desktop.ui.pages.capture.page import CapturePage
+from tests.replay import undo_label
 from tests.ui.window import Desk
 
 CTRL, SHIFT, ALT = (
@@ -144,7 +145,7 @@ def test_many_notes_are_starred_and_deleted_at_once_and_undone(at: Desk, page: C
     assert [one.starred for one in notes_of(page)] == [False, True, True]
     QTest.keyClick(page.stream, KEY.Key_Delete)
     assert [one.text for one in notes_of(page)] == ["a"]
-    assert page.ops.store.undo_label() == "Delete 2 notes"
+    assert undo_label(page.ops.store) == "Delete 2 notes"
     at.ops.undo()
     at.ops.undo()
     assert [(one.text, one.starred) for one in notes_of(page)] == [("a", False), ("b", False), ("c", False)]

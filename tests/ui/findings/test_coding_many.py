@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.records import Note
-from crp_desktop.services.capture.note import NewNote, add_notes, change_note, notes
+from crp_desktop.services.capture.note import NewNote, change_note, notes
 from crp_desktop.services.findings import finding
 from crp_desktop.services.findings.coding import make_finding
 from crp_desktop.services.findings.finding import Span
@@ -18,6 +18,7 @@ from crp_desktop.services.workshops.workshop import add_workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui import theme
 from crp_desktop.ui.pages.findings.coding_page import CodingPage
+from tests.make import add_notes
 from tests.ui.window import Desk, desk
 
 KEY = Qt.Key

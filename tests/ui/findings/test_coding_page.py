@@ -9,13 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.services.capture.note import NewNote, add_notes, notes
+from crp_desktop.services.capture.note import NewNote, notes
 from crp_desktop.services.findings import coding, finding
 from crp_desktop.services.findings.finding import Span
 from crp_desktop.services.workshops.workshop import add_workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.pages.findings.coding_page import CodingPage
 from crp_desktop.ui.theme import Look
+from tests.make import add_notes
 from tests.ui.window import Desk, desk
 
 KEY = Qt.Key

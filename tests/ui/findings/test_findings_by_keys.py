@@ -8,14 +8,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from crp_desktop.domain.kinds import ExcerptState, FindingKind
-from crp_desktop.services.capture.note import NewNote, add_notes, notes
+from crp_desktop.services.capture.note import NewNote, notes
 from crp_desktop.services.findings import finding
-from crp_desktop.services.findings.coding import flagged_excerpts
 from crp_desktop.services.workshops.workshop import add_workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.pages.findings.coding_page import CodingPage
 from crp_desktop.ui.pages.findings.page import FindingsPage
-from tests.make import PASSPHRASE, new_programme
+from tests.make import PASSPHRASE, add_notes, flagged_excerpts, new_programme
 from tests.replay import assert_journal_explains
 from tests.ui.accessibility import settle
 from tests.ui.hands import ALT, CTRL, KEY, SHIFT, Hands

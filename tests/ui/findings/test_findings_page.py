@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from crp_desktop.domain.kinds import Direction, FindingKind
-from crp_desktop.services.capture.note import NewNote, add_note, change_note
+from crp_desktop.services.capture.note import NewNote, change_note
 from crp_desktop.services.findings import finding
 from crp_desktop.services.findings.coding import make_finding
 from crp_desktop.services.findings.finding import Span
@@ -23,6 +23,7 @@ from crp_desktop.ui.pages.findings.mapping import MappingSection
 from crp_desktop.ui.pages.findings.page import FindingsPage
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.choice import Choice
+from tests.make import add_note
 from tests.ui.accessibility import walk
 from tests.ui.window import Desk, desk
 

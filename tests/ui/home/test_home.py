@@ -18,6 +18,7 @@ from crp_desktop.ui.pages.home.parts import Figure
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.text import Label
 from tests import programmes
+from tests.make import add_note
 from tests.ui.accessibility import settle, walk
 from tests.ui.window import Desk, desk
 
@@ -58,7 +59,7 @@ def test_an_empty_programme_says_what_to_do_first(at: Desk) -> None:
 def test_it_follows_what_happens(at: Desk, store: Store) -> None:
     page = home(at)
     shop = at.ops.run(workshop.add_workshop, title="Youth forum")
-    at.ops.run(note.add_note, shop, note.NewNote("Nobody asked us"))
+    at.ops.run(add_note, shop, note.NewNote("Nobody asked us"))
     told = at.ops.run(finding.add_finding, "concern", "Not asked", workshop_id=shop)
     at.settle()
     assert figures(page) == ["1 workshop", "1 note", "1 finding", "1 finding to map"]

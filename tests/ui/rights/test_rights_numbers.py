@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from crp_desktop.domain.kinds import SAID_KINDS, Audience, FindingKind
-from crp_desktop.services.capture.note import NewNote, add_note
+from crp_desktop.services.capture.note import NewNote
 from crp_desktop.services.findings.coding import make_finding
 from crp_desktop.services.findings.finding import Span
 from crp_desktop.services.rights.mapping import NewLink
@@ -23,7 +23,7 @@ from crp_desktop.ui.pages.rights.page import RightsMapPage
 from crp_desktop.ui.widgets.bars import CountBar
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.rights_paint import Heads
-from tests.make import new_programme
+from tests.make import add_note, new_programme
 from tests.ui.accessibility import walk
 from tests.ui.window import Desk, desk
 

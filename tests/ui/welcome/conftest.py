@@ -12,7 +12,7 @@ from crp_desktop.app import Application
 from crp_desktop.services.capture import note
 from crp_desktop.services.workshops import workshop
 from crp_desktop.ui.pages.welcome.page import WelcomePage
-from tests.make import PASSPHRASE, new_programme
+from tests.make import PASSPHRASE, add_note, new_programme
 from tests.ui.accessibility import settle
 from tests.ui.shell import application_on
 
@@ -23,7 +23,7 @@ def locked_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("made") / "northmere.crp"
     store = new_programme(path, PASSPHRASE)
     shop = workshop.add_workshop(store, title="Youth forum").value
-    note.add_note(store, shop, note.NewNote("Nobody asked us"))
+    add_note(store, shop, note.NewNote("Nobody asked us"))
     store.close()
     return path
 

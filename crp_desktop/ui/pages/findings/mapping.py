@@ -203,11 +203,6 @@ class MappingSection(QWidget):
             made.dismissed.connect(self.dismiss)
             self._suggested.addWidget(made)
 
-    @property
-    def suggestions(self) -> list[Suggestion]:
-        """What is offered, by number."""
-        return [one for _, one in self._offered]
-
     def accept(self, number: int) -> None:
         """Accept the suggestion with that number, if there is one."""
         for own, suggestion in self._offered:

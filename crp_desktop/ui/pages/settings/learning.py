@@ -70,11 +70,3 @@ class LearningCard(Card):
         )
         if sure:
             self._ops.run(forget_learning)
-
-
-def _none(compared: int) -> str:
-    if compared:
-        return tr(
-            "No suggestion was accepted or dismissed here yet; each that is shifts the ranking a little."
-        )
-    return tr("Nothing yet. Suggestions that are accepted or dismissed will shift the ranking a little.")

@@ -93,8 +93,9 @@ def report(
     with programme_to_log_in(store, passphrase_file) as opened:
         request = reports.find_subject(opened, kind, workshop, badge=badge, period=period, options=options)
         begin_work(opened)
-        made = reports.save_report(opened, request, output, form=as_form)
-        names = review_warnings(opened, request)
+        made = reports.make_report(opened, request, form=as_form)
+        names = review_warnings(opened, request, made)
+        reports.save_report(opened, request, output, form=as_form, before=made)
         told = written_words(opened, made, output)
     click.echo(told)
     for warned in (*made.warnings, *names):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from crp_desktop.documents.formats import Form, check_form, write
@@ -36,6 +37,34 @@ class RenderedDocument:
     form: Form = Form.PDF
     published: tuple[Published, ...] = ()
     about: str = ""
+    source: "Source | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a document was made from, to review it and to make it in another form without preparing it again: what was
+    asked for, what was prepared, and when the programme had last been saved by then."""
+
+    request: Request
+    prepared: PreparedDocument
+    saved_at: datetime | None
+
+    def is_current(self, store: Store, request: Request) -> bool:
+        """Whether the same is asked for, and nothing has been saved since."""
+        return self.saved_at == store.saved_at and self.request == complete(request)
+
+
+def complete(request: Request) -> Request:
+    """The request with every option of its kind; one that is not offered (any more) becomes the default."""
+    return replace(request, options=kind(request.document).chosen(request))
+
+
+def prepare(store: Store, request: Request, before: RenderedDocument | None = None) -> Source:
+    """What a document is made from: that of `before`, made for the same request, where it is still current."""
+    if before is not None and before.source is not None and before.source.is_current(store, request):
+        return before.source
+    saved_at, asked = store.saved_at, complete(request)
+    return Source(asked, kind(request.document).prepare(store, asked), saved_at)
 
 
 def find_subject(
@@ -83,14 +112,20 @@ def parse_options(wanted: DocumentKind, chosen: Iterable[str]) -> dict[str, str]
 
 
 def make_report(
-    store: Store, request: Request, progress: Progress | None = None, *, form: Form = Form.PDF
+    store: Store,
+    request: Request,
+    progress: Progress | None = None,
+    *,
+    form: Form = Form.PDF,
+    before: RenderedDocument | None = None,
 ) -> RenderedDocument:
     """The document in memory, as PDF/UA or in another form. `progress(done, total)` is called often and may raise to
-    stop."""
-    wanted = kind(request.document)
-    check_form(wanted, form)
-    request = replace(request, options=wanted.chosen(request))
-    prepared = wanted.prepare(store, request)
+    stop. Where nothing has changed since `before` was made, that is what leaves: what was seen and reviewed."""
+    check_form(kind(request.document), form)
+    source = prepare(store, request, before)
+    if before is not None and before.source is source and before.form is form:
+        return before
+    prepared = source.prepared
     written = write(prepared.document, form, progress)
     return RenderedDocument(
         written.content,
@@ -98,10 +133,11 @@ def make_report(
         prepared.name,
         prepared.job,
         (*_warnings(prepared, written.missing), *_beside_others(store, prepared)),
-        replace(request, workshop=prepared.workshop_id),
+        replace(source.request, workshop=prepared.workshop_id),
         form,
         tuple(prepared.numbers.published) if prepared.numbers else (),
         prepared.about,
+        source,
     )
 
 
@@ -137,6 +173,7 @@ def save_report(
     progress: Progress | None = None,
     *,
     form: Form = Form.PDF,
+    before: RenderedDocument | None = None,
 ) -> RenderedDocument:
     """Writes the document to a file, whole or not at all, and notes that it left the programme.
 
@@ -145,7 +182,7 @@ def save_report(
     """
     from crp_desktop.rendering.saving import save
 
-    made = make_report(store, request, progress, form=form)
+    made = make_report(store, request, progress, form=form, before=before)
     save(made.content, target)
     log_made(store, made, How.SAVED)
     return made

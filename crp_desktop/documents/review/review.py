@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from crp_desktop.documents.kinds import kind
-from crp_desktop.documents.model import PreparedDocument, Request, Warned
+from crp_desktop.documents.model import Request, Warned
+from crp_desktop.documents.prepare import RenderedDocument, prepare
 from crp_desktop.documents.views import QUOTES_ALL, RiskyQuote, risky_quotes
 from crp_desktop.domain.comparable import compared
 from crp_desktop.domain.i18n import tr
@@ -81,25 +81,11 @@ class Review:
         return stand_ins(one.what, self.used.get(one.workshop_id, frozenset()) | set(taken))
 
 
-def review(store: Store, request: Request) -> Review:
-    """What a document holds that could say who somebody is and that nobody has looked at yet."""
-    wanted = kind(request.document)
-    return review_of(store, request, wanted.prepare(store, _complete(request)))
-
-
-def _complete(request: Request) -> Request:
-    return Request(
-        request.document,
-        request.workshop,
-        request.badge,
-        request.period,
-        kind(request.document).chosen(request),
-    )
-
-
-def review_of(store: Store, request: Request, prepared: PreparedDocument) -> Review:
-    """The same for a document that has been prepared already."""
-    printed = _Printed(prepared.document)
+def review(store: Store, request: Request, made: RenderedDocument | None = None) -> Review:
+    """What a document holds that could say who somebody is and that nobody has looked at yet; `made` is the document
+    as it was made for this request."""
+    source = prepare(store, request, made)
+    printed = _Printed(source.prepared.document)
     with store.read() as conn:
         about = [one for one in texts(conn) if not request.workshop or request.workshop in one.workshops]
     lists = name_lists(store)
@@ -114,7 +100,7 @@ def review_of(store: Store, request: Request, prepared: PreparedDocument) -> Rev
     numbers = {one.id: one.number for one in workshops(store)}
     found = tuple(_grouped(open_ones, request.workshop, numbers))
     quotes: tuple[RiskyQuote, ...] = ()
-    if _complete(request).options.get("quotes") == QUOTES_ALL:
+    if source.request.options.get("quotes") == QUOTES_ALL:
         ids = [request.workshop] if request.workshop else list(numbers)
         risky = risky_quotes(store, ids, programme(store).threshold)
         quotes = tuple(one for one in risky if printed.holds(one.words))
@@ -227,9 +213,9 @@ def ask_again(store: Store) -> None:
         conn.execute(tables.reviewed.delete())
 
 
-def review_warnings(store: Store, request: Request) -> tuple[Warned, ...]:
+def review_warnings(store: Store, request: Request, made: RenderedDocument) -> tuple[Warned, ...]:
     """What to say where nobody can be asked: on the command line."""
-    found = review(store, request)
+    found = review(store, request, made)
     if not found.found:
         return ()
     places = sum(len(one.seen) for one in found.found)

@@ -33,6 +33,7 @@ class ExportChecks(QObject):
             self._ops.start(
                 review,
                 request,
+                made,
                 title=_title(),
                 on_done=self._looked_for,
                 on_failed=self._failed,

@@ -343,6 +343,7 @@ class PrintPage(Page):
                 self._request,
                 path,
                 form=form,
+                before=self._made,
                 title=tr("Saving the document"),
                 on_done=self._saved,
             )
@@ -362,7 +363,14 @@ class PrintPage(Page):
         if kind(self._made.request.document).both_sides:
             printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
         if ask_printer(self, printer, self._made.pages):
-            self.ops.start(send_to_printer, self._request, printer, title=tr("Printing"), on_done=self._sent)
+            self.ops.start(
+                send_to_printer,
+                self._request,
+                printer,
+                before=self._made,
+                title=tr("Printing"),
+                on_done=self._sent,
+            )
 
     def _sent(self, sent: Sent) -> None:
         self.announce(tr("{n} page(s) sent to the printer", n=sent.pages * sent.copies))

@@ -32,13 +32,19 @@ class Sent:
 
 
 def send_to_printer(
-    store: Store, request: Request, printer: QPrinter, progress: Progress | None = None
+    store: Store,
+    request: Request,
+    printer: QPrinter,
+    progress: Progress | None = None,
+    *,
+    before: RenderedDocument | None = None,
 ) -> Sent:
-    """Makes the document, draws the pages that the printer's settings ask for, and notes that it was printed.
+    """Makes the document where `before` is not it any more, draws the pages that the printer's settings ask for, and
+    notes that it was printed.
 
     Raises Problem when the printer does not take it. A cancel, or any error, gives the queue nothing.
     """
-    made = make_report(store, request, _share(progress))
+    made = make_report(store, request, _share(progress), before=before)
     sent = print_made(made, printer, progress)
     log_made(store, made, How.PRINTED, pages=sent.pages, copies=sent.copies)
     return sent

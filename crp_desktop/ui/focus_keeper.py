@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -23,6 +24,7 @@ class FocusKeeper(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)
+        app.focusWindowChanged.connect(self._came_back)
 
     def keep(self, lost: QWidget | None = None) -> None:
         """Put the focus into the page in view, near the lost control; a page at work sees to it itself."""
@@ -34,6 +36,15 @@ class FocusKeeper(QObject):
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if new is None and old is not None and isValid(self._window) and self._window.isActiveWindow():
             QTimer.singleShot(0, self, partial(self._find, old))
+
+    def _came_back(self, window: QWindow | None) -> None:
+        """A dialog closed, or another program was left: what had the focus here before may be gone by now."""
+        if isValid(self._window) and window is not None and window is self._window.windowHandle():
+            QTimer.singleShot(0, self, self._find_none)
+
+    def _find_none(self) -> None:
+        if isValid(self._window) and self._window.isActiveWindow() and QApplication.focusWidget() is None:
+            self.keep()
 
     def _find(self, lost: QWidget) -> None:
         """Nothing has the focus, because what had it was taken out of the page."""

@@ -32,7 +32,10 @@ class OptionsPane(QWidget):
         self._warnings = column(gap=8)
         self.progress = ProgressPanel()
         self.facts = Quiet()
-        self.another = Button(tr("Another workshop…"), self.workshop_wanted.emit, icon="message-square")
+        self.another = Button(
+            tr("Another workshop…"), self.workshop_wanted.emit, icon="message-square", parent=self
+        )
+        self.another.hide()
         self._groups: list[QButtonGroup] = []
         whole = column(gap=16)
         whole.addWidget(panel(self._about))

@@ -1,6 +1,7 @@
 """Findings and quotes as they print."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import FindingKind
@@ -12,7 +13,7 @@ from crp_desktop.rendering.pdf.boxes import Drawing
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
 from crp_desktop.rendering.pdf.colour import Ink
 from crp_desktop.rendering.pdf.flow import Block, Columns, Fit, Room, Stack
-from crp_desktop.rendering.pdf.lines import TextStyle, natural_width
+from crp_desktop.rendering.pdf.lines import natural_width
 from crp_desktop.rendering.pdf.tagging import Element
 from crp_desktop.rendering.pdf.text import Paragraph
 from crp_desktop.rendering.theme import KINDS, LINE, QUIET, Theme
@@ -90,7 +91,7 @@ def finding(theme: Theme, view: FindingView) -> Block:
     body += [
         quote(theme, words, colour=colour.tint(0.5)).spaced(before=1.5 * theme.unit) for words in view.quotes
     ]
-    name = TextStyle(theme.small.size, theme.small.leading, colour, bold=True)
+    name = replace(theme.small_strong, ink=colour)
     said = tr("{kind} {number}", kind=label(view.kind), number=view.number)
     if view.kind is FindingKind.UNSAID:
         said = tr("Finding {number}", number=view.number)

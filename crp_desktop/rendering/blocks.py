@@ -1,6 +1,7 @@
 """The parts documents are made of. Every function takes the theme and gives a block; text is never markup."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crp_desktop.domain.i18n import tr
 from crp_desktop.rendering import marks
@@ -9,7 +10,7 @@ from crp_desktop.rendering.pdf.boxes import Box, BoxStyle, Drawing, list_item, l
 from crp_desktop.rendering.pdf.colour import Ink
 from crp_desktop.rendering.pdf.flow import Block, Columns, Space, Stack
 from crp_desktop.rendering.pdf.headings import Heading
-from crp_desktop.rendering.pdf.lines import Run, Text, TextStyle, natural_width
+from crp_desktop.rendering.pdf.lines import Role, Run, Text, TextStyle, natural_width
 from crp_desktop.rendering.pdf.pictures import Picture
 from crp_desktop.rendering.pdf.tables import CellLike, Column, Table
 from crp_desktop.rendering.pdf.tagging import Element
@@ -60,7 +61,7 @@ def title_block(
     small = theme.small_strong
     head: list[Block] = []
     if above:
-        style = TextStyle(small.size * 1.1, small.leading * 1.1, theme.accent, bold=True)
+        style = TextStyle(small.size * 1.1, small.leading * 1.1, theme.accent, bold=True, role=Role.KICKER)
         head.append(Paragraph(above, style, space_after=1.5 * theme.unit, keep_with_next=True))
     top = heading(theme, 1, title or tr("Untitled"), lang=lang)
     head.append(top.styled(**_smaller(theme)) if len(title) > _LONG_TITLE else top)
@@ -143,7 +144,7 @@ def _fact(theme: Theme, name: Paragraph, words: str, style: TextStyle) -> Block:
 def callout(theme: Theme, title: Text, blocks: Sequence[Block], *, colour: Ink | None = None) -> Box:
     """A note beside the main text, on a light ground of `colour` (the council's); its title is not a heading."""
     colour = colour or theme.accent
-    style = TextStyle(theme.body.size, theme.body.leading, theme.body.ink, bold=True)
+    style = theme.strong
     inside: list[Block] = [Paragraph(title, style, space_after=theme.unit, keep_with_next=True), *blocks]
     box_style = BoxStyle(fill=colour.tint(0.07), edge=colour, radius=4, padding=3 * theme.unit)
     return Box(inside, box_style, element=Element("Div"), keep=0.3).spaced(
@@ -173,7 +174,7 @@ def numbered(
     theme: Theme, items: Sequence[Text | Sequence[Block]], *, first: int = 1, lang: str = ""
 ) -> Stack:
     """A list with numbers."""
-    style = TextStyle(theme.body.size, theme.body.leading, theme.accent, bold=True)
+    style = replace(theme.strong, ink=theme.accent)
     indent = (5 + 1.5 * max(0, len(str(first + len(items))) - 1)) * theme.unit
     rows = [
         list_item(Paragraph(f"{at}.", style), _body(theme, item, lang), indent=indent)
@@ -206,7 +207,7 @@ def _check(theme: Theme, done: bool | None) -> Block:
 
 
 def _bullet(theme: Theme) -> Paragraph:
-    return Paragraph("•", TextStyle(theme.body.size, theme.body.leading, theme.accent, bold=True))
+    return Paragraph("•", replace(theme.strong, ink=theme.accent))
 
 
 def _body(theme: Theme, item: Text | Sequence[Block], lang: str) -> list[Block]:

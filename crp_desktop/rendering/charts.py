@@ -20,7 +20,7 @@ from crp_desktop.rendering.pdf.lines import TextStyle, natural_width
 from crp_desktop.rendering.pdf.tables import Cell, CellLike, Column, Table
 from crp_desktop.rendering.pdf.text import Paragraph
 from crp_desktop.rendering.rowed import RowPicture
-from crp_desktop.rendering.theme import LINE, QUIET, TEXT, Theme
+from crp_desktop.rendering.theme import LINE, Theme
 from crp_desktop.rendering.views import ArticleView, Touched
 
 _BAR_COLUMN = 76
@@ -165,8 +165,7 @@ def _bar(theme: Theme) -> float:
 
 def _count_width(*, theme: Theme, words: str) -> float:
     """A mark with words after it, and the gap to the next."""
-    small = theme.small
-    return _bar(theme) + 3 + natural_width(words, TextStyle(small.size, small.leading, TEXT, bold=True)) + 8
+    return _bar(theme) + 3 + natural_width(words, theme.small_strong) + 8
 
 
 def _mark_and_count(
@@ -180,7 +179,7 @@ def _mark_and_count(
 
 def legend(theme: Theme, touched: Sequence[Touched] = ()) -> Drawing:
     """What pattern and mark stand for each kind; decoration, as the alternative text and the table say it in words."""
-    quiet = TextStyle(theme.small.size, theme.small.leading, QUIET)
+    quiet = theme.small
     bar = _bar(theme)
 
     def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:

@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from crp_desktop.domain.i18n import tr
@@ -85,7 +85,7 @@ class Chips(Block):
 
     def _label_style(self, chip: Chip) -> TextStyle:
         style = self._style
-        return TextStyle(style.size, style.leading, TEXT, bold=chip.main)
+        return replace(style, ink=TEXT, bold=chip.main)
 
     def _rows(self, width: float) -> list[list[_Placed]]:
         if abs(self._laid[0] - width) > HAIR:

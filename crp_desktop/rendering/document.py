@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,12 +10,11 @@ from crp_desktop.domain.errors import Refused
 from crp_desktop.domain.i18n import tr
 from crp_desktop.rendering.furniture import Furniture, draw_furniture
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
-from crp_desktop.rendering.pdf.colour import Ink
 from crp_desktop.rendering.pdf.flow import Block, Room, Stack
 from crp_desktop.rendering.pdf.headings import Heading
 from crp_desktop.rendering.pdf.tagging import Element
 from crp_desktop.rendering.saving import save
-from crp_desktop.rendering.theme import A4, ACCENT, Paper
+from crp_desktop.rendering.theme import A4, Paper, Theme, standard
 
 Progress = Callable[[int, int], object]
 """Called with steps done and steps in all; may raise to stop."""
@@ -29,7 +28,7 @@ class Document:
 
     `title` is shown in the reader's window and in the head of later pages with `council`; `footer` stands at the
     foot of each page beside the page number. `illustrative` marks every page of a document made from the sample.
-    `accent` is the ink of the line under the head.
+    `theme` is the type it is set in.
     """
 
     title: str
@@ -41,7 +40,7 @@ class Document:
     illustrative: bool = False
     paper: Paper = A4
     furniture: bool = True
-    accent: Ink = ACCENT
+    theme: Theme = field(default_factory=standard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def _write(document: Document, buffer: BinaryIO, watch: _Watch, invariant: bool)
             if isinstance(block, Heading):
                 canvas.page_numbers.setdefault(block.key, number)
     head = " · ".join(part for part in (document.council, document.title) if part)
-    around = Furniture(head, document.footer, document.illustrative, document.accent)
+    around = Furniture(head, document.footer, document.illustrative, document.theme.accent)
     for number, page in enumerate(pages, 1):
         watch.tell(0.5 + 0.5 * (number - 1) / len(pages))
         if document.furniture:

@@ -4,7 +4,7 @@ A level is told by its place and its numeral; the shades only help the eye.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from crp_desktop.domain.i18n import tr
@@ -77,7 +77,7 @@ def level_strip(theme: Theme, spread: Spread, names: Sequence[str], *, what: str
     `what` says whose statements they are, for the alternative text. The bar has no legend: see `level_legend`.
     """
     alt = tr("{what}: {spread}.", what=what or tr("Levels of the statements"), spread=in_words(spread, names))
-    style = TextStyle(theme.small.size, theme.small.leading, TEXT, bold=True)
+    style = theme.small_strong
 
     def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
         for part, wide in zip(_parts(spread), _widths(spread, width), strict=True):
@@ -114,7 +114,7 @@ def _segment(
         ground = shade(level)
         ink.box(canvas, x, y, width, height, fill=ground, radius=2)
         colour = WHITE if contrast(WHITE, ground) > contrast(TEXT, ground) else TEXT
-    number = TextStyle(style.size, style.leading, colour, bold=True, align="centre")
+    number = replace(style, ink=colour, bold=True, align="centre")
     Paragraph(str(count), number, tag=None).draw(canvas, x, y + height / 2 + number.leading / 2, width)
 
 
@@ -212,7 +212,7 @@ class _Trend(Drawing):
     def __init__(self, theme: Theme, points: Sequence[TrendPoint], alt: str) -> None:
         super().__init__(self._draw_all, 0, alt=alt)
         self._points = points
-        self._style = TextStyle(theme.small.size, theme.small.leading, TEXT, align="centre")
+        self._style = replace(theme.small, ink=TEXT, align="centre")
         self._columns_high = _COLUMN_HIGH * theme.unit / 4
 
     def _foot(self, width: float) -> float:
@@ -296,7 +296,7 @@ def _draw_break(canvas: Any, style: TextStyle, why: str, at: tuple[float, float,
     canvas.setLineWidth(1)
     canvas.setDash()
     canvas.drawPath(path, stroke=1, fill=0)
-    quiet = TextStyle(style.size, style.leading, QUIET)
+    quiet = replace(style, ink=QUIET, bold=False, align="start")
     words = Paragraph(shortened(why, quiet, height), quiet, tag=None)
     canvas.saveState()
     canvas.translate(middle + 5, y)

@@ -3,6 +3,7 @@
 import copy
 from abc import abstractmethod
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Generic, Self, TypeVar
 
 from crp_desktop.rendering.furniture import shortened
@@ -64,7 +65,7 @@ class RowPicture(Block, Generic[Row]):
 
     def style(self, *, bold: bool = False) -> TextStyle:
         """The type of titles and numbers."""
-        return TextStyle(self.theme.small.size, self.theme.small.leading, TEXT, bold=bold)
+        return self.theme.small_strong if bold else replace(self.theme.small, ink=TEXT)
 
     def _number_width(self) -> float:
         return natural_width("00", self.style(bold=True)) + 14

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.rendering.pdf.colour import WHITE, Ink
-from crp_desktop.rendering.pdf.lines import TextStyle
+from crp_desktop.rendering.pdf.lines import Role, TextStyle
 from crp_desktop.rendering.pdf.tables import TableStyle
 
 MM = 72 / 25.4
@@ -123,26 +123,32 @@ def _theme(body: float, leading: float, growth: float, brand: Brand) -> Theme:
     """A theme around reading text of `body` points; larger type grows by `growth` only."""
 
     def style(
-        size: float, lead: float, ink: Ink = TEXT, *, bold: bool = False, large: bool = False
+        size: float,
+        lead: float,
+        ink: Ink = TEXT,
+        *,
+        bold: bool = False,
+        large: bool = False,
+        role: Role = Role.BODY,
     ) -> TextStyle:
         scale = growth if large else body / 11
-        return TextStyle(round(size * scale, 2), round(size * scale * lead, 2), ink, bold)
+        return TextStyle(round(size * scale, 2), round(size * scale * lead, 2), ink, bold, role=role)
 
-    small = style(9, 1.4, QUIET)
+    small = style(9, 1.4, QUIET, role=Role.SMALL)
     return Theme(
         unit=4 * body / 11,
         body=TextStyle(body, leading, TEXT),
-        strong=TextStyle(body, leading, TEXT, bold=True),
-        lead=style(13, 1.45),
-        quiet=TextStyle(body, leading, QUIET),
+        strong=TextStyle(body, leading, TEXT, bold=True, role=Role.LABEL),
+        lead=style(13, 1.45, role=Role.LEAD),
+        quiet=TextStyle(body, leading, QUIET, role=Role.QUIET),
         small=small,
-        small_strong=style(9, 1.4, TEXT, bold=True),
-        quote=TextStyle(body, leading, TEXT, italic=True),
+        small_strong=style(9, 1.4, TEXT, bold=True, role=Role.SMALL_LABEL),
+        quote=TextStyle(body, leading, TEXT, italic=True, role=Role.QUOTE),
         title=style(27, 1.16, bold=True, large=True),
-        subtitle=style(14, 1.35, QUIET, large=True),
+        subtitle=style(14, 1.35, QUIET, large=True, role=Role.SUBTITLE),
         h2=style(17, 1.25, brand.accent, bold=True, large=True),
         h3=style(12.5, 1.3, bold=True, large=growth == 1),
-        figure=style(24, 1.1, brand.accent, bold=True, large=True),
+        figure=style(24, 1.1, brand.accent, bold=True, large=True, role=Role.LEAD),
         table=TableStyle(
             body=style(10, 1.4),
             head=style(9, 1.35, QUIET, bold=True),

@@ -266,10 +266,10 @@ def test_one_text_in_every_field_is_all_there(text: str) -> None:
 def test_reading_text_is_as_large_as_on_paper() -> None:
     theme = large()
     body = [blocks.heading(theme, 1, "A"), blocks.heading(theme, 2, "B"), Paragraph("words", theme.body)]
-    file = opened(as_docx(Document("A", body)))
+    file = opened(as_docx(Document("A", body, theme=theme)))
     assert file.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:sz')}").get(qn("w:val")) == "28"
     text = Paragraph([Run("Why: ", bold=True), "because"], theme.body)
-    runs = opened(as_docx(Document("A", [*body, text]))).paragraphs[3].runs
+    runs = opened(as_docx(Document("A", [*body, text], theme=theme))).paragraphs[3].runs
     assert [run.bold for run in runs] == [True, None]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeySequence, QMouseEvent, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -264,7 +264,7 @@ def press(pressed: str) -> None:
     """Press a key or a combination as the system would deliver it: the release goes to the window on top by then."""
     combination = QKeySequence(pressed)[0]
     for half in (QTest.keyPress, QTest.keyRelease):
-        if (handle := on_top().windowHandle()) is not None:
+        if isinstance(handle := on_top().windowHandle(), QWindow):
             half(handle, combination.key(), combination.keyboardModifiers())
 
 
@@ -279,7 +279,7 @@ def click(at: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton, times:
         handle = top.windowHandle()
         if top is not pressed and half is not QTest.mouseRelease:
             break
-        if handle is not None and top.rect().contains(at):
+        if isinstance(handle, QWindow) and top.rect().contains(at):
             half(handle, button, Qt.KeyboardModifier.NoModifier, at)
 
 

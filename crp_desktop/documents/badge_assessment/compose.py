@@ -123,7 +123,7 @@ def compose(view: AssessmentPaper) -> Document:
         subject=tr("Self-assessment"),
         footer=" · ".join((view.caveat, tr("Printed {date}", date=view.printed_at))),
         illustrative=view.illustrative,
-        accent=view.brand.accent,
+        theme=theme,
     )
 
 
@@ -257,7 +257,7 @@ def compose_readiness(view: ReadinessPaper) -> Document:
         subject=tr("What is missing, badge by badge"),
         footer=" · ".join((view.caveat, tr("Printed {date}", date=view.printed_at))),
         illustrative=view.illustrative,
-        accent=view.brand.accent,
+        theme=theme,
     )
 
 

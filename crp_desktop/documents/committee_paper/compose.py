@@ -81,7 +81,7 @@ def compose(view: CommitteePaper) -> Document:
         subject=tr("Committee paper"),
         footer=tr("Draft for an officer to complete. Printed {date}", date=view.printed_at),
         illustrative=view.illustrative,
-        accent=view.brand.accent,
+        theme=theme,
     )
 
 

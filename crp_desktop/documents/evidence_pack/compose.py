@@ -1,7 +1,7 @@
 """The evidence pack for a panel: each claim numbered and traceable, with what speaks against it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crp_desktop.documents.finding_cards import mark, quote
 from crp_desktop.domain.i18n import tr
@@ -13,7 +13,6 @@ from crp_desktop.rendering.document import Document
 from crp_desktop.rendering.pdf.boxes import Box, BoxStyle
 from crp_desktop.rendering.pdf.flow import Block, Columns, Stack
 from crp_desktop.rendering.pdf.headings import Heading, contents
-from crp_desktop.rendering.pdf.lines import TextStyle
 from crp_desktop.rendering.pdf.tables import Cell, CellLike, Column
 from crp_desktop.rendering.pdf.tagging import Element
 from crp_desktop.rendering.pdf.text import Paragraph
@@ -98,7 +97,7 @@ def compose(view: EvidencePack) -> Document:
         subject=tr("Evidence for the panel, by badge"),
         footer=" · ".join((view.caveat, tr("Printed {date}", date=view.printed_at))),
         illustrative=view.illustrative,
-        accent=view.brand.accent,
+        theme=theme,
     )
 
 
@@ -157,7 +156,7 @@ def _badge(theme: Theme, badge: BadgePart) -> Block:
 
 def _claim(theme: Theme, claim: ClaimView) -> Block:
     one = claim.finding
-    number = TextStyle(theme.strong.size, theme.strong.leading, KINDS[one.kind], bold=True)
+    number = replace(theme.strong, ink=KINDS[one.kind])
     told = " · ".join(
         part
         for part in (

@@ -63,7 +63,7 @@ def compose(view: ChildPack) -> Document:
         subject=tr("Evidence, for children and young people"),
         footer=" · ".join((view.caveat, tr("Printed {date}", date=view.printed_at))),
         illustrative=view.illustrative,
-        accent=view.brand.accent,
+        theme=theme,
     )
 
 

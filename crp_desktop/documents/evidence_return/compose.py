@@ -59,7 +59,7 @@ def compose(view: EvidenceReturn) -> Document:
         subject=tr("Form for partner agencies"),
         footer=" · ".join((view.caveat, tr("Printed {date}", date=view.printed_at))),
         illustrative=view.illustrative,
-        accent=view.brand.accent,
+        theme=theme,
     )
 
 

@@ -87,7 +87,7 @@ def compose(view: FacilitatorPack) -> Document:
         subject=tr("Plan and sheets for one workshop"),
         footer=tr("Printed {date}. Write no names on these sheets.", date=view.printed_at),
         illustrative=view.illustrative,
-        accent=view.brand.accent,
+        theme=theme,
     )
 
 

@@ -10,10 +10,9 @@ from crp_desktop.rendering import blocks
 from crp_desktop.rendering.document import Document
 from crp_desktop.rendering.pdf.boxes import Box, BoxStyle
 from crp_desktop.rendering.pdf.flow import Block, Columns, Stack
-from crp_desktop.rendering.pdf.lines import TextStyle
 from crp_desktop.rendering.pdf.tagging import Element
 from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.theme import A4, KINDS, MM, PLAIN, QUIET, Brand, Theme, large, large_print
+from crp_desktop.rendering.theme import A4, KINDS, MM, PLAIN, Brand, Theme, large, large_print
 from crp_desktop.rendering.views import QuoteView
 
 _EASY_RIGHT = 44 * MM
@@ -66,7 +65,7 @@ def compose(view: Handout) -> Document:
         else tr("Handout for children and young people"),
         footer=tr("Printed {date}", date=view.printed_at),
         illustrative=view.illustrative,
-        accent=view.brand.accent,
+        theme=theme,
         paper=replace(A4, right=_EASY_RIGHT) if view.easy else A4,
     )
 
@@ -112,7 +111,7 @@ def _idea(theme: Theme, said: SaidView, view: Handout) -> Block:
     colour = KINDS[said.kind]
     body: list[Block] = [Paragraph(said.text, theme.body)]
     if said.right:
-        style = TextStyle(theme.small.size, theme.small.leading, QUIET)
+        style = theme.small
         if view.audience is Audience.YOUNG_PEOPLE:
             words = tr("Your right: {right}", right=said.right)
         else:

@@ -57,7 +57,7 @@ def compose(view: RightsMapView) -> Document:
         subject=tr("Articles of the Convention in what was said, by badge"),
         footer=tr("Printed {date}", date=view.printed_at),
         illustrative=view.illustrative,
-        accent=view.brand.accent,
+        theme=theme,
     )
 
 

@@ -78,7 +78,7 @@ def compose(view: WorkshopSummary, theme: Theme | None = None) -> Document:
         subject=tr("Workshop summary"),
         footer=tr("Printed {date}", date=view.printed_at) if view.printed_at else "",
         illustrative=view.illustrative,
-        accent=view.brand.accent,
+        theme=theme,
     )
 
 

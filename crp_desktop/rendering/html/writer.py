@@ -11,7 +11,7 @@ from crp_desktop.rendering.chips import Chips
 from crp_desktop.rendering.document import Document, Progress
 from crp_desktop.rendering.pdf.boxes import Box
 from crp_desktop.rendering.pdf.headings import Heading
-from crp_desktop.rendering.pdf.lines import runs_of
+from crp_desktop.rendering.pdf.lines import LABELS, runs_of
 from crp_desktop.rendering.pdf.pictures import Picture
 from crp_desktop.rendering.pdf.tagging import Element
 from crp_desktop.rendering.pdf.text import Paragraph
@@ -139,11 +139,11 @@ class _Page:
         return f"<{name}{self._attributes(element)}>{inside}</{name}>\n"
 
     def _words(self, element: Element) -> str:
-        """What an element is read as; strong where part of it is bold."""
+        """What an element is read as; strong where it is a label or part of it is stressed."""
         block = element.block
         if not isinstance(block, Paragraph) or (element.actual and element.actual != element.text):
             return _lines(said(element))
-        strong = block.style.bold and element.tag == "P"
+        strong = block.style.role in LABELS and element.tag == "P"
         found = []
         for run in runs_of(block.text):
             bold = strong if run.bold is None else run.bold

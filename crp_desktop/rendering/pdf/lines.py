@@ -7,6 +7,7 @@ outside its column.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -32,9 +33,30 @@ _LONGEST_PIECE = 160
 _ROOM_FOR_ERROR = 0.01
 
 
+class Role(StrEnum):
+    """What a paragraph is to its reader; writers of formats without our type go by it, never by size or weight.
+
+    A label names what stands after it or beside it; small ones and kickers (what kind of document this is, over its
+    title) are set in smaller type.
+    """
+
+    BODY = "body"
+    LABEL = "label"
+    LEAD = "lead"
+    QUIET = "quiet"
+    SMALL = "small"
+    SMALL_LABEL = "small_label"
+    QUOTE = "quote"
+    SUBTITLE = "subtitle"
+    KICKER = "kicker"
+
+
+LABELS = frozenset({Role.LABEL, Role.SMALL_LABEL, Role.KICKER})
+
+
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a paragraph looks; sizes in points. `align` start follows the direction of the text."""
+    """What a paragraph is and how it looks; sizes in points. `align` start follows the direction of the text."""
 
     size: float
     leading: float
@@ -42,6 +64,7 @@ class TextStyle:
     bold: bool = False
     italic: bool = False
     align: Align = "start"
+    role: Role = Role.BODY
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """The looks of a Word file as real styles: sizes and colours are those that its document has on paper."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crp_desktop.rendering.pdf.flow import Block
+from crp_desktop.rendering.document import Document
 from crp_desktop.rendering.pdf.headings import Heading
 from crp_desktop.rendering.pdf.lines import TextStyle
 from crp_desktop.rendering.structure import paragraphs
-from crp_desktop.rendering.theme import GROUND, LINE, QUIET, Theme, compact, large, large_print, standard
+from crp_desktop.rendering.theme import GROUND, LINE, QUIET
 from crp_desktop.rendering.word.xml import colour, half_points, quoted, twips
 
 FONT = "Atkinson Hyperlegible"
@@ -32,21 +31,16 @@ class Look:
     small: float
 
 
-def look_of(body: Sequence[Block]) -> Look:
-    """The looks of a document by its headings; a level without a heading takes its theme's."""
+def look_of(document: Document) -> Look:
+    """The looks of a document: those of its theme, and of its own title and headings, the first of each level."""
+    theme = document.theme
     headings: dict[int, TextStyle] = {}
-    for block in paragraphs(element for one in body for element in one.elements()):
+    for block in paragraphs(element for one in document.body for element in one.elements()):
         if isinstance(block, Heading):
             headings.setdefault(block.level, block.style)
-    sizes = {style.size for level, style in headings.items() if level > 1}
-    theme = next((one for one in _themes() if sizes & {one.h2.size, one.h3.size}), standard())
     for level in range(1, 5):
         headings.setdefault(level, theme.heading(level))
     return Look(theme.body, headings, theme.small.size)
-
-
-def _themes() -> tuple[Theme, ...]:
-    return standard(), compact(), large(), large_print()
 
 
 def style_of(level: int) -> str:

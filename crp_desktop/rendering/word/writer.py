@@ -16,7 +16,7 @@ from crp_desktop.rendering.document import Document, Progress
 from crp_desktop.rendering.pdf.boxes import Box
 from crp_desktop.rendering.pdf.flow import Block
 from crp_desktop.rendering.pdf.headings import Heading
-from crp_desktop.rendering.pdf.lines import Run, Text, TextStyle, plain, runs_of
+from crp_desktop.rendering.pdf.lines import Role, Run, Text, TextStyle, plain, runs_of
 from crp_desktop.rendering.pdf.pictures import Picture
 from crp_desktop.rendering.pdf.tables import Table
 from crp_desktop.rendering.pdf.tagging import Element
@@ -42,6 +42,17 @@ from crp_desktop.rendering.word.xml import Xml, el, twips
 _SECTIONED = re.compile(r"(\d+)\.(\d+)")
 _SPACED = frozenset({"Title", "Heading1", "Heading2", "Heading3", "Caption"})
 """Styles with room of their own above."""
+_STYLES = {
+    Role.BODY: "Normal",
+    Role.LABEL: "Normal",
+    Role.LEAD: "Lead",
+    Role.QUIET: "Quiet",
+    Role.SMALL: "SmallPrint",
+    Role.SMALL_LABEL: "SmallPrint",
+    Role.QUOTE: "Normal",
+    Role.SUBTITLE: "Subtitle",
+    Role.KICKER: "Kicker",
+}
 _COLOURED = frozenset({"Subtitle", "Quiet", "SmallPrint", "Caption", "Kicker", "TableHead"})
 """Styles whose colour is their own."""
 
@@ -57,7 +68,7 @@ def as_docx(document: Document, progress: Progress | None = None) -> bytes:
     What a person typed is only ever text. The same document gives the same bytes. Whatever `progress` raises goes
     through.
     """
-    look = look_of(document.body)
+    look = look_of(document)
     made = empty_file(document, look)
     writer = Writer(document, made, look)
     for at, block in enumerate(document.body):
@@ -174,21 +185,12 @@ class Writer:
         )
 
     def _style(self, element: Element, style: TextStyle, place: Place) -> str:
-        """The name of the style for text of this size and colour."""
-        body = self.look.body
+        """The name of the style for text of this role."""
         if place.cell:
             return place.cell
         if place.quote:
-            return "Quote" if style.italic else "SmallPrint"
-        if element.tag == "Caption":
-            return "Caption"
-        if style.size > body.size * 1.05:
-            return "Lead" if style.ink == body.ink else "Subtitle"
-        if style.bold and style.size < body.size and style.ink == self.look.headings[2].ink:
-            return "Kicker"
-        if style.size < body.size * 0.88:
-            return "SmallPrint"
-        return "Normal" if style.ink == body.ink or style.bold else "Quiet"
+            return "Quote" if style.role is Role.QUOTE else "SmallPrint"
+        return "Caption" if element.tag == "Caption" else _STYLES[style.role]
 
     def paragraph(
         self,

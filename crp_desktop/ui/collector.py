@@ -1,7 +1,7 @@
 """Garbage is collected on the thread of the window only, between events.
 
-Python collects wherever a threshold is passed, on the worker thread too, and whatever it finds dies there: a layout, a
-delegate or a timer of a page that was closed, while Qt paints on the other thread. That ends the program.
+Python collects wherever a threshold is passed, on the worker thread too, and whatever it finds dies there: a button, a
+delegate or a timer of a page that was closed, while Qt uses its lists on the other thread, which can end the program.
 """
 
 import gc

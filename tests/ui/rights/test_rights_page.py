@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
 
 from crp_desktop.domain.kinds import Audience, FindingKind
 from crp_desktop.services.findings.coding import make_finding
@@ -130,11 +131,12 @@ def darkest_of_the_heads(image: QImage) -> int:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_saved_as_picture_drawing_and_table(
-    at: Desk, page: RightsMapPage, tmp_path: Path, look: object, theme: str
+    at: Desk, page: RightsMapPage, tmp_path: Path, look: object, theme: str, qtbot: QtBot
 ) -> None:
     look.set_theme(theme)  # type: ignore[attr-defined]
     for ending in ("png", "svg", "csv"):
         page.save_to(tmp_path / f"map.{ending}")
+    qtbot.waitUntil(lambda: not at.ops.jobs)
     image = QImage(str(tmp_path / "map.png"))
     assert image.width() > 1200
     assert image.pixelColor(2, 2).name() == "#ffffff"
@@ -154,12 +156,16 @@ def test_saved_as_picture_drawing_and_table(
 
 
 def test_a_folder_that_is_not_there_is_said_and_leaves_nothing(
-    at: Desk, page: RightsMapPage, tmp_path: Path
+    at: Desk, page: RightsMapPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
     met: list[object] = []
     page.problem_met.connect(met.append)
-    page.save_to(tmp_path / "gone" / "map.png")
-    assert len(met) == 1
+    at.ops.failed.connect(met.append)
+    for number, ending in enumerate(("png", "svg", "csv"), 1):
+        page.save_to(tmp_path / "gone" / f"map.{ending}")
+        qtbot.waitUntil(lambda: not at.ops.jobs)
+        assert len(met) == number
+    at.problems.clear()
     assert not (tmp_path / "gone").exists()
 
 

@@ -35,7 +35,7 @@ from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.rights.gaps import ColumnKey, GapsPanel, Side
-from crp_desktop.ui.pages.rights.picture import save_png, save_svg
+from crp_desktop.ui.pages.rights.picture import map_image, save_png, save_svg
 from crp_desktop.ui.pages.rights.table import Legend, RightsTable
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import EmptyState
@@ -244,16 +244,22 @@ class RightsMapPage(Page):
     def save_to(self, path: Path) -> None:
         """Write the map as it is shown; the kind of file goes by the name's ending. A Problem is shown on the page."""
         assert self.model.map is not None
+        if path.suffix not in (".csv", ".svg"):
+            image = map_image(self.model, self._caption())
+            words = tr("Saving the picture")
+            self.ops.start(save_png, image, path, title=words, on_done=self._saved, with_store=False)
+            return
         try:
             if path.suffix == ".csv":
                 save(self._table().encode(), path)
-            elif path.suffix == ".svg":
-                save_svg(self.model, path, self._caption())
             else:
-                save_png(self.model, path, self._caption())
+                save_svg(self.model, path, self._caption())
         except WriteFailed as problem:
             self.show_problem(problem)
             return
+        self._saved(path)
+
+    def _saved(self, path: Path) -> None:
         self.announce(tr("Saved {name}", name=path.name))
 
     def _table(self) -> str:

@@ -109,8 +109,8 @@ def _draw_legend(painter: QPainter, model: RightsModel, right: float, y: float) 
         x += width
 
 
-def save_png(model: RightsModel, path: Path, caption: Sequence[str]) -> None:
-    """Write the map as a PNG at twice the pixels; raises WriteFailed."""
+def map_image(model: RightsModel, caption: Sequence[str]) -> QImage:
+    """The map at twice the pixels."""
     size = _Frame(model, caption).size
     image = QImage(size * 2, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(2)
@@ -120,11 +120,17 @@ def save_png(model: RightsModel, path: Path, caption: Sequence[str]) -> None:
     painter = QPainter(image)
     draw_map(painter, model, caption)
     painter.end()
+    return image
+
+
+def save_png(image: QImage, path: Path) -> Path:
+    """Write an image as a PNG, on any thread: most of the time goes into packing it. Raises WriteFailed."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
     save(bytes(data.data()), path)
+    return path
 
 
 def save_svg(model: RightsModel, path: Path, caption: Sequence[str]) -> None:

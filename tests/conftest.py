@@ -4,6 +4,8 @@
 """
 
 import gc
+import functools
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import closing
@@ -22,7 +24,7 @@ from crp_desktop.services.workshops import templates
 from crp_desktop.storage.store import Store
 from crp_desktop.ui import theme
 from tests.make import new_programme
-from tests.programmes import maker
+from tests.programmes import programme_at
 from tests.replay import assert_journal_explains
 from tests.tools import need_program
 
@@ -38,6 +40,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for mark in item.iter_markers("needs_tool"):
         for name in mark.args:
             need_program(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_are_derived_once() -> Iterator[None]:
+    """The same passphrase and salt give the same key: it takes 0.15 s, and tests open one file again and again."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(hashlib, "pbkdf2_hmac", functools.cache(hashlib.pbkdf2_hmac))
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +72,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def sample(tmp_path: Path) -> Iterator[Store]:
     """The sample programme."""
-    with closing(maker(tmp_path)("sample")) as opened:
+    with closing(programme_at(tmp_path / "sample.crp")) as opened:
         yield opened
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import click
@@ -13,15 +14,15 @@ from crp_desktop.cli import main
 from crp_desktop.documents.kinds import kinds
 from crp_desktop.services.privacy.print_log import print_log
 from crp_desktop.services.programme.file import open_programme
-from crp_desktop.services.programme.sample import write_sample
 from crp_desktop.services.workshops.workshop import find_workshop
 from crp_desktop.storage.keys import Key
+from tests.programmes import original
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     path = tmp_path / "a.crp"
-    write_sample(path, None, "device-of-tests").close()
+    shutil.copyfile(original("sample"), path)
     return path
 
 

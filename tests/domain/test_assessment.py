@@ -78,6 +78,14 @@ class TestAgreement:
             assert pair.needs_moderation
             assert pair.level is None
             assert moderation_fault(pair)
+        lacking = {
+            (None, ""): "The scorers gave 1 and 3",
+            (None, "Talked."): "does not name the level",
+            (7, "x"): "does not name the level",
+            (2, " "): "needs a note",
+        }
+        for (level, note), words in lacking.items():
+            assert words in moderation_fault(ScoredTwice("a", 1, 3, Moderation(level, note)))
         settled = ScoredTwice("a", 1, 3, Moderation(2, "The survey is older than we thought."))
         assert (settled.needs_moderation, settled.level, moderation_fault(settled)) == (False, 2, "")
         assert agreement([settled]).wide == (settled,)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from crp_desktop.documents.kinds import kinds
-from crp_desktop.services.programme.sample import write_sample
+from tests.programmes import programme_at
 from tests.rendering import test_blocks, test_charts, test_rights_cards, test_workshop_summary
 from tests.rendering.press import test_flow, test_text
 from tests.services.programme import test_brand
@@ -34,7 +34,7 @@ JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
 
 def papers(folder: Path) -> Iterator[tuple[str, list[bytes]]]:
     """Documents by what they are: each kind of the sample with a logo, and those that modules make."""
-    store = write_sample(folder / "sample.crp", None, "device-of-tests")
+    store = programme_at(folder / "sample.crp")
     test_brand.put_brand(store)
     for key in KINDS:
         yield key, [test_brand.printed(store, key)]

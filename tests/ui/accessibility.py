@@ -205,10 +205,15 @@ def visible_focus(before: QImage, after: QImage, now: QWidget) -> bool:
 
 def changed_pixels(before: QImage, after: QImage, area: QRect) -> int:
     """How many pixels inside `area` differ plainly."""
+    first, second = (image.copy(area).convertToFormat(QImage.Format.Format_RGB32) for image in (before, after))
     count = 0
-    for y in range(area.top(), area.bottom() + 1):
-        for x in range(area.left(), area.right() + 1):
-            one, other = before.pixelColor(x, y), after.pixelColor(x, y)
+    for y in range(first.height()):
+        if bytes(first.constScanLine(y)) == bytes(second.constScanLine(y)):
+            continue
+        for x in range(first.width()):
+            if first.pixel(x, y) == second.pixel(x, y):
+                continue
+            one, other = first.pixelColor(x, y), second.pixelColor(x, y)
             if abs(one.lightness() - other.lightness()) + abs(one.hue() - other.hue()) > 20:
                 count += 1
                 if count >= _LEAST_CHANGED:

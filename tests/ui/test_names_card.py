@@ -7,16 +7,16 @@ import pytest
 from crp_desktop.documents.prepare import find_subject
 from crp_desktop.documents.review.review import looked_at, remember_fine, review
 from crp_desktop.services.programme.programme import programme
-from crp_desktop.services.programme.sample import write_sample
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.pages.settings import names as settings_names
 from crp_desktop.ui.pages.settings.names import NamesCard
+from tests.programmes import programme_at
 from tests.ui.window import Desk
 
 
 @pytest.fixture
 def store(tmp_path: Path):
-    opened = write_sample(tmp_path / "a.crp", None, "device-of-tests")
+    opened = programme_at(tmp_path / "a.crp")
     yield opened
     opened.close()
 

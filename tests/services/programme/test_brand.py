@@ -30,8 +30,8 @@ from crp_desktop.services.programme.brand import (
     tidy_png,
 )
 from crp_desktop.services.programme.programme import programme
-from crp_desktop.services.programme.sample import write_sample
 from crp_desktop.storage.store import Store
+from tests.programmes import programme_at
 from tests.rendering.reading import Pdf
 
 GREEN = "#00573D"
@@ -59,7 +59,7 @@ def bomb() -> bytes:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    made = write_sample(tmp_path / "sample.crp", None, "device-of-tests")
+    made = programme_at(tmp_path / "sample.crp")
     yield made
     made.close()
 

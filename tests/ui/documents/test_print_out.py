@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QRadioButton
 from crp_desktop.documents import prepare as report
 from crp_desktop.documents.formats import Form
 from crp_desktop.services.privacy.print_log import How, print_log
-from crp_desktop.services.programme.sample import write_sample
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.pages.documents import page as print_module
 from crp_desktop.ui.pages.documents.send import send_to_printer
 from crp_desktop.ui.worker import Cancelled
+from tests.programmes import programme_at
 from tests.tools import need
 from tests.ui.print_desk import agree, document, wait
 from tests.ui.window import Desk
@@ -31,7 +31,7 @@ KEY = Qt.Key
 
 @pytest.fixture
 def store(tmp_path: Path):
-    opened = write_sample(tmp_path / "a.crp", None, "device-of-tests")
+    opened = programme_at(tmp_path / "a.crp")
     yield opened
     opened.close()
 

@@ -9,13 +9,13 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QCheckBox, QRadioButton
 
 from crp_desktop.services.findings.finding import add_finding
-from crp_desktop.services.programme.sample import write_sample
 from crp_desktop.services.workshops.workshop import find_workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.models.pages import PagesModel
 from crp_desktop.ui.pages.documents import page as print_module
 from crp_desktop.ui.pages.documents.cards import DocumentCard
 from tests.make import new_programme
+from tests.programmes import programme_at
 from tests.ui.accessibility import walk
 from tests.ui.print_desk import agree, document, wait
 from tests.ui.window import Desk, desk
@@ -25,7 +25,7 @@ KEY = Qt.Key
 
 @pytest.fixture
 def store(tmp_path: Path):
-    opened = write_sample(tmp_path / "a.crp", None, "device-of-tests")
+    opened = programme_at(tmp_path / "a.crp")
     yield opened
     opened.close()
 

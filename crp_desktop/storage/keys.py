@@ -141,7 +141,7 @@ def _weak(what: str) -> InputProblem:
 
 def _repeats(plain: str) -> bool:
     """Whether the text is one short piece over and over ("abcabcabcabc")."""
-    return any(plain == (plain[:size] * len(plain))[: len(plain)] for size in range(1, len(plain) // 2 + 1))
+    return any(plain[size:] == plain[:-size] for size in range(1, len(plain) // 2 + 1))
 
 
 def _only(plain: str, word: str) -> bool:

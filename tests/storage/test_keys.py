@@ -157,8 +157,9 @@ def test_the_names_of_the_council_and_its_people_count_nothing(weak):
 def test_a_good_passphrase_may_have_a_known_word_and_be_very_long():
     check_new_passphrase("northmere purple kettle harbour nine", ("Northmere",))
     check_new_passphrase("purple kettle harbour nine " * 400 + "x", ("Northmere",))
-    with pytest.raises(InputProblem):
-        check_new_passphrase("ab" * 2000 + "c")
+    for repeated in ("ab" * 2000 + "c", "ab" * 2000 + "a", "purplekettle" * 3):
+        with pytest.raises(InputProblem, match="repeats|easy to guess"):
+            check_new_passphrase(repeated)
 
 
 def test_starting_does_not_load_the_lists_of_words():

@@ -3,8 +3,8 @@
 `CRP_TEST_SCALE=1.5` runs the tests as on a screen with that many device pixels to a pixel.
 """
 
-import gc
 import functools
+import gc
 import hashlib
 import os
 from collections.abc import Iterator

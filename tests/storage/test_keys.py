@@ -158,7 +158,7 @@ def test_a_good_passphrase_may_have_a_known_word_and_be_very_long():
     check_new_passphrase("northmere purple kettle harbour nine", ("Northmere",))
     check_new_passphrase("purple kettle harbour nine " * 400 + "x", ("Northmere",))
     for repeated in ("ab" * 2000 + "c", "ab" * 2000 + "a", "purplekettle" * 3):
-        with pytest.raises(InputProblem, match="repeats|easy to guess"):
+        with pytest.raises(InputProblem, match=r"repeats|easy to guess"):
             check_new_passphrase(repeated)
 
 

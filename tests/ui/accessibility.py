@@ -205,7 +205,9 @@ def visible_focus(before: QImage, after: QImage, now: QWidget) -> bool:
 
 def changed_pixels(before: QImage, after: QImage, area: QRect) -> int:
     """How many pixels inside `area` differ plainly."""
-    first, second = (image.copy(area).convertToFormat(QImage.Format.Format_RGB32) for image in (before, after))
+    first, second = (
+        image.copy(area).convertToFormat(QImage.Format.Format_RGB32) for image in (before, after)
+    )
     count = 0
     for y in range(first.height()):
         if bytes(first.constScanLine(y)) == bytes(second.constScanLine(y)):

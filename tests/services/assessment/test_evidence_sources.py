@@ -54,10 +54,16 @@ def test_a_document_goes_for_good_once_nothing_needs_it(store: Store, period: st
     assert is_needed(store, kept.key)
     with pytest.raises(Refused):
         erase_document(store, kept.key)
+    attach_document(store, period, KEY, file)
+    store.undo()
     detach(store, [piece])
     assert not is_needed(store, kept.key)
     erase_document(store, kept.key)
     assert kept_documents(store) == []
+    with store.read() as conn:
+        steps = tables.step
+        states = conn.execute(select(steps.c.kind, steps.c.state).order_by(steps.c.seq)).all()
+    assert states[-3:] == [("do", "dropped"), ("undo", "final"), ("do", "final")], "what was undone stays so"
     with pytest.raises(NotFound):
         document(store, kept.key)
     with store.read() as conn:

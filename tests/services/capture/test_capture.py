@@ -4,7 +4,7 @@ import pytest
 
 from crp_desktop.domain.capture import parse_line
 from crp_desktop.domain.errors import InputProblem, Refused
-from crp_desktop.domain.kinds import ExcerptState, FindingKind, NoteKind
+from crp_desktop.domain.kinds import ExcerptState, FindingKind, HeadcountKind, NoteKind
 from crp_desktop.services.capture import draft, note, note_edit
 from crp_desktop.services.capture import lines as capture
 from crp_desktop.services.capture.note import NewNote
@@ -167,10 +167,28 @@ def test_every_template_makes_a_workshop_within_its_time(store: Store, key: str)
     found = workshop.workshop(store, made)
     assert found.minutes == sum(one.minutes for one in workshop.prompts(store, made))
     assert found.minutes <= {"ten_and_under": 45}.get(key, 60)
+    assert (found.group_least, found.group_most) == templates.template(key).group
+    assert 0 < found.group_least < found.group_most
+
+
+def test_people_are_counted_and_never_below_nought(store: Store, shop: str) -> None:
+    for band, count in (("8 to 10", -3), ("11 to 13", 0), ("14 to 16", 1)):
+        workshop.set_headcount(store, shop, HeadcountKind.AGE_BAND, band, count)
+    assert [(one.label, one.count) for one in workshop.headcounts(store, shop)][-3:] == [
+        ("8 to 10", 0),
+        ("11 to 13", 0),
+        ("14 to 16", 1),
+    ]
+    workshop.set_headcount(store, shop, HeadcountKind.AGE_BAND, "14 to 16", -1)
+    assert workshop.headcounts(store, shop)[-1].count == 0
 
 
 def test_phrases_are_counted(store: Store, shop: str) -> None:
-    session.count_phrase(store, shop, "I CAN", agree=5, unsure=2, disagree=-1, method="slips")
+    done = session.count_phrase(store, shop, "I CAN", agree=5, unsure=2, disagree=-1, method="slips")
+    assert done.step.touched == {"phrase_count"}
+    assert [(one.agree, one.unsure, one.disagree) for one in session.phrase_counts(store, shop)] == [
+        (5, 2, 0)
+    ]
     session.count_phrase(store, shop, "I CAN", agree=6, unsure=2, disagree=0, method="hands")
     only = session.phrase_counts(store, shop)
     assert [(one.agree, one.unsure, one.disagree, one.method) for one in only] == [(6, 2, 0, "hands")]

@@ -105,6 +105,14 @@ def test_what_cannot_be_taken_names_its_rows_and_files_nothing(
     assert undo_label(store) == label
 
 
+@pytest.mark.parametrize("narrow", [2, 3, 6])
+def test_text_is_a_table_only_when_every_row_is_as_wide_as_the_first(tmp_path: Path, narrow: int) -> None:
+    rows = ["text,colour", *(f"this {at},that" for at in range(2, 7))]
+    assert open_notes(written(tmp_path, "\n".join(rows), "a.txt")).table is not None
+    rows[narrow - 1] = "nothing else"
+    assert open_notes(written(tmp_path, "\n".join(rows), "b.txt")).table is None
+
+
 def test_a_text_file_is_one_note_a_line_with_its_prefixes(store: Store, shop: str, tmp_path: Path) -> None:
     path = written(tmp_path, 'P1: "Ask us" +2\r\n\r\n> They laugh\r\n? who pays\r\nplain\r\n', "notes.txt")
     first = workshop.prompts(store, shop)[0].id

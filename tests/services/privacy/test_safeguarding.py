@@ -48,6 +48,19 @@ def sealed_note(store: Store, shop: str) -> str:
     return note.notes(store, shop)[1].id
 
 
+def test_what_rests_on_notes_is_listed_before_they_are_sealed(store: Store, shop: str) -> None:
+    first, secret, _ = [one.id for one in note.notes(store, shop)]
+    spans = ([finding.Span(secret)], [finding.Span(first), finding.Span(secret)], [finding.Span(first)])
+    alone, both, other = [
+        finding.add_finding(store, FindingKind.CONCERN, f"Told {at}", workshop_id=shop, spans=span).value
+        for at, span in enumerate(spans)
+    ]
+    resting = safeguarding.resting_on(store, [secret])
+    assert {(one.finding.id, one.only) for one in resting if one.rests} == {(alone, True), (both, False)}
+    assert other not in {one.finding.id for one in resting}
+    assert safeguarding.resting_on(store, []) == ()
+
+
 def everything_but_sealed(store: Store) -> str:
     with store.read() as conn:
         return "".join(

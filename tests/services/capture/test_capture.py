@@ -168,19 +168,18 @@ def test_every_template_makes_a_workshop_within_its_time(store: Store, key: str)
     assert found.minutes == sum(one.minutes for one in workshop.prompts(store, made))
     assert found.minutes <= {"ten_and_under": 45}.get(key, 60)
     assert (found.group_least, found.group_most) == templates.template(key).group
-    assert 0 < found.group_least < found.group_most
 
 
 def test_people_are_counted_and_never_below_nought(store: Store, shop: str) -> None:
     for band, count in (("8 to 10", -3), ("11 to 13", 0), ("14 to 16", 1)):
         workshop.set_headcount(store, shop, HeadcountKind.AGE_BAND, band, count)
-    assert [(one.label, one.count) for one in workshop.headcounts(store, shop)][-3:] == [
+    assert [(one.label, one.count) for one in workshop.headcounts(store, shop)] == [
         ("8 to 10", 0),
         ("11 to 13", 0),
         ("14 to 16", 1),
     ]
     workshop.set_headcount(store, shop, HeadcountKind.AGE_BAND, "14 to 16", -1)
-    assert workshop.headcounts(store, shop)[-1].count == 0
+    assert [one.count for one in workshop.headcounts(store, shop)] == [0, 0, 0]
 
 
 def test_phrases_are_counted(store: Store, shop: str) -> None:

@@ -272,6 +272,21 @@ def test_what_was_learnt_is_shown_and_forgotten(store: Store) -> None:
     assert finding.finding(store, a).articles[0].number == 24
 
 
+@pytest.mark.parametrize(
+    ("key", "count"), [(24, 1), ("wellbeing", 1), (31, 1), ("culture", 1), (13, 0), ("communication", 0)]
+)
+def test_what_was_learnt_of_one_article_or_badge_is_forgotten_alone(
+    store: Store, key: int | str, count: int
+) -> None:
+    made = make(store, "We wait for CAMHS", links=[NewLink(24, True), NewLink("wellbeing", True)])
+    mapping.dismiss(store, made, 31)
+    mapping.dismiss(store, made, "culture")
+    before = {row.key for row in load_learning(store).describe()}
+    assert before == {24, 31, "wellbeing", "culture"}
+    assert forget_learning(store, key).value == count
+    assert {row.key for row in load_learning(store).describe()} == before - {key}
+
+
 @pytest.mark.parametrize("how", ["finding struck", "note struck", "sealed", "withdrawn"])
 def test_words_that_were_taken_back_teach_nothing(store: Store, workshop: str, note: str, how: str) -> None:
     """Neither the mapping, nor that a suggestion was taken, nor that one was dismissed."""

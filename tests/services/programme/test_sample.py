@@ -368,6 +368,7 @@ def _without_ids(store: Store, name: str) -> list[list[tuple[str, str]]]:
         ('"dont_know", "mostly"]', '"maybe", "mostly"]', "maybe"),
         ('"dont_know", "mostly"]', '"mostly"]', "answer"),
         ('dated = "2026-07-09"', 'dated = "July"', "dated"),
+        ('minute = "', 'minutes = "', "minutes"),
         ('voice = "organisation"', 'voices = "organisation"', "voices"),
         ('said_by = "Councillor Imran Shah"', 'spoken_by = "Councillor Imran Shah"', "spoken_by"),
     ],

@@ -132,7 +132,7 @@ def _gather(name: str) -> Callable[[Store, Request], PreparedDocument]:
     """What gathers a document: a function of the `gather` module of a document's package, named “package.function”."""
     module, _, function = name.partition(".")
 
-    def prepare(store: Store, request: Request) -> PreparedDocument:
+    def prepare(store: Store, /, request: Request) -> PreparedDocument:
         prepared: PreparedDocument = getattr(
             import_module(f"crp_desktop.documents.{module}.gather"), function
         )(store, request)

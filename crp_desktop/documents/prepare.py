@@ -59,7 +59,7 @@ def complete(request: Request) -> Request:
     return replace(request, options=kind(request.document).chosen(request))
 
 
-def prepare(store: Store, request: Request, before: RenderedDocument | None = None) -> Source:
+def prepare(store: Store, /, request: Request, before: RenderedDocument | None = None) -> Source:
     """What a document is made from: that of `before`, made for the same request, where it is still current."""
     if before is not None and before.source is not None and before.source.is_current(store, request):
         return before.source
@@ -69,6 +69,7 @@ def prepare(store: Store, request: Request, before: RenderedDocument | None = No
 
 def find_subject(
     store: Store,
+    /,
     key: str,
     workshop: str | None = None,
     *,
@@ -113,6 +114,7 @@ def parse_options(wanted: DocumentKind, chosen: Iterable[str]) -> dict[str, str]
 
 def make_report(
     store: Store,
+    /,
     request: Request,
     progress: Progress | None = None,
     *,
@@ -141,7 +143,7 @@ def make_report(
     )
 
 
-def _beside_others(store: Store, prepared: PreparedDocument) -> tuple[Warned, ...]:
+def _beside_others(store: Store, /, prepared: PreparedDocument) -> tuple[Warned, ...]:
     if prepared.numbers is None:
         return ()
     titles = {one.key: one.title for one in kinds()}
@@ -168,6 +170,7 @@ def _warnings(prepared: PreparedDocument, missing: tuple[str, ...]) -> tuple[War
 
 def save_report(
     store: Store,
+    /,
     request: Request,
     target: Path,
     progress: Progress | None = None,
@@ -189,7 +192,7 @@ def save_report(
 
 
 def log_made(
-    store: Store, made: RenderedDocument, how: How, *, pages: int | None = None, copies: int = 1
+    store: Store, /, made: RenderedDocument, how: How, *, pages: int | None = None, copies: int = 1
 ) -> None:
     """Notes that a document was saved or printed; `pages` when not all of it was."""
     log_print(

@@ -59,7 +59,7 @@ class FirstPage:
 
 
 def first_page(
-    store: Store, document: str, width: int, tag: int = 0, progress: Progress | None = None
+    store: Store, /, document: str, width: int, tag: int = 0, progress: Progress | None = None
 ) -> FirstPage:
     """The first page of a kind of document with everything left to its defaults."""
     try:

@@ -15,7 +15,7 @@ from crp_desktop.storage.store import Store
 
 
 def difference_warnings(
-    store: Store, numbers: Numbers, threshold: int, titles: Mapping[str, str]
+    store: Store, /, numbers: Numbers, threshold: int, titles: Mapping[str, str]
 ) -> tuple[Warned, ...]:
     """A warning for every earlier paper with which this one gives a small number away, else one for all of them.
 
@@ -65,7 +65,7 @@ def _warning(paper: str, found: Revealed, numbers: Numbers, threshold: int) -> W
     )
 
 
-def older_bands(store: Store, workshop_id: str) -> set[str]:
+def older_bands(store: Store, /, workshop_id: str) -> set[str]:
     """How ages were banded on papers about a workshop that went out before their numbers were kept."""
     table = tables.print_log
     query = select(table).where(table.c.workshop_id == workshop_id, table.c.cells == "")

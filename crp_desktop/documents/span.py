@@ -34,7 +34,7 @@ class Spanned:
         return sum(one.workshop_id is None for one in self.findings)
 
 
-def spanned(store: Store, request: Request) -> Spanned:
+def spanned(store: Store, /, request: Request) -> Spanned:
     """The span of a period (`request.period`), of the last twelve months, or of everything. Raises NotFound."""
     wanted, words = _span_of(store, request)
     ids = {placed.finding_id for placed in list_findings(store, replace(wanted, standing=True))}
@@ -42,7 +42,7 @@ def spanned(store: Store, request: Request) -> Spanned:
     return Spanned(wanted, words, found, tuple(_held(store, wanted, found)))
 
 
-def _held(store: Store, wanted: FindingFilter, found: Sequence[Finding]) -> list[Workshop]:
+def _held(store: Store, /, wanted: FindingFilter, found: Sequence[Finding]) -> list[Workshop]:
     told = {one.workshop_id for one in found}
     return [
         one
@@ -51,7 +51,7 @@ def _held(store: Store, wanted: FindingFilter, found: Sequence[Finding]) -> list
     ]
 
 
-def _span_of(store: Store, request: Request) -> tuple[FindingFilter, str]:
+def _span_of(store: Store, /, request: Request) -> tuple[FindingFilter, str]:
     """Which findings, and the days they are from in words."""
     if request.period:
         period = period_named(store, request.period)

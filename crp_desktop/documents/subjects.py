@@ -11,7 +11,7 @@ from crp_desktop.storage.store import Store
 _SHORT = 30
 
 
-def subject_options(store: Store, kind: DocumentKind) -> tuple[Option, ...]:
+def subject_options(store: Store, /, kind: DocumentKind) -> tuple[Option, ...]:
     """The badges and periods that can be chosen for a kind of document; "" stands for all, or for the latest."""
     made = []
     if "badge" in kind.about:

@@ -45,13 +45,13 @@ def article_view(number: int, *, main: bool = False) -> ArticleView:
     return ArticleView(number, article.heading, article.clusters[0] if article.clusters else "", main)
 
 
-def badge_views(store: Store) -> dict[str, BadgeView]:
+def badge_views(store: Store, /) -> dict[str, BadgeView]:
     """Every badge of the current framework by its key."""
     return {badge.key: BadgeView(badge.key, badge.name, badge.kind) for badge in badges(store)}
 
 
 def finding_views(
-    store: Store, found: Iterable[Finding], quotes: Mapping[str, tuple[QuoteView, ...]] | None = None
+    store: Store, /, found: Iterable[Finding], quotes: Mapping[str, tuple[QuoteView, ...]] | None = None
 ) -> tuple[FindingView, ...]:
     """Findings as they print, articles and badges main ones first. What the group struck out, and what rests on
     nothing but notes that it struck out, never prints."""
@@ -81,7 +81,7 @@ def with_unit(value: str, unit: str) -> str:
     return f"{value}{gap}{unit}"
 
 
-def struck_warnings(store: Store, found: Iterable[Finding]) -> tuple[Warned, ...]:
+def struck_warnings(store: Store, /, found: Iterable[Finding]) -> tuple[Warned, ...]:
     """What to say about findings that do not print because the group struck out what they rest on."""
     count = left_out(store, found)
     if not count:
@@ -170,7 +170,7 @@ class _Room:
     of_band_in_group: Mapping[str, int]
 
 
-def workshop_quotes(store: Store, workshop_ids: Iterable[str], choice: str, threshold: int) -> Quotes:
+def workshop_quotes(store: Store, /, workshop_ids: Iterable[str], choice: str, threshold: int) -> Quotes:
     """Exact words of notes of kind quote on which findings rest: none, what enough people could have said, or all.
     Never a paraphrase, never words that have changed since, never a note that was struck out."""
     by_finding: dict[str, list[QuoteView]] = {}
@@ -189,7 +189,7 @@ def workshop_quotes(store: Store, workshop_ids: Iterable[str], choice: str, thre
     return Quotes({key: tuple(value) for key, value in by_finding.items()}, risky, left_out)
 
 
-def risky_quotes(store: Store, workshop_ids: Iterable[str], threshold: int) -> list[RiskyQuote]:
+def risky_quotes(store: Store, /, workshop_ids: Iterable[str], threshold: int) -> list[RiskyQuote]:
     """The quotes that could point to one person and that nobody has decided about yet."""
     decided = _decided(store)
     found = []
@@ -202,7 +202,7 @@ def risky_quotes(store: Store, workshop_ids: Iterable[str], threshold: int) -> l
     return found
 
 
-def _said(store: Store, workshop_ids: Iterable[str]) -> Iterator[tuple[_Room, Excerpt, Note]]:
+def _said(store: Store, /, workshop_ids: Iterable[str]) -> Iterator[tuple[_Room, Excerpt, Note]]:
     """Exact words that may print as quotes: the room they were said in, the excerpt, the note."""
     for workshop_id in workshop_ids:
         room = _room(store, workshop_id)
@@ -214,7 +214,7 @@ def _said(store: Store, workshop_ids: Iterable[str]) -> Iterator[tuple[_Room, Ex
                 yield room, one, note
 
 
-def _decided(store: Store) -> frozenset[str]:
+def _decided(store: Store, /) -> frozenset[str]:
     with store.read() as conn:
         return frozenset(conn.execute(select(tables.reviewed.c.id)).scalars())
 
@@ -243,7 +243,7 @@ def _risk(room: _Room, speaker_id: str, threshold: int) -> Risk | None:
     )
 
 
-def _room(store: Store, workshop_id: str) -> _Room:
+def _room(store: Store, /, workshop_id: str) -> _Room:
     shop = workshop(store, workshop_id)
     counted = age_bands(headcounts(store, workshop_id))
     everybody = [one for one in speakers(store, workshop_id) if not one.everyone]

@@ -64,7 +64,7 @@ class PrintedReadiness:
     ready: Ready
 
 
-def assessed_period(store: Store, period: str = "", badge: str = "") -> AssessedPeriod:
+def assessed_period(store: Store, /, period: str = "", badge: str = "") -> AssessedPeriod:
     """One badge, or all that are pursued, in a period named by id or label; without one, in the latest that was scored.
 
     Raises NotFound for a period or badge that is not there, or when nothing has been assessed.
@@ -85,7 +85,7 @@ def assessed_period(store: Store, period: str = "", badge: str = "") -> Assessed
     )
 
 
-def printed_readiness(store: Store, period: str = "") -> PrintedReadiness:
+def printed_readiness(store: Store, /, period: str = "") -> PrintedReadiness:
     """Readiness in a period named by id or label, in the latest when none is. Raises NotFound without any period."""
     chosen = period_named(store, period).id if period else None
     ready = readiness_of(store, chosen)
@@ -94,7 +94,7 @@ def printed_readiness(store: Store, period: str = "") -> PrintedReadiness:
     return PrintedReadiness(programme(store), ready)
 
 
-def _period(store: Store, name: str, badge: str) -> Period:
+def _period(store: Store, /, name: str, badge: str) -> Period:
     if name:
         return period_named(store, name)
     there = periods(store)
@@ -116,13 +116,13 @@ def _nothing() -> NotFound:
     )
 
 
-def _is_begun(store: Store, period: Period, key: str, state: AssessmentState | None) -> bool:
+def _is_begun(store: Store, /, period: Period, key: str, state: AssessmentState | None) -> bool:
     if state is not None:
         return state is not AssessmentState.NOT_STARTED
     return bool(badge_view(store, period.id, key).assessment_id)
 
 
-def _badge(store: Store, period: Period, key: str, moved: BadgeProgress) -> AssessedBadge:
+def _badge(store: Store, /, period: Period, key: str, moved: BadgeProgress) -> AssessedBadge:
     shown = review(store, period.id, key, ScorerRole.FIRST)
     threshold = programme(store).threshold
     signed = shown.view.signed

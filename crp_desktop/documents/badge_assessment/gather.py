@@ -41,7 +41,7 @@ from crp_desktop.services.programme.brand import brand
 from crp_desktop.storage.store import Store
 
 
-def prepare_badge(store: Store, request: Request) -> PreparedDocument:
+def prepare_badge(store: Store, /, request: Request) -> PreparedDocument:
     """One badge: `request.badge`, or the first that was assessed in the period. Raises NotFound."""
     found = assessed_period(store, request.period, request.badge)
     if not found.badges:
@@ -59,7 +59,7 @@ def prepare_badge(store: Store, request: Request) -> PreparedDocument:
     )
 
 
-def prepare_period(store: Store, request: Request) -> PreparedDocument:
+def prepare_period(store: Store, /, request: Request) -> PreparedDocument:
     """Every badge assessed in the period (`request.period`, or the latest). Raises NotFound."""
     found = assessed_period(store, request.period)
     paper = _paper(store, found, tr("Self-assessment"), found.period.label, found.badges, found.not_begun)
@@ -72,7 +72,7 @@ def prepare_period(store: Store, request: Request) -> PreparedDocument:
     )
 
 
-def prepare_readiness(store: Store, request: Request) -> PreparedDocument:
+def prepare_readiness(store: Store, /, request: Request) -> PreparedDocument:
     """What a panel would ask in the period (`request.period`, or the latest). Raises NotFound."""
     found = printed_readiness(store, request.period)
     held, ready = found.programme, found.ready
@@ -117,6 +117,7 @@ def _numbers(found: AssessedPeriod, chosen: Sequence[AssessedBadge]) -> Numbers:
 
 def _paper(
     store: Store,
+    /,
     found: AssessedPeriod,
     title: str,
     subtitle: str,

@@ -30,7 +30,7 @@ _RIGHTS = 4
 _STEPS = 5
 
 
-def prepare(store: Store, request: Request) -> PreparedDocument:
+def prepare(store: Store, /, request: Request) -> PreparedDocument:
     """The paper of a period (`request.period`), of the last twelve months, or of everything. Raises NotFound."""
     held = programme(store)
     span = spanned(store, request)
@@ -68,7 +68,7 @@ def prepare(store: Store, request: Request) -> PreparedDocument:
 
 
 def _held(
-    store: Store, shop: Workshop, found: Sequence[Finding], threshold: int, numbers: Numbers
+    store: Store, /, shop: Workshop, found: Sequence[Finding], threshold: int, numbers: Numbers
 ) -> HeldView:
     counted = headcounts(store, shop.id)
     people = took_part(counted, threshold, wide=True)
@@ -126,5 +126,5 @@ def _rights(found: Sequence[FindingView]) -> str:
     return tr("The articles of the Convention that were spoken about most: {named}.", named=named)
 
 
-def _gaps(store: Store, wanted: FindingFilter) -> tuple[str, ...]:
+def _gaps(store: Store, /, wanted: FindingFilter) -> tuple[str, ...]:
     return tuple(gap.sentence for gap in rights_map(store, Across.BADGES, wanted).badge_gaps)

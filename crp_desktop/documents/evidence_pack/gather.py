@@ -61,7 +61,7 @@ class _Sources:
     numbers: dict[str, list[str]] = field(default_factory=dict)
 
 
-def prepare(store: Store, request: Request) -> PreparedDocument:
+def prepare(store: Store, /, request: Request) -> PreparedDocument:
     """The pack of one badge (`request.badge`) or of all that are pursued, for the panel or for children."""
     held = programme(store)
     wanted = [one for one in badges(store, pursued=True) if request.badge in ("", one.key)]
@@ -91,7 +91,7 @@ def prepare(store: Store, request: Request) -> PreparedDocument:
     )
 
 
-def _numbers(store: Store, shops: Sequence[Workshop], threshold: int) -> Numbers:
+def _numbers(store: Store, /, shops: Sequence[Workshop], threshold: int) -> Numbers:
     numbers = Numbers()
     for shop in shops:
         counted = headcounts(store, shop.id)
@@ -101,6 +101,7 @@ def _numbers(store: Store, shops: Sequence[Workshop], threshold: int) -> Numbers
 
 def _pack(
     store: Store,
+    /,
     held: Programme,
     wanted: Sequence[Badge],
     found: Sequence[Finding],
@@ -185,7 +186,7 @@ def _claim(number: str, one: Finding, direction: Direction, sources: _Sources) -
     )
 
 
-def _rests(store: Store) -> dict[str, tuple[str, ...]]:
+def _rests(store: Store, /) -> dict[str, tuple[str, ...]]:
     """For each finding the notes it rests on: code and kind, never their words."""
     rests = excerpts(store)
     known = notes_by_id(store, sorted({one.note_id for one in rests}))
@@ -197,7 +198,7 @@ def _rests(store: Store) -> dict[str, tuple[str, ...]]:
     return {key: tuple(words) for key, words in found.items()}
 
 
-def _histories(store: Store, ids: Sequence[str]) -> dict[str, tuple[str, str, str]]:
+def _histories(store: Store, /, ids: Sequence[str]) -> dict[str, tuple[str, str, str]]:
     """(added, changed last, changes) of findings, from the journal; days are in the room's own time."""
     change, step, person = tables.change, tables.step, tables.person
     spans = (
@@ -261,7 +262,7 @@ def _figure(one: Indicator) -> tuple[str, str, str, str]:
     return one.title, value, before or tr("not given"), source
 
 
-def _shop_row(store: Store, shop: Workshop, threshold: int) -> tuple[str, str, str, str]:
+def _shop_row(store: Store, /, shop: Workshop, threshold: int) -> tuple[str, str, str, str]:
     people = took_part(headcounts(store, shop.id), threshold, wide=True)
     return (
         workshop_in_list(shop.title, shop.number),
@@ -289,6 +290,7 @@ def _in_order(claim: str) -> tuple[int, ...]:
 
 def _child_view(
     store: Store,
+    /,
     held: Programme,
     wanted: Sequence[Badge],
     found: Sequence[Finding],

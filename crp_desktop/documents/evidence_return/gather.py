@@ -20,7 +20,7 @@ from crp_desktop.services.programme.programme import programme
 from crp_desktop.storage.store import Store
 
 
-def prepare(store: Store, request: Request) -> PreparedDocument:
+def prepare(store: Store, /, request: Request) -> PreparedDocument:
     """The form for `request.badge`, or one for every badge pursued."""
     held = programme(store)
     wanted = [one for one in badges(store, pursued=True) if request.badge in ("", one.key)]

@@ -23,7 +23,7 @@ from crp_desktop.storage.store import Store
 _TIME = re.compile(r"(\d{1,2}):(\d{2})")
 
 
-def prepare(store: Store, request: Request) -> PreparedDocument:
+def prepare(store: Store, /, request: Request) -> PreparedDocument:
     """The pack of the request's workshop; raises NotFound when it is gone."""
     held, shop = programme(store), workshop(store, request.workshop)
     asked = prompts(store, shop.id)

@@ -20,7 +20,7 @@ from crp_desktop.services.workshops.workshop import workshop
 from crp_desktop.storage.store import Store
 
 
-def prepare(store: Store, request: Request) -> PreparedDocument:
+def prepare(store: Store, /, request: Request) -> PreparedDocument:
     """The handout of the request's workshop; raises NotFound when it is gone."""
     held, shop = programme(store), workshop(store, request.workshop)
     quotes = workshop_quotes(store, [shop.id], request.options["quotes"], held.threshold)

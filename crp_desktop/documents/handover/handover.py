@@ -46,7 +46,7 @@ class Waiting:
     handed_to: str
 
 
-def waiting(store: Store) -> list[Waiting]:
+def waiting(store: Store, /) -> list[Waiting]:
     """Records whose receipt is not confirmed yet, the oldest first: what the reminder stands on."""
     table = tables.sealed
     query = select(*columns_of(table, Waiting)).where(table.c.confirmed_at == "").order_by(table.c.sealed_at)
@@ -54,7 +54,7 @@ def waiting(store: Store) -> list[Waiting]:
         return [Waiting(*row) for row in conn.execute(query)]
 
 
-def handover(store: Store, record_id: str) -> list[Part]:
+def handover(store: Store, /, record_id: str) -> list[Part]:
     """The one record as it leaves, in order, without parts that have no words. Raises NotFound."""
     table = tables.sealed
     with store.read() as conn:
@@ -135,7 +135,7 @@ def _findings(content: Iterable[Mapping[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def hand_over_file(store: Store, record_id: str, path: Path, passphrase: str, to: str) -> None:
+def hand_over_file(store: Store, /, record_id: str, path: Path, passphrase: str, to: str) -> None:
     """Writes the record to an encrypted file with a passphrase of its own and notes to whom it went.
 
     Raises InputProblem for a weak passphrase, StoreProblem when the file cannot be made, NotFound.
@@ -145,12 +145,12 @@ def hand_over_file(store: Store, record_id: str, path: Path, passphrase: str, to
     note_handover(store, record_id, tr("encrypted file"), to)
 
 
-def note_handover(store: Store, record_id: str, how: str, to: str) -> None:
+def note_handover(store: Store, /, record_id: str, how: str, to: str) -> None:
     """Notes that a record was handed over: on paper, as a file. No step, no undo. Raises NotFound."""
     _mark(store, record_id, handed_at=now()[0], handed_how=how, handed_to=clean(to).strip())
 
 
-def confirm_receipt(store: Store, record_id: str, by: str) -> None:
+def confirm_receipt(store: Store, /, record_id: str, by: str) -> None:
     """Notes who confirmed that they have the record, which ends the reminder. Raises InputProblem, NotFound."""
     if not clean(by).strip():
         raise InputProblem(
@@ -159,7 +159,7 @@ def confirm_receipt(store: Store, record_id: str, by: str) -> None:
     _mark(store, record_id, confirmed_at=now()[0], confirmed_by=clean(by).strip())
 
 
-def _mark(store: Store, record_id: str, **values: str) -> None:
+def _mark(store: Store, /, record_id: str, **values: str) -> None:
     table = tables.sealed
     with store.unjournaled() as conn:
         if not conn.execute(update(table).where(table.c.id == record_id).values(values)).rowcount:
@@ -201,7 +201,7 @@ def make_paper(parts: Iterable[Part]) -> RenderedDocument:
     )
 
 
-def paper_of(store: Store, record_id: str) -> RenderedDocument:
+def paper_of(store: Store, /, record_id: str) -> RenderedDocument:
     """The paper of one record of the programme. Raises NotFound."""
     return make_paper(handover(store, record_id))
 

@@ -44,7 +44,7 @@ class StandIn:
     words: str
 
 
-def put_stand_ins(store: Store, chosen: Sequence[StandIn]) -> Done[int]:
+def put_stand_ins(store: Store, /, chosen: Sequence[StandIn]) -> Done[int]:
     """Puts the stand-ins in every text of the workshops they belong to; returns how many texts changed.
 
     It cannot be undone, nor can what was done before it. Raises Refused while a legal hold is on such a workshop,
@@ -267,7 +267,7 @@ class Decided:
     out: frozenset[str] = frozenset()
 
 
-def settle_review(store: Store, request: Request, decided: Decided) -> Done[int]:
+def settle_review(store: Store, /, request: Request, decided: Decided) -> Done[int]:
     """Does what was decided about a document; returns how many texts changed for good.
 
     What was found fine is remembered for the texts as they are afterwards. Raises what `put_stand_ins` raises; then

@@ -81,7 +81,7 @@ class Review:
         return stand_ins(one.what, self.used.get(one.workshop_id, frozenset()) | set(taken))
 
 
-def review(store: Store, request: Request, made: RenderedDocument | None = None) -> Review:
+def review(store: Store, /, request: Request, made: RenderedDocument | None = None) -> Review:
     """What a document holds that could say who somebody is and that nobody has looked at yet; `made` is the document
     as it was made for this request."""
     source = prepare(store, request, made)
@@ -173,13 +173,13 @@ def _home(text: Text, wanted: str) -> str:
     return min(text.workshops, default="")
 
 
-def _used(store: Store, workshop_ids: set[str]) -> dict[str, frozenset[str]]:
+def _used(store: Store, /, workshop_ids: set[str]) -> dict[str, frozenset[str]]:
     with store.read() as conn:
         every = list(texts(conn, everything=True))
     return {one: used_in(text.text for text in every if one in text.workshops) for one in workshop_ids}
 
 
-def _remembered(store: Store, marks: Sequence[str]) -> set[str]:
+def _remembered(store: Store, /, marks: Sequence[str]) -> set[str]:
     table, known = tables.reviewed, set[str]()
     with store.read() as conn:
         for at in range(0, len(marks), _CHUNK):
@@ -188,12 +188,12 @@ def _remembered(store: Store, marks: Sequence[str]) -> set[str]:
     return known
 
 
-def remember_fine(store: Store, found: Iterable[Found]) -> None:
+def remember_fine(store: Store, /, found: Iterable[Found]) -> None:
     """Remembers that these are fine where they stand, so that they are not asked about again. No step, no undo."""
     _remember(store, [seen.mark for one in found for seen in one.seen])
 
 
-def decide_quote(store: Store, quote: RiskyQuote, *, let: bool) -> None:
+def decide_quote(store: Store, /, quote: RiskyQuote, *, let: bool) -> None:
     """Remembers that a quote that could point to one person may print, or that it is left out of every paper."""
     with store.unjournaled() as conn:
         table = tables.reviewed
@@ -201,19 +201,19 @@ def decide_quote(store: Store, quote: RiskyQuote, *, let: bool) -> None:
         conn.execute(insert(table).values(id=quote.mark(let=let)).on_conflict_do_nothing())
 
 
-def looked_at(store: Store) -> int:
+def looked_at(store: Store, /) -> int:
     """How many places and quotes somebody has answered for."""
     with store.read() as conn:
         return int(conn.execute(select(func.count()).select_from(tables.reviewed)).scalar_one())
 
 
-def ask_again(store: Store) -> None:
+def ask_again(store: Store, /) -> None:
     """Forgets every answer, so that the next document is looked through anew; quotes left out may print again."""
     with store.unjournaled() as conn:
         conn.execute(tables.reviewed.delete())
 
 
-def review_warnings(store: Store, request: Request, made: RenderedDocument) -> tuple[Warned, ...]:
+def review_warnings(store: Store, /, request: Request, made: RenderedDocument) -> tuple[Warned, ...]:
     """What to say where nobody can be asked: on the command line."""
     found = review(store, request, made)
     if not found.found:
@@ -229,7 +229,7 @@ def review_warnings(store: Store, request: Request, made: RenderedDocument) -> t
     )
 
 
-def _remember(store: Store, marks: Sequence[str]) -> None:
+def _remember(store: Store, /, marks: Sequence[str]) -> None:
     if not marks or store.read_only:
         return
     with store.unjournaled() as conn:

@@ -14,7 +14,7 @@ from crp_desktop.services.workshops.workshop import find_workshop
 from crp_desktop.storage.store import Store
 
 
-def prepare(store: Store, request: Request) -> PreparedDocument:
+def prepare(store: Store, /, request: Request) -> PreparedDocument:
     """The cards chosen. Raises InputProblem when that leaves none, NotFound without a workshop."""
     choice = request.options["cards"]
     wanted = _numbers(store, request, choice)
@@ -37,7 +37,7 @@ def prepare(store: Store, request: Request) -> PreparedDocument:
     )
 
 
-def _numbers(store: Store, request: Request, choice: str) -> frozenset[int] | None:
+def _numbers(store: Store, /, request: Request, choice: str) -> frozenset[int] | None:
     """The articles wanted, None for all."""
     if choice == "badges":
         return frozenset(number for badge in badges(store, pursued=True) for number in badge.articles)

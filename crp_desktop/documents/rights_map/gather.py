@@ -21,7 +21,7 @@ from crp_desktop.services.rights.rights_map import Across, Count, RightsMap, con
 from crp_desktop.storage.store import Store
 
 
-def prepare(store: Store, request: Request) -> PreparedDocument:
+def prepare(store: Store, /, request: Request) -> PreparedDocument:
     """The map of a period (`request.period`), of the last twelve months, or of everything. Raises NotFound."""
     held = programme(store)
     span = spanned(store, request)

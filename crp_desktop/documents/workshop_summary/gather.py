@@ -28,7 +28,7 @@ from crp_desktop.services.workshops.workshop import headcounts, prompts, worksho
 from crp_desktop.storage.store import Store
 
 
-def prepare(store: Store, request: Request) -> PreparedDocument:
+def prepare(store: Store, /, request: Request) -> PreparedDocument:
     """The summary of the request's workshop; raises NotFound when it is gone."""
     held, shop = programme(store), workshop(store, request.workshop)
     choice = request.options["quotes"]
@@ -81,7 +81,7 @@ def prepare(store: Store, request: Request) -> PreparedDocument:
     )
 
 
-def people_warnings(store: Store, request: Request, people: TookPart) -> tuple[Warned, ...]:
+def people_warnings(store: Store, /, request: Request, people: TookPart) -> tuple[Warned, ...]:
     """What to say about hidden counts, and about an earlier paper whose numbers were not kept yet."""
     warnings = []
     if people.wider_would_show:

@@ -34,7 +34,7 @@ class KeptDocument:
         return not self.uses and not self.signed
 
 
-def kept_documents(store: Store) -> list[KeptDocument]:
+def kept_documents(store: Store, /) -> list[KeptDocument]:
     """Every document in the file by name, without its content; the council's logo is none."""
     table = tables.attachment
     with store.read() as conn:
@@ -47,13 +47,13 @@ def kept_documents(store: Store) -> list[KeptDocument]:
         ]
 
 
-def is_needed(store: Store, key: str) -> bool:
+def is_needed(store: Store, /, key: str) -> bool:
     """Whether anything refers to the document; False as well when it is not kept."""
     found = next((one for one in kept_documents(store) if one.key == key), None)
     return found is not None and not found.is_free
 
 
-def erase_document(store: Store, key: str) -> Done[None]:
+def erase_document(store: Store, /, key: str) -> Done[None]:
     """Takes a document out of the file for good, with what the journal holds of evidence it was; it cannot be undone.
 
     Raises NotFound, and Refused while a statement or a signed assessment refers to it.

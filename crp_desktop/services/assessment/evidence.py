@@ -56,7 +56,7 @@ class Offer:
     by_hand: bool = False
 
 
-def offers(store: Store, badge_key: str) -> list[Offer]:
+def offers(store: Store, /, badge_key: str) -> list[Offer]:
     """Findings mapped to the badge (those struck out with the group left out) and its indicators, newest first."""
     with store.read() as conn:
         found = [*_finding_offers(conn, badge_key), *_indicator_offers(conn, badge_key)]
@@ -160,7 +160,7 @@ def _number(text: str) -> float | None:
         return None
 
 
-def attach(store: Store, period_id: str, statement_key: str, offer_key: str) -> Done[str]:
+def attach(store: Store, /, period_id: str, statement_key: str, offer_key: str) -> Done[str]:
     """Attaches a finding or indicator by its id, typed and dated as its source suggests; twice changes nothing.
 
     Returns the evidence's id. Raises NotFound, and Refused when the badge is signed off.
@@ -204,6 +204,7 @@ def _attached(conn: Connection, period_id: str, statement_key: str, column: str,
 
 def attach_words(
     store: Store,
+    /,
     period_id: str,
     statement_key: str,
     kind: EvidenceKind,
@@ -227,7 +228,7 @@ def attach_words(
     return Done(step.info, evidence_id)
 
 
-def attach_document(store: Store, period_id: str, statement_key: str, path: Path) -> Done[str]:
+def attach_document(store: Store, /, period_id: str, statement_key: str, path: Path) -> Done[str]:
     """Keeps a copy of a file inside the programme and attaches it as a document, by the hash of its content.
 
     Raises InputProblem for a file that cannot be read, is empty or larger than `LARGEST_DOCUMENT` bytes; Refused.
@@ -266,7 +267,7 @@ def attach_document(store: Store, period_id: str, statement_key: str, path: Path
     return Done(step.info, evidence_id)
 
 
-def document(store: Store, key: str) -> tuple[str, bytes]:
+def document(store: Store, /, key: str) -> tuple[str, bytes]:
     """The name and content of a document kept in the file; raises NotFound."""
     table = tables.attachment
     with store.read() as conn:
@@ -276,7 +277,7 @@ def document(store: Store, key: str) -> tuple[str, bytes]:
     return row.name, row.content
 
 
-def change_evidence(store: Store, evidence_id: str, **values: Any) -> Done[None]:
+def change_evidence(store: Store, /, evidence_id: str, **values: Any) -> Done[None]:
     """Changes what is said about a piece of evidence (`_CHANGEABLE`). Raises InputProblem for a day that is none."""
     if unknown := values.keys() - _CHANGEABLE:
         raise KeyError(sorted(unknown))
@@ -303,7 +304,7 @@ def _is_changed(step: Step, evidence_id: str, direction: Direction) -> bool:
     return now is not direction
 
 
-def detach(store: Store, evidence_ids: Sequence[str]) -> Done[None]:
+def detach(store: Store, /, evidence_ids: Sequence[str]) -> Done[None]:
     """Takes evidence away from its statement; what it rested on stays, and levels given stay."""
     with store.write(Operation.DETACH_EVIDENCE) as step:
         for evidence_id in evidence_ids:
@@ -350,7 +351,7 @@ def _check_row(step: Step, evidence_id: str) -> None:
         )
 
 
-def evidence_of_others(store: Store, period_id: str, badge_key: str) -> frozenset[str]:
+def evidence_of_others(store: Store, /, period_id: str, badge_key: str) -> frozenset[str]:
     """The evidence of a badge that who works now may neither change nor take away: what others attached, while they are
     its second scorer and not both scorers have finished."""
     with store.read() as conn:
@@ -391,7 +392,7 @@ def _insert(step: Step, period_id: str, statement_key: str, **values: Any) -> st
     return step.insert(tables.evidence, period_id=period_id, statement_id=row, added_by=added_by, **values)
 
 
-def save_document(store: Store, key: str, path: Path) -> None:
+def save_document(store: Store, /, key: str, path: Path) -> None:
     """Writes a document kept in the file to `path`. Raises NotFound, WriteFailed."""
     from crp_desktop.rendering.saving import save
 

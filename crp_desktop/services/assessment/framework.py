@@ -37,7 +37,7 @@ def _parsed(content: str) -> Framework:
     return parse_framework(content, "framework")
 
 
-def current_framework(store: Store) -> HeldFramework:
+def current_framework(store: Store, /) -> HeldFramework:
     """The version that the programme assesses against now."""
     with store.read() as conn:
         return next(one for one, current in held_frameworks(conn) if current)
@@ -57,7 +57,7 @@ def held_frameworks(conn: Connection) -> list[tuple[HeldFramework, bool]]:
     ]
 
 
-def badges(store: Store, *, pursued: bool = False) -> list[Badge]:
+def badges(store: Store, /, *, pursued: bool = False) -> list[Badge]:
     """The badges of the current framework in its order: all, or those that the programme pursues."""
     found = current_framework(store).framework.badges
     if not pursued:

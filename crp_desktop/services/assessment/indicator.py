@@ -16,7 +16,7 @@ from crp_desktop.storage.rows import all_of, columns_of
 from crp_desktop.storage.store import Store
 
 
-def indicators(store: Store, badge_key: str | None = None) -> list[Indicator]:
+def indicators(store: Store, /, badge_key: str | None = None) -> list[Indicator]:
     """Indicators by title: all, or those of a badge."""
     table = tables.indicator
     query = select(*columns_of(table, Indicator)).order_by(table.c.title, table.c.id)
@@ -26,14 +26,14 @@ def indicators(store: Store, badge_key: str | None = None) -> list[Indicator]:
         return all_of(conn, Indicator, query)
 
 
-def add_indicator(store: Store, badge_key: str, title: str, **values: str) -> Done[str]:
+def add_indicator(store: Store, /, badge_key: str, title: str, **values: str) -> Done[str]:
     """Adds an indicator; `values` are columns of `Indicator`. Raises InputProblem without a title."""
     with store.write(Operation.ADD_INDICATOR) as step:
         made = step.insert(tables.indicator, badge_key=badge_key, title=_title(title), **values)
     return Done(step.info, made)
 
 
-def change_indicator(store: Store, indicator_id: str, **values: str) -> Done[None]:
+def change_indicator(store: Store, /, indicator_id: str, **values: str) -> Done[None]:
     """Changes columns of an indicator; what was signed off keeps the figure it was signed with."""
     if "title" in values:
         values["title"] = _title(values["title"])
@@ -42,7 +42,7 @@ def change_indicator(store: Store, indicator_id: str, **values: str) -> Done[Non
     return Done(step.info, None)
 
 
-def delete_indicator(store: Store, indicator_id: str) -> Done[None]:
+def delete_indicator(store: Store, /, indicator_id: str) -> Done[None]:
     """Takes an indicator away; raises Refused while evidence rests on it, and says where."""
     with store.write(Operation.DELETE_INDICATOR) as step:
         if used := _uses(step.conn).get(indicator_id):
@@ -67,7 +67,7 @@ class IndicatorUse:
     statement: str
 
 
-def indicator_uses(store: Store) -> dict[str, list[IndicatorUse]]:
+def indicator_uses(store: Store, /) -> dict[str, list[IndicatorUse]]:
     """Where each indicator is attached as evidence, by its id, the oldest period first."""
     with store.read() as conn:
         return _uses(conn)

@@ -12,7 +12,7 @@ from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 
 
-def list_assessments(store: Store) -> list[dict[str, Any]]:
+def list_assessments(store: Store, /) -> list[dict[str, Any]]:
     """A row for each statement of each badge that was begun, by period and badge: the level that stands, or None.
 
     `level` and `confidence` are None where there are none; what is signed off is as it was signed. While a second

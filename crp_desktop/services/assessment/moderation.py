@@ -18,7 +18,7 @@ from crp_desktop.storage.store import Store
 
 
 def moderate(
-    store: Store, period_id: str, badge_key: str, statement_key: str, level: int | None, note: str
+    store: Store, /, period_id: str, badge_key: str, statement_key: str, level: int | None, note: str
 ) -> Done[str]:
     """Records the level agreed on and the note; either may still be missing while they talk. Returns the row's id.
 
@@ -46,7 +46,7 @@ def moderate(
     return Done(step.info, str(row_id))
 
 
-def remove_second_scoring(store: Store, period_id: str, badge_key: str) -> Done[None]:
+def remove_second_scoring(store: Store, /, period_id: str, badge_key: str) -> Done[None]:
     """Takes the second scorer's levels and any moderation of this badge away; the first scorer's stay."""
     with store.write(Operation.REMOVE_SECOND_SCORING) as step:
         check_open(step.conn, period_id, badge_key)
@@ -54,7 +54,7 @@ def remove_second_scoring(store: Store, period_id: str, badge_key: str) -> Done[
     return Done(step.info, None)
 
 
-def take_over_second(store: Store, period_id: str, badge_key: str, *, interests: str = "") -> Done[str]:
+def take_over_second(store: Store, /, period_id: str, badge_key: str, *, interests: str = "") -> Done[str]:
     """Begins the second scoring afresh by who works now, in place of somebody who left it half way; returns its id.
 
     The levels of who left go, because a blind scoring is one person's own. Raises Refused for the first scorer, when

@@ -29,7 +29,7 @@ class NewPeriod:
     ends_on: str
 
 
-def periods(store: Store) -> list[Period]:
+def periods(store: Store, /) -> list[Period]:
     """Every period, oldest first."""
     with store.read() as conn:
         return read_periods(conn)
@@ -42,7 +42,7 @@ def read_periods(conn: Connection) -> list[Period]:
     return all_of(conn, Period, select(*columns_of(table, Period)).order_by(*order))
 
 
-def period_named(store: Store, name: str) -> Period:
+def period_named(store: Store, /, name: str) -> Period:
     """The period with this id or label; raises NotFound."""
     there = periods(store)
     found = [one for one in there if name in (one.id, one.label)]
@@ -56,7 +56,7 @@ def period_named(store: Store, name: str) -> Period:
     return found[0]
 
 
-def next_period(store: Store, today: date) -> NewPeriod:
+def next_period(store: Store, /, today: date) -> NewPeriod:
     """Twelve months from the day after the last period, or from the programme's start (`today` where it has none)."""
     there = periods(store)
     last = as_day(max((one.ends_on for one in there), default=""))
@@ -70,7 +70,7 @@ def _a_year_later(day: date) -> date:
     return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else date(day.year + 1, 3, 1)
 
 
-def add_period(store: Store, label: str, starts_on: str, ends_on: str) -> Done[str]:
+def add_period(store: Store, /, label: str, starts_on: str, ends_on: str) -> Done[str]:
     """Adds a period; raises InputProblem for a label that is empty or taken, and days that run backward or overlap."""
     values = _checked(store, label, starts_on, ends_on)
     with store.write(Operation.ADD_PERIOD) as step:
@@ -78,7 +78,7 @@ def add_period(store: Store, label: str, starts_on: str, ends_on: str) -> Done[s
     return Done(step.info, made)
 
 
-def change_period(store: Store, period_id: str, label: str, starts_on: str, ends_on: str) -> Done[None]:
+def change_period(store: Store, /, period_id: str, label: str, starts_on: str, ends_on: str) -> Done[None]:
     """Changes a period's label or days; what was signed off keeps the label it was signed with.
 
     Raises InputProblem, and Refused for other days of a period that something is signed off for.
@@ -97,7 +97,7 @@ def change_period(store: Store, period_id: str, label: str, starts_on: str, ends
     return Done(step.info, None)
 
 
-def delete_period(store: Store, period_id: str) -> Done[None]:
+def delete_period(store: Store, /, period_id: str) -> Done[None]:
     """Takes an empty period away, with assessments that were opened and hold nothing. Raises Refused when it is not."""
     with store.write(Operation.DELETE_PERIOD) as step:
         if holds := _held(step.conn, period_id):
@@ -126,7 +126,7 @@ class PeriodRoom:
     days_locked: bool
 
 
-def period_room(store: Store, period_id: str) -> PeriodRoom:
+def period_room(store: Store, /, period_id: str) -> PeriodRoom:
     """Whether a period may be deleted and its days changed."""
     with store.read() as conn:
         return PeriodRoom(tuple(_held(conn, period_id)), _signed(conn, period_id))
@@ -169,7 +169,7 @@ def _held(conn: Connection, period_id: str) -> list[str]:
     return [words for number, words in told if number]
 
 
-def _checked(store: Store, label: str, starts_on: str, ends_on: str, own: str = "") -> dict[str, str]:
+def _checked(store: Store, /, label: str, starts_on: str, ends_on: str, own: str = "") -> dict[str, str]:
     label = clean_line(label)
     start, end = as_day(starts_on.strip()), as_day(ends_on.strip())
     safe = tr("Nothing was changed.")

@@ -19,7 +19,7 @@ class WizardPlace:
     statement: str
 
 
-def remember_place(store: Store, place: WizardPlace) -> None:
+def remember_place(store: Store, /, place: WizardPlace) -> None:
     """Keeps where the person is; nothing is kept in a file that is open for reading only."""
     if store.read_only:
         return
@@ -29,14 +29,14 @@ def remember_place(store: Store, place: WizardPlace) -> None:
 
 
 def remembered_place(
-    store: Store, period_id: str, badge_key: str, role: ScorerRole = ScorerRole.FIRST
+    store: Store, /, period_id: str, badge_key: str, role: ScorerRole = ScorerRole.FIRST
 ) -> WizardPlace | None:
     """Where this scorer was in this badge, None when never there."""
     kept = draft(store, _name(period_id, badge_key, role))
     return None if kept is None else WizardPlace(period_id, badge_key, role, kept.text)
 
 
-def last_place(store: Store) -> WizardPlace | None:
+def last_place(store: Store, /) -> WizardPlace | None:
     """Where anybody was last, in whatever badge."""
     kept = draft(store, _LAST)
     if kept is None:

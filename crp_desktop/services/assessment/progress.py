@@ -46,7 +46,7 @@ class Progress:
     badges: tuple[BadgeProgress, ...]
 
 
-def progress(store: Store) -> Progress:
+def progress(store: Store, /) -> Progress:
     """Where every pursued badge stood in each period, as signed off, else as scored so far.
 
     A period that the person at work scores second, blind, is left out for them until both have finished.

@@ -34,7 +34,7 @@ class Ready:
     badges: tuple[BadgeReady, ...]
 
 
-def readiness_of(store: Store, period_id: str | None = None) -> Ready:
+def readiness_of(store: Store, /, period_id: str | None = None) -> Ready:
     """What is missing in this period, in the latest when none is named."""
     with store.read() as conn:
         there = read_periods(conn)

@@ -32,7 +32,7 @@ class Review:
     views: dict[str, Comparison]
 
 
-def review(store: Store, period_id: str, badge_key: str, role: ScorerRole = ScorerRole.FIRST) -> Review:
+def review(store: Store, /, period_id: str, badge_key: str, role: ScorerRole = ScorerRole.FIRST) -> Review:
     """The review of a badge in a period, as this scorer may see it. Raises NotFound, Refused (blind)."""
     loaded, view = loaded_view(store, period_id, badge_key, role)
     before, changes = _changes(loaded, view)

@@ -56,7 +56,7 @@ class Offered:
         )
 
 
-def adopt(store: Store, *, by: str, on: str, youth_part: str) -> Done[None]:
+def adopt(store: Store, /, *, by: str, on: str, youth_part: str) -> Done[None]:
     """Records that the council adopted the current rubric: who decided, when, how the youth forum took part.
 
     Raises InputProblem unless all three are given and the day is one.
@@ -75,7 +75,7 @@ def adopt(store: Store, *, by: str, on: str, youth_part: str) -> Done[None]:
     return Done(step.info, None)
 
 
-def read_offer(store: Store, path: Path) -> Offered:
+def read_offer(store: Store, /, path: Path) -> Offered:
     """Reads a framework file and says what taking it would change; nothing is taken yet.
 
     The council's own outcomes that the file lacks are kept. Raises InputProblem that names the line of a fault.
@@ -83,18 +83,18 @@ def read_offer(store: Store, path: Path) -> Offered:
     return offer(store, _with_own(store, load_framework(path)))
 
 
-def shipped_offer(store: Store) -> Offered:
+def shipped_offer(store: Store, /) -> Offered:
     """The rubric that comes with the product, as an offer."""
     return offer(store, _with_own(store, shipped_framework()))
 
 
-def offer(store: Store, framework: Framework) -> Offered:
+def offer(store: Store, /, framework: Framework) -> Offered:
     """A rubric with what taking it would change."""
     now = current_framework(store).framework
     return Offered(framework, now.difference(framework), now)
 
 
-def _with_own(store: Store, framework: Framework) -> Framework:
+def _with_own(store: Store, /, framework: Framework) -> Framework:
     """`framework` with the pursued badges and own outcomes of the current one that it does not have."""
     with store.read() as conn:
         pursued = conn.execute(select(tables.programme.c.badges)).scalar_one()
@@ -105,7 +105,7 @@ def _with_own(store: Store, framework: Framework) -> Framework:
     return framework
 
 
-def take(store: Store, framework: Framework) -> Done[str]:
+def take(store: Store, /, framework: Framework) -> Done[str]:
     """Makes a rubric the current one as a new version, not adopted yet; older versions and their scores stay.
 
     Returns its id. Raises Refused when it equals the current one, InputProblem for a fault in it.
@@ -119,7 +119,7 @@ def take(store: Store, framework: Framework) -> Done[str]:
     return Done(step.info, framework_id)
 
 
-def with_statement(store: Store, key: str, **values: Any) -> Offered:
+def with_statement(store: Store, /, key: str, **values: Any) -> Offered:
     """The current rubric with parts of a statement (text, plain, levels, needs, outreach) changed, as an offer."""
     framework = current_framework(store).framework
     badge, statement = framework.badge_of(key), framework.statement(key)
@@ -128,7 +128,7 @@ def with_statement(store: Store, key: str, **values: Any) -> Offered:
     return offer(store, _next_version(framework, replace(badge, statements=statements)))
 
 
-def with_new_statement(store: Store, badge_key: str, statement: Statement) -> Offered:
+def with_new_statement(store: Store, /, badge_key: str, statement: Statement) -> Offered:
     """The current rubric with a statement added at the end of a badge; it gets a lineage key of its own."""
     framework = current_framework(store).framework
     badge = framework.badge(badge_key)
@@ -138,7 +138,7 @@ def with_new_statement(store: Store, badge_key: str, statement: Statement) -> Of
     return offer(store, _next_version(framework, replace(badge, statements=(*badge.statements, added))))
 
 
-def without_statement(store: Store, key: str) -> Offered:
+def without_statement(store: Store, /, key: str) -> Offered:
     """The current rubric without a statement; what was scored under it stays readable."""
     framework = current_framework(store).framework
     badge = framework.badge_of(key)
@@ -146,13 +146,13 @@ def without_statement(store: Store, key: str) -> Offered:
     return offer(store, _next_version(framework, replace(badge, statements=left)))
 
 
-def with_badge(store: Store, key: str, **values: Any) -> Offered:
+def with_badge(store: Store, /, key: str, **values: Any) -> Offered:
     """The current rubric with parts of a badge (name, definition, articles) changed. Raises NotFound."""
     framework = current_framework(store).framework
     return offer(store, _next_version(framework, replace(framework.badge(key), **values)))
 
 
-def with_outcome(store: Store, name: str, definition: str, articles: tuple[int, ...] = ()) -> Offered:
+def with_outcome(store: Store, /, name: str, definition: str, articles: tuple[int, ...] = ()) -> Offered:
     """The current rubric with an outcome of the council's own added; its statements are a start to be edited.
 
     Raises InputProblem for a name that is empty or taken, NotFound when the rubric has nothing to start from.
@@ -173,7 +173,7 @@ def with_outcome(store: Store, name: str, definition: str, articles: tuple[int, 
     return offer(store, _next_version(framework, framework.local_badge(key, name, definition, articles)))
 
 
-def add_outcome(store: Store, framework: Framework, key: str) -> Done[str]:
+def add_outcome(store: Store, /, framework: Framework, key: str) -> Done[str]:
     """Takes a rubric from `with_outcome` and pursues its new outcome; returns the new version's id."""
     for fault in framework_faults(framework):
         raise InputProblem(fault.sentence, tr("Nothing was changed."), tr("Mend it, then save again."))
@@ -194,7 +194,7 @@ def _next_version(framework: Framework, badge: Badge) -> Framework:
     return replace(framework.with_badge(badge), version=version)
 
 
-def save_rubric(store: Store, path: Path) -> None:
+def save_rubric(store: Store, /, path: Path) -> None:
     """Writes the current rubric as a file that can be edited and taken back. Raises InputProblem when it cannot."""
     try:
         private.write_text(path, dump_framework(current_framework(store).framework))

@@ -67,7 +67,7 @@ class Overview:
     badges: tuple[BadgeLine, ...]
 
 
-def overview(store: Store, period_id: str | None = None) -> Overview:
+def overview(store: Store, /, period_id: str | None = None) -> Overview:
     """The pursued badges in this period; without one, or when it is gone, in the latest that has been scored."""
     with store.read() as conn:
         pursued = conn.execute(select(tables.programme.c.badges)).scalar_one()
@@ -94,7 +94,7 @@ def _latest(loaded: Loaded) -> Period | None:
     return there[-1] if there else None
 
 
-def _line(store: Store, loaded: Loaded, period: Period, badge: Badge) -> BadgeLine:
+def _line(store: Store, /, loaded: Loaded, period: Period, badge: Badge) -> BadgeLine:
     empty: dict[str, int | None] = {one.key: None for one in badge.statements}
     last = loaded.period_before(period.id, badge.key)
     hidden = hidden_from(loaded, _person(store), period.id, badge.key)
@@ -111,12 +111,12 @@ def _line(store: Store, loaded: Loaded, period: Period, badge: Badge) -> BadgeLi
     )
 
 
-def _person(store: Store) -> str:
+def _person(store: Store, /) -> str:
     return store.author.person_id if store.author else ""
 
 
 def badge_view(
-    store: Store, period_id: str, badge_key: str, role: ScorerRole = ScorerRole.FIRST
+    store: Store, /, period_id: str, badge_key: str, role: ScorerRole = ScorerRole.FIRST
 ) -> BadgeView:
     """A badge in a period with all its statements, as this scorer sees it; signed off, as it was signed.
 
@@ -125,7 +125,9 @@ def badge_view(
     return loaded_view(store, period_id, badge_key, role)[1]
 
 
-def loaded_view(store: Store, period_id: str, badge_key: str, role: ScorerRole) -> tuple[Loaded, BadgeView]:
+def loaded_view(
+    store: Store, /, period_id: str, badge_key: str, role: ScorerRole
+) -> tuple[Loaded, BadgeView]:
     """`badge_view` with what was read for it: the badge in every period, evidence of this one."""
     with store.read() as conn:
         loaded = load(conn, badges=[badge_key], evidence_of=[period_id])
@@ -146,7 +148,13 @@ def _period(loaded: Loaded, period_id: str) -> Period:
 
 
 def begin(
-    store: Store, period_id: str, badge_key: str, role: ScorerRole = ScorerRole.FIRST, *, interests: str = ""
+    store: Store,
+    /,
+    period_id: str,
+    badge_key: str,
+    role: ScorerRole = ScorerRole.FIRST,
+    *,
+    interests: str = "",
 ) -> Done[str]:
     """Begins an assessment by who works now, against the current rubric; one that was begun is gone on with.
 
@@ -209,6 +217,7 @@ def check_open(conn: Connection, period_id: str, badge_key: str) -> None:
 
 def score(
     store: Store,
+    /,
     period_id: str,
     badge_key: str,
     statement_key: str,
@@ -287,7 +296,9 @@ def next_statement(view: BadgeView) -> str:
     return next((one.key for one in view.statements if one.own.level is None), "")
 
 
-def finish(store: Store, period_id: str, badge_key: str, role: ScorerRole = ScorerRole.FIRST) -> Done[None]:
+def finish(
+    store: Store, /, period_id: str, badge_key: str, role: ScorerRole = ScorerRole.FIRST
+) -> Done[None]:
     """Notes that a scorer has finished. Raises Refused while a statement lacks its level or a reason."""
     with store.write(Operation.FINISH_ASSESSMENT) as step:
         check_open(step.conn, period_id, badge_key)
@@ -305,7 +316,7 @@ def finish(store: Store, period_id: str, badge_key: str, role: ScorerRole = Scor
     return Done(step.info, None)
 
 
-def declare_interests(store: Store, assessment_id: str, interests: str) -> Done[None]:
+def declare_interests(store: Store, /, assessment_id: str, interests: str) -> Done[None]:
     """Records what part a scorer has in what is assessed; “none” is a declaration."""
     with store.write(Operation.DECLARE_INTERESTS) as step:
         row = step.conn.execute(
@@ -318,7 +329,9 @@ def declare_interests(store: Store, assessment_id: str, interests: str) -> Done[
     return Done(step.info, None)
 
 
-def declare_as(store: Store, period_id: str, badge_key: str, role: ScorerRole, interests: str) -> Done[None]:
+def declare_as(
+    store: Store, /, period_id: str, badge_key: str, role: ScorerRole, interests: str
+) -> Done[None]:
     """Records the interests of a badge's first or second scorer; raises NotFound when there is none."""
     table = tables.assessment
     where = (table.c.period_id == period_id, table.c.badge_key == badge_key, table.c.role == role)
@@ -329,7 +342,7 @@ def declare_as(store: Store, period_id: str, badge_key: str, role: ScorerRole, i
     return declare_interests(store, str(found), interests)
 
 
-def move_to_current_rubric(store: Store, period_id: str, badge_key: str) -> Done[int]:
+def move_to_current_rubric(store: Store, /, period_id: str, badge_key: str) -> Done[int]:
     """Goes on with the current rubric in an assessment begun under an older one; returns how many levels were dropped.
 
     A level stays where the statement's words are the same; where they changed, the reason stays and the level goes.

@@ -62,7 +62,7 @@ def _place(period_id: str, badge_key: str) -> str:
     return f"sign-off:{period_id}:{badge_key}"
 
 
-def keep_form(store: Store, period_id: str, badge_key: str, form: SignOffForm) -> None:
+def keep_form(store: Store, /, period_id: str, badge_key: str, form: SignOffForm) -> None:
     """Keeps the form as it stands, without a step."""
     told = json.dumps(
         {
@@ -74,7 +74,7 @@ def keep_form(store: Store, period_id: str, badge_key: str, form: SignOffForm) -
     save_draft(store, _place(period_id, badge_key), told)
 
 
-def kept_form(store: Store, period_id: str, badge_key: str) -> SignOffForm:
+def kept_form(store: Store, /, period_id: str, badge_key: str) -> SignOffForm:
     """The form as it was left, empty when it never was."""
     kept = draft(store, _place(period_id, badge_key))
     if kept is None:
@@ -83,7 +83,7 @@ def kept_form(store: Store, period_id: str, badge_key: str) -> SignOffForm:
     return SignOffForm(tuple(Signatory(*one) for one in told["people"]), Meeting(*told["meeting"]))
 
 
-def before_sign_off(store: Store, period_id: str, badge_key: str, today: date) -> SignOffView:
+def before_sign_off(store: Store, /, period_id: str, badge_key: str, today: date) -> SignOffView:
     """What stands in the way of signing off, with the form as it was left. Raises NotFound, Refused (blind)."""
     form = kept_form(store, period_id, badge_key)
     with store.read() as conn:
@@ -95,7 +95,7 @@ def before_sign_off(store: Store, period_id: str, badge_key: str, today: date) -
     return SignOffView(view, form, blockers(state), cautions(state, today))
 
 
-def sign_off(store: Store, period_id: str, badge_key: str, form: SignOffForm) -> Done[str]:
+def sign_off(store: Store, /, period_id: str, badge_key: str, form: SignOffForm) -> Done[str]:
     """Locks the badge for the period as a snapshot; cannot be undone. Returns the sign-off's id.
 
     Raises Refused while anything stands in the way, or when it is signed off already.
@@ -142,7 +142,7 @@ def _write(step: Step, view: BadgeView, form: SignOffForm) -> str:
     )
 
 
-def versions(store: Store, period_id: str, badge_key: str) -> list[BadgeView]:
+def versions(store: Store, /, period_id: str, badge_key: str) -> list[BadgeView]:
     """Every signed version of a badge in a period, the newest first; all stay readable."""
     table = tables.sign_off
     query = (
@@ -154,7 +154,7 @@ def versions(store: Store, period_id: str, badge_key: str) -> list[BadgeView]:
         return [from_json(row.snapshot, row.id, row.reopened) for row in conn.execute(query)]
 
 
-def correct(store: Store, period_id: str, badge_key: str, reason: str) -> Done[None]:
+def correct(store: Store, /, period_id: str, badge_key: str, reason: str) -> Done[None]:
     """Opens a signed-off badge for a correction, which becomes a new version; the signed one stays as it is.
 
     Raises InputProblem without a reason, NotFound when nothing was signed off.
@@ -177,7 +177,7 @@ def correct(store: Store, period_id: str, badge_key: str, reason: str) -> Done[N
     return Done(step.info, None)
 
 
-def comments(store: Store, sign_off_id: str) -> list[Comment]:
+def comments(store: Store, /, sign_off_id: str) -> list[Comment]:
     """What the board said about a signed version, the first first."""
     table = tables.board_comment
     names = ("id", "text", "said_by", "made_at", "answer", "answered_by")
@@ -186,7 +186,7 @@ def comments(store: Store, sign_off_id: str) -> list[Comment]:
         return [Comment(*row) for row in conn.execute(query.order_by(table.c.made_at, table.c.id))]
 
 
-def add_comment(store: Store, sign_off_id: str, text: str, said_by: str) -> Done[str]:
+def add_comment(store: Store, /, sign_off_id: str, text: str, said_by: str) -> Done[str]:
     """Records a challenge by the board. Raises InputProblem without words or a name."""
     if not text.strip() or not said_by.strip():
         raise InputProblem(
@@ -198,7 +198,7 @@ def add_comment(store: Store, sign_off_id: str, text: str, said_by: str) -> Done
     return Done(step.info, made)
 
 
-def answer_comment(store: Store, comment_id: str, answer: str, answered_by: str) -> Done[None]:
+def answer_comment(store: Store, /, comment_id: str, answer: str, answered_by: str) -> Done[None]:
     """Records the answer to a challenge."""
     with store.write(Operation.ANSWER_BOARD) as step:
         step.update(tables.board_comment, comment_id, answer=answer.strip(), answered_by=answered_by.strip())

@@ -22,7 +22,7 @@ def new_sheet() -> str:
 
 
 def answer_sheet(
-    store: Store, period_id: str, badge_key: str, sheet: str, answers: Mapping[str, str]
+    store: Store, /, period_id: str, badge_key: str, sheet: str, answers: Mapping[str, str]
 ) -> Done[int]:
     """Sets answers of one slip, {statement key: key on the young people's scale}; returns how many were written.
 
@@ -48,7 +48,7 @@ def answer_sheet(
     return Done(step.info, len(answers))
 
 
-def count_sheets(store: Store, period_id: str, badge_key: str) -> int:
+def count_sheets(store: Store, /, period_id: str, badge_key: str) -> int:
     """How many slips were given for a badge in a period; how many only, for who leads the session."""
     table, statement, badge = tables.young_answer, tables.statement, tables.badge
     query = (

@@ -27,7 +27,7 @@ class Draft:
     utc_offset: int
 
 
-def save_draft(store: Store, place: str, text: str, context: Mapping[str, str] | None = None) -> None:
+def save_draft(store: Store, /, place: str, text: str, context: Mapping[str, str] | None = None) -> None:
     """Keeps the text of a field; an empty one keeps nothing. `place` names field and workshop. No step, no undo.
 
     Raises WriteFailed when the disk refused it or the file is no longer where it was.
@@ -48,7 +48,7 @@ def save_draft(store: Store, place: str, text: str, context: Mapping[str, str] |
         conn.execute(row.on_conflict_do_update(index_elements=["id"], set_=values))
 
 
-def draft(store: Store, place: str) -> Draft | None:
+def draft(store: Store, /, place: str) -> Draft | None:
     """What was left standing in a field, or None."""
     table = tables.draft
     query = select(table.c.text, table.c.context, table.c.typed_at, table.c.utc_offset)

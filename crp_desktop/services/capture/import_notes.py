@@ -151,7 +151,7 @@ class Foreseen:
     without: int = 0
 
 
-def foresee(store: Store, workshop_id: str, lines: Iterable[Line]) -> Foreseen:
+def foresee(store: Store, /, workshop_id: str, lines: Iterable[Line]) -> Foreseen:
     """What `file_all` would do with these lines; writes nothing. Raises InputProblem naming the row of every problem,
     also of prompt numbers that the workshop does not have."""
     table, problems = tables.note, Problems()
@@ -235,7 +235,7 @@ class Preview:
     said: tuple[str, ...]
 
 
-def read_preview(store: Store, workshop_id: str, path: Path, encoding: Encoding | None = None) -> Preview:
+def read_preview(store: Store, /, workshop_id: str, path: Path, encoding: Encoding | None = None) -> Preview:
     """A file to look through before it is filed. Raises InputProblem naming the row of every problem, and for more
     notes than somebody could look through."""
     found = open_notes(path, encoding)
@@ -255,7 +255,7 @@ def read_preview(store: Store, workshop_id: str, path: Path, encoding: Encoding 
 
 
 def import_notes(
-    store: Store, workshop_id: str, path: Path, prompt_id: str | None = None, *, all_speakers: bool = True
+    store: Store, /, workshop_id: str, path: Path, prompt_id: str | None = None, *, all_speakers: bool = True
 ) -> Done[int]:
     """Files every note of a file as one step; returns how many.
 
@@ -302,7 +302,7 @@ def check_any(found: NotesFile, notes: int) -> None:
 
 
 def file_all(
-    store: Store, workshop_id: str, lines: Iterable[Line], prompt_id: str | None, many: int
+    store: Store, /, workshop_id: str, lines: Iterable[Line], prompt_id: str | None, many: int
 ) -> Done[int]:
     """Files `many` lines that `foresee` let pass; raises InputProblem for a prompt number that the workshop does not
     have."""

@@ -32,7 +32,7 @@ def draft_place(workshop_id: str) -> str:
     return f"capture:{workshop_id}"
 
 
-def file_line(store: Store, workshop_id: str, meant: ParsedLine, prompt_id: str | None) -> Done[str]:
+def file_line(store: Store, /, workshop_id: str, meant: ParsedLine, prompt_id: str | None) -> Done[str]:
     """Files one line as a note under a prompt; a code not heard before becomes a speaker. Votes without words go to
     the last note there. Returns the note's id.
 
@@ -44,7 +44,7 @@ def file_line(store: Store, workshop_id: str, meant: ParsedLine, prompt_id: str 
     return Done(done.step, done.value[0])
 
 
-def _add_votes(store: Store, workshop_id: str, meant: ParsedLine, prompt_id: str | None) -> Done[str]:
+def _add_votes(store: Store, /, workshop_id: str, meant: ParsedLine, prompt_id: str | None) -> Done[str]:
     note = tables.note
     above = select(note.c.id, note.c.votes).where(note.c.workshop_id == workshop_id)
     if meant.parked:
@@ -65,7 +65,7 @@ def _add_votes(store: Store, workshop_id: str, meant: ParsedLine, prompt_id: str
 
 
 def file_lines(
-    store: Store, workshop_id: str, lines: Sequence[ParsedLine], prompt_id: str | None
+    store: Store, /, workshop_id: str, lines: Sequence[ParsedLine], prompt_id: str | None
 ) -> Done[list[str]]:
     """Files many lines, one note each, as one step; empties the typing line's draft. Raises InputProblem."""
     if not lines or not all(line.text for line in lines):

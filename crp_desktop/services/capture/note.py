@@ -34,13 +34,13 @@ class NewNote:
     written_at: str = ""
 
 
-def notes(store: Store, workshop_id: str) -> list[Note]:
+def notes(store: Store, /, workshop_id: str) -> list[Note]:
     """The notes of a workshop in its order."""
     with store.read() as conn:
         return _sharing(conn, _OF_WORKSHOP, workshop=workshop_id)
 
 
-def all_notes(store: Store) -> list[Note]:
+def all_notes(store: Store, /) -> list[Note]:
     """Every note of the programme, workshop by workshop."""
     with store.read() as conn:
         return _sharing(conn, _ALL)
@@ -63,7 +63,7 @@ def _sharing(conn: Connection, query: Select[Any], **values: Any) -> list[Note]:
     ]  # fmt: skip
 
 
-def notes_by_id(store: Store, note_ids: Sequence[str]) -> dict[str, Note]:
+def notes_by_id(store: Store, /, note_ids: Sequence[str]) -> dict[str, Note]:
     """The notes with these ids; ids that are gone are left out."""
     with store.read() as conn:
         found: dict[str, Note] = {}
@@ -152,7 +152,7 @@ def group_speaker(conn: Connection, workshop_id: str) -> str:
     return str(conn.execute(_EVERYONE, {"workshop": workshop_id}).scalar_one())
 
 
-def change_note(store: Store, note_id: str, **values: Any) -> Done[None]:
+def change_note(store: Store, /, note_id: str, **values: Any) -> Done[None]:
     """Changes any of a note's own columns, excerpts keeping to their words; raises NotFound, InputProblem for an
     empty text."""
     text = values.pop("text", None)
@@ -163,7 +163,7 @@ def change_note(store: Store, note_id: str, **values: Any) -> Done[None]:
     return Done(step.info, None)
 
 
-def move_note(store: Store, note_id: str, after_id: str | None) -> Done[None]:
+def move_note(store: Store, /, note_id: str, after_id: str | None) -> Done[None]:
     """Puts a note straight after another one of its workshop (None: first); writes one row."""
     table = tables.note
     with store.write(Operation.MOVE_NOTE) as step:
@@ -173,7 +173,7 @@ def move_note(store: Store, note_id: str, after_id: str | None) -> Done[None]:
     return Done(step.info, None)
 
 
-def delete_notes(store: Store, note_ids: Sequence[str]) -> Done[None]:
+def delete_notes(store: Store, /, note_ids: Sequence[str]) -> Done[None]:
     """Takes notes away together with the excerpts that stand on them; one step, can be undone."""
     excerpt = tables.excerpt
     with store.write(Operation.DELETE_NOTES, n=len(note_ids)) as step:

@@ -19,7 +19,7 @@ from crp_desktop.storage.store import Store
 
 
 def change_notes(
-    store: Store, note_ids: Sequence[str], operation: Operation = Operation.CHANGE_NOTES, **values: Any
+    store: Store, /, note_ids: Sequence[str], operation: Operation = Operation.CHANGE_NOTES, **values: Any
 ) -> Done[None]:
     """Changes the same columns of many notes as one step (not their text)."""
     with store.write(operation, n=len(note_ids)) as step:
@@ -29,14 +29,14 @@ def change_notes(
 
 
 def move_to_prompt(
-    store: Store, note_ids: Sequence[str], prompt_id: str | None, *, parked: bool = False
+    store: Store, /, note_ids: Sequence[str], prompt_id: str | None, *, parked: bool = False
 ) -> Done[None]:
     """Puts notes under a prompt, under none, or in the parking lot; they keep their order."""
     operation = Operation.PARK_NOTES if parked else Operation.MOVE_NOTES
     return change_notes(store, note_ids, operation, prompt_id=None if parked else prompt_id, parked=parked)
 
 
-def star_notes(store: Store, note_ids: Sequence[str], starred: bool) -> Done[None]:
+def star_notes(store: Store, /, note_ids: Sequence[str], starred: bool) -> Done[None]:
     """Stars notes, or takes their star."""
     operation = Operation.STAR_NOTES if starred else Operation.UNSTAR_NOTES
     return change_notes(store, note_ids, operation, starred=starred)
@@ -57,7 +57,7 @@ def change_text(step: Step, note_id: str, text: str) -> None:
         step.update(tables.excerpt, excerpt["id"], start=anchor.start, end=anchor.end, state=anchor.state)
 
 
-def split_note(store: Store, note_id: str, at: int) -> Done[str]:
+def split_note(store: Store, /, note_id: str, at: int) -> Done[str]:
     """Makes two notes of one, the second beginning with the words at `at` (code points); returns its id.
 
     Votes and the star stay with the first. Raises Refused when one half would have no words.
@@ -103,7 +103,7 @@ def _share_excerpt(step: Step, excerpt: Values, second_id: str, first_end: int, 
     step.update(tables.excerpt, excerpt["id"], end=first_end, words=words[: first_end - start])
 
 
-def join_notes(store: Store, upper_id: str, lower_id: str) -> Done[None]:
+def join_notes(store: Store, /, upper_id: str, lower_id: str) -> Done[None]:
     """Adds the second note's words to the first and takes the second away. Raises Refused across speakers.
 
     Notes of two kinds join as a paraphrase: only what was said word for word may print as a quote.

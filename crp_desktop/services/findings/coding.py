@@ -28,7 +28,7 @@ class Coded:
     text: str
 
 
-def coded(store: Store, workshop_id: str) -> dict[str, list[Coded]]:
+def coded(store: Store, /, workshop_id: str) -> dict[str, list[Coded]]:
     """The excerpts that stand on a workshop's notes, by note, in the order of their words."""
     table, finding = tables.excerpt, tables.finding
     columns = columns_of(table, Excerpt)
@@ -48,6 +48,7 @@ def coded(store: Store, workshop_id: str) -> dict[str, list[Coded]]:
 
 def make_finding(
     store: Store,
+    /,
     kind: FindingKind,
     text: str,
     *,
@@ -63,7 +64,7 @@ def make_finding(
     return Done(step.info, finding_id)
 
 
-def place_excerpt(store: Store, excerpt_id: str, start: int, end: int) -> Done[None]:
+def place_excerpt(store: Store, /, excerpt_id: str, start: int, end: int) -> Done[None]:
     """Puts an excerpt on other words of its note: a person's answer to a flag. Raises InputProblem for no words."""
     with store.write(Operation.PLACE_EXCERPT) as step:
         excerpt = one_of(step.conn, Excerpt, tables.excerpt, excerpt_id)

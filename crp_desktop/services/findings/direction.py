@@ -54,7 +54,7 @@ def turn(step: Step, finding_id: str, was: FindingKind, now: FindingKind) -> Non
                 step.update(table, row.id, direction=new)
 
 
-def set_direction(store: Store, link_id: str, direction: Direction | None) -> Done[None]:
+def set_direction(store: Store, /, link_id: str, direction: Direction | None) -> Done[None]:
     """Says which way a mapping to a badge points, or lets it follow the finding's kind again (None). Evidence that was
     attached with it goes along, unless it was changed by itself or is signed off."""
     with store.write(Operation.CHANGE_DIRECTION) as step:
@@ -91,7 +91,7 @@ def _is_locked(conn: Connection, row: Any) -> bool:
     return period_id is not None and is_locked(conn, period_id, row.badge_key)
 
 
-def has_astray(store: Store) -> bool:
+def has_astray(store: Store, /) -> bool:
     """Whether anything points another way than its finding's kind although nobody said so."""
     with store.read() as conn:
         return any(conn.execute(query.limit(1)).first() for query in (_astray_links(), _astray_pieces()))
@@ -109,7 +109,7 @@ def _astray_pieces() -> Select[Any]:
     return told.join(_F, _F.c.id == _E.c.finding_id).where(~_E.c.by_hand, _E.c.direction != _WANTED)
 
 
-def astray(store: Store) -> list[Astray]:
+def astray(store: Store, /) -> list[Astray]:
     """What points another way than its finding's kind although nobody said so, by the finding's number."""
     about: dict[tuple[str, str, Direction], Any] = {}
     links: dict[tuple[str, str, Direction], str] = {}
@@ -139,17 +139,17 @@ def astray(store: Store) -> list[Astray]:
     return sorted(found, key=lambda one: (one.number, one.finding_id, one.badge))
 
 
-def keep_directions(store: Store, these: Sequence[Astray]) -> Done[None]:
+def keep_directions(store: Store, /, these: Sequence[Astray]) -> Done[None]:
     """Says of each that it points the way it does on purpose."""
     return _settle(store, these, Operation.KEEP_DIRECTIONS, keep=True)
 
 
-def follow_kinds(store: Store, these: Sequence[Astray]) -> Done[None]:
+def follow_kinds(store: Store, /, these: Sequence[Astray]) -> Done[None]:
     """Lets each point the way its finding's kind says."""
     return _settle(store, these, Operation.CHANGE_DIRECTIONS, keep=False)
 
 
-def _settle(store: Store, these: Sequence[Astray], operation: Operation, *, keep: bool) -> Done[None]:
+def _settle(store: Store, /, these: Sequence[Astray], operation: Operation, *, keep: bool) -> Done[None]:
     with store.write(operation, n=len(these)) as step:
         for one in these:
             values: dict[str, Any] = {"by_hand": True} if keep else {"direction": one.wanted}

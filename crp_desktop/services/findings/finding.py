@@ -31,7 +31,7 @@ class Span:
 
 
 def findings(
-    store: Store, *, workshop_id: str | None = None, ids: Iterable[str] | None = None
+    store: Store, /, *, workshop_id: str | None = None, ids: Iterable[str] | None = None
 ) -> list[Finding]:
     """Findings by number with their links: all, or those of a workshop, or those with these ids."""
     table = tables.finding
@@ -51,7 +51,7 @@ def findings(
     ]
 
 
-def finding(store: Store, finding_id: str) -> Finding:
+def finding(store: Store, /, finding_id: str) -> Finding:
     """One finding; raises NotFound."""
     found = findings(store, ids=[finding_id])
     if not found:
@@ -79,6 +79,7 @@ def _links(conn: Connection, ids: Sequence[str] | None) -> tuple[dict[str, list[
 
 def add_finding(
     store: Store,
+    /,
     kind: FindingKind,
     text: str,
     *,
@@ -133,14 +134,16 @@ def insert_excerpts(step: Step, finding_id: str, spans: Sequence[Span]) -> list[
     return made
 
 
-def add_excerpts(store: Store, finding_id: str, spans: Sequence[Span]) -> Done[list[str]]:
+def add_excerpts(store: Store, /, finding_id: str, spans: Sequence[Span]) -> Done[list[str]]:
     """Adds words of notes to a finding."""
     with store.write(Operation.ADD_EXCERPTS, n=len(spans)) as step:
         made = insert_excerpts(step, finding_id, spans)
     return Done(step.info, made)
 
 
-def excerpts(store: Store, *, finding_id: str | None = None, workshop_id: str | None = None) -> list[Excerpt]:
+def excerpts(
+    store: Store, /, *, finding_id: str | None = None, workshop_id: str | None = None
+) -> list[Excerpt]:
     """The excerpts of a finding, of a workshop, or of everything, in the order of the notes."""
     table, note = tables.excerpt, tables.note
     query = select(*columns_of(table, Excerpt)).join(note, note.c.id == table.c.note_id)
@@ -154,14 +157,14 @@ def excerpts(store: Store, *, finding_id: str | None = None, workshop_id: str | 
         )
 
 
-def delete_excerpt(store: Store, excerpt_id: str) -> Done[None]:
+def delete_excerpt(store: Store, /, excerpt_id: str) -> Done[None]:
     """Takes words away from a finding; the note keeps them."""
     with store.write(Operation.REMOVE_EXCERPT) as step:
         step.delete(tables.excerpt, excerpt_id)
     return Done(step.info, None)
 
 
-def change_finding(store: Store, finding_id: str, **values: Any) -> Done[None]:
+def change_finding(store: Store, /, finding_id: str, **values: Any) -> Done[None]:
     """Changes a finding's own columns (kind, text, starred, principle, workshop_id, read_back).
 
     With its kind goes the direction of what follows it.
@@ -176,7 +179,7 @@ def change_finding(store: Store, finding_id: str, **values: Any) -> Done[None]:
     return Done(step.info, None)
 
 
-def delete_findings(store: Store, finding_ids: Sequence[str]) -> Done[None]:
+def delete_findings(store: Store, /, finding_ids: Sequence[str]) -> Done[None]:
     """Takes findings away with their excerpts, mappings and figures; the notes stay. One step, can be undone.
 
     What they were evidence for loses them too: a level they carried is flagged, and what was signed off stays.
@@ -186,14 +189,14 @@ def delete_findings(store: Store, finding_ids: Sequence[str]) -> Done[None]:
     return Done(step.info, None)
 
 
-def statistics(store: Store) -> dict[str, Statistic]:
+def statistics(store: Store, /) -> dict[str, Statistic]:
     """The figure of each finding that has one, by the finding's id."""
     with store.read() as conn:
         rows = all_of(conn, Statistic, select(*columns_of(tables.statistic, Statistic)))
     return {row.finding_id: row for row in rows}
 
 
-def statistic(store: Store, finding_id: str) -> Statistic | None:
+def statistic(store: Store, /, finding_id: str) -> Statistic | None:
     """The figure of one finding, None when it has none."""
     table = tables.statistic
     query = select(*columns_of(table, Statistic)).where(table.c.finding_id == finding_id).limit(1)
@@ -201,7 +204,7 @@ def statistic(store: Store, finding_id: str) -> Statistic | None:
         return next(iter(all_of(conn, Statistic, query)), None)
 
 
-def set_statistic(store: Store, finding_id: str, **values: str) -> Done[None]:
+def set_statistic(store: Store, /, finding_id: str, **values: str) -> Done[None]:
     """Sets parts of a finding's figure (value, unit, question, denominator, source, dated)."""
     table = tables.statistic
     with store.write(Operation.CHANGE_STATISTIC) as step:

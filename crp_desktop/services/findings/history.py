@@ -24,7 +24,7 @@ class Entry:
     details: tuple[str, ...]
 
 
-def finding_history(store: Store, finding_id: str, limit: int = 200) -> list[Entry]:
+def finding_history(store: Store, /, finding_id: str, limit: int = 200) -> list[Entry]:
     """The steps that touched a finding or what belongs to it, the latest first."""
     change, step, person = tables.change, tables.step, tables.person
     parts = change.c.table.in_([table.name for table in parts_of(tables.finding)])

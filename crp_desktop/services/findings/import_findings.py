@@ -140,7 +140,7 @@ class FindingsFile:
         return list(found), ""
 
 
-def foresee(store: Store, found: FindingsFile) -> Foreseen:
+def foresee(store: Store, /, found: FindingsFile) -> Foreseen:
     """What `file_findings` would do; writes nothing. Raises InputProblem naming row and column of every problem, and
     for a table without findings."""
     problems, seen = Problems(), Foreseen(0)
@@ -188,7 +188,7 @@ class Preview:
     told: tuple[str, ...]
 
 
-def read_preview(store: Store, path: Path, encoding: Encoding | None = None) -> Preview:
+def read_preview(store: Store, /, path: Path, encoding: Encoding | None = None) -> Preview:
     """A table to look at before it is filed. Raises InputProblem naming row and column of every problem."""
     found = FindingsFile(store, path, encoding)
     seen = foresee(store, found)
@@ -199,6 +199,7 @@ def read_preview(store: Store, path: Path, encoding: Encoding | None = None) -> 
 
 def file_findings(
     store: Store,
+    /,
     found: FindingsFile,
     workshop_id: str | None,
     many: int,

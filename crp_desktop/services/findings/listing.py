@@ -247,7 +247,12 @@ def _of_workshop(column: Any) -> Any:
 
 
 def list_findings(
-    store: Store, wanted: FindingFilter | None = None, *, sort: Sort = Sort.NEWEST, group: Group = Group.NONE
+    store: Store,
+    /,
+    wanted: FindingFilter | None = None,
+    *,
+    sort: Sort = Sort.NEWEST,
+    group: Group = Group.NONE,
 ) -> list[ListedFinding]:
     """The findings wanted, in order. Group keys: a workshop's id, an audience, a kind, an article's number, a badge's
     key, what the group said, "1" for yes ("0" for not mapped); "" for those that have none, which come last."""
@@ -304,7 +309,7 @@ def _ranks(conn: Connection, group: Group) -> tuple[dict[str, int], dict[Any, st
     }
 
 
-def count_findings(store: Store, wanted: FindingFilter | None = None) -> int:
+def count_findings(store: Store, /, wanted: FindingFilter | None = None) -> int:
     """How many findings are wanted."""
     wanted = wanted or FindingFilter()
     query = select(func.count()).select_from(_F).where(*conditions(wanted))
@@ -312,7 +317,7 @@ def count_findings(store: Store, wanted: FindingFilter | None = None) -> int:
         return int(conn.execute(query).scalar_one())
 
 
-def finding_rows(store: Store, ids: Sequence[str]) -> dict[str, FindingRow]:
+def finding_rows(store: Store, /, ids: Sequence[str]) -> dict[str, FindingRow]:
     """These findings as a list shows them, by id; those that are gone are left out. Meant for a screenful at a time."""
     counted = select(func.count()).select_from(_E).where(_E.c.finding_id == _F.c.id).scalar_subquery()
     main_first = (_A.c.main.desc(), _A.c.number)

@@ -45,7 +45,7 @@ class Duplicate:
     likeness: float
 
 
-def likely_duplicates(store: Store, finding_id: str, limit: int = 5) -> list[Duplicate]:
+def likely_duplicates(store: Store, /, finding_id: str, limit: int = 5) -> list[Duplicate]:
     """Findings that say nearly the same, most alike first.
 
     Three sieves, each finer and dearer: letters that occur, words that are shared, their order.
@@ -89,7 +89,7 @@ def _duplicate(text: str, share: float, row: Any) -> Duplicate:
     return Duplicate(row.id, row.number, row.kind, row.text, (share + order) / 2 if order < 1 else 1.0)
 
 
-def merge_findings(store: Store, keep_id: str, other_ids: Sequence[str], text: str = "") -> Done[str]:
+def merge_findings(store: Store, /, keep_id: str, other_ids: Sequence[str], text: str = "") -> Done[str]:
     """Makes several findings one: `keep_id` takes over words, mappings and evidence of the others, which go.
 
     `text` replaces the kept one's text when given. Raises Refused when two of them carry a figure.
@@ -157,7 +157,7 @@ def _merge_parts(step: Step, table: Table, keep_id: str, other_id: str) -> None:
         step.delete(table, one["id"])
 
 
-def split_finding(store: Store, finding_id: str, text: str, excerpt_ids: Sequence[str] = ()) -> Done[str]:
+def split_finding(store: Store, /, finding_id: str, text: str, excerpt_ids: Sequence[str] = ()) -> Done[str]:
     """Parts a finding in two: a new one with this text, the same kind, workshop and mappings, and these of its
     excerpts. Returns the new one's id. Raises InputProblem for an empty text."""
     check_text(text)

@@ -12,7 +12,9 @@ from crp_desktop.storage.store import Store
 FIELDS = ("role", "name", "phone", "hours")
 
 
-def add_contact(store: Store, role: str = "", name: str = "", phone: str = "", hours: str = "") -> Done[str]:
+def add_contact(
+    store: Store, /, role: str = "", name: str = "", phone: str = "", hours: str = ""
+) -> Done[str]:
     """Adds a contact at the end; returns its id."""
     values = {"role": role, "name": name, "phone": phone, "hours": hours}
     with store.write(Operation.ADD_CONTACT) as step:
@@ -21,14 +23,14 @@ def add_contact(store: Store, role: str = "", name: str = "", phone: str = "", h
     return Done(step.info, contact_id)
 
 
-def change_contact(store: Store, contact_id: str, **values: str) -> Done[None]:
+def change_contact(store: Store, /, contact_id: str, **values: str) -> Done[None]:
     """Changes any of `FIELDS`; raises NotFound."""
     with store.write(Operation.CHANGE_CONTACT) as step:
         step.update(tables.contact, contact_id, **_lines(values))
     return Done(step.info, None)
 
 
-def delete_contact(store: Store, contact_id: str) -> Done[None]:
+def delete_contact(store: Store, /, contact_id: str) -> Done[None]:
     """Takes a contact away; can be undone. Raises NotFound."""
     with store.write(Operation.DELETE_CONTACT) as step:
         step.delete(tables.contact, contact_id)

@@ -47,6 +47,7 @@ class Logged:
 
 def log_print(
     store: Store,
+    /,
     document: str,
     how: How,
     *,
@@ -81,14 +82,14 @@ def log_print(
         conn.execute(insert(tables.print_log), row)
 
 
-def print_log(store: Store, *, workshop_id: str = "", limit: int = 50) -> list[Logged]:
+def print_log(store: Store, /, *, workshop_id: str = "", limit: int = 50) -> list[Logged]:
     """What left the file, newest first; of one workshop when it is named."""
     table = tables.print_log
     query = select(table).limit(limit)
     return logged(store, query.where(table.c.workshop_id == workshop_id) if workshop_id else query)
 
 
-def may_hold_words_of(store: Store, workshop_id: str) -> list[Logged]:
+def may_hold_words_of(store: Store, /, workshop_id: str) -> list[Logged]:
     """All that left the file and can hold words of a workshop, newest first: what is about it or about no single one,
     but for documents that hold nobody's words."""
     table = tables.print_log
@@ -96,7 +97,7 @@ def may_hold_words_of(store: Store, workshop_id: str) -> list[Logged]:
     return logged(store, select(table).where(about, table.c.document.not_in(_NO_WORDS)))
 
 
-def published_before(store: Store) -> list[tuple[Logged, tuple[Published, ...]]]:
+def published_before(store: Store, /) -> list[tuple[Logged, tuple[Published, ...]]]:
     """The papers that show numbers of people, newest first, with those numbers."""
     table = tables.print_log
     query = select(table).where(table.c.cells.not_in(("", "[]"))).order_by(table.c.at.desc(), table.c.id)
@@ -107,7 +108,7 @@ def published_before(store: Store) -> list[tuple[Logged, tuple[Published, ...]]]
         ]
 
 
-def logged(store: Store, query: Select[Any]) -> list[Logged]:
+def logged(store: Store, /, query: Select[Any]) -> list[Logged]:
     """The lines that a query of the log asks for, newest first."""
     table = tables.print_log
     query = query.order_by(table.c.at.desc(), table.c.id)

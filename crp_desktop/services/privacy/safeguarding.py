@@ -56,7 +56,7 @@ class Concern:
     told: str = ""
 
 
-def contacts(store: Store) -> list[Contact]:
+def contacts(store: Store, /) -> list[Contact]:
     """999 first, then the council's own contacts in their order and the numbers that hold everywhere."""
     table = tables.contact
     with store.read() as conn:
@@ -87,7 +87,7 @@ def concern_place(workshop_id: str, note_ids: Sequence[str] = ()) -> str:
     return ":".join(("concern", workshop_id, *sorted(note_ids)))
 
 
-def resting_on(store: Store, note_ids: Sequence[str]) -> tuple[Resting, ...]:
+def resting_on(store: Store, /, note_ids: Sequence[str]) -> tuple[Resting, ...]:
     """Findings that rest on these notes. Those that rest on nothing else are sealed with them; of the others the
     person says which are."""
     return withdrawal_of_notes(store, note_ids).findings if note_ids else ()
@@ -95,6 +95,7 @@ def resting_on(store: Store, note_ids: Sequence[str]) -> tuple[Resting, ...]:
 
 def seal(
     store: Store,
+    /,
     workshop_id: str,
     concern: Concern,
     note_ids: Sequence[str] = (),

@@ -21,7 +21,7 @@ def shipped_names() -> NameLists:
     return load_names(paths.resource("names"))
 
 
-def name_lists(store: Store) -> NameLists:
+def name_lists(store: Store, /) -> NameLists:
     """The lists with what this council looks out for; its own name points to nobody."""
     held, shipped = programme(store), shipped_names()
     own = [word for word in keys(held.council) if word not in shipped.ordinary]

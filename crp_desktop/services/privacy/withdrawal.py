@@ -50,14 +50,14 @@ class Withdrawal:
     naming_notes: tuple[Note, ...] = ()
 
 
-def withdrawal_of_notes(store: Store, note_ids: Sequence[str]) -> Withdrawal:
+def withdrawal_of_notes(store: Store, /, note_ids: Sequence[str]) -> Withdrawal:
     """What rests on these notes."""
     found = notes_by_id(store, note_ids)
     chosen = tuple(found[one] for one in note_ids if one in found)
     return Withdrawal(chosen, _resting(store, [one.id for one in chosen]), ())
 
 
-def withdrawal_of_speaker(store: Store, workshop_id: str, speaker_id: str) -> Withdrawal:
+def withdrawal_of_speaker(store: Store, /, workshop_id: str, speaker_id: str) -> Withdrawal:
     """Every note of a speaker, what rests on them, and the notes to look through: those that name the speaker's code
     ("P5 agreed"), and the group's."""
     everything = notes(store, workshop_id)
@@ -72,7 +72,7 @@ def withdrawal_of_speaker(store: Store, workshop_id: str, speaker_id: str) -> Wi
     return Withdrawal(theirs, _resting(store, [one.id for one in theirs]), group, naming)
 
 
-def _resting(store: Store, note_ids: Sequence[str]) -> tuple[Resting, ...]:
+def _resting(store: Store, /, note_ids: Sequence[str]) -> tuple[Resting, ...]:
     excerpt = tables.excerpt
     with store.read() as conn:
         said = words_of(conn, note_ids)
@@ -89,7 +89,7 @@ def _resting(store: Store, note_ids: Sequence[str]) -> tuple[Resting, ...]:
     return (*resting, *(Resting(one, only=False, repeats=True, rests=False) for one in repeating))
 
 
-def _repeating(store: Store, said: WithdrawnWordsMatcher) -> set[str]:
+def _repeating(store: Store, /, said: WithdrawnWordsMatcher) -> set[str]:
     """The findings whose text has these words in it."""
     table = tables.finding
     with store.read() as conn:
@@ -98,7 +98,7 @@ def _repeating(store: Store, said: WithdrawnWordsMatcher) -> set[str]:
 
 
 def withdraw(
-    store: Store, workshop_id: str, note_ids: Sequence[str], finding_ids: Sequence[str] = ()
+    store: Store, /, workshop_id: str, note_ids: Sequence[str], finding_ids: Sequence[str] = ()
 ) -> Done[int]:
     """Erases notes, their excerpts everywhere, and the findings chosen with them; returns how many notes.
 

@@ -34,7 +34,7 @@ class _Taken:
     at: datetime
 
 
-def held_backups(store: Store, folder: Path) -> list[Held]:
+def held_backups(store: Store, /, folder: Path) -> list[Held]:
     """The backups in `folder` that were made after a workshop began and before words of it were taken out, newest
     first."""
     taken = _taken_out(store)
@@ -54,7 +54,7 @@ def _whole(moment: datetime) -> datetime:
     return moment.replace(microsecond=0)
 
 
-def _taken_out(store: Store) -> list[_Taken]:
+def _taken_out(store: Store, /) -> list[_Taken]:
     """When words went for good: records sealed, and final steps that erased or rewrote notes, findings and excerpts."""
     log, step, sealed, earlier = tables.change, tables.step, tables.sealed, tables.change.alias()
     rewritten = exists().where(earlier.c.row_id == log.c.row_id, earlier.c.step < log.c.step)
@@ -83,7 +83,7 @@ def _moment(at: str) -> datetime:
     return datetime.fromisoformat(at) if at else datetime.min.replace(tzinfo=UTC)
 
 
-def back_up(store: Store, folder: Path, progress: Report | None = None) -> Path:
+def back_up(store: Store, /, folder: Path, progress: Report | None = None) -> Path:
     """Makes a checked backup, thins the older ones, and deletes those that held gone words long enough.
 
     Raises the disk's Problem; nothing is half done.
@@ -94,7 +94,7 @@ def back_up(store: Store, folder: Path, progress: Report | None = None) -> Path:
     return made
 
 
-def delete_held(store: Store, folder: Path, paths: Sequence[Path], progress: Report | None = None) -> int:
+def delete_held(store: Store, /, folder: Path, paths: Sequence[Path], progress: Report | None = None) -> int:
     """Makes a new backup first, then deletes these ones of those that hold gone words; returns how many went.
 
     Raises the disk's Problem; without a new backup none is deleted.

@@ -38,7 +38,7 @@ class LogoFile:
     is_svg: bool
 
 
-def brand(store: Store) -> "Brand":
+def brand(store: Store, /) -> "Brand":
     """The colour and the logo for documents; the programme's own where the council has chosen none."""
     from crp_desktop.rendering.pdf.colour import Ink
     from crp_desktop.rendering.theme import ACCENT, Brand, Logo
@@ -49,7 +49,7 @@ def brand(store: Store) -> "Brand":
     return Brand(Ink.hex(held.colour) if held.colour else ACCENT, Logo(content, words) if content else None)
 
 
-def logo(store: Store) -> bytes:
+def logo(store: Store, /) -> bytes:
     """The picture as PNG, b"" when there is none."""
     key = programme(store).logo
     if not key:
@@ -116,7 +116,7 @@ def tidy_png(content: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def set_logo(store: Store, png: bytes, name: str) -> Done[None]:
+def set_logo(store: Store, /, png: bytes, name: str) -> Done[None]:
     """Keeps a picture (PNG) inside the programme and prints it from now on. Raises InputProblem."""
     content = tidy_png(png)
     key = hashlib.sha256(content).hexdigest()
@@ -130,7 +130,7 @@ def set_logo(store: Store, png: bytes, name: str) -> Done[None]:
     return Done(step.info, None)
 
 
-def remove_logo(store: Store) -> Done[None]:
+def remove_logo(store: Store, /) -> Done[None]:
     """Prints no logo any more; the picture stays with the documents kept in the file until it is erased there."""
     current = programme(store)
     with store.write(Operation.REMOVE_LOGO) as step:
@@ -138,7 +138,7 @@ def remove_logo(store: Store) -> Done[None]:
     return Done(step.info, None)
 
 
-def set_logo_words(store: Store, words: str) -> Done[None]:
+def set_logo_words(store: Store, /, words: str) -> Done[None]:
     """Says what the logo shows, for people who cannot see it; "" for “Logo of” the council."""
     current = programme(store)
     with store.write(Operation.DESCRIBE_LOGO) as step:
@@ -146,7 +146,7 @@ def set_logo_words(store: Store, words: str) -> Done[None]:
     return Done(step.info, None)
 
 
-def set_colour(store: Store, text: str) -> Done[None]:
+def set_colour(store: Store, /, text: str) -> Done[None]:
     """The colour of heads and bars; "" for the programme's own.
 
     Raises InputProblem for what is no colour, and for one in which words cannot be read: it names the nearest shade.

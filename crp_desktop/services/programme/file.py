@@ -131,7 +131,7 @@ def _store(session: Session) -> Store:
     )
 
 
-def _fill(store: Store, author: Author, new: NewProgramme) -> None:
+def _fill(store: Store, /, author: Author, new: NewProgramme) -> None:
     with store.write(Operation.NEW_PROGRAMME, final=True) as step:
         step.insert(
             tables.person, id=author.person_id, name=clean_line(new.person), role=clean_line(new.role)

@@ -67,7 +67,7 @@ class Standing:
     next_things: tuple[NextThing, ...]
 
 
-def standing(store: Store) -> Standing:
+def standing(store: Store, /) -> Standing:
     """Where the programme stands now."""
     shops = tuple(workshops(store))
     with store.read() as conn:
@@ -89,7 +89,7 @@ def standing(store: Store) -> Standing:
     )
 
 
-def _to_say(store: Store) -> tuple[NextThing, ...]:
+def _to_say(store: Store, /) -> tuple[NextThing, ...]:
     """What findings still need somebody to say: their kind, and which way they point where that is in doubt."""
     things = []
     if unsaid := count_findings(store, FindingFilter(kind=FindingKind.UNSAID, standing=True)):

@@ -21,34 +21,34 @@ Report = Callable[[int, int], None]
 Typed = Mapping[str, tuple[str, Mapping[str, str]]]
 
 
-def is_encrypted(store: Store) -> bool:
+def is_encrypted(store: Store, /) -> bool:
     """Whether the file has a passphrase; only the sample has none."""
     return opened(store.engine).raw is not None
 
 
-def is_passphrase(store: Store, words: str) -> bool:
+def is_passphrase(store: Store, /, words: str) -> bool:
     """Whether these words open the file; takes a tenth of a second, as opening does."""
     file = opened(store.engine)
     return bool(words and file.salt) and Key.from_passphrase(words).derive(file.salt or b"") == file.raw
 
 
-def backup_is_due(store: Store, folder: Path) -> bool:
+def backup_is_due(store: Store, /, folder: Path) -> bool:
     """Whether the newest backup is older than `EVERY`; never for the sample or a read-only opening."""
     return not store.read_only and is_encrypted(store) and backup.due(store.engine, folder, EVERY)
 
 
-def back_up(store: Store, folder: Path, progress: Report | None = None) -> Path:
+def back_up(store: Store, /, folder: Path, progress: Report | None = None) -> Path:
     """Makes a checked backup in `folder` and thins the older ones. Raises the disk's Problem; nothing is half done."""
     return backup.back_up(store.engine, folder, progress=_going_on(progress))
 
 
-def list_backups(store: Store, folder: Path) -> list[Backup]:
+def list_backups(store: Store, /, folder: Path) -> list[Backup]:
     """The backups of this file, newest first."""
     return backup.backups(store.engine, folder)
 
 
 def save_elsewhere(
-    store: Store, target: Path, progress: Report | None = None, *, typed: Typed | None = None
+    store: Store, /, target: Path, progress: Report | None = None, *, typed: Typed | None = None
 ) -> Path:
     """Writes all that is saved to another file, under the same passphrase. Raises the disk's Problem.
 
@@ -66,12 +66,12 @@ def save_elsewhere(
     return target
 
 
-def find_faults(store: Store) -> list[str]:
+def find_faults(store: Store, /) -> list[str]:
     """What a quick check finds wrong with the open file, in words; empty when nothing is. A second for a large file."""
     return checks.quick_check(store.engine)
 
 
-def tidy_up(store: Store, progress: Report | None = None) -> bool:
+def tidy_up(store: Store, /, progress: Report | None = None) -> bool:
     """Folds the -wal in, which keeps nobody waiting, and merges the search index while nothing has been saved for a
     while: drafts are, three times a second, while somebody types. Cancelled by `progress`.
 
@@ -88,7 +88,7 @@ def tidy_up(store: Store, progress: Report | None = None) -> bool:
     return done
 
 
-def change_passphrase(store: Store, old: str, new: str) -> str:
+def change_passphrase(store: Store, /, old: str, new: str) -> str:
     """Locks the file with a new passphrase; returns its new recovery code. Older backups keep the old one.
 
     Raises WriteFailed when another file stands in its place by now, WrongPassphrase when `old` is not the present one,

@@ -18,7 +18,7 @@ from crp_desktop.storage.store import Store
 Row = dict[str, Any]
 
 
-def info(store: Store) -> Row:
+def info(store: Store, /) -> Row:
     """The programme in figures: council, version of the file's shape, whether encrypted, counts."""
     with store.read() as conn:
         counts = {
@@ -38,7 +38,7 @@ def info(store: Store) -> Row:
     }
 
 
-def list_workshops(store: Store) -> list[Row]:
+def list_workshops(store: Store, /) -> list[Row]:
     """Workshops by number."""
     found = sorted(workshops(store), key=lambda one: (one.number, one.id))
     return [
@@ -53,7 +53,7 @@ def list_workshops(store: Store) -> list[Row]:
     ]
 
 
-def list_notes(store: Store) -> list[Row]:
+def list_notes(store: Store, /) -> list[Row]:
     """Notes by workshop and order; `workshop` is the workshop's id, `prompt` the prompt's text or None."""
     with store.read() as conn:
         asked = {row.id: row.text for row in conn.execute(select(tables.prompt.c.id, tables.prompt.c.text))}
@@ -70,7 +70,7 @@ def list_notes(store: Store) -> list[Row]:
     ]
 
 
-def list_findings(store: Store) -> list[Row]:
+def list_findings(store: Store, /) -> list[Row]:
     """Findings by number; articles and badges main ones first."""
     return [
         {
@@ -86,7 +86,7 @@ def list_findings(store: Store) -> list[Row]:
     ]
 
 
-def list_badges(store: Store) -> list[Row]:
+def list_badges(store: Store, /) -> list[Row]:
     """Every badge of the current framework; `pursued` says which the programme works for."""
     chosen = programme(store).badges
     return [
@@ -102,7 +102,7 @@ def list_badges(store: Store) -> list[Row]:
     ]
 
 
-def list_articles(store: Store) -> list[Row]:
+def list_articles(store: Store, /) -> list[Row]:
     """The 54 articles, with how many findings of this programme are mapped to each."""
     link = tables.finding_article
     with store.read() as conn:

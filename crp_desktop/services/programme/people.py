@@ -31,14 +31,14 @@ def command_line_device() -> str:
     return seeded_id("command line", platform.node(), account())
 
 
-def people(store: Store) -> list[Person]:
+def people(store: Store, /) -> list[Person]:
     """Everybody who has worked on this programme, by name."""
     with store.read() as conn:
         query = select(*columns_of(tables.person, Person)).order_by(tables.person.c.name)
         return all_of(conn, Person, query)
 
 
-def last_person(store: Store, device_id: str) -> Person | None:
+def last_person(store: Store, /, device_id: str) -> Person | None:
     """Who worked on this computer last, or None when nobody has."""
     step, person = tables.step, tables.person
     query = (
@@ -52,20 +52,20 @@ def last_person(store: Store, device_id: str) -> Person | None:
         return next(iter(all_of(conn, Person, query)), None)
 
 
-def person_at_work(store: Store) -> Person | None:
+def person_at_work(store: Store, /) -> Person | None:
     """Who is signed in, or None."""
     author = store.author
     return next((one for one in people(store) if author and one.id == author.person_id), None)
 
 
-def known_names(store: Store) -> tuple[str, ...]:
+def known_names(store: Store, /) -> tuple[str, ...]:
     """The council's name and those of everybody at work: what somebody who wants to get in tries first."""
     with store.read() as conn:
         councils = conn.execute(select(tables.programme.c.council)).scalars().all()
     return (*councils, *(person.name for person in people(store)))
 
 
-def sign_in(store: Store, name: str, device_id: str, role: str = "") -> Author:
+def sign_in(store: Store, /, name: str, device_id: str, role: str = "") -> Author:
     """Says who works from now on: the person of that name, added when new. Raises InputProblem without a name."""
     name = clean_line(name)
     if not name:
@@ -81,7 +81,7 @@ def sign_in(store: Store, name: str, device_id: str, role: str = "") -> Author:
     return author
 
 
-def change_person(store: Store, name: str, *, role: str) -> Done[None]:
+def change_person(store: Store, /, name: str, *, role: str) -> Done[None]:
     """Changes the role of the person of that name; raises NotFound."""
     known = next((person for person in people(store) if person.name == name), None)
     if known is None:

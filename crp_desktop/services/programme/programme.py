@@ -20,13 +20,13 @@ FOUNDATIONAL = ("culture", "cooperation_leadership", "communication")
 THEMATIC_CHOICES = 3
 
 
-def programme(store: Store) -> Programme:
+def programme(store: Store, /) -> Programme:
     """The one programme of the file."""
     with store.read() as conn:
         return all_of(conn, Programme, select(*columns_of(tables.programme, Programme)))[0]
 
 
-def change_programme(store: Store, **values: Any) -> Done[None]:
+def change_programme(store: Store, /, **values: Any) -> Done[None]:
     """Changes any of the columns of `Programme`. Raises InputProblem when the council's name would be empty."""
     current = programme(store)
     cleaned = {name: _cleaned(name, value) for name, value in values.items()}
@@ -58,7 +58,7 @@ def check_choice(keys: tuple[str, ...], kinds: dict[str, BadgeKind]) -> None:
         )
 
 
-def choose_badges(store: Store, keys: tuple[str, ...]) -> Done[None]:
+def choose_badges(store: Store, /, keys: tuple[str, ...]) -> Done[None]:
     """Sets the badges that the programme pursues; local outcomes may be among them. Raises InputProblem."""
     check_choice(keys, {badge.key: badge.kind for badge in badges(store)})
     current = programme(store)

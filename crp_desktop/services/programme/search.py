@@ -25,7 +25,7 @@ class Hit:
     snippet: str
 
 
-def search(store: Store, words: str, limit: int = 50) -> list[Hit]:
+def search(store: Store, /, words: str, limit: int = 50) -> list[Hit]:
     """What holds every word typed, or its beginning, best first; nothing for an empty search. Any text is a search."""
     with store.read() as conn:
         found = index.find(conn, words, limit)

@@ -39,7 +39,7 @@ class ArticleView:
     unmapped: int
 
 
-def article_view(store: Store, number: int) -> ArticleView:
+def article_view(store: Store, /, number: int) -> ArticleView:
     """Everything about an article, 1 to 54; KeyError when there is no such article."""
     text = convention()
     article = text.article(number)

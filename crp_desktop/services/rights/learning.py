@@ -12,12 +12,12 @@ from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 
 
-def learnt(store: Store) -> Learning:
+def learnt(store: Store, /) -> Learning:
     """All that suggestions learn from here: its `describe()` is for people to read, its `mapped` what is compared."""
     return load_learning(store)
 
 
-def forget_learning(store: Store, key: Key | None = None) -> Done[int]:
+def forget_learning(store: Store, /, key: Key | None = None) -> Done[int]:
     """Takes back all that was learnt so far, or what was learnt about one article or badge; mappings and dismissals
     stay. Returns how many decisions it was."""
     forgotten = 0

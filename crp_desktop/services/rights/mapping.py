@@ -16,6 +16,7 @@ from crp_desktop.storage.store import Store
 
 def map_article(
     store: Store,
+    /,
     finding_id: str,
     number: int,
     *,
@@ -32,6 +33,7 @@ def map_article(
 
 def map_badge(
     store: Store,
+    /,
     finding_id: str,
     badge_key: str,
     *,
@@ -111,7 +113,7 @@ def target_of(key: int | str) -> str:
     return f"article:{key}" if isinstance(key, int) else f"badge:{key}"
 
 
-def dismiss(store: Store, finding_id: str, key: int | str) -> Done[None]:
+def dismiss(store: Store, /, finding_id: str, key: int | str) -> Done[None]:
     """Never suggests this article or badge for this finding again. Dismissing twice changes nothing."""
     table, target = tables.dismissal, target_of(key)
     with store.write(Operation.DISMISS_SUGGESTION) as step:
@@ -121,7 +123,7 @@ def dismiss(store: Store, finding_id: str, key: int | str) -> Done[None]:
     return Done(step.info, None)
 
 
-def dismissed(store: Store, finding_id: str) -> frozenset[int | str]:
+def dismissed(store: Store, /, finding_id: str) -> frozenset[int | str]:
     """The articles and badges that were dismissed for a finding."""
     table = tables.dismissal
     with store.read() as conn:
@@ -130,7 +132,7 @@ def dismissed(store: Store, finding_id: str) -> frozenset[int | str]:
     return frozenset(int(name) if kind == "article" else name for kind, _, name in parts)
 
 
-def allow_again(store: Store, finding_id: str) -> Done[None]:
+def allow_again(store: Store, /, finding_id: str) -> Done[None]:
     """Takes back every dismissal of a finding."""
     table = tables.dismissal
     with store.write(Operation.RESTORE_SUGGESTIONS) as step:
@@ -140,7 +142,7 @@ def allow_again(store: Store, finding_id: str) -> Done[None]:
     return Done(step.info, None)
 
 
-def unmap(store: Store, table_name: str, link_id: str) -> Done[None]:
+def unmap(store: Store, /, table_name: str, link_id: str) -> Done[None]:
     """Takes a mapping away ("finding_article" or "finding_badge"); if it was the main one, the next becomes it."""
     table = _table(table_name)
     with store.write(Operation.REMOVE_MAPPING) as step:
@@ -155,7 +157,7 @@ def unmap(store: Store, table_name: str, link_id: str) -> Done[None]:
     return Done(step.info, None)
 
 
-def make_main(store: Store, table_name: str, link_id: str) -> Done[None]:
+def make_main(store: Store, /, table_name: str, link_id: str) -> Done[None]:
     """Makes a mapping the main one of its finding."""
     table = _table(table_name)
     with store.write(Operation.CHANGE_MAIN_MAPPING) as step:
@@ -168,7 +170,7 @@ def make_main(store: Store, table_name: str, link_id: str) -> Done[None]:
     return Done(step.info, None)
 
 
-def change_mapping(store: Store, table_name: str, link_id: str, *, reason: str) -> Done[None]:
+def change_mapping(store: Store, /, table_name: str, link_id: str, *, reason: str) -> Done[None]:
     """Changes the reason of a mapping."""
     with store.write(Operation.CHANGE_MAPPING) as step:
         step.update(_table(table_name), link_id, reason=reason)

@@ -127,6 +127,7 @@ _A, _B = tables.finding_article, tables.finding_badge
 
 def rights_map(
     store: Store,
+    /,
     across: Across = Across.BADGES,
     wanted: FindingFilter | None = None,
     *,
@@ -154,7 +155,7 @@ def rights_map(
     )
 
 
-def map_periods(store: Store) -> list[Period]:
+def map_periods(store: Store, /) -> list[Period]:
     """The programme's assessment periods, the latest first, to narrow or compare the map by."""
     table = tables.period
     query = select(*columns_of(table, Period)).order_by(table.c.ends_on.desc(), table.c.id)

@@ -43,7 +43,7 @@ def read_suggester() -> Suggester:
     return Suggester(load_vocabulary(paths.resource("vocabulary"), convention, badges), convention, framework)
 
 
-def load_learning(store: Store) -> Learning:
+def load_learning(store: Store, /) -> Learning:
     """What this programme's people confirmed, accepted and dismissed. Sealed, withdrawn and struck words teach nothing:
     the first two are in no finding any more, and a finding that was struck out with the group, or rests on struck notes
     alone, is left out with all that was decided about it."""

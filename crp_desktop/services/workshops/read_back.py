@@ -32,7 +32,7 @@ class Card:
     state: ReadBack
 
 
-def read_back_cards(store: Store, workshop_id: str, *, of_findings: bool = False) -> list[Card]:
+def read_back_cards(store: Store, /, workshop_id: str, *, of_findings: bool = False) -> list[Card]:
     """What is read back of a workshop: its notes in the order of the session (the parking lot last, observations
     left out: they are the adults' own), or its findings by number."""
     if of_findings:
@@ -57,7 +57,7 @@ def read_back_cards(store: Store, workshop_id: str, *, of_findings: bool = False
     ]
 
 
-def set_read_back(store: Store, card: Card, state: ReadBack, text: str | None = None) -> Done[None]:
+def set_read_back(store: Store, /, card: Card, state: ReadBack, text: str | None = None) -> Done[None]:
     """Marks what the group said; `text` is how they put it right. Raises InputProblem for an empty text, NotFound."""
     operations = {
         ReadBack.CONFIRMED: Operation.CONFIRM_WITH_GROUP,
@@ -75,7 +75,7 @@ def set_read_back(store: Store, card: Card, state: ReadBack, text: str | None = 
     return Done(step.info, None)
 
 
-def standing(store: Store, found: Iterable[Finding]) -> list[Finding]:
+def standing(store: Store, /, found: Iterable[Finding]) -> list[Finding]:
     """Those of some findings that print: not what the group struck out, and not what rests on nothing but notes that it
     struck out, unless it confirmed the finding itself."""
     with store.read() as conn:
@@ -87,7 +87,7 @@ def standing(store: Store, found: Iterable[Finding]) -> list[Finding]:
     ]
 
 
-def left_out(store: Store, found: Iterable[Finding]) -> int:
+def left_out(store: Store, /, found: Iterable[Finding]) -> int:
     """How many of some findings do not print only because the group struck out every note under them."""
     kept = [one for one in found if one.read_back is not ReadBack.STRUCK]
     return len(kept) - len(standing(store, kept))

@@ -27,7 +27,7 @@ class PhraseCount:
     method: str
 
 
-def start_session(store: Store, workshop_id: str) -> Done[None]:
+def start_session(store: Store, /, workshop_id: str) -> Done[None]:
     """Notes that the session has begun; one without a date takes today's. A second start changes nothing."""
     with store.write(Operation.START_SESSION) as step:
         table = tables.workshop
@@ -41,14 +41,14 @@ def start_session(store: Store, workshop_id: str) -> Done[None]:
     return Done(step.info, None)
 
 
-def end_session(store: Store, workshop_id: str) -> Done[None]:
+def end_session(store: Store, /, workshop_id: str) -> Done[None]:
     """Notes that the session is over."""
     with store.write(Operation.END_SESSION) as step:
         step.update(tables.workshop, workshop_id, ended_at=step.at)
     return Done(step.info, None)
 
 
-def resume_session(store: Store, workshop_id: str) -> Done[None]:
+def resume_session(store: Store, /, workshop_id: str) -> Done[None]:
     """Goes on with a session that was ended."""
     with store.write(Operation.RESUME_SESSION) as step:
         step.update(tables.workshop, workshop_id, ended_at="")
@@ -60,7 +60,7 @@ def local_date(at: str, offset_minutes: int) -> str:
     return (datetime.fromisoformat(at) + timedelta(minutes=offset_minutes)).date().isoformat()
 
 
-def add_seconds(store: Store, workshop_id: str, spent: Mapping[str, int]) -> None:
+def add_seconds(store: Store, /, workshop_id: str, spent: Mapping[str, int]) -> None:
     """Adds time spent to prompts, {prompt id: seconds}. A clock is no step and cannot be undone."""
     clock = tables.clock
     with store.unjournaled() as conn:
@@ -73,21 +73,21 @@ def add_seconds(store: Store, workshop_id: str, spent: Mapping[str, int]) -> Non
             )
 
 
-def stop_taking_part(store: Store, speaker_id: str) -> Done[None]:
+def stop_taking_part(store: Store, /, speaker_id: str) -> Done[None]:
     """Notes that a speaker no longer takes part: no new notes are theirs; what they said stays."""
     with store.write(Operation.STOP_TAKING_PART) as step:
         step.update(tables.speaker, speaker_id, left_at=now()[0])
     return Done(step.info, None)
 
 
-def take_part_again(store: Store, speaker_id: str) -> Done[None]:
+def take_part_again(store: Store, /, speaker_id: str) -> Done[None]:
     """Takes `stop_taking_part` back."""
     with store.write(Operation.TAKE_PART_AGAIN) as step:
         step.update(tables.speaker, speaker_id, left_at="")
     return Done(step.info, None)
 
 
-def phrase_counts(store: Store, workshop_id: str) -> list[PhraseCount]:
+def phrase_counts(store: Store, /, workshop_id: str) -> list[PhraseCount]:
     """The answers to the success phrases that were counted, in order."""
     table = tables.phrase_count
     query = select(*columns_of(table, PhraseCount)).where(table.c.workshop_id == workshop_id)
@@ -96,7 +96,7 @@ def phrase_counts(store: Store, workshop_id: str) -> list[PhraseCount]:
 
 
 def count_phrase(
-    store: Store, workshop_id: str, phrase: str, *, agree: int, unsure: int, disagree: int, method: str
+    store: Store, /, workshop_id: str, phrase: str, *, agree: int, unsure: int, disagree: int, method: str
 ) -> Done[None]:
     """Sets the counts of one success phrase; never below nought."""
     table = tables.phrase_count

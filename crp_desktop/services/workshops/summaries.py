@@ -22,7 +22,7 @@ class WorkshopLine:
     people: int
 
 
-def workshop_lines(store: Store) -> list[WorkshopLine]:
+def workshop_lines(store: Store, /) -> list[WorkshopLine]:
     """All workshops, the latest first, with their counts."""
     found = workshops(store)
     with store.read() as conn:

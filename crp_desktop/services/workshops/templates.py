@@ -43,7 +43,7 @@ def template(key: str) -> Template:
     return {one.key: one for one in templates()}[key]
 
 
-def add_from_template(store: Store, key: str) -> Done[str]:
+def add_from_template(store: Store, /, key: str) -> Done[str]:
     """Adds a workshop with a template's plan; returns its id."""
     plan = template(key)
     with store.write(Operation.PLAN_FROM_TEMPLATE) as step:

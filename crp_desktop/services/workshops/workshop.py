@@ -21,7 +21,7 @@ from crp_desktop.storage.store import Store
 AGE_BANDS = ("Under 8", "8 to 10", "11 to 13", "14 to 16", "17 to 18", "19 to 25", "Adults")
 
 
-def workshops(store: Store) -> list[Workshop]:
+def workshops(store: Store, /) -> list[Workshop]:
     """All workshops, the latest first (undated ones before dated, then by number)."""
     table = tables.workshop
     query = select(*columns_of(table, Workshop)).order_by(
@@ -31,13 +31,13 @@ def workshops(store: Store) -> list[Workshop]:
         return all_of(conn, Workshop, query)
 
 
-def workshop(store: Store, workshop_id: str) -> Workshop:
+def workshop(store: Store, /, workshop_id: str) -> Workshop:
     """One workshop; raises NotFound."""
     with store.read() as conn:
         return one_of(conn, Workshop, tables.workshop, workshop_id)
 
 
-def find_workshop(store: Store, id_or_number: str | None) -> Workshop:
+def find_workshop(store: Store, /, id_or_number: str | None) -> Workshop:
     """The workshop named by id or number, or the latest for None.
 
     Raises NotFound when there is none, Refused when several carry the number; the message lists their ids.
@@ -70,7 +70,7 @@ def find_workshop(store: Store, id_or_number: str | None) -> Workshop:
     return found[0]
 
 
-def add_workshop(store: Store, **values: Any) -> Done[str]:
+def add_workshop(store: Store, /, **values: Any) -> Done[str]:
     """Adds a workshop with its first group and the speaker that stands for the whole group; any of `Workshop`'s
     columns may be given, none must."""
     with store.write(Operation.ADD_WORKSHOP) as step:
@@ -106,14 +106,14 @@ def insert_group(step: Step, workshop_id: str, label: str) -> str:
     return group_id
 
 
-def change_workshop(store: Store, workshop_id: str, **values: Any) -> Done[None]:
+def change_workshop(store: Store, /, workshop_id: str, **values: Any) -> Done[None]:
     """Changes any of the columns of `Workshop`; raises NotFound."""
     with store.write(Operation.CHANGE_WORKSHOP) as step:
         step.update(tables.workshop, workshop_id, **values)
     return Done(step.info, None)
 
 
-def set_group_size(store: Store, workshop_id: str, least: int, most: int) -> Done[None]:
+def set_group_size(store: Store, /, workshop_id: str, least: int, most: int) -> Done[None]:
     """Says how many people a workshop is planned for; 0 stands for not said. Raises InputProblem when the least are
     more than the most, or below nought, and NotFound."""
     if least < 0 or most < 0 or 0 < most < least:
@@ -127,7 +127,7 @@ def set_group_size(store: Store, workshop_id: str, least: int, most: int) -> Don
     return Done(step.info, None)
 
 
-def delete_workshop(store: Store, workshop_id: str) -> Done[None]:
+def delete_workshop(store: Store, /, workshop_id: str) -> Done[None]:
     """Takes a workshop away with its notes, prompts, speakers and counts. Its findings stay, without it; a finding's
     excerpts from it go. One step, can be undone. Raises NotFound."""
     with store.write(Operation.DELETE_WORKSHOP) as step:
@@ -138,7 +138,7 @@ def delete_workshop(store: Store, workshop_id: str) -> Done[None]:
 # Prompts
 
 
-def prompts(store: Store, workshop_id: str) -> list[Prompt]:
+def prompts(store: Store, /, workshop_id: str) -> list[Prompt]:
     """The workshop's prompts in order."""
     table, clock = tables.prompt, tables.clock
     query = (
@@ -151,7 +151,7 @@ def prompts(store: Store, workshop_id: str) -> list[Prompt]:
         return all_of(conn, Prompt, query)
 
 
-def add_prompt(store: Store, workshop_id: str, text: str, minutes: int = 10) -> Done[str]:
+def add_prompt(store: Store, /, workshop_id: str, text: str, minutes: int = 10) -> Done[str]:
     """Adds a prompt at the end."""
     with store.write(Operation.ADD_PROMPT) as step:
         prompt_id = insert_prompt(step, workshop_id, text, minutes)
@@ -164,14 +164,14 @@ def insert_prompt(step: Step, workshop_id: str, text: str, minutes: int) -> str:
     return step.insert(tables.prompt, workshop_id=workshop_id, text=text, minutes=minutes, position=key)
 
 
-def change_prompt(store: Store, prompt_id: str, **values: Any) -> Done[None]:
+def change_prompt(store: Store, /, prompt_id: str, **values: Any) -> Done[None]:
     """Changes text or minutes of a prompt; raises NotFound."""
     with store.write(Operation.CHANGE_PROMPT) as step:
         step.update(tables.prompt, prompt_id, **values)
     return Done(step.info, None)
 
 
-def move_prompt(store: Store, prompt_id: str, after_id: str | None) -> Done[None]:
+def move_prompt(store: Store, /, prompt_id: str, after_id: str | None) -> Done[None]:
     """Puts a prompt straight after another one (None: first); writes one row."""
     with store.write(Operation.MOVE_PROMPT) as step:
         table = tables.prompt
@@ -197,7 +197,7 @@ def key_after(conn: Connection, table: Any, after_id: str | None, *where: Any) -
     return between(before, None)
 
 
-def delete_prompt(store: Store, prompt_id: str) -> Done[None]:
+def delete_prompt(store: Store, /, prompt_id: str) -> Done[None]:
     """Takes a prompt away; its notes stay, under no prompt. Raises NotFound."""
     with store.write(Operation.DELETE_PROMPT) as step:
         step.remove(tables.prompt, [prompt_id])
@@ -207,7 +207,7 @@ def delete_prompt(store: Store, prompt_id: str) -> Done[None]:
 # Speakers and counts
 
 
-def speakers(store: Store, workshop_id: str) -> list[Speaker]:
+def speakers(store: Store, /, workshop_id: str) -> list[Speaker]:
     """The workshop's speakers, "the group" of each group first."""
     table, group = tables.speaker, tables.speaker_group
     query = (
@@ -220,7 +220,7 @@ def speakers(store: Store, workshop_id: str) -> list[Speaker]:
         return all_of(conn, Speaker, query)
 
 
-def add_speaker(store: Store, workshop_id: str, label: str, age_band: str = "") -> Done[str]:
+def add_speaker(store: Store, /, workshop_id: str, label: str, age_band: str = "") -> Done[str]:
     """Adds a speaker (a code such as P3, never a name) to the workshop's first group."""
     with store.write(Operation.ADD_SPEAKER) as step:
         speaker_id = insert_speaker(step, workshop_id, label, age_band)
@@ -243,14 +243,14 @@ def insert_speaker(step: Step, workshop_id: str, label: str, age_band: str = "")
     )
 
 
-def change_speaker(store: Store, speaker_id: str, **values: Any) -> Done[None]:
+def change_speaker(store: Store, /, speaker_id: str, **values: Any) -> Done[None]:
     """Changes a speaker's code or age band; raises NotFound."""
     with store.write(Operation.CHANGE_SPEAKER) as step:
         step.update(tables.speaker, speaker_id, **values)
     return Done(step.info, None)
 
 
-def headcounts(store: Store, workshop_id: str) -> list[Headcount]:
+def headcounts(store: Store, /, workshop_id: str) -> list[Headcount]:
     """People counted by age band and by access need, in order."""
     table = tables.headcount
     query = select(*columns_of(table, Headcount)).where(table.c.workshop_id == workshop_id)
@@ -258,7 +258,9 @@ def headcounts(store: Store, workshop_id: str) -> list[Headcount]:
         return all_of(conn, Headcount, query.order_by(table.c.kind, table.c.position, table.c.id))
 
 
-def set_headcount(store: Store, workshop_id: str, kind: HeadcountKind, label: str, count: int) -> Done[None]:
+def set_headcount(
+    store: Store, /, workshop_id: str, kind: HeadcountKind, label: str, count: int
+) -> Done[None]:
     """Sets how many people of a band or need took part; never below nought."""
     table = tables.headcount
     where = (table.c.workshop_id == workshop_id, table.c.kind == kind)
@@ -281,7 +283,7 @@ _PLANNED = frozenset(
 )
 
 
-def copy_plan(store: Store, workshop_id: str) -> Done[str]:
+def copy_plan(store: Store, /, workshop_id: str) -> Done[str]:
     """A new workshop with the same plan (aim, activity, materials, minutes, size of group, badges, prompts), no date,
     no people."""
     source = workshop(store, workshop_id)

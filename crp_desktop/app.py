@@ -1,10 +1,10 @@
 """Wires a window to a programme: the only file that knows every floor."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QWindow
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from crp_desktop import paths
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.records import StepInfo
 from crp_desktop.ui import icons
 from crp_desktop.ui.clipboard import CopiedHere
 from crp_desktop.ui.collector import Collector, is_nested, spare_collector
@@ -29,6 +30,7 @@ from crp_desktop.ui.widgets.status import SaveState
 from crp_desktop.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from crp_desktop.services.handle import Store
     from crp_desktop.ui.housekeeping import Housekeeping
 
 _AFTER_PAINT_MS = 20
@@ -76,7 +78,7 @@ class Application(QObject):
         self.ready = PagePreloader(self.ops, self.window, pages)
         self.housekeeping: Housekeeping | None = None
         self._pages = frozenset(entry.name for entry in pages)
-        self._store: Any = None
+        self._store: Store | None = None
         self._lock_later = False
         self._return_to: tuple[str, Place] | None = None
         self._idle = QTimer(self)
@@ -147,7 +149,8 @@ class Application(QObject):
         from crp_desktop.services.programme.keeping import is_encrypted, is_passphrase
         from crp_desktop.ui.dialogs.hide_screen import HideScreen
 
-        check = partial(self.ops.ask, is_passphrase) if self.ops.ask(is_encrypted) else None
+        store = self.ops.opened
+        check = partial(is_passphrase, store) if is_encrypted(store) else None
         hidden = HideScreen(
             self.window, check, tr("The disk would not take what was typed. It is kept here.")
         )
@@ -220,7 +223,7 @@ class Application(QObject):
 
         self.window.set_programme_name(self.ops.ask(programme).council)
 
-    def _step_saved(self, step: Any) -> None:
+    def _step_saved(self, step: StepInfo) -> None:
         if "programme" in step.touched:
             self._name_window()
 
@@ -289,7 +292,7 @@ def main(path: Path | None = None, arguments: Sequence[str] = ()) -> int:
 class _Idle(QObject):
     """Sees keys and clicks arrive at the window in use; watching each widget would cost every event of the program."""
 
-    def __init__(self, parent: QObject, busy: Any) -> None:
+    def __init__(self, parent: QObject, busy: Callable[[], None]) -> None:
         super().__init__(parent)
         self._busy = busy
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,7 +17,9 @@ from crp_desktop.cli import terminal
 from crp_desktop.domain.errors import InputProblem, PassphraseNeeded, Problem
 from crp_desktop.domain.i18n import tr
 from crp_desktop.hardening import keep_memory_to_itself
-from crp_desktop.storage.store import Store
+
+if TYPE_CHECKING:
+    from crp_desktop.services.handle import Store
 
 VARIABLE = "CRP_PASSPHRASE"
 F = TypeVar("F", bound=Callable[..., Any])
@@ -122,14 +124,14 @@ def check_folder(target: Path) -> None:
 
 
 @contextmanager
-def programme_at(path: Path, passphrase_file: Path | None, *, write: bool = False) -> Iterator[Store]:
+def programme_at(path: Path, passphrase_file: Path | None, *, write: bool = False) -> "Iterator[Store]":
     """The open programme; read-only unless `write`. Asks for the passphrase when it needs one and none was given.
 
     Whoever writes calls `begin_work` first, once nothing can be refused any more: until then not a byte changes.
     """
+    from crp_desktop.services.handle import Key
     from crp_desktop.services.programme.file import backups_folder, open_programme
     from crp_desktop.services.programme.people import account
-    from crp_desktop.storage.keys import Key
 
     backups = backups_folder(paths.user_data())
     given = given_passphrase(passphrase_file)
@@ -148,7 +150,7 @@ def programme_at(path: Path, passphrase_file: Path | None, *, write: bool = Fals
         store.close()
 
 
-def begin_work(store: Store) -> None:
+def begin_work(store: "Store") -> None:
     """Says in the programme who works by the command line."""
     from crp_desktop.services.programme.people import account, command_line_device, sign_in
 

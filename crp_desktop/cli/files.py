@@ -81,10 +81,10 @@ def info(store: Path, passphrase_file: Path | None, as_json: bool) -> None:
 @json_option
 def check(store: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """Check that every page of STORE is whole; exit 0 when it is, 1 when not."""
-    from crp_desktop.storage.shape import programme_check
+    from crp_desktop.services.programme.keeping import check_whole
 
     with programme_at(store, passphrase_file) as opened:
-        faults = programme_check(opened.engine)
+        faults = check_whole(opened)
     if as_json:
         show({"ok": not faults, "faults": faults})
     elif faults:

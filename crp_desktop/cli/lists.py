@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from crp_desktop.cli.base import json_option, programme_at, show, store_argument
 from crp_desktop.domain.i18n import tr
-from crp_desktop.storage.store import Store
+
+if TYPE_CHECKING:
+    from crp_desktop.services.handle import Store
 
 LONGEST = 4_000
 """How many characters of a text a table shows; the JSON has all."""
@@ -49,7 +51,7 @@ def list_(what: str, store: Path, passphrase_file: Path | None, as_json: bool) -
         )
 
 
-def value_words(store: Store) -> dict[Any, str]:
+def value_words(store: "Store") -> dict[Any, str]:
     """What a person reads for the codes that lists hold: workshops by number, badges and kinds by name."""
     from crp_desktop.domain import kinds
     from crp_desktop.domain.labels import label

@@ -21,12 +21,12 @@ from crp_desktop.cli.base import (
 )
 from crp_desktop.domain.errors import InUse, PassphraseNeeded, ReadOnly
 from crp_desktop.domain.i18n import tr
-from crp_desktop.storage.store import Store
 
 if TYPE_CHECKING:
     from crp_desktop.documents.formats import Form
     from crp_desktop.documents.model import DocumentKind
     from crp_desktop.documents.prepare import RenderedDocument
+    from crp_desktop.services.handle import Store
 
 
 @click.command()
@@ -142,7 +142,7 @@ def form_for(wanted: "DocumentKind", output: Path, given: str | None) -> "Form":
     return form_of(output, given)
 
 
-def written_words(store: Store, made: "RenderedDocument", output: Path) -> str:
+def written_words(store: "Store", made: "RenderedDocument", output: Path) -> str:
     """What was written, for whom to see: the file, its pages, what it is about."""
     from crp_desktop.documents.formats import form_name
     from crp_desktop.documents.kinds import kind
@@ -187,7 +187,7 @@ def handover(file: Path, output: Path | None, passphrase_file: Path | None, as_j
 
 
 @contextmanager
-def programme_to_log_in(path: Path, passphrase_file: Path | None) -> Iterator[Store]:
+def programme_to_log_in(path: Path, passphrase_file: Path | None) -> "Iterator[Store]":
     """The open programme: for writing, so that what leaves it can be logged, or for reading where that is all there is
     (somebody else has it open, or the folder cannot be written to)."""
     with ExitStack() as stack:

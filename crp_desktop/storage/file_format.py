@@ -10,6 +10,7 @@ from crp_desktop.domain.i18n import tr
 PAGE = 4096
 _WAL_HEAD = 32
 _WAL_MAGIC = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+HANDOVER_ENDING = ".crph"
 SQLITE_HEADER = b"SQLite format 3\x00"
 
 

@@ -17,7 +17,6 @@ from crp_desktop.storage.open_mark import MARKED_ID
 from crp_desktop.storage.parts import whole
 
 APPLICATION_ID = 0x43525048
-ENDING = ".crph"
 
 
 class Part(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -72,13 +73,19 @@ class Housekeeping(QObject):
         if self._ops.store is None or self._ops.store.read_only:
             return
         self.back_up_when_due()
-        self._ops.start(find_faults, title=tr("Checking the file"), on_done=self._checked)
+        self._ops.start(
+            partial(find_faults, self._ops.opened), title=tr("Checking the file"), on_done=self._checked
+        )
 
     @Slot()
     def back_up_when_due(self) -> None:
         """Make a backup when the newest one is hours old."""
         if self._ops.store is not None and self._ops.ask(backup_is_due, self._backups()):
-            self._ops.start(back_up, self._backups(), title=tr("Backing up"), on_failed=self._not_backed_up)
+            self._ops.start(
+                partial(back_up, self._ops.opened, self._backups()),
+                title=tr("Backing up"),
+                on_failed=self._not_backed_up,
+            )
 
     @Slot()
     def tidy(self) -> None:
@@ -88,7 +95,11 @@ class Housekeeping(QObject):
             return
         self._tidy_until = store.saved_at
         self._ops.start(
-            tidy_up, title=tr("Tidying up"), on_done=self._tidied, on_failed=self._not_tidied, shown=False
+            partial(tidy_up, store),
+            title=tr("Tidying up"),
+            on_done=self._tidied,
+            on_failed=self._not_tidied,
+            shown=False,
         )
 
     def _tidied(self, all_done: bool) -> None:
@@ -134,13 +145,15 @@ class Housekeeping(QObject):
 
     def save_elsewhere(self) -> None:
         """Ask where, and write all that is saved there, with what stands in the field."""
-        name = f"{self._ops.store.path.stem} {tr('copy')}.crp"
+        name = f"{self._ops.opened.path.stem} {tr('copy')}.crp"
         target = ask_save(self._window, tr("Save a copy elsewhere"), name, programmes())
         if target is not None:
             page = self._window.current_page
             typed = page.typed() if page is not None else {}
             self._ops.start(
-                save_elsewhere, target, typed=typed, title=tr("Saving a copy"), on_done=self._saved
+                partial(save_elsewhere, self._ops.opened, target, typed=typed),
+                title=tr("Saving a copy"),
+                on_done=self._saved,
             )
 
     def _saved(self, target: Path) -> None:

@@ -1,8 +1,7 @@
 """The way from a page to the services and back: run a change, ask a question, start long work, undo, redo."""
 
 from collections.abc import Callable
-from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, overload
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -12,14 +11,11 @@ from crp_desktop.services.done import Done
 from crp_desktop.ui.preferences import Preferences
 from crp_desktop.ui.worker import Cancelled, Job, Report, Worker
 
+if TYPE_CHECKING:
+    from crp_desktop.services.handle import Store
 
-class AnyStore(Protocol):
-    """What the window itself needs of an open programme; pages hand the rest to services."""
-
-    def undo(self) -> StepInfo: ...
-    def redo(self) -> StepInfo: ...
-    def step_labels(self) -> tuple[str | None, str | None]: ...
-    def close(self) -> None: ...
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Operations(QObject):
@@ -38,22 +34,41 @@ class Operations(QObject):
         super().__init__(parent)
         self.preferences = preferences
         self.jobs: list[Job] = []
-        self._store: Any = None
+        self._store: Store | None = None
         self._worker = Worker(self)
         self._worker.progressed.connect(self._job_progressed)
         self._worker.finished.connect(self._job_finished)
 
     @property
-    def store(self) -> Any:
+    def store(self) -> "Store | None":
         """The open programme, the first argument of every service; None while none is open or it is locked."""
         return self._store
 
-    def use(self, store: AnyStore | None) -> None:
+    @property
+    def opened(self) -> "Store":
+        """The programme that is open, where there must be one; RuntimeError when there is none."""
+        if self._store is None:
+            raise RuntimeError("no programme is open")
+        return self._store
+
+    def use(self, store: "Store | None") -> None:
         """Take another programme, or None, as the open one; the caller closes the one before."""
         self._store = store
         self.store_changed.emit()
 
-    def run(self, service: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    @overload
+    def run(
+        self, service: "Callable[Concatenate[Store, P], Done[T]]", *args: P.args, **kwargs: P.kwargs
+    ) -> T | None: ...
+
+    @overload
+    def run(
+        self, service: "Callable[Concatenate[Store, P], T]", *args: P.args, **kwargs: P.kwargs
+    ) -> T | None: ...
+
+    def run(
+        self, service: "Callable[Concatenate[Store, P], Done[T] | T]", *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
         """Call `service(store, ...)`, a change: the value of its `Done`, or None after a Problem, which is shown.
 
         A service that changes something which is no step (a draft) returns a plain value; that comes back as it is.
@@ -61,28 +76,34 @@ class Operations(QObject):
         done = self.run_done(service, *args, **kwargs)
         return done.value if isinstance(done, Done) else done
 
-    def run_done(self, service: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    def run_done(
+        self, service: "Callable[Concatenate[Store, P], T]", *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
         """Like `run`, but returns the `Done` itself: None can then only mean that nothing was saved."""
         try:
-            done = service(self._opened(), *args, **kwargs)
+            return self.change(service, *args, **kwargs)
         except Problem as problem:
             self.failed.emit(problem)
             return None
+
+    def change(self, service: "Callable[Concatenate[Store, P], T]", *args: P.args, **kwargs: P.kwargs) -> T:
+        """Like `run_done`, for a caller that shows a Problem itself: it is raised on."""
+        done = service(self.opened, *args, **kwargs)
         if isinstance(done, Done):
             self.changed.emit(done.step)
         return done
 
-    def ask(self, service: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    def ask(self, service: "Callable[Concatenate[Store, P], T]", *args: P.args, **kwargs: P.kwargs) -> T:
         """Call `service(store, ...)`, a read. A Problem is raised on; the window shows it."""
-        return service(self._opened(), *args, **kwargs)
+        return service(self.opened, *args, **kwargs)
 
     def undo(self) -> StepInfo | None:
         """Take back the last step; None after a Problem, which is shown."""
-        return self._step(self._opened().undo)
+        return self._step(self.opened.undo)
 
     def redo(self) -> StepInfo | None:
         """Do the step undone last again; None after a Problem, which is shown."""
-        return self._step(self._opened().redo)
+        return self._step(self.opened.redo)
 
     def _step(self, move: Callable[[], StepInfo]) -> StepInfo | None:
         try:
@@ -93,32 +114,48 @@ class Operations(QObject):
         self.changed.emit(step)
         return step
 
-    def _opened(self) -> Any:
-        if self._store is None:
-            raise RuntimeError("no programme is open")
-        return self._store
+    @overload
+    def start(
+        self,
+        work: Callable[[], Done[T]],
+        *,
+        title: str,
+        on_done: Callable[[T], None] | None = None,
+        on_progress: Report | None = None,
+        on_failed: Callable[[Exception], None] | None = None,
+        shown: bool = True,
+    ) -> Job: ...
+
+    @overload
+    def start(
+        self,
+        work: Callable[[], T],
+        *,
+        title: str,
+        on_done: Callable[[T], None] | None = None,
+        on_progress: Report | None = None,
+        on_failed: Callable[[Exception], None] | None = None,
+        shown: bool = True,
+    ) -> Job: ...
 
     def start(
         self,
-        service: Callable[..., Any],
-        *args: Any,
+        work: Callable[[], object],
+        *,
         title: str,
-        on_done: Callable[[Any], None] | None = None,
+        on_done: Callable[[T], None] | None = None,
         on_progress: Report | None = None,
         on_failed: Callable[[Exception], None] | None = None,
-        with_store: bool = True,
         shown: bool = True,
-        **kwargs: Any,
     ) -> Job:
-        """Call `service(store, ...)` on the worker thread; the receivers are bound methods of living objects.
+        """Do `work` on the worker thread: `partial(service, ops.opened, ...)`. Receivers are bound methods of living
+        objects.
 
-        A service with a parameter `progress` gets a function `progress(done, total, words="")` to call often: it moves
-        the bar and is where a cancel takes effect. `on_done` gets what `run` would return. `on_failed` gets a Problem
-        or `Cancelled`; without it a Problem is shown. `with_store=False` leaves the store out of the arguments,
-        `shown=False` keeps the window silent about it.
+        Work with a parameter `progress` gets a function `progress(done, total, words="")` to call often: it moves the
+        bar and is where a cancel takes effect. `on_done` gets what `run` would return. `on_failed` gets a Problem or
+        `Cancelled`; without it a Problem is shown. `shown=False` keeps the window silent about it.
         """
-        given = (self._opened(), *args) if with_store else args
-        job = Job(title, partial(service, *given, **kwargs), on_done, on_progress, on_failed, shown)
+        job = Job(title, work, on_done, on_progress, on_failed, shown)
         self.jobs.append(job)
         self._worker.hand(job)
         self.jobs_changed.emit()

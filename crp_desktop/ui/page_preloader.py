@@ -9,6 +9,7 @@ from crp_desktop.domain.i18n import tr
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import PageEntry
 from crp_desktop.ui.window import MainWindow
+from crp_desktop.ui.worker import Report
 
 WARM_UP_MS = 400
 QUIET_MS = 1_200
@@ -44,13 +45,13 @@ class PagePreloader(QObject):
             title=tr("Getting ready"),
             on_done=self._has_read,
             on_failed=self._has_not_read,
-            with_store=False,
             shown=False,
         )
 
-    def _warm_up(self, progress: Callable[[int, int], None]) -> None:
+    def _warm_up(self, progress: Report | None = None) -> None:
         for entry in self._entries:
-            progress(0, 0)
+            if progress is not None:
+                progress(0, 0, "")
             import_module(entry.module)
         from crp_desktop.services.rights.rights_map import convention
         from crp_desktop.services.rights.suggest import load_suggester

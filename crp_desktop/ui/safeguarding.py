@@ -43,11 +43,11 @@ def hide_screen(window: "MainWindow") -> None:
     """Cover the whole screen until Escape, or until the passphrase when this person chose so."""
     from crp_desktop.ui.dialogs.hide_screen import HideScreen
 
-    ops = window.ops
-    if ops.store is None:
+    ops, store = window.ops, window.ops.store
+    if store is None:
         return
     asks = ops.preferences.hide_asks and ops.ask(is_encrypted)
-    dialog = HideScreen(window, partial(ops.ask, is_passphrase) if asks else None)
+    dialog = HideScreen(window, partial(is_passphrase, store) if asks else None)
     dialog.setWindowState(Qt.WindowState.WindowFullScreen)
     dialog.exec()
     dialog.deleteLater()

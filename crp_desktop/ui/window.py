@@ -247,9 +247,9 @@ class MainWindow(QMainWindow):
     def _remember_place(self) -> None:
         """Keep where the person is for the next start: the page with the ids of what it shows, no words."""
         place, page = self.nav.place, self._current
-        if self.ops.store is not None and page is not None and not page.bare and place is not None:
-            file = str(getattr(self.ops.store, "path", ""))
-            self.ops.preferences.set_last_place(file, place.to_text())
+        store = self.ops.store
+        if store is not None and page is not None and not page.bare and place is not None:
+            self.ops.preferences.set_last_place(str(store.path), place.to_text())
 
     def _made(self, name: str) -> Page:
         """The page of that name, made on the first visit; one that cannot be made says so in its place."""

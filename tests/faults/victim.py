@@ -6,9 +6,9 @@ import time
 from itertools import count
 from pathlib import Path
 
-from crp_desktop.documents.handover import handover
 from crp_desktop.domain.capture import parse_line
 from crp_desktop.services.capture import lines as capture
+from crp_desktop.services.handle import HANDOVER_ENDING
 from crp_desktop.services.programme.file import open_programme
 from crp_desktop.services.programme.people import sign_in
 from crp_desktop.services.programme.sample import write_sample
@@ -80,8 +80,8 @@ def hand_over(folder: Path) -> None:
     """Handover files one after the other, each said once it is written."""
     for number in count():
         say("writing")
-        write_handover(folder / f"{number}{handover.ENDING}", SEALED, [Part("words", "Words", WORDS * 5000)])
-        say(f"{number}{handover.ENDING}")
+        write_handover(folder / f"{number}{HANDOVER_ENDING}", SEALED, [Part("words", "Words", WORDS * 5000)])
+        say(f"{number}{HANDOVER_ENDING}")
 
 
 def prepare(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -78,7 +79,7 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Scene]:
     def covered() -> QWidget:
         store = make_programme("sample")
         whole = application_on(store, Path(mkdtemp()), "capture", workshop=workshop.workshops(store)[0].id)
-        whole.ops.start(_slowly, title="Backing up")
+        whole.ops.start(partial(_slowly, whole.ops.opened), title="Backing up")
         QTest.qWait(50)
         whole.lock()
         return whole.window

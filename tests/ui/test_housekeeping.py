@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -194,7 +195,9 @@ def test_other_problems_offer_no_copy(app: Application) -> None:
 
 
 def test_locking_waits_for_the_work_under_way(app: Application, qtbot, tmp_path: Path) -> None:
-    app.ops.start(keeping.save_elsewhere, tmp_path / "copy.crp", title="Saving a copy")
+    app.ops.start(
+        partial(keeping.save_elsewhere, app.ops.opened, tmp_path / "copy.crp"), title="Saving a copy"
+    )
     app.lock()
     assert app.ops.store is not None
     qtbot.waitUntil(lambda: app.ops.store is None)
@@ -211,7 +214,7 @@ def test_another_programme_ends_the_work_on_the_one_before(
     settle()
     assert app.ops.jobs == []
     assert app.ops.store is other
-    app.ops.start(keeping.find_faults, title="Checking")
+    app.ops.start(partial(keeping.find_faults, app.ops.opened), title="Checking")
     done(app, qtbot)
     assert app.window.problem_bar.isHidden()
     open_programme(store.path, Key.from_passphrase(PASSPHRASE), backups=tmp_path).close()

@@ -1,6 +1,7 @@
 """Locking hides at once what is on the screen, whatever is under way or open over it."""
 
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ def test_the_page_is_hidden_at_once_and_locked_when_the_work_ends(app: Applicati
     QTest.keyClicks(page.line.field, "half a sentence")
     shop = page.workshop_id()
     slow = Slow()
-    app.ops.start(slow.work, title="Backing up")
+    app.ops.start(partial(slow.work, app.ops.opened), title="Backing up")
     assert not plain(app)
     app.lock()
     assert app.cover.isVisible()
@@ -116,7 +117,7 @@ def test_the_page_is_hidden_at_once_and_locked_when_the_work_ends(app: Applicati
 
 
 def test_the_work_can_be_stopped_from_the_cover(app: Application) -> None:
-    app.ops.start(Slow().work, title="Backing up")
+    app.ops.start(partial(Slow().work, app.ops.opened), title="Backing up")
     app.lock()
     assert app.cover.progress.cancel.isVisible()
     app.cover.progress.cancel.click()
@@ -148,7 +149,7 @@ def test_a_file_dialog_is_closed_and_hides_nothing_from_the_lock(app: Applicatio
 
 def test_locking_twice_or_with_nothing_open_is_no_harm(app: Application) -> None:
     slow = Slow()
-    app.ops.start(slow.work, title="Backing up")
+    app.ops.start(partial(slow.work, app.ops.opened), title="Backing up")
     app.lock()
     app.lock()
     slow.go_on.set()

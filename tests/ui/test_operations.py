@@ -1,6 +1,7 @@
 """Operations: changes, problems, undo, and work on the other thread, told to the right receiver."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,12 @@ def test_long_work_runs_elsewhere_and_reports_here(ops: Operations, qtbot: QtBot
         return Done(store.step("Import"), times)
 
     with qtbot.waitSignal(ops.changed):
-        ops.start(work, 5, title="Importing", on_done=receiver.done, on_progress=receiver.progress)
+        ops.start(
+            partial(work, ops.opened, 5),
+            title="Importing",
+            on_done=receiver.done,
+            on_progress=receiver.progress,
+        )
     qtbot.waitUntil(lambda: receiver.got == [5])
     assert [step[0] for step in receiver.steps] == [0, 1, 2, 3, 4]
     assert receiver.here == [True]
@@ -98,7 +104,7 @@ def test_long_work_runs_elsewhere_and_reports_here(ops: Operations, qtbot: QtBot
 def test_a_hundred_jobs_all_report_in_order(ops: Operations, qtbot: QtBot) -> None:
     receiver = Receiver()
     for number in range(100):
-        ops.start(lambda store, n=number: n % 2 == 0, title="Count", on_done=receiver.done)
+        ops.start(lambda n=number: n % 2 == 0, title="Count", on_done=receiver.done)
     qtbot.waitUntil(lambda: len(receiver.got) == 100)
     assert receiver.got == [n % 2 == 0 for n in range(100)]
 
@@ -113,7 +119,7 @@ def test_a_cancel_stops_the_work_at_its_next_step(ops: Operations, qtbot: QtBot)
             reached.append(done)
             QThread.msleep(1)
 
-    job = ops.start(work, title="Long", on_failed=told.append)
+    job = ops.start(partial(work, ops.opened), title="Long", on_failed=told.append)
     qtbot.waitUntil(lambda: len(reached) > 3)
     job.cancel()
     qtbot.waitUntil(lambda: bool(told))
@@ -123,8 +129,8 @@ def test_a_cancel_stops_the_work_at_its_next_step(ops: Operations, qtbot: QtBot)
 
 def test_a_job_cancelled_before_it_began_never_begins(ops: Operations, qtbot: QtBot) -> None:
     began: list[str] = []
-    ops.start(lambda store: QThread.msleep(50), title="First")
-    second = ops.start(lambda store: began.append("second"), title="Second")
+    ops.start(lambda: QThread.msleep(50), title="First")
+    second = ops.start(lambda: began.append("second"), title="Second")
     second.cancel()
     qtbot.waitUntil(lambda: not ops.jobs)
     assert began == []
@@ -133,7 +139,7 @@ def test_a_job_cancelled_before_it_began_never_begins(ops: Operations, qtbot: Qt
 def test_a_receiver_that_was_deleted_hears_nothing(ops: Operations, qtbot: QtBot) -> None:
     receiver = Receiver()
     got = receiver.got
-    ops.start(lambda store: QThread.msleep(50), title="Slow", on_done=receiver.done)
+    ops.start(lambda: QThread.msleep(50), title="Slow", on_done=receiver.done)
     receiver.deleteLater()
     qtbot.waitUntil(lambda: not ops.jobs)
     assert got == []
@@ -144,7 +150,7 @@ def test_a_problem_in_long_work_is_shown_when_nobody_takes_it(ops: Operations, q
         raise Problem("The file is torn.")
 
     with qtbot.waitSignal(ops.failed) as heard:
-        ops.start(work, title="Reading")
+        ops.start(partial(work, ops.opened), title="Reading")
     assert heard.args[0].what == "The file is torn."
 
 
@@ -153,7 +159,7 @@ def test_an_unexpected_error_in_long_work_reaches_the_one_handler(ops: Operation
         raise ZeroDivisionError
 
     with qtbot.captureExceptions() as caught:
-        ops.start(work, title="Reading")
+        ops.start(partial(work, ops.opened), title="Reading")
         qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
     assert ops.jobs == []
@@ -171,7 +177,7 @@ def test_closing_while_work_is_under_way_ends_it_first(ops: Operations, qtbot: Q
         finally:
             state.append("ended")
 
-    ops.start(work, title="Long")
+    ops.start(partial(work, ops.opened), title="Long")
     qtbot.waitUntil(lambda: state == ["began"])
     ops.close()
     assert state == ["began", "ended"]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -234,7 +235,7 @@ def test_long_work_shows_in_the_strip_and_can_be_cancelled(window: MainWindow, q
             progress(done, 100_000)
             QThread.msleep(1)
 
-    window.ops.start(work, title="Importing notes")
+    window.ops.start(partial(work, window.ops.opened), title="Importing notes")
     qtbot.waitUntil(lambda: window.jobs._bar.maximum() == 100_000)
     assert window.status.jobs.isVisible()
     assert window.jobs._cancel.accessibleName() == "Cancel: Importing notes"

@@ -28,7 +28,6 @@ from crp_desktop.storage.keys import check_new_passphrase
 from crp_desktop.storage.rows import columns_of
 from crp_desktop.storage.store import Store
 
-ENDING = files.ENDING
 _FACTS = ("workshop", "said_at", "place", "present", "told", "written_by", "written_at", "record")
 _COUNCIL, _EXACT = "council", "words"
 

@@ -13,6 +13,7 @@ from crp_desktop.storage import backup, checks, maintenance
 from crp_desktop.storage.backup import Backup
 from crp_desktop.storage.engine import change_key, opened
 from crp_desktop.storage.keys import Key, check_new_passphrase, recovery_code
+from crp_desktop.storage.shape import programme_check
 from crp_desktop.storage.store import Store
 
 EVERY = timedelta(hours=4)
@@ -69,6 +70,11 @@ def save_elsewhere(
 def find_faults(store: Store, /) -> list[str]:
     """What a quick check finds wrong with the open file, in words; empty when nothing is. A second for a large file."""
     return checks.quick_check(store.engine)
+
+
+def check_whole(store: Store, /) -> list[str]:
+    """What is wrong with any page, table or value of the open file, in words; empty when nothing is. Reads it all."""
+    return programme_check(store.engine)
 
 
 def tidy_up(store: Store, /, progress: Report | None = None) -> bool:

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crp_desktop.documents.handover.handover import (
-    ENDING,
     Waiting,
     confirm_receipt,
     hand_over_file,
@@ -14,6 +13,7 @@ from crp_desktop.documents.handover.handover import (
     waiting,
 )
 from crp_desktop.domain.i18n import tr
+from crp_desktop.services.handle import HANDOVER_ENDING
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.dialogs.files import ask_save
 from crp_desktop.ui.dialogs.held_backups import HeldBackups
@@ -90,7 +90,7 @@ class HandoverDialog(Dialog):
         self._look_again()
 
     def _save(self) -> None:
-        name = f"{tr('handover')} {datetime.now():%Y-%m-%d %H%M}{ENDING}"
+        name = f"{tr('handover')} {datetime.now():%Y-%m-%d %H%M}{HANDOVER_ENDING}"
         target = ask_save(self, tr("Save encrypted file"), name, handover_files())
         if target is not None:
             self.save_to(target)

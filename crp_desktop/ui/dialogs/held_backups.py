@@ -1,7 +1,8 @@
 """Backups that still hold words taken out since: each with its day, until when it stays, and a way to delete them."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +23,7 @@ _SHOWN = 12
 class HeldBackups(QWidget):
     """Hidden while there are none. It says when they go, never whose words they hold or why those were taken out."""
 
-    def __init__(self, ops: Operations, *, changed: Any = None) -> None:
+    def __init__(self, ops: Operations, *, changed: Callable[[], None] | None = None) -> None:
         super().__init__()
         self._ops = ops
         self._changed = changed
@@ -45,7 +46,7 @@ class HeldBackups(QWidget):
         wanted = bool(self.held) or self._told.isVisibleTo(self)
         if not wanted or self.parent() is not None:
             self.setVisible(wanted)
-        self.delete.setVisible(bool(self.held) and not self._ops.store.read_only)
+        self.delete.setVisible(bool(self.held) and not self._ops.opened.read_only)
         if not self.held:
             return
         words = tr("{n} backup(s) with words in them that were taken out since:", n=len(self.held))
@@ -79,7 +80,11 @@ class HeldBackups(QWidget):
     def delete_now(self) -> None:
         """Make a new backup, then delete those that are listed."""
         found = [one.path for one in self.held]
-        self._ops.start(delete_held, self.folder(), found, title=tr("Backing up"), on_done=self._deleted)
+        self._ops.start(
+            partial(delete_held, self._ops.opened, self.folder(), found),
+            title=tr("Backing up"),
+            on_done=self._deleted,
+        )
 
     def _deleted(self, count: int) -> None:
         self._told.setText(tr("{n} backup(s) deleted. A new one was made.", n=count))

@@ -1,8 +1,7 @@
 """Findings from a table: looked through before they are added, all of them in one step or none."""
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -77,9 +76,10 @@ class ImportFindingsDialog(Dialog):
 
     def take_file(self, path: Path, encoding: Encoding | None = None) -> None:
         """Read a file and show what it would add; one that cannot be taken is told in the dialog."""
-        self._start(
-            read_preview, path, encoding, title=tr("Reading “{name}”", name=path.name), done=self._read
-        )
+        self.problem_bar.dismiss()
+        work = partial(read_preview, self._ops.opened, path, encoding)
+        title = tr("Reading “{name}”", name=path.name)
+        self._wait(self._ops.start(work, title=title, on_done=self._read, on_failed=self._not_done))
 
     def reject(self) -> None:
         """Cancel stops the adding that is under way, else it closes the dialog."""
@@ -98,11 +98,8 @@ class ImportFindingsDialog(Dialog):
         if self._preview is not None:
             self.take_file(self._preview.file.table.file.path, Encoding(encoding))
 
-    def _start(
-        self, service: Callable[..., Any], *given: Any, title: str, done: Callable[[Any], None]
-    ) -> None:
-        self.problem_bar.dismiss()
-        self.under_way = self._ops.start(service, *given, title=title, on_done=done, on_failed=self._not_done)
+    def _wait(self, job: Job) -> None:
+        self.under_way = job
         self._show_progress()
         self._show()
 
@@ -168,7 +165,9 @@ class ImportFindingsDialog(Dialog):
         if found is not None and self.under_way is None:
             title = tr("Adding {n} finding(s)", n=found.findings)
             shop = self.source.key() or None
-            self._start(file_findings, found.file, shop, found.findings, title=title, done=self._added)
+            self.problem_bar.dismiss()
+            work = partial(file_findings, self._ops.opened, found.file, shop, found.findings)
+            self._wait(self._ops.start(work, title=title, on_done=self._added, on_failed=self._not_done))
 
     def _added(self, many: int) -> None:
         self._ended()

@@ -1,6 +1,6 @@
 """A new workshop: from one of our plans, like one that was held, or empty."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -41,13 +41,13 @@ class NewWorkshopDialog(Dialog):
         for one in held[:_OFFERED]:
             button = Button(
                 title_of(one).replace("&", "&&"),
-                partial(self._make, copy_plan, one.id),
+                partial(self._copy, one.id),
                 kind="link",
                 icon="copy",
             )
             button.setAccessibleName(tr("Copy the plan of {title}", title=title_of(one)))
             self.body.addWidget(button)
-        self.add_button(tr("Empty workshop"), partial(self._make, add_workshop))
+        self.add_button(tr("Empty workshop"), self._empty)
         self.add_button(tr("Cancel"))
 
     def _plan(self, plan: Template) -> QWidget:
@@ -57,7 +57,7 @@ class NewWorkshopDialog(Dialog):
             group=group_words(*plan.group),
             prompts=len(plan.prompts),
         )
-        made = partial(self._make, add_from_template, plan.key)
+        made = partial(self._from_plan, plan.key)
         card = PressCard(
             plan.name,
             (details, plan.summary) if theme.scale() < theme.LARGE else (details,),
@@ -67,8 +67,16 @@ class NewWorkshopDialog(Dialog):
         card.setObjectName(f"template-{plan.key}")
         return card
 
-    def _make(self, service: Callable[..., object], *args: object) -> None:
-        made = self._ops.run(service, *args)
-        if made:
-            self.workshop_id = made
+    def _from_plan(self, key: str) -> None:
+        self._go_on(self._ops.run(add_from_template, key))
+
+    def _copy(self, workshop_id: str) -> None:
+        self._go_on(self._ops.run(copy_plan, workshop_id))
+
+    def _empty(self) -> None:
+        self._go_on(self._ops.run(add_workshop))
+
+    def _go_on(self, workshop_id: str | None) -> None:
+        if workshop_id is not None:
+            self.workshop_id = workshop_id
             self.accept()

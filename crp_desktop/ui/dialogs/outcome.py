@@ -66,4 +66,6 @@ def add_own_outcome(host: QWidget, ops: Operations) -> str:
     shown.exec()
     taken = shown.taken
     shown.deleteLater()
-    return key if taken and ops.run(add_outcome, offered.framework, key) else ""
+    if not taken or ops.run(add_outcome, offered.framework, key) is None:
+        return ""
+    return key

@@ -1,7 +1,8 @@
 """The paper of one sealed record: looked at, printed, and, where it has arrived, saved as a PDF."""
 
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from crp_desktop.documents.handover.handover import note_handover, paper_of, save_paper
 from crp_desktop.documents.prepare import RenderedDocument
 from crp_desktop.domain.i18n import tr
-from crp_desktop.storage.store import Store
 from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.dialogs.files import ask_save
@@ -19,9 +19,12 @@ from crp_desktop.ui.pages.documents.preview import Preview
 from crp_desktop.ui.pages.documents.send import Progress, Sent, print_made
 from crp_desktop.ui.widgets.text import Label
 
+if TYPE_CHECKING:
+    from crp_desktop.services.handle import Store
+
 
 def print_record(
-    store: Store, record_id: str, to: str, printer: QPrinter, progress: Progress | None = None
+    store: "Store", /, record_id: str, to: str, printer: QPrinter, progress: Progress | None = None
 ) -> Sent:
     """Puts a record of the programme on paper and notes that it was given so. Raises Problem, NotFound."""
     sent = print_made(paper_of(store, record_id), printer, progress)
@@ -93,11 +96,13 @@ class PaperDialog(Dialog):
         """Put it on paper, on the worker."""
         if self._record_id:
             self._ops.start(
-                print_record, self._record_id, self._to, printer, title=tr("Printing"), on_done=self._sent
+                partial(print_record, self._ops.opened, self._record_id, self._to, printer),
+                title=tr("Printing"),
+                on_done=self._sent,
             )
         else:
             self._ops.start(
-                print_made, self._made, printer, title=tr("Printing"), on_done=self._sent, with_store=False
+                partial(print_made, self._made, printer), title=tr("Printing"), on_done=self._sent
             )
 
     def _sent(self, sent: Sent) -> None:
@@ -107,13 +112,10 @@ class PaperDialog(Dialog):
         path = self._out.target(self._made)
         if path is not None:
             self._ops.start(
-                save_paper,
-                self._made,
-                path,
+                partial(save_paper, self._made, path),
                 title=tr("Saving the PDF"),
                 on_done=self._saved,
-                with_store=False,
             )
 
-    def _saved(self, path: Any) -> None:
+    def _saved(self, path: Path) -> None:
         self._out.say(tr("Saved: {name}", name=path.name))

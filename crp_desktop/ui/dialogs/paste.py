@@ -221,10 +221,7 @@ class PasteDialog(Dialog):
         if not small:
             self._wait()
             self._ops.start(
-                read_preview,
-                self._workshop_id,
-                path,
-                encoding,
+                partial(read_preview, self._ops.opened, self._workshop_id, path, encoding),
                 title=tr("Reading “{name}”", name=path.name),
                 on_done=self._show_preview,
                 on_failed=self._not_taken,
@@ -272,11 +269,7 @@ class PasteDialog(Dialog):
         if len(lines) > _FEW:
             self._wait()
             self._ops.start(
-                file_all,
-                self._workshop_id,
-                lines,
-                self._prompt_id,
-                len(lines),
+                partial(file_all, self._ops.opened, self._workshop_id, lines, self._prompt_id, len(lines)),
                 title=tr("Adding {n} note(s)", n=len(lines)),
                 on_done=self._added,
                 on_failed=self._not_taken,

@@ -1,5 +1,7 @@
 """An assessment period: a new one, or the label and days of one that is there; an empty one can be deleted."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.errors import Problem
@@ -45,46 +47,41 @@ class PeriodDialog(Dialog):
         if isinstance(shown, Period):
             self._build_change(shown)
         else:
-            self.add_button(tr("Add period"), self._add, kind="primary", default=True)
+            self.add_button(tr("Add period"), partial(self._save, ""), kind="primary", default=True)
         self.add_button(tr("Cancel"))
 
     def _build_change(self, shown: Period) -> None:
-        self._shown = shown
         room = self._ops.ask(period_room, shown.id)
         for day in (self.first, self.last):
             day.setEnabled(not room.days_locked)
         if room.days_locked:
             self.body.addWidget(Quiet(tr("Something is signed off for this period, so its days are locked.")))
-        self.add_button(tr("Save"), self._change, kind="primary", default=True)
+        self.add_button(tr("Save"), partial(self._save, shown.id), kind="primary", default=True)
         if room.holds:
             what = ", ".join(room.holds)
             self.body.addWidget(Quiet(tr("It cannot be deleted: it holds {what}.", what=what)))
         else:
-            self.add_button(tr("Delete period"), self._delete, kind="danger")
+            self.add_button(tr("Delete period"), partial(self._delete, shown.id), kind="danger")
 
-    def _add(self) -> None:
-        self._do(add_period)
-
-    def _change(self) -> None:
-        self._do(change_period, self._shown.id)
-
-    def _do(self, service: object, *which: str) -> None:
-        """Run a service with the fields; a problem stays in the dialog."""
+    def _save(self, period_id: str) -> None:
+        """Change the period of that id, or add one; a problem stays in the dialog."""
+        fields = self.label.text(), self.first.iso(), self.last.iso()
         try:
-            done = service(self._ops.store, *which, self.label.text(), self.first.iso(), self.last.iso())  # type: ignore[operator]
+            if period_id:
+                self._ops.change(change_period, period_id, *fields)
+                self.period_id = period_id
+            else:
+                self.period_id = self._ops.change(add_period, *fields).value
         except Problem as problem:
             self.show_problem(problem)
             return
-        self._ops.changed.emit(done.step)
-        self.period_id = done.value or which[0]
         self.accept()
 
-    def _delete(self) -> None:
+    def _delete(self, period_id: str) -> None:
         try:
-            done = delete_period(self._ops.store, self._shown.id)
+            self._ops.change(delete_period, period_id)
         except Problem as problem:
             self.show_problem(problem)
             return
-        self._ops.changed.emit(done.step)
         self.deleted = True
         self.accept()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QWidget
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QWidg
 from crp_desktop.documents.handover.handover import make_paper, read_handover
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.i18n import tr
-from crp_desktop.storage.handover import Part
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.dialogs.files import ask_open
 from crp_desktop.ui.dialogs.handover import handover_files
@@ -18,6 +18,9 @@ from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import clear, column, flow, panel
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
+
+if TYPE_CHECKING:
+    from crp_desktop.services.handle import Part
 
 
 class ReadHandoverDialog(Dialog):

@@ -126,9 +126,9 @@ class ReviewDialog(Dialog):
         clear(self._contexts)
         is_quote = isinstance(one.about, RiskyQuote)
         for button in (self.put, self.other):
-            button.setVisible(not is_quote and not self._ops.store.read_only)
-        self.out.setVisible(is_quote and not self._ops.store.read_only)
-        self.fine.setVisible(not self._ops.store.read_only)
+            button.setVisible(not is_quote and not self._ops.opened.read_only)
+        self.out.setVisible(is_quote and not self._ops.opened.read_only)
+        self.fine.setVisible(not self._ops.opened.read_only)
         if isinstance(one.about, RiskyQuote):
             self._show_quote(one.about)
         else:
@@ -239,11 +239,10 @@ class ReviewDialog(Dialog):
             return
         if decided != Decided():
             try:
-                done = settle_review(self._ops.store, self._request, decided)
+                self._ops.change(settle_review, self._request, decided)
             except Problem as problem:
                 self.show_problem(problem)
                 return
-            self._ops.changed.emit(done.step)
         self.accept()
 
     def _sure(self, chosen: Sequence[StandIn]) -> bool:

@@ -1,5 +1,8 @@
 """The suggester as pages use it: read once, taught by this programme, told again when people map or dismiss."""
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from crp_desktop.domain.i18n import tr
@@ -9,8 +12,10 @@ from crp_desktop.domain.suggest import Suggester, Suggestion, likely
 from crp_desktop.domain.vocabulary import Key
 from crp_desktop.services.findings.listing import count_findings
 from crp_desktop.services.rights.suggest import load_learning, load_suggester
-from crp_desktop.storage.store import Store
 from crp_desktop.ui.operations import Operations
+
+if TYPE_CHECKING:
+    from crp_desktop.services.handle import Store
 
 _TEACHES = frozenset({"finding_article", "finding_badge", "dismissal"})
 _FEW = 400
@@ -20,7 +25,7 @@ _LATER_MS = 20_000
 SHOWN = 5
 
 
-def taught(store: Store) -> Suggester:
+def taught(store: "Store", /) -> Suggester:
     """The suggester with what this programme's people taught it."""
     return load_suggester().with_learning(load_learning(store))
 
@@ -71,7 +76,10 @@ class Suggesting(QObject):
             return
         self._under_way = True
         self._ops.start(
-            taught, title=tr("Learning from your mappings"), on_done=self._taught, on_failed=self._not_taught
+            partial(taught, self._ops.opened),
+            title=tr("Learning from your mappings"),
+            on_done=self._taught,
+            on_failed=self._not_taught,
         )
 
     def _taught(self, suggester: Suggester) -> None:

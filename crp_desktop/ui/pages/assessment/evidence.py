@@ -213,7 +213,9 @@ class EvidencePane(QWidget):
 
     def _document(self) -> None:
         path = ask_open(self.window(), tr("Attach a document"), tr("All files (*)"))
-        if path is not None and self._ops.run(attach_document, self._period_id, self._key, path):
+        if path is None:
+            return
+        if self._ops.run(attach_document, self._period_id, self._key, path) is not None:
             self.said.emit(tr("Document kept in the programme and attached"))
 
     def _change(self, one: EvidenceView) -> None:

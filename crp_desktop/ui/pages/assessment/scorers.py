@@ -152,9 +152,11 @@ class ScorersCard(Card):
         )
 
     def _begin_second(self, name: str, job: str, interests: str, *, afresh: bool) -> None:
-        before = self._ops.store.author
+        store = self._ops.opened
+        before = store.author
+        device_id = before.device_id if before is not None else self._ops.preferences.device_id
         try:
-            sign_in(self._ops.store, name, before.device_id, job)
+            sign_in(store, name, device_id, job)
         except Problem as problem:
             self._ops.failed.emit(problem)
             return
@@ -166,7 +168,7 @@ class ScorersCard(Card):
                 begin, view.period.id, view.badge_key, ScorerRole.SECOND, interests=interests
             )
         if made is None:
-            self._ops.store.author = before
+            store.author = before
             return
         self._ops.run(declare_as, view.period.id, view.badge_key, ScorerRole.SECOND, interests)
         self._host.nav.go("assessment_wizard", period=view.period.id, badge=view.badge_key, role="second")
@@ -185,10 +187,10 @@ class ScorersCard(Card):
 def hand_back(ops: Operations, view: BadgeView) -> str:
     """The first scorer works again, under their own name, which is returned; "" when there is none."""
     first = next((one for one in view.scorers if not one.is_second), None)
-    author = ops.store.author
+    author = ops.opened.author
     if first is None or author is None:
         return ""
-    sign_in(ops.store, first.name, author.device_id)
+    sign_in(ops.opened, first.name, author.device_id)
     return first.name
 
 

@@ -147,7 +147,7 @@ class SignOffPage(Page):
         if self._target is None:
             return None
         try:
-            return self.ops.ask(before_sign_off, *self._target, date.today())  # type: ignore[no-any-return]
+            return self.ops.ask(before_sign_off, *self._target, date.today())
         except Refused as refused:
             (period, badge), self._target = self._target, None
             tell_refused(self, refused, period=period, badge=badge)

@@ -187,7 +187,7 @@ class SourcesPage(Page):
         dialog.exec()
         key, title, values = dialog.badge_key, dialog.title_words, dialog.values
         dialog.deleteLater()
-        if values is not None and self.ops.run(add_indicator, key, title, **values):
+        if values is not None and self.ops.run(add_indicator, key, title, **values) is not None:
             self.announce(tr("Indicator added"))
 
     def _change(self, one: Indicator) -> None:

@@ -169,7 +169,7 @@ class WizardPage(Page):
         view = self._look()
         if view is None:
             return False
-        if view.assessment_id or self.ops.store.read_only or view.locked:
+        if view.assessment_id or self.ops.opened.read_only or view.locked:
             return False
         return self.ops.run(begin, place.period_id, place.badge_key, place.role) is not None
 
@@ -179,7 +179,7 @@ class WizardPage(Page):
             return None
         place = self._place
         try:
-            return self.ops.ask(badge_view, place.period_id, place.badge_key, place.role)  # type: ignore[no-any-return]
+            return self.ops.ask(badge_view, place.period_id, place.badge_key, place.role)
         except (Refused, NotFound) as problem:
             self._place = None
             tell_refused(self, problem, period=place.period_id, badge=place.badge_key, role=place.role.value)
@@ -236,7 +236,7 @@ class WizardPage(Page):
         order = [one.key for one in self.view.statements]
         self.back.setEnabled(key != order[0])
         self.next.setText(tr("Review") if key == order[-1] else tr("Next statement"))
-        remember_place(self.ops.store, self._place)
+        remember_place(self.ops.opened, self._place)
         self._say_where()
         self.header_changed.emit()
 

@@ -130,7 +130,7 @@ class YoungViewPage(Page):
         if self._target is None:
             return None
         try:
-            return self.ops.ask(review, *self._target)  # type: ignore[no-any-return]
+            return self.ops.ask(review, *self._target)
         except Refused as refused:
             (period, badge), self._target = self._target, None
             tell_refused(self, refused, period=period, badge=badge)

@@ -370,7 +370,7 @@ class CapturePage(Page):
         self.line.field.setFocus()
 
     def _save_seconds(self, spent: dict[str, int]) -> None:
-        if self._shop is not None and not self.keeper.unsaved and not self.ops.store.read_only:
+        if self._shop is not None and not self.keeper.unsaved and not self.ops.opened.read_only:
             self.ops.run(add_seconds, self._shop.id, spent)
 
     def _edited(self, note_id: str, text: str) -> None:

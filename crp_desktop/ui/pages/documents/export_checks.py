@@ -1,6 +1,7 @@
 """What is asked before a document leaves the programme: once about paper, then about what it holds."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -31,9 +32,7 @@ class ExportChecks(QObject):
         if may_leave(self._page, self._ops.preferences, made.warnings):
             self._request, self._then = request, then
             self._ops.start(
-                review,
-                request,
-                made,
+                partial(review, self._ops.opened, request, made),
                 title=_title(),
                 on_done=self._looked_for,
                 on_failed=self._failed,

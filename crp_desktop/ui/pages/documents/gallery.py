@@ -89,7 +89,7 @@ class Gallery(QWidget):
             return
         dots = round(theme.px(PICTURE) * self.devicePixelRatioF())
         self._job = self._ops.start(
-            first_page, self._waiting.pop(0), dots, self._tag,
+            partial(first_page, self._ops.opened, self._waiting.pop(0), dots, self._tag),
             title=tr("Drawing the documents"), on_done=self._drawn, on_failed=self._failed,
         )  # fmt: skip
 

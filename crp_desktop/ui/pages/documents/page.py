@@ -193,7 +193,7 @@ class PrintPage(Page):
             self._show_gallery()
             return
         about = {name: target.get(name, "") for name in ("badge", "period")}
-        self._open(find_subject(self.ops.store, target["document"], target.get("workshop"), **about))
+        self._open(find_subject(self.ops.opened, target["document"], target.get("workshop"), **about))
 
     def leaving(self) -> None:
         self._settle.stop()
@@ -308,7 +308,9 @@ class PrintPage(Page):
         if self._job is not None:
             self._job.cancel()
         self._job = self.ops.start(
-            make_report, self._request, title=tr("Preparing the preview"), on_done=self._preview_made
+            partial(make_report, self.ops.opened, self._request),
+            title=tr("Preparing the preview"),
+            on_done=self._preview_made,
         )
 
     def _preview_made(self, made: RenderedDocument) -> None:
@@ -331,7 +333,7 @@ class PrintPage(Page):
         self._leaving.ask(self._request, self._made, self._save_as)
 
     def _save_as(self) -> None:
-        if self._made is None:
+        if self._made is None or self._request is None:
             return
         form = self._form
         title = tr("Save as {form}", form=form_name(form))
@@ -339,11 +341,7 @@ class PrintPage(Page):
         if path is not None:
             self._saving_to = path
             self.ops.start(
-                save_report,
-                self._request,
-                path,
-                form=form,
-                before=self._made,
+                partial(save_report, self.ops.opened, self._request, path, form=form, before=self._made),
                 title=tr("Saving the document"),
                 on_done=self._saved,
             )
@@ -356,7 +354,7 @@ class PrintPage(Page):
         self._leaving.ask(self._request, self._made, self._to_printer)
 
     def _to_printer(self) -> None:
-        if self._made is None:
+        if self._made is None or self._request is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._made.job)
@@ -364,10 +362,7 @@ class PrintPage(Page):
             printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
         if ask_printer(self, printer, self._made.pages):
             self.ops.start(
-                send_to_printer,
-                self._request,
-                printer,
-                before=self._made,
+                partial(send_to_printer, self.ops.opened, self._request, printer, before=self._made),
                 title=tr("Printing"),
                 on_done=self._sent,
             )

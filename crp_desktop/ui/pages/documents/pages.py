@@ -1,5 +1,7 @@
 """Small pictures of all pages of a document: one list, one stop for Tab, arrows choose the page."""
 
+from functools import partial
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -67,8 +69,8 @@ class PageList(QListView):
         numbers = list(range(first, min(first + _BATCH, self._made.pages + 1)))
         dots = round(theme.px(_PICTURE) * self.devicePixelRatioF())
         self._ops.start(
-            page_images, self._made.content, numbers, dots, self._tag,
-            title=tr("Drawing the pages"), on_done=self._drawn, with_store=False,
+            partial(page_images, self._made.content, numbers, dots, self._tag),
+            title=tr("Drawing the pages"), on_done=self._drawn,
         )  # fmt: skip
 
     def _drawn(self, drawn: Drawn) -> None:

@@ -258,14 +258,9 @@ class Preview(QWidget):
         self._tag += 1
         dots = round(wanted[1] * self.devicePixelRatioF())
         self._ops.start(
-            page_images,
-            self._made.content,
-            [self._page],
-            dots,
-            self._tag,
+            partial(page_images, self._made.content, [self._page], dots, self._tag),
             title=tr("Drawing the page"),
             on_done=self._drawn,
-            with_store=False,
         )
 
     def _drawn(self, drawn: Drawn) -> None:

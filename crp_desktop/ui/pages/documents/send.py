@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -13,8 +14,10 @@ from crp_desktop.documents.preview import page_images, page_sizes
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.i18n import tr
 from crp_desktop.services.privacy.print_log import How
-from crp_desktop.storage.store import Store
 from crp_desktop.ui.pages.documents.preview import as_image
+
+if TYPE_CHECKING:
+    from crp_desktop.services.handle import Store
 
 SHARPEST = 300
 """Dots an inch: a printer that has more gets its pages enlarged by whole dots; a page then takes 35 MB, not 550."""
@@ -32,7 +35,8 @@ class Sent:
 
 
 def send_to_printer(
-    store: Store,
+    store: "Store",
+    /,
     request: Request,
     printer: QPrinter,
     progress: Progress | None = None,

@@ -245,7 +245,8 @@ class CodingPage(Page):
 
     def _add(self, finding_id: str) -> None:
         spans = self.text.spans()
-        if spans and self.ops.run(add_excerpts, finding_id, spans):
+        added = self.ops.run(add_excerpts, finding_id, spans) if spans else None
+        if added:
             self._done(tr("Words added to the finding."))
 
     def _done(self, words: str) -> None:

@@ -226,7 +226,11 @@ class FindingView(QWidget):
     def _look_everywhere(self) -> None:
         if self.finding is not None:
             title = tr("Looking for findings that say the same")
-            self.ops.start(likely_duplicates, self.finding.id, 3, title=title, on_done=self._show_duplicates)
+            self.ops.start(
+                partial(likely_duplicates, self.ops.opened, self.finding.id, 3),
+                title=title,
+                on_done=self._show_duplicates,
+            )
 
     def _show_duplicates(self, alike: list[Duplicate]) -> None:
         clear(self.duplicates)
@@ -282,11 +286,11 @@ class FindingView(QWidget):
         if self.finding is None:
             return
         self.save()
-        more = {"reason": link.reason, "suggested": link.suggested}
-        if isinstance(link.key, int):
-            self.ops.run(mapping.map_article, self.finding.id, link.key, **more)
+        found, key, reason, suggested = self.finding.id, link.key, link.reason, link.suggested
+        if isinstance(key, int):
+            self.ops.run(mapping.map_article, found, key, reason=reason, suggested=suggested)
         else:
-            self.ops.run(mapping.map_badge, self.finding.id, link.key, **more)
+            self.ops.run(mapping.map_badge, found, key, reason=reason, suggested=suggested)
 
     def _remove(self, table: str, link_id: str) -> None:
         self.ops.run(mapping.unmap, table, link_id)

@@ -84,7 +84,7 @@ class HomePage(Page):
             card.column().addLayout(line)
         if not now.next_things:
             card.column().addWidget(Label(tr("Everything that was said is mapped and assessed.")))
-        if now.workshops and not self.ops.store.read_only:
+        if now.workshops and not self.ops.opened.read_only:
             start = Button(tr("Start a workshop"), partial(start_workshop_now, self))
             start.setObjectName("start-workshop")
             line = row(Icon("play"), gap=12)

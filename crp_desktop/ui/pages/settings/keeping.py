@@ -1,8 +1,8 @@
 """Cards of the settings page that keep a programme safe: passphrase and backups."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
@@ -52,7 +52,7 @@ class PassphraseCard(Card):
                 "This is the sample: it has no passphrase. Do not write down what real children say in it."
             )
         )
-        self.change.setVisible(locked and not self._ops.store.read_only)
+        self.change.setVisible(locked and not self._ops.opened.read_only)
 
     def _change(self) -> None:
         PassphraseDialog(self, self._ops).exec()
@@ -92,7 +92,7 @@ class PassphraseDialog(Dialog):
                     tr("Nothing was changed."),
                     tr("Wait until it is done, or cancel it; then try again."),
                 )
-            code = change_passphrase(self._ops.store, self.old.text(), self.new.text())
+            code = change_passphrase(self._ops.opened, self.old.text(), self.new.text())
         except Problem as problem:
             self.show_problem(problem)
             return
@@ -103,7 +103,7 @@ class PassphraseDialog(Dialog):
         self.problem_bar.dismiss()
         clear(self.body)
         panel = CodePanel(self.accept)
-        panel.show_code(code, self._ops.store.path.name)
+        panel.show_code(code, self._ops.opened.path.name)
         self.body.addWidget(panel)
         self.go.hide()
         self.leave.hide()
@@ -150,16 +150,20 @@ class BackupsCard(Card):
         elif len(found) > _SHOWN:
             self._list.addWidget(Quiet(tr("and {n} older one(s)", n=len(found) - _SHOWN)))
         self._list.addWidget(Quiet(tr("They are in {folder}", folder=str(self._folder()))))
-        self.now.setVisible(not self._ops.store.read_only)
+        self.now.setVisible(not self._ops.opened.read_only)
 
     def _back_up(self) -> None:
-        self._ops.start(back_up, self._folder(), title=tr("Backing up"), on_done=self._done)
+        self._ops.start(
+            partial(back_up, self._ops.opened, self._folder()), title=tr("Backing up"), on_done=self._done
+        )
 
-    def _done(self, _: Any) -> None:
+    def _done(self, _: object) -> None:
         self.refresh()
 
     def _save_copy(self) -> None:
-        name = f"{self._ops.store.path.stem} {datetime.now():%Y-%m-%d}.crp"
+        name = f"{self._ops.opened.path.stem} {datetime.now():%Y-%m-%d}.crp"
         path = ask_save(self, tr("Save a copy"), name, programmes())
         if path is not None:
-            self._ops.start(save_elsewhere, path, title=tr("Saving a copy"), on_done=self._done)
+            self._ops.start(
+                partial(save_elsewhere, self._ops.opened, path), title=tr("Saving a copy"), on_done=self._done
+            )

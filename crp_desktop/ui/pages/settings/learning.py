@@ -45,7 +45,7 @@ class LearningCard(Card):
             )
             self._list.addWidget(Quiet(words))
         anything = bool(lessons or compared)
-        self.forget.setVisible(anything and not self._ops.store.read_only)
+        self.forget.setVisible(anything and not self._ops.opened.read_only)
 
     def _line(self, lesson: Lesson, targets: Targets) -> QWidget:
         counts = (
@@ -54,7 +54,7 @@ class LearningCard(Card):
         )
         said = Label(", ".join(part for part in counts if part), wrap=False)
         parts: list[QWidget] = [targets.chip(lesson.key), said]
-        if not self._ops.store.read_only:
+        if not self._ops.opened.read_only:
             one = Button(tr("Forget"), partial(self._ops.run, forget_learning, lesson.key), kind="link",
                          name=tr("Forget what was learnt about {name}", name=targets.name(lesson.key)))  # fmt: skip
             one.setObjectName(f"forget-{lesson.key}")

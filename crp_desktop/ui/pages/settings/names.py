@@ -63,7 +63,7 @@ class NamesCard(Card):
         self.said.setText(tr("{n} place(s) in your texts are not asked about any more.", n=many))
         self.said.setVisible(bool(many))
         self.again.setVisible(bool(many))
-        self.setEnabled(not self._ops.store.read_only)
+        self.setEnabled(not self._ops.opened.read_only)
 
     def _save(self, column_name: str, text: str) -> None:
         if self._ops.run_done(change_programme, **{column_name: tuple(text.split("\n"))}) is None:

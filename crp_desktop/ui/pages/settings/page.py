@@ -198,7 +198,7 @@ class PersonCard(Card):
         """Offer the people of the programme; the present one is shown."""
         now = self._ops.ask(person_at_work)
         self.who.offer([person.name for person in self._ops.ask(people)], now.name if now else "")
-        self.setEnabled(not self._ops.store.read_only)
+        self.setEnabled(not self._ops.opened.read_only)
 
     def _change(self) -> None:
         self._ops.run(sign_in, self.who.currentText(), self._ops.preferences.device_id)

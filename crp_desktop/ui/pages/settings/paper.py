@@ -88,7 +88,7 @@ class PaperCard(Card):
         for part in (*self._of_logo, self.remove):
             part.setVisible(bool(now.logo))
         self.choose.setText(tr("Choose another logo…") if now.logo else tr("Choose a logo…"))
-        self.setEnabled(not self._ops.store.read_only)
+        self.setEnabled(not self._ops.opened.read_only)
 
     def _show(self, colour: str) -> None:
         """What the colour is good for, and the shade that is offered when it is not."""

@@ -113,7 +113,7 @@ class ProgrammeCard(Card):
         self.stage.setCurrentIndex(self.stage.findData(now.stage))
         self.threshold.setValue(now.threshold)
         self._filling = False
-        self.setEnabled(not self._ops.store.read_only)
+        self.setEnabled(not self._ops.opened.read_only)
 
     def _save(self, column_name: str, value: object) -> None:
         if not self._filling and self._ops.run_done(change_programme, **{column_name: value}) is None:
@@ -180,7 +180,7 @@ class BadgesCard(Card):
             self._inside.addWidget(Label(tr("Outcomes of your own:")))
             self._inside.addWidget(flow(*own))
         self._count()
-        self.setEnabled(not self._ops.store.read_only)
+        self.setEnabled(not self._ops.opened.read_only)
 
     def _boxes_of(self, kind: BadgeKind) -> list[QCheckBox]:
         return [box for key, box in self.boxes.items() if self._kinds[key] is kind]

@@ -43,7 +43,7 @@ class RubricCard(Card):
         else:
             said = tr("The council has not adopted it yet, so nothing can be signed off against it.")
         self._words.setText(f"{name} {said}")
-        self.take.setEnabled(not self._page.ops.store.read_only)
+        self.take.setEnabled(not self._page.ops.opened.read_only)
 
     def first_focus(self) -> QWidget:
         """The way in."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
@@ -18,7 +19,6 @@ from crp_desktop.services.programme.file import (
     programme_recovery_code,
 )
 from crp_desktop.services.programme.programme import THEMATIC_CHOICES
-from crp_desktop.storage.store import Store
 from crp_desktop.ui import focus
 from crp_desktop.ui.dialogs.files import ask_save, programmes
 from crp_desktop.ui.widgets.badge_choices import BadgeChoices
@@ -30,13 +30,18 @@ from crp_desktop.ui.widgets.layout import column, flow, row
 from crp_desktop.ui.widgets.problem_bar import ProblemBar
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
 
+if TYPE_CHECKING:
+    from crp_desktop.services.handle import Store
+
 _LAYERS = 4
 
 
 class NewProgrammePanel(QWidget):
     """The form of a new programme; hands the open store and its recovery code to `made`."""
 
-    def __init__(self, device_id: str, made: Callable[[Store, str], None], back: Callable[[], None]) -> None:
+    def __init__(
+        self, device_id: str, made: "Callable[[Store, str], None]", back: Callable[[], None]
+    ) -> None:
         super().__init__()
         self._device_id = device_id
         self._made = made

@@ -1,9 +1,12 @@
-"""The first page: a new programme, an existing one, or the sample; and the passphrase of a locked one."""
+"""The first page: a new programme, an existing one, or the sample; and the passphrase of a locked one.
+
+What opens programmes is imported when one is opened: it brings the database, which would be waited for at every start.
+"""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Union
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -11,23 +14,22 @@ from PySide6.QtWidgets import QWidget
 from crp_desktop import paths
 from crp_desktop.domain.errors import InUse, PartMissing, PassphraseNeeded, Problem, ReadOnly
 from crp_desktop.domain.i18n import tr
-from crp_desktop.services.programme.file import backups_folder, has_passphrase, open_programme, synced_with
-from crp_desktop.services.programme.people import last_person, sign_in
-from crp_desktop.storage.handover import ENDING
-from crp_desktop.storage.keys import Key
-from crp_desktop.storage.store import Store
+from crp_desktop.services.handle import HANDOVER_ENDING, Key
 from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import confirm
 from crp_desktop.ui.dialogs.files import ask_open, programmes
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
-from crp_desktop.ui.pages.welcome.new import NewProgrammePanel
 from crp_desktop.ui.pages.welcome.parts import CodePanel, StartPanel, UnlockPanel, WhoPanel
 from crp_desktop.ui.widgets.layout import column, panel, row
 from crp_desktop.ui.widgets.problem_bar import ProblemBar
 
-Panel = StartPanel | UnlockPanel | WhoPanel | NewProgrammePanel | CodePanel
+if TYPE_CHECKING:
+    from crp_desktop.services.handle import Store
+    from crp_desktop.ui.pages.welcome.new import NewProgrammePanel
+
+Panel = Union[StartPanel, UnlockPanel, WhoPanel, "NewProgrammePanel", CodePanel]
 
 
 class WelcomePage(Page):
@@ -63,9 +65,11 @@ class WelcomePage(Page):
         self.body.addLayout(line)
 
     @property
-    def new_programme(self) -> NewProgrammePanel:
+    def new_programme(self) -> "NewProgrammePanel":
         """The form of a new programme, made when first wanted: most days begin with one that is there."""
         if self._new_programme is None:
+            from crp_desktop.ui.pages.welcome.new import NewProgrammePanel
+
             made = NewProgrammePanel(self.ops.preferences.device_id, self._made, self._back)
             made.hide()
             self._inside.insertWidget(1, made)
@@ -81,7 +85,7 @@ class WelcomePage(Page):
 
     def show_target(self, **target: Any) -> None:
         self.problems.dismiss()
-        if target.get("locked") and not has_passphrase(Path(target["path"])):
+        if target.get("locked") and not _has_passphrase(Path(target["path"])):
             self.show_start()
         elif target.get("path"):
             self.open(Path(target["path"]))
@@ -156,7 +160,7 @@ class WelcomePage(Page):
 
     def open(self, path: Path) -> None:
         """Open a programme; asks for the passphrase when it has one."""
-        if path.suffix.casefold() == ENDING:
+        if path.suffix.casefold() == HANDOVER_ENDING:
             self.show_start()
             self.read_handover(path)
         elif self.ops.store is not None and _same(self.ops.store.path, path):
@@ -198,6 +202,9 @@ class WelcomePage(Page):
             self._tell(problem, path, key)
 
     def _open(self, path: Path, key: Key) -> None:
+        from crp_desktop.services.programme.file import backups_folder, open_programme
+        from crp_desktop.services.programme.people import last_person, sign_in
+
         store = open_programme(
             path,
             key,
@@ -265,6 +272,8 @@ class WelcomePage(Page):
         self.show_start()
 
     def _signed_in(self, name: str, role: str) -> None:
+        from crp_desktop.services.programme.people import sign_in
+
         store = self._opening
         assert store is not None
         try:
@@ -280,7 +289,7 @@ class WelcomePage(Page):
         self._let_go()
         self._back()
 
-    def _made(self, store: Store, recovery: str) -> None:
+    def _made(self, store: "Store", recovery: str) -> None:
         self._opening = store
         self.code.show_code(recovery, store.path.name)
         self._show(self.code)
@@ -290,7 +299,9 @@ class WelcomePage(Page):
         assert store is not None
         self._use(store)
 
-    def _use(self, store: Store) -> None:
+    def _use(self, store: "Store") -> None:
+        from crp_desktop.services.programme.file import synced_with
+
         self.problems.dismiss()
         self.ops.use(store)
         cloud = synced_with(store.path)
@@ -312,6 +323,12 @@ class WelcomePage(Page):
         focus = self.first_focus()
         if focus is not None:
             focus.setFocus()
+
+
+def _has_passphrase(path: Path) -> bool:
+    from crp_desktop.services.programme.file import has_passphrase
+
+    return has_passphrase(path)
 
 
 def _same(one: Path, other: Path) -> bool:

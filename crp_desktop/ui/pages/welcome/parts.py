@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
@@ -12,9 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from crp_desktop.domain.errors import Problem, WriteFailed
 from crp_desktop.domain.i18n import tr
 from crp_desktop.rendering.saving import save
-from crp_desktop.services.programme.people import people
-from crp_desktop.storage.keys import Key
-from crp_desktop.storage.store import Store
+from crp_desktop.services.handle import Key
 from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import tell_problem
 from crp_desktop.ui.dialogs.files import ask_save
@@ -25,6 +24,9 @@ from crp_desktop.ui.widgets.card import Card, Icon
 from crp_desktop.ui.widgets.choice import ComboBox
 from crp_desktop.ui.widgets.layout import clear, column, flow, row
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
+
+if TYPE_CHECKING:
+    from crp_desktop.services.handle import Store
 
 
 class StartPanel(QWidget):
@@ -241,8 +243,10 @@ class WhoPanel(QWidget):
         """The name."""
         return self.who
 
-    def ask_for(self, store: Store) -> None:
+    def ask_for(self, store: "Store") -> None:
         """Offer the people that the programme knows."""
+        from crp_desktop.services.programme.people import people
+
         self.who.offer([person.name for person in people(store)], "")
         self.role.clear()
 

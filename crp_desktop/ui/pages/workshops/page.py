@@ -187,7 +187,6 @@ class WorkshopsPage(Page):
             n=line.notes,
             title=title,
         )
-        if confirm(
-            self.window(), tr("Delete this workshop?"), told, tr("Delete workshop"), danger=True
-        ) and self.ops.run_done(delete_workshop, line.workshop.id):
+        sure = confirm(self.window(), tr("Delete this workshop?"), told, tr("Delete workshop"), danger=True)
+        if sure and self.ops.run_done(delete_workshop, line.workshop.id) is not None:
             self.announce(tr("Workshop deleted"))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from crp_desktop import paths
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.domain.records import StepInfo
 from crp_desktop.ui import icons
 from crp_desktop.ui.clipboard import CopiedHere
@@ -224,7 +225,7 @@ class Application(QObject):
         self.window.set_programme_name(self.ops.ask(programme).council)
 
     def _step_saved(self, step: StepInfo) -> None:
-        if "programme" in step.touched:
+        if RecordKind.PROGRAMME in step.touched:
             self._name_window()
 
     def _save_state(self) -> SaveState:

@@ -11,6 +11,7 @@ import click
 
 from crp_desktop.cli.base import json_option, passphrase_option, programme_at, show
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import RecordKind
 
 if TYPE_CHECKING:
     from crp_desktop.domain.suggest import Suggestion
@@ -54,7 +55,11 @@ def search(
 
 
 def _place(hit: "Hit", numbers: dict[str, int]) -> str:
-    kind = {"note": tr("Note"), "finding": tr("Finding"), "statement": tr("Statement of a badge")}[hit.kind]
+    kind = {
+        RecordKind.NOTE: tr("Note"),
+        RecordKind.FINDING: tr("Finding"),
+        RecordKind.STATEMENT: tr("Statement of a badge"),
+    }[hit.kind]
     number = numbers.get(hit.workshop or "")
     return kind if number is None else tr("{kind}, workshop {number}", kind=kind, number=number)
 

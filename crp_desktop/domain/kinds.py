@@ -3,6 +3,49 @@
 from enum import StrEnum
 
 
+class RecordKind(StrEnum):
+    """The kinds of record that a step can change: what history names, and what a page listens to.
+
+    Each has a table of that name in a programme file; what is beside the journal (drafts, clocks, logs) has no kind.
+    """
+
+    PROGRAMME = "programme"
+    PERSON = "person"
+    CONTACT = "contact"
+    FRAMEWORK = "framework"
+    BADGE = "badge"
+    STATEMENT = "statement"
+    WORKSHOP = "workshop"
+    HEADCOUNT = "headcount"
+    PHRASE_COUNT = "phrase_count"
+    PROMPT = "prompt"
+    SPEAKER_GROUP = "speaker_group"
+    SPEAKER = "speaker"
+    NOTE = "note"
+    FINDING = "finding"
+    STATISTIC = "statistic"
+    EXCERPT = "excerpt"
+    FINDING_ARTICLE = "finding_article"
+    FINDING_BADGE = "finding_badge"
+    DISMISSAL = "dismissal"
+    INDICATOR = "indicator"
+    PERIOD = "period"
+    ASSESSMENT = "assessment"
+    SCORE = "score"
+    EVIDENCE = "evidence"
+    MODERATION = "moderation"
+    YOUNG_ANSWER = "young_answer"
+    SIGN_OFF = "sign_off"
+    BOARD_COMMENT = "board_comment"
+
+
+class MappingKind(StrEnum):
+    """What a finding is mapped to."""
+
+    ARTICLE = "article"
+    BADGE = "badge"
+
+
 class Audience(StrEnum):
     """Who took part in a workshop."""
 

@@ -16,6 +16,7 @@ from crp_desktop.domain.kinds import (
     HeadcountKind,
     NoteKind,
     ReadBack,
+    RecordKind,
     Stage,
     Voice,
 )
@@ -39,13 +40,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class StepInfo:
-    """One change: its label and what it touched, for undo, refresh and history. `rows` are (table, id)."""
+    """One change: its label and what it touched, for undo, refresh and history. `rows` are (kind, id)."""
 
     id: str
     label: str
-    touched: frozenset[str]
+    touched: frozenset[RecordKind]
     workshops: frozenset[str]
-    rows: frozenset[tuple[str, str]] = frozenset()
+    rows: frozenset[tuple[RecordKind, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

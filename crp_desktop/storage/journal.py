@@ -28,6 +28,7 @@ from sqlalchemy import (
 from crp_desktop.domain.errors import NotFound, Refused
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.ids import new_id
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.domain.operation import Arguments, operation_label
 from crp_desktop.domain.records import Author, StepInfo
 from crp_desktop.domain.text import clean
@@ -119,14 +120,10 @@ class Step:
 
     @property
     def info(self) -> StepInfo:
-        """What the step touched so far: table names, the workshops whose rows they are, and the rows."""
-        return StepInfo(
-            self.id,
-            self._label(),
-            frozenset(table for table, _ in self._rows),
-            frozenset(self._workshops),
-            frozenset(self._rows),
-        )
+        """What the step touched so far: kinds of record, the workshops they are of, and the records."""
+        rows = frozenset((RecordKind(table), row_id) for table, row_id in self._rows)
+        touched = frozenset(kind for kind, _ in rows)
+        return StepInfo(self.id, self._label(), touched, frozenset(self._workshops), rows)
 
     def insert(self, table: Table, **values: Any) -> str:
         """Adds one row and returns its id (made when `values` has none)."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from crp_desktop.domain.errors import Problem
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.ui import focus, keys, theme
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
@@ -37,14 +38,15 @@ class Concern:
 class Page(QWidget):
     """A page: build the content in `__init__` into `self.body`, fill it in `refresh`.
 
-    Class attributes: `name` is what `nav.go` calls it; `interests` are the tables whose changes make it refresh;
-    `scrolls` puts the body into a scroll area that goes down only (False for pages that fill the height themselves);
-    `section` is the rail entry to mark when it is not the page's own; `bare` hides rail and status strip (welcome);
-    `dense` pages give up the line of their purpose at large text, where every line is wanted below.
+    Class attributes: `name` is what `nav.go` calls it; `interests` are the kinds of record that it shows, whose
+    changes make it refresh; `scrolls` puts the body into a scroll area that goes down only (False for pages that fill
+    the height themselves); `section` is the rail entry to mark when it is not the page's own; `bare` hides rail and
+    status strip (welcome); `dense` pages give up the line of their purpose at large text, where every line is wanted
+    below.
     """
 
     name: ClassVar[str]
-    interests: ClassVar[frozenset[str]] = frozenset()
+    interests: ClassVar[frozenset[RecordKind]] = frozenset()
     scrolls: ClassVar[bool] = True
     section: ClassVar[str] = ""
     bare: ClassVar[bool] = False

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page, PageEntry
@@ -50,8 +51,8 @@ class PageStack(QStackedWidget):
         self.made.emit(page)
         return page
 
-    def touch(self, touched: frozenset[str]) -> None:
-        """Rows of these tables changed: the pages that they interest are stale."""
+    def touch(self, touched: frozenset[RecordKind]) -> None:
+        """Records of these kinds changed: the pages that they interest are stale."""
         self.stale |= {name for name, page in self._pages.items() if touched & page.interests}
 
     def show_broken(self, again: Callable[[], object]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from crp_desktop.domain.capture import parse_line
 from crp_desktop.domain.errors import Problem
-from crp_desktop.domain.kinds import FindingKind, HeadcountKind, ReadBack
+from crp_desktop.domain.kinds import FindingKind, HeadcountKind, MappingKind, ReadBack
 from crp_desktop.services.capture import lines as capture
 from crp_desktop.services.capture import note, note_edit
 from crp_desktop.services.findings import coding, finding
@@ -116,8 +116,8 @@ class Person:
     def _unmap(self) -> None:
         links = finding.finding(self.store, self._finding()).articles
         if links:
-            mapping.make_main(self.store, "finding_article", self.dice.choice(links).id)
-            mapping.unmap(self.store, "finding_article", self.dice.choice(links).id)
+            mapping.make_main(self.store, MappingKind.ARTICLE, self.dice.choice(links).id)
+            mapping.unmap(self.store, MappingKind.ARTICLE, self.dice.choice(links).id)
 
     def _merge(self) -> None:
         finding_merge.merge_findings(self.store, self._finding(), self._some(self._finding), "Merged")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from crp_desktop.domain.errors import NotFound, Refused
-from crp_desktop.domain.kinds import FindingKind, NoteKind
+from crp_desktop.domain.kinds import FindingKind, NoteKind, RecordKind
 from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.records import Author
 from crp_desktop.services.capture import note
@@ -18,6 +18,7 @@ from crp_desktop.services.findings import finding
 from crp_desktop.services.rights import mapping
 from crp_desktop.services.workshops import workshop
 from crp_desktop.storage import tables
+from crp_desktop.storage.columns import metadata
 from crp_desktop.storage.store import Store
 from tests.make import add_note, add_notes, new_programme
 from tests.replay import assert_journal_explains, database_says, redo_label, undo_label
@@ -236,3 +237,7 @@ def test_a_step_names_the_rows_it_touched(store: Store) -> None:
     assert ("note", made.value) in made.step.rows
     assert {table for table, _ in made.step.rows} == made.step.touched
     assert ("note", made.value) in store.undo().rows
+
+
+def test_every_table_of_the_journal_is_a_kind_of_record_and_no_other_is() -> None:
+    assert set(RecordKind) == set(metadata.tables) - tables.UNJOURNALED

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from crp_desktop.domain.errors import Refused
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.domain.records import StepInfo
 from crp_desktop.services.done import Done
 
@@ -21,7 +22,7 @@ class FakeStore:
 
     def step(self, label: str) -> StepInfo:
         self.saved_at = datetime(2026, 11, 22, 14, 2)
-        return StepInfo("step", label, frozenset({"note"}), frozenset())
+        return StepInfo("step", label, frozenset({RecordKind.NOTE}), frozenset())
 
     def step_labels(self) -> tuple[str | None, str | None]:
         words = (f"Add {said[-1]}" if said else None for said in (self.words, self.undone))

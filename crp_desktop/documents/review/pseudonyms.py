@@ -17,7 +17,7 @@ from crp_desktop.documents.review.review import Found, decide_quote, remember_fi
 from crp_desktop.domain.errors import InputProblem, Refused
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.identifiers import What, find_identifiers
-from crp_desktop.domain.kinds import ExcerptState
+from crp_desktop.domain.kinds import ExcerptState, RecordKind
 from crp_desktop.domain.name_lists import NameLists, keys
 from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.pseudonyms import Swap, changed, changes, may_hold, moved
@@ -92,12 +92,13 @@ class _Work:
         """Every text that belongs to a workshop, and every memory of such texts."""
         every = [one for one in texts(self._conn, everything=True) if workshop_id in one.workshops]
         swaps = [self._in_full(one, every) for one in chosen]
-        self._rewrite([one for one in every if one.table not in ("note", "excerpt", "sign_off")], swaps)
+        apart = (RecordKind.NOTE, RecordKind.EXCERPT, RecordKind.SIGN_OFF)
+        self._rewrite([one for one in every if one.table not in apart], swaps)
         for one in every:
-            if one.table == "note":
+            if one.table == RecordKind.NOTE:
                 self._note(one, swaps)
-        self._rewrite([one for one in every if one.table == "excerpt"], swaps)
-        self._signed(swaps, {one.row_id for one in every if one.table == "sign_off"}, workshop_id)
+        self._rewrite([one for one in every if one.table == RecordKind.EXCERPT], swaps)
+        self._signed(swaps, {one.row_id for one in every if one.table == RecordKind.SIGN_OFF}, workshop_id)
         rows = {(one.table, one.row_id) for one in every} | self._belonging(workshop_id)
         self._forget(workshop_id, rows, swaps)
         self._drafts({workshop_id, *(row_id for _, row_id in rows)}, swaps)
@@ -106,8 +107,8 @@ class _Work:
         """The places at which it was seen, and what the journal holds of those rows."""
         swaps = [_swap(one)]
         seen = list(dict.fromkeys(place.text for place in one.found.seen))
-        self._rewrite([text for text in seen if text.table != "sign_off"], swaps)
-        self._signed(swaps, {text.row_id for text in seen if text.table == "sign_off"}, "")
+        self._rewrite([text for text in seen if text.table != RecordKind.SIGN_OFF], swaps)
+        self._signed(swaps, {text.row_id for text in seen if text.table == RecordKind.SIGN_OFF}, "")
         rows = {(text.table, text.row_id) for text in seen}
         self._forget("", rows, swaps)
         self._drafts({row_id for _, row_id in rows}, swaps)
@@ -131,7 +132,7 @@ class _Work:
         rows: dict[_Row, dict[str, str]] = {}
         for one in some:
             made = changes(one.text, swaps, self._lists)
-            if made and (one.table != "excerpt" or (one.table, one.row_id) not in self.written):
+            if made and (one.table != RecordKind.EXCERPT or (one.table, one.row_id) not in self.written):
                 rows.setdefault((one.table, one.row_id), {})[one.column] = changed(one.text, made)
         for row, values in rows.items():
             self._write(row, values)
@@ -182,7 +183,9 @@ class _Work:
         """Rows of findings of the workshop, there or gone, whose changes name no workshop in the journal."""
         log = tables.change
         gone = (
-            select(log.c.row_id).where(log.c.workshop_id == workshop_id, log.c.table == "finding").distinct()
+            select(log.c.row_id)
+            .where(log.c.workshop_id == workshop_id, log.c.table == RecordKind.FINDING)
+            .distinct()
         )
         findings = self._findings(workshop_id) | set(self._conn.execute(gone).scalars())
         parts = [

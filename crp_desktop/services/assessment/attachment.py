@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from crp_desktop.domain.errors import NotFound, Refused
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.domain.operation import Operation
 from crp_desktop.services.done import Done
 from crp_desktop.storage import tables
@@ -69,7 +70,7 @@ def erase_document(store: Store, /, key: str) -> Done[None]:
                 tr("Remove it from its statements first; what was signed off keeps its documents."),
             )
         gone = select(log.c.row_id, log.c.step).where(
-            log.c.table == "evidence", log.c.before.contains(key, autoescape=True)
+            log.c.table == RecordKind.EVIDENCE, log.c.before.contains(key, autoescape=True)
         )
         held = step.conn.execute(gone).all()
         for row_id in {row.row_id for row in held}:

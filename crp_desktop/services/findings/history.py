@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.storage import journal, tables
 from crp_desktop.storage.ownership import parts_of
 from crp_desktop.storage.store import Store
@@ -69,15 +70,15 @@ def _details(table: str, before: str | None, after: str | None) -> list[str]:
     """What one changed row says, in words a person reads."""
     old: Mapping[str, Any] = json.loads(before) if before else {}
     new: Mapping[str, Any] = json.loads(after) if after else {}
-    if table == "finding" and new.get("text"):
+    if table == RecordKind.FINDING and new.get("text"):
         return [tr("Text: {words}", words=new["text"])]
-    if table == "excerpt":
+    if table == RecordKind.EXCERPT:
         if new.get("words") and not old:
             return [tr("Added “{words}”", words=new["words"])]
         return [tr("Removed “{words}”", words=old["words"])] if old.get("words") and not new else []
-    if table in ("finding_article", "finding_badge"):
+    if table in (RecordKind.FINDING_ARTICLE, RecordKind.FINDING_BADGE):
         return _link_details(old, new)
-    if table == "statistic":
+    if table == RecordKind.STATISTIC:
         return [tr("Figure: {value}", value=new["value"])] if new.get("value") else []
     return []
 

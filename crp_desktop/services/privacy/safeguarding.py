@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, and_, insert, or_, select
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.ids import new_id
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.domain.records import StepInfo
 from crp_desktop.domain.text import clean
 from crp_desktop.domain.withdrawn_words import WithdrawnWordsMatcher
@@ -119,8 +120,8 @@ def seal(
         content = [{"table": table.name, "row": dict(row)} for table, row in rows]
         record_id = _insert(conn, store, workshop_id, concern, json.dumps(content, ensure_ascii=False))
         take_pieces(conn, [*sealed, *others.findings, *earlier.findings])
-        gone = [*others.gone, *(("note", one) for one in earlier.notes)]
-        gone += [("finding", one) for one in earlier.findings]
+        gone = [*others.gone, *((RecordKind.NOTE, one) for one in earlier.notes)]
+        gone += [(RecordKind.FINDING, one) for one in earlier.findings]
         purge.hard_delete(conn, [*((table.name, row["id"]) for table, row in rows), *gone])
         rebase_history(conn, others.moved)
         settle_texts(conn, earlier.standing)
@@ -128,7 +129,7 @@ def seal(
         forget_draft(conn, concern_place(workshop_id, note_ids))
         forget_drafts_of(conn, said)
     purge.settle(store.engine)
-    touched = frozenset({"note", "finding", "excerpt", "speaker"})
+    touched = frozenset({RecordKind.NOTE, RecordKind.FINDING, RecordKind.EXCERPT, RecordKind.SPEAKER})
     return Done(StepInfo(record_id, "", touched, frozenset({workshop_id})), record_id)
 
 

@@ -5,15 +5,15 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, Table, and_, or_, select
 
-from crp_desktop.domain.kinds import ExcerptState
+from crp_desktop.domain.kinds import ExcerptState, RecordKind
 from crp_desktop.domain.withdrawn_words import WithdrawnWordsMatcher
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import row_values
 from crp_desktop.storage.lineage import flatten_history
 
-_TABLES = {"note": tables.note, "finding": tables.finding}
+_TABLES: dict[str, Table] = {RecordKind.NOTE: tables.note, RecordKind.FINDING: tables.finding}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,9 @@ def words_of(conn: Connection, note_ids: Sequence[str], more: Iterable[str] = ()
     texts = [*more]
     texts += conn.execute(select(note.c.text).where(note.c.id.in_(note_ids))).scalars()
     texts += conn.execute(select(excerpt.c.words).where(excerpt.c.note_id.in_(note_ids))).scalars()
-    before = select(log.c.before, log.c.after).where(log.c.row_id.in_(note_ids), log.c.table == "note")
+    before = select(log.c.before, log.c.after).where(
+        log.c.row_id.in_(note_ids), log.c.table == RecordKind.NOTE
+    )
     texts += [text for row in conn.execute(before) for text in _texts(row.before, row.after)]
     return WithdrawnWordsMatcher(texts)
 
@@ -51,14 +53,17 @@ def excerpts_of(conn: Connection, note_ids: Sequence[str], said: WithdrawnWordsM
 def repeats(conn: Connection, workshop_id: str, said: WithdrawnWordsMatcher) -> Repeats:
     """What the journal holds of the words in other notes of the workshop and in findings."""
     log = tables.change
-    ours = or_(log.c.table == "finding", and_(log.c.table == "note", log.c.workshop_id == workshop_id))
+    ours = or_(
+        log.c.table == RecordKind.FINDING,
+        and_(log.c.table == RecordKind.NOTE, log.c.workshop_id == workshop_id),
+    )
     query = select(log.c.table, log.c.row_id, log.c.before, log.c.after).where(ours)
     found: dict[tuple[str, str], None] = {}
     for row in conn.execute(query):
         told = _texts(row.before, row.after)
         if (row.table, row.row_id) not in found and any(map(said.repeated_in, told)):
             found[(row.table, row.row_id)] = None
-    gone: dict[str, list[str]] = {"note": [], "finding": []}
+    gone: dict[str, list[str]] = {RecordKind.NOTE: [], RecordKind.FINDING: []}
     standing = []
     for table, row_id in found:
         now = row_values(conn, _TABLES[table], row_id)
@@ -66,7 +71,7 @@ def repeats(conn: Connection, workshop_id: str, said: WithdrawnWordsMatcher) -> 
             gone[table].append(row_id)
         elif not said.repeated_in(now["text"]):
             standing.append((table, row_id))
-    return Repeats(tuple(gone["note"]), tuple(gone["finding"]), tuple(standing))
+    return Repeats(tuple(gone[RecordKind.NOTE]), tuple(gone[RecordKind.FINDING]), tuple(standing))
 
 
 def settle_texts(conn: Connection, rows: Iterable[tuple[str, str]]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import exists, func, or_, select
 
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.services.programme import keeping
 from crp_desktop.services.programme.keeping import Report, list_backups
 from crp_desktop.storage import tables
@@ -62,7 +63,7 @@ def _taken_out(store: Store, /) -> list[_Taken]:
         select(log.c.workshop_id, step.c.at)
         .join(step, step.c.seq == log.c.step)
         .where(log.c.step.in_(select(step.c.seq).where(step.c.state == "final")))
-        .where(log.c.table.in_(("note", "finding", "excerpt")))
+        .where(log.c.table.in_((RecordKind.NOTE, RecordKind.FINDING, RecordKind.EXCERPT)))
         .where(or_(log.c.erased, rewritten))
         .distinct()
     )
@@ -72,7 +73,7 @@ def _taken_out(store: Store, /) -> list[_Taken]:
         begun = (
             select(log.c.row_id, func.min(step.c.at))
             .join(step, step.c.seq == log.c.step)
-            .where(log.c.row_id.in_({shop for shop, _ in gone if shop}), log.c.table == "workshop")
+            .where(log.c.row_id.in_({shop for shop, _ in gone if shop}), log.c.table == RecordKind.WORKSHOP)
             .group_by(log.c.row_id)
         )
         first = {row[0]: row[1] for row in conn.execute(begun)} if gone else {}

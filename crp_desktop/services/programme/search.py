@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from crp_desktop.domain.fold import fold_letter
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.storage import search as index
 from crp_desktop.storage import tables
 from crp_desktop.storage.search import Found
@@ -16,9 +17,9 @@ AROUND = 48
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`kind` is note, finding or statement; `workshop` its id or None; `snippet` the words found, in context."""
+    """`kind` is a note, finding or statement; `workshop` its id or None; `snippet` the words found, in context."""
 
-    kind: str
+    kind: RecordKind
     id: str
     workshop: str | None
     text: str
@@ -32,7 +33,7 @@ def search(store: Store, /, words: str, limit: int = 50) -> list[Hit]:
         texts = _texts(conn, found)
     return [
         Hit(
-            one.kind,
+            RecordKind(one.kind),
             one.row_id,
             texts[one.row_id][1],
             texts[one.row_id][0],
@@ -46,10 +47,10 @@ def search(store: Store, /, words: str, limit: int = 50) -> list[Hit]:
 def _texts(conn: Connection, found: list[Found]) -> dict[str, tuple[str, str | None]]:
     """{id: (text, workshop id)}; statements of another version of the framework are left out."""
     note, finding, statement, framework = tables.note, tables.finding, tables.statement, tables.framework
-    queries: dict[str, Select[Any]] = {
-        "note": select(note.c.id, note.c.text, note.c.workshop_id),
-        "finding": select(finding.c.id, finding.c.text, finding.c.workshop_id),
-        "statement": select(statement.c.id, statement.c.text, framework.c.adopted_on)
+    queries: dict[RecordKind, Select[Any]] = {
+        RecordKind.NOTE: select(note.c.id, note.c.text, note.c.workshop_id),
+        RecordKind.FINDING: select(finding.c.id, finding.c.text, finding.c.workshop_id),
+        RecordKind.STATEMENT: select(statement.c.id, statement.c.text, framework.c.adopted_on)
         .join(framework, framework.c.id == statement.c.framework_id)
         .where(framework.c.current),
     }
@@ -59,7 +60,7 @@ def _texts(conn: Connection, found: list[Found]) -> dict[str, tuple[str, str | N
         if ids:
             key = query.selected_columns[0]
             for row_id, text, workshop in conn.execute(query.where(key.in_(ids))):
-                texts[row_id] = (text, None if kind == "statement" else workshop)
+                texts[row_id] = (text, None if kind is RecordKind.STATEMENT else workshop)
     return texts
 
 

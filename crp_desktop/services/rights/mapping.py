@@ -6,12 +6,14 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
-from crp_desktop.domain.kinds import Direction, direction_of
+from crp_desktop.domain.kinds import Direction, MappingKind, direction_of
 from crp_desktop.domain.operation import Operation
 from crp_desktop.services.done import Done
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import Step
 from crp_desktop.storage.store import Store
+
+_TABLES = {MappingKind.ARTICLE: tables.finding_article, MappingKind.BADGE: tables.finding_badge}
 
 
 def map_article(
@@ -142,9 +144,9 @@ def allow_again(store: Store, /, finding_id: str) -> Done[None]:
     return Done(step.info, None)
 
 
-def unmap(store: Store, /, table_name: str, link_id: str) -> Done[None]:
-    """Takes a mapping away ("finding_article" or "finding_badge"); if it was the main one, the next becomes it."""
-    table = _table(table_name)
+def unmap(store: Store, /, kind: MappingKind, link_id: str) -> Done[None]:
+    """Takes a mapping away; if it was the main one, the next becomes it."""
+    table = _TABLES[kind]
     with store.write(Operation.REMOVE_MAPPING) as step:
         columns = select(table.c.finding_id, table.c.main)
         link = step.conn.execute(columns.where(table.c.id == link_id)).first()
@@ -157,9 +159,9 @@ def unmap(store: Store, /, table_name: str, link_id: str) -> Done[None]:
     return Done(step.info, None)
 
 
-def make_main(store: Store, /, table_name: str, link_id: str) -> Done[None]:
+def make_main(store: Store, /, kind: MappingKind, link_id: str) -> Done[None]:
     """Makes a mapping the main one of its finding."""
-    table = _table(table_name)
+    table = _TABLES[kind]
     with store.write(Operation.CHANGE_MAIN_MAPPING) as step:
         finding_id = step.conn.execute(select(table.c.finding_id).where(table.c.id == link_id)).scalar_one()
         mains = select(table.c.id).where(table.c.finding_id == finding_id, table.c.main)
@@ -170,12 +172,8 @@ def make_main(store: Store, /, table_name: str, link_id: str) -> Done[None]:
     return Done(step.info, None)
 
 
-def change_mapping(store: Store, /, table_name: str, link_id: str, *, reason: str) -> Done[None]:
+def change_mapping(store: Store, /, kind: MappingKind, link_id: str, *, reason: str) -> Done[None]:
     """Changes the reason of a mapping."""
     with store.write(Operation.CHANGE_MAPPING) as step:
-        step.update(_table(table_name), link_id, reason=reason)
+        step.update(_TABLES[kind], link_id, reason=reason)
     return Done(step.info, None)
-
-
-def _table(name: str) -> Table:
-    return {"finding_article": tables.finding_article, "finding_badge": tables.finding_badge}[name]

@@ -20,6 +20,7 @@ from crp_desktop import paths
 from crp_desktop.domain.convention import load_convention
 from crp_desktop.domain.fold import fold
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.services.assessment.framework import badges, current_framework, statement_id
 from crp_desktop.services.assessment.records import AssessmentState
 from crp_desktop.services.assessment.scoring import Overview, overview
@@ -146,13 +147,17 @@ class PaletteDialog(QDialog):
             for goal, said in self._known
             if all(any(one.startswith(word) for one in said) for word in wanted)
         ]
-        kinds = {"note": tr("Note"), "finding": tr("Finding"), "statement": tr("Statement")}
+        kinds = {
+            RecordKind.NOTE: tr("Note"),
+            RecordKind.FINDING: tr("Finding"),
+            RecordKind.STATEMENT: tr("Statement"),
+        }
         found = []
         for hit in self._ops.ask(search, words, _FOUND):
-            where: dict[str, tuple[str, dict[str, Any]]] = {
-                "note": ("capture", {"workshop": hit.workshop, "note": hit.id}),
-                "finding": ("findings", {"finding": hit.id}),
-                "statement": ("assessment_rubric", self._statements.get(hit.id, {})),
+            where: dict[RecordKind, tuple[str, dict[str, Any]]] = {
+                RecordKind.NOTE: ("capture", {"workshop": hit.workshop, "note": hit.id}),
+                RecordKind.FINDING: ("findings", {"finding": hit.id}),
+                RecordKind.STATEMENT: ("assessment_rubric", self._statements.get(hit.id, {})),
             }
             page, target = where[hit.kind]
             if target:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.domain.learning import Learning
 from crp_desktop.domain.records import StepInfo
 from crp_desktop.domain.suggest import Suggester, Suggestion, likely
@@ -17,7 +18,7 @@ from crp_desktop.ui.operations import Operations
 if TYPE_CHECKING:
     from crp_desktop.services.handle import Store
 
-_TEACHES = frozenset({"finding_article", "finding_badge", "dismissal"})
+_TEACHES = frozenset({RecordKind.FINDING_ARTICLE, RecordKind.FINDING_BADGE, RecordKind.DISMISSAL})
 _FEW = 400
 _ALL = 100
 _SOON_MS = 2_000

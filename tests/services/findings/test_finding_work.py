@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crp_desktop.domain.errors import InputProblem, NotFound, Refused
-from crp_desktop.domain.kinds import Audience, Direction, ExcerptState, FindingKind, ReadBack
+from crp_desktop.domain.kinds import Audience, Direction, ExcerptState, FindingKind, MappingKind, ReadBack
 from crp_desktop.services.capture.note import NewNote, change_note
 from crp_desktop.services.findings import coding, finding
 from crp_desktop.services.findings.direction import set_direction
@@ -248,8 +248,8 @@ def test_history_names_person_step_and_words(store: Store) -> None:
     a = make(store, "First words", links=[NewLink(12, True)])
     finding.change_finding(store, a, text="Better words")
     link = finding.finding(store, a).articles[0]
-    mapping.change_mapping(store, "finding_article", link.id, reason="They ask to be heard")
-    mapping.unmap(store, "finding_article", link.id)
+    mapping.change_mapping(store, MappingKind.ARTICLE, link.id, reason="They ask to be heard")
+    mapping.unmap(store, MappingKind.ARTICLE, link.id)
     entries = finding_history(store, a)
     assert [entry.details for entry in entries] == [
         ("Article 12 taken away",),

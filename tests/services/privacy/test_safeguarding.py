@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select, update
 
 from crp_desktop.domain.capture import parse_line
 from crp_desktop.domain.errors import InputProblem, Refused
-from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.domain.kinds import FindingKind, MappingKind
 from crp_desktop.services.capture import draft, note, note_edit
 from crp_desktop.services.capture import lines as capture
 from crp_desktop.services.findings import finding
@@ -180,7 +180,7 @@ def test_what_was_taken_from_a_sealed_finding_before_goes_with_it(store: Store, 
     spans = [finding.Span(target), finding.Span(other)]
     found = finding.add_finding(store, FindingKind.IDEA, "Told", spans=spans).value
     link = mapping.map_article(store, found, 19, reason=f"{SECRET} told us").value
-    mapping.unmap(store, "finding_article", link)
+    mapping.unmap(store, MappingKind.ARTICLE, link)
     resting = [one.id for one in finding.excerpts(store, finding_id=found) if one.note_id == other]
     finding.delete_excerpt(store, resting[0])
     safeguarding.seal(store, shop, CONCERN, [target])

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.kinds import ScorerRole
+from crp_desktop.domain.kinds import RecordKind, ScorerRole
 from crp_desktop.domain.records import Period
 from crp_desktop.services.assessment.period import next_period, periods
 from crp_desktop.services.assessment.scoring import Overview, badge_view, next_statement, overview
@@ -33,9 +33,18 @@ class AssessmentPage(Page):
 
     name = "assessment"
     interests = frozenset(
-        {"period", "assessment", "score", "sign_off", "framework", "programme", "moderation", "person",
-         "young_answer"}
-    )  # fmt: skip
+        {
+            RecordKind.PERIOD,
+            RecordKind.ASSESSMENT,
+            RecordKind.SCORE,
+            RecordKind.SIGN_OFF,
+            RecordKind.FRAMEWORK,
+            RecordKind.PROGRAMME,
+            RecordKind.MODERATION,
+            RecordKind.PERSON,
+            RecordKind.YOUNG_ANSWER,
+        }
+    )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         self._wanted = ""

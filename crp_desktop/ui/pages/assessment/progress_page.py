@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from crp_desktop.domain.framework_model import ChangeKind
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.domain.trend import TrendPoint
 from crp_desktop.services.assessment.progress import BadgeProgress, Progress, StatementProgress, progress
 from crp_desktop.ui import theme
@@ -166,7 +167,15 @@ class ProgressPage(Page):
     name = "assessment_progress"
     section = "assessment"
     interests = frozenset(
-        {"assessment", "score", "sign_off", "period", "framework", "programme", "moderation"}
+        {
+            RecordKind.ASSESSMENT,
+            RecordKind.SCORE,
+            RecordKind.SIGN_OFF,
+            RecordKind.PERIOD,
+            RecordKind.FRAMEWORK,
+            RecordKind.PROGRAMME,
+            RecordKind.MODERATION,
+        }
     )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:

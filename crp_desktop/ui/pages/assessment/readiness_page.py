@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.domain.readiness import StatementReadiness
 from crp_desktop.services.assessment.readiness import BadgeReady, Ready, readiness_of
 from crp_desktop.ui.navigation import Navigation
@@ -28,9 +29,20 @@ class ReadinessPage(Page):
     name = "assessment_readiness"
     section = "assessment"
     interests = frozenset(
-        {"assessment", "score", "evidence", "finding", "indicator", "sign_off", "period", "framework",
-         "programme", "young_answer", "moderation"}
-    )  # fmt: skip
+        {
+            RecordKind.ASSESSMENT,
+            RecordKind.SCORE,
+            RecordKind.EVIDENCE,
+            RecordKind.FINDING,
+            RecordKind.INDICATOR,
+            RecordKind.SIGN_OFF,
+            RecordKind.PERIOD,
+            RecordKind.FRAMEWORK,
+            RecordKind.PROGRAMME,
+            RecordKind.YOUNG_ANSWER,
+            RecordKind.MODERATION,
+        }
+    )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__(ops, nav)

@@ -8,7 +8,7 @@ from shiboken6 import isValid
 
 from crp_desktop.domain.errors import Refused
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.kinds import ScorerRole
+from crp_desktop.domain.kinds import RecordKind, ScorerRole
 from crp_desktop.services.assessment.review import Review, review
 from crp_desktop.services.assessment.scoring import finish
 from crp_desktop.ui.navigation import Navigation
@@ -33,9 +33,22 @@ class ReviewPage(Page):
     name = "assessment_review"
     section = "assessment"
     interests = frozenset(
-        {"assessment", "score", "evidence", "finding", "indicator", "sign_off", "period", "framework",
-         "moderation", "young_answer", "board_comment", "person", "programme"}
-    )  # fmt: skip
+        {
+            RecordKind.ASSESSMENT,
+            RecordKind.SCORE,
+            RecordKind.EVIDENCE,
+            RecordKind.FINDING,
+            RecordKind.INDICATOR,
+            RecordKind.SIGN_OFF,
+            RecordKind.PERIOD,
+            RecordKind.FRAMEWORK,
+            RecordKind.MODERATION,
+            RecordKind.YOUNG_ANSWER,
+            RecordKind.BOARD_COMMENT,
+            RecordKind.PERSON,
+            RecordKind.PROGRAMME,
+        }
+    )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         self._target: tuple[str, str, ScorerRole] | None = None

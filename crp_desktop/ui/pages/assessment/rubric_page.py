@@ -8,7 +8,7 @@ from shiboken6 import isValid
 
 from crp_desktop.domain.framework_model import Badge, Statement
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.kinds import BadgeKind
+from crp_desktop.domain.kinds import BadgeKind, RecordKind
 from crp_desktop.domain.labels import label
 from crp_desktop.services.assessment.framework import HeldFramework, badges, current_framework
 from crp_desktop.services.assessment.rubric import (
@@ -42,7 +42,7 @@ class RubricPage(Page):
 
     name = "assessment_rubric"
     section = "assessment"
-    interests = frozenset({"framework", "programme"})
+    interests = frozenset({RecordKind.FRAMEWORK, RecordKind.PROGRAMME})
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__(ops, nav)

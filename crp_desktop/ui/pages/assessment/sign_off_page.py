@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.errors import Refused
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.domain.sign_off import Blocker, BlockerKind, Meeting, Signatory
 from crp_desktop.services.assessment.sign_off import (
     SignOffForm,
@@ -42,15 +43,15 @@ class SignOffPage(Page):
     section = "assessment"
     interests = frozenset(
         {
-            "assessment",
-            "score",
-            "evidence",
-            "sign_off",
-            "framework",
-            "moderation",
-            "young_answer",
-            "person",
-            "period",
+            RecordKind.ASSESSMENT,
+            RecordKind.SCORE,
+            RecordKind.EVIDENCE,
+            RecordKind.SIGN_OFF,
+            RecordKind.FRAMEWORK,
+            RecordKind.MODERATION,
+            RecordKind.YOUNG_ANSWER,
+            RecordKind.PERSON,
+            RecordKind.PERIOD,
         }
     )
 

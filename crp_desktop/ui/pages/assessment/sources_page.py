@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from crp_desktop.domain.dates import as_day
 from crp_desktop.domain.framework_model import Badge
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.domain.records import Indicator
 from crp_desktop.services.assessment.attachment import KeptDocument, erase_document, kept_documents
 from crp_desktop.services.assessment.evidence import save_document
@@ -44,7 +45,16 @@ class SourcesPage(Page):
 
     name = "assessment_sources"
     section = "assessment"
-    interests = frozenset({"indicator", "evidence", "period", "framework", "programme", "sign_off"})
+    interests = frozenset(
+        {
+            RecordKind.INDICATOR,
+            RecordKind.EVIDENCE,
+            RecordKind.PERIOD,
+            RecordKind.FRAMEWORK,
+            RecordKind.PROGRAMME,
+            RecordKind.SIGN_OFF,
+        }
+    )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__(ops, nav)

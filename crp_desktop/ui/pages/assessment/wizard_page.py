@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from crp_desktop.domain.errors import NotFound, Refused
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.kinds import ScorerRole
+from crp_desktop.domain.kinds import RecordKind, ScorerRole
 from crp_desktop.services.assessment.place import WizardPlace, last_place, remember_place, remembered_place
 from crp_desktop.services.assessment.records import BadgeView
 from crp_desktop.services.assessment.scoring import (
@@ -46,9 +46,19 @@ class WizardPage(Page):
     section = "assessment"
     scrolls = False
     interests = frozenset(
-        {"assessment", "score", "evidence", "finding", "finding_badge", "indicator", "sign_off", "period",
-         "framework", "workshop"}
-    )  # fmt: skip
+        {
+            RecordKind.ASSESSMENT,
+            RecordKind.SCORE,
+            RecordKind.EVIDENCE,
+            RecordKind.FINDING,
+            RecordKind.FINDING_BADGE,
+            RecordKind.INDICATOR,
+            RecordKind.SIGN_OFF,
+            RecordKind.PERIOD,
+            RecordKind.FRAMEWORK,
+            RecordKind.WORKSHOP,
+        }
+    )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         self._place: WizardPlace | None = None

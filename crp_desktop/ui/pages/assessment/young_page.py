@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.errors import Refused
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.domain.young_view import YoungView
 from crp_desktop.services.assessment.records import StatementView
 from crp_desktop.services.assessment.review import Review, review
@@ -67,7 +68,16 @@ class YoungViewPage(Page):
     name = "assessment_young"
     section = "assessment"
     interests = frozenset(
-        {"young_answer", "score", "assessment", "sign_off", "framework", "programme", "period", "moderation"}
+        {
+            RecordKind.YOUNG_ANSWER,
+            RecordKind.SCORE,
+            RecordKind.ASSESSMENT,
+            RecordKind.SIGN_OFF,
+            RecordKind.FRAMEWORK,
+            RecordKind.PROGRAMME,
+            RecordKind.PERIOD,
+            RecordKind.MODERATION,
+        }
     )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:

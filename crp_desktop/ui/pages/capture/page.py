@@ -13,6 +13,7 @@ from crp_desktop.domain.capture import ParsedLine, grammar
 from crp_desktop.domain.comparable import label_key
 from crp_desktop.domain.errors import NotFound
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.domain.records import Note, StepInfo, Workshop
 from crp_desktop.domain.withdrawn_words import WithdrawnWordsMatcher
 from crp_desktop.services.capture.lines import file_line
@@ -56,7 +57,7 @@ class CapturePage(Page):
     name = "capture"
     section = "workshops"
     scrolls = False
-    interests = frozenset({"workshop", "prompt", "speaker", "headcount"})
+    interests = frozenset({RecordKind.WORKSHOP, RecordKind.PROMPT, RecordKind.SPEAKER, RecordKind.HEADCOUNT})
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         self._shop: Workshop | None = None
@@ -259,12 +260,12 @@ class CapturePage(Page):
 
     def _changed(self, step: StepInfo) -> None:
         """Take over what a step did to the notes of this workshop, and only that."""
-        if self._shop is None or "note" not in step.touched or self._shop.id not in step.workshops:
+        if self._shop is None or RecordKind.NOTE not in step.touched or self._shop.id not in step.workshops:
             return
         if not self.isVisible():
             self._stale = True
             return
-        ids = [row_id for table, row_id in step.rows if table == "note"]
+        ids = [row_id for kind, row_id in step.rows if kind is RecordKind.NOTE]
         if len(ids) > _MANY:
             self._reload()
         else:

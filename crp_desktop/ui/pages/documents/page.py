@@ -17,7 +17,7 @@ from crp_desktop.documents.prepare import RenderedDocument, find_subject, make_r
 from crp_desktop.documents.subjects import subject_options, with_subject
 from crp_desktop.domain.dates import as_day, long_date
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.kinds import Audience
+from crp_desktop.domain.kinds import Audience, RecordKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Workshop
 from crp_desktop.services.privacy.print_log import print_log
@@ -71,11 +71,30 @@ class PrintPage(Page):
     scrolls = False
     interests = frozenset(
         {
-            "programme", "workshop", "headcount", "prompt", "speaker", "note", "finding", "excerpt",
-            "finding_article", "finding_badge", "statistic", "framework", "badge", "statement", "indicator",
-            "period", "assessment", "score", "evidence", "moderation", "young_answer", "contact",
+            RecordKind.PROGRAMME,
+            RecordKind.WORKSHOP,
+            RecordKind.HEADCOUNT,
+            RecordKind.PROMPT,
+            RecordKind.SPEAKER,
+            RecordKind.NOTE,
+            RecordKind.FINDING,
+            RecordKind.EXCERPT,
+            RecordKind.FINDING_ARTICLE,
+            RecordKind.FINDING_BADGE,
+            RecordKind.STATISTIC,
+            RecordKind.FRAMEWORK,
+            RecordKind.BADGE,
+            RecordKind.STATEMENT,
+            RecordKind.INDICATOR,
+            RecordKind.PERIOD,
+            RecordKind.ASSESSMENT,
+            RecordKind.SCORE,
+            RecordKind.EVIDENCE,
+            RecordKind.MODERATION,
+            RecordKind.YOUNG_ANSWER,
+            RecordKind.CONTACT,
         }
-    )  # fmt: skip
+    )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         self._request: Request | None = None

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.errors import NotFound
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.kinds import ExcerptState
+from crp_desktop.domain.kinds import ExcerptState, RecordKind
 from crp_desktop.domain.labels import workshop_in_list
 from crp_desktop.domain.records import Note, Workshop
 from crp_desktop.services.assessment.framework import badges
@@ -46,7 +46,16 @@ class CodingPage(Page):
     dense = True
     section = "findings"
     interests = frozenset(
-        {"note", "excerpt", "finding", "prompt", "workshop", "speaker", "programme", "framework"}
+        {
+            RecordKind.NOTE,
+            RecordKind.EXCERPT,
+            RecordKind.FINDING,
+            RecordKind.PROMPT,
+            RecordKind.WORKSHOP,
+            RecordKind.SPEAKER,
+            RecordKind.PROGRAMME,
+            RecordKind.FRAMEWORK,
+        }
     )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from crp_desktop.domain.errors import NotFound
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.kinds import Direction, FindingKind, ReadBack
+from crp_desktop.domain.kinds import Direction, FindingKind, MappingKind, ReadBack
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Excerpt, Finding
 from crp_desktop.services.capture.note import notes_by_id
@@ -27,7 +27,7 @@ from crp_desktop.ui.models.targets import Key, Targets, workshop_name
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.findings.figure import FigureSection
-from crp_desktop.ui.pages.findings.mapping import ARTICLES, BADGES, MappingSection
+from crp_desktop.ui.pages.findings.mapping import MappingSection
 from crp_desktop.ui.pages.findings.words import WordsSection
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
@@ -104,11 +104,11 @@ class FindingView(QWidget):
         self.kinds.chosen.connect(self.set_kind)
         self.words.left.connect(self._save_words)
         self.words.textChanged.connect(self._typed)
-        for section, table in ((self.articles, ARTICLES), (self.badges, BADGES)):
+        for section, kind in ((self.articles, MappingKind.ARTICLE), (self.badges, MappingKind.BADGE)):
             section.add.connect(self._add)
-            section.remove.connect(partial(self._remove, table))
-            section.make_main.connect(partial(self._make_main, table))
-            section.reason.connect(partial(self._reason, table))
+            section.remove.connect(partial(self._remove, kind))
+            section.make_main.connect(partial(self._make_main, kind))
+            section.reason.connect(partial(self._reason, kind))
             section.direction.connect(self._direct)
             section.dismiss.connect(self._dismiss)
             section.allow_again.connect(self._allow_again)
@@ -292,14 +292,14 @@ class FindingView(QWidget):
         else:
             self.ops.run(mapping.map_badge, found, key, reason=reason, suggested=suggested)
 
-    def _remove(self, table: str, link_id: str) -> None:
-        self.ops.run(mapping.unmap, table, link_id)
+    def _remove(self, kind: MappingKind, link_id: str) -> None:
+        self.ops.run(mapping.unmap, kind, link_id)
 
-    def _make_main(self, table: str, link_id: str) -> None:
-        self.ops.run(mapping.make_main, table, link_id)
+    def _make_main(self, kind: MappingKind, link_id: str) -> None:
+        self.ops.run(mapping.make_main, kind, link_id)
 
-    def _reason(self, table: str, link_id: str, reason: str) -> None:
-        self.ops.run(mapping.change_mapping, table, link_id, reason=reason.strip())
+    def _reason(self, kind: MappingKind, link_id: str, reason: str) -> None:
+        self.ops.run(mapping.change_mapping, kind, link_id, reason=reason.strip())
 
     def _direct(self, link_id: str, direction: str) -> None:
         self.ops.run(set_direction, link_id, Direction(direction) if direction else None)

@@ -24,7 +24,6 @@ from crp_desktop.ui.widgets.picker import TokenPicker
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet
 from crp_desktop.ui.widgets.textedit import LineEdit
 
-ARTICLES, BADGES = "finding_article", "finding_badge"
 Link = ArticleLink | BadgeLink
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.kinds import SAID_KINDS
+from crp_desktop.domain.kinds import SAID_KINDS, RecordKind
 from crp_desktop.services.assessment.framework import badges
 from crp_desktop.services.findings.direction import astray, follow_kinds, has_astray, keep_directions
 from crp_desktop.services.findings.finding import add_finding, delete_findings
@@ -54,17 +54,17 @@ class FindingsPage(Page):
     scrolls = False
     interests = frozenset(
         {
-            "finding",
-            "finding_article",
-            "finding_badge",
-            "excerpt",
-            "statistic",
-            "dismissal",
-            "evidence",
-            "note",
-            "workshop",
+            RecordKind.FINDING,
+            RecordKind.FINDING_ARTICLE,
+            RecordKind.FINDING_BADGE,
+            RecordKind.EXCERPT,
+            RecordKind.STATISTIC,
+            RecordKind.DISMISSAL,
+            RecordKind.EVIDENCE,
+            RecordKind.NOTE,
+            RecordKind.WORKSHOP,
         }
-        | {"programme", "framework"}
+        | {RecordKind.PROGRAMME, RecordKind.FRAMEWORK}
     )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crp_desktop.domain.dates import as_day, long_date
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.kinds import FindingKind, Stage
+from crp_desktop.domain.kinds import FindingKind, RecordKind, Stage
 from crp_desktop.domain.labels import label
 from crp_desktop.services.assessment.framework import current_framework
 from crp_desktop.services.programme.home import BadgeStanding, NextThing, Place, Standing, standing
@@ -32,8 +32,19 @@ class HomePage(Page):
     name = "home"
     interests = frozenset(
         {
-            *("programme", "workshop", "note", "finding", "excerpt", "finding_article", "finding_badge"),
-            *("assessment", "score", "moderation", "sign_off", "period", "framework"),
+            RecordKind.PROGRAMME,
+            RecordKind.WORKSHOP,
+            RecordKind.NOTE,
+            RecordKind.FINDING,
+            RecordKind.EXCERPT,
+            RecordKind.FINDING_ARTICLE,
+            RecordKind.FINDING_BADGE,
+            RecordKind.ASSESSMENT,
+            RecordKind.SCORE,
+            RecordKind.MODERATION,
+            RecordKind.SIGN_OFF,
+            RecordKind.PERIOD,
+            RecordKind.FRAMEWORK,
         }
     )
 

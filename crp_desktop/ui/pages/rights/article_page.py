@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.domain.kinds import FindingKind, RecordKind
 from crp_desktop.domain.labels import label
 from crp_desktop.services.assessment.framework import badges
 from crp_desktop.services.findings.listing import FindingFilter, FindingRow
@@ -37,14 +37,14 @@ class ArticlePage(Page):
     section = "rights"
     interests = frozenset(
         {
-            "finding",
-            "finding_article",
-            "finding_badge",
-            "excerpt",
-            "note",
-            "workshop",
-            "framework",
-            "programme",
+            RecordKind.FINDING,
+            RecordKind.FINDING_ARTICLE,
+            RecordKind.FINDING_BADGE,
+            RecordKind.EXCERPT,
+            RecordKind.NOTE,
+            RecordKind.WORKSHOP,
+            RecordKind.FRAMEWORK,
+            RecordKind.PROGRAMME,
         }
     )
 

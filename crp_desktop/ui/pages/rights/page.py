@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from crp_desktop.domain.dates import as_day, long_date
 from crp_desktop.domain.errors import WriteFailed
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.kinds import Audience
+from crp_desktop.domain.kinds import Audience, RecordKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Period
 from crp_desktop.rendering.saving import save
@@ -58,15 +58,15 @@ class RightsMapPage(Page):
     scrolls = False
     interests = frozenset(
         {
-            "finding",
-            "finding_article",
-            "finding_badge",
-            "excerpt",
-            "note",
-            "workshop",
-            "programme",
-            "framework",
-            "period",
+            RecordKind.FINDING,
+            RecordKind.FINDING_ARTICLE,
+            RecordKind.FINDING_BADGE,
+            RecordKind.EXCERPT,
+            RecordKind.NOTE,
+            RecordKind.WORKSHOP,
+            RecordKind.PROGRAMME,
+            RecordKind.FRAMEWORK,
+            RecordKind.PERIOD,
         }
     )
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.services.programme.people import people, person_at_work, sign_in
 from crp_desktop.ui import focus, theme
 from crp_desktop.ui.dialogs.outcome import add_own_outcome
@@ -37,14 +38,14 @@ class SettingsPage(Page):
     name = "settings"
     interests = frozenset(
         {
-            "programme",
-            "person",
-            "contact",
-            "framework",
-            "finding",
-            "finding_article",
-            "finding_badge",
-            "dismissal",
+            RecordKind.PROGRAMME,
+            RecordKind.PERSON,
+            RecordKind.CONTACT,
+            RecordKind.FRAMEWORK,
+            RecordKind.FINDING,
+            RecordKind.FINDING_ARTICLE,
+            RecordKind.FINDING_BADGE,
+            RecordKind.DISMISSAL,
         }
     )
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.domain.labels import label
 from crp_desktop.services.workshops.summaries import WorkshopLine, workshop_lines
 from crp_desktop.services.workshops.workshop import copy_plan, delete_workshop
@@ -28,7 +29,9 @@ class WorkshopsPage(Page):
     """The list, with a way in to each workshop's plan and notes."""
 
     name = "workshops"
-    interests = frozenset({"workshop", "note", "finding", "prompt", "headcount"})
+    interests = frozenset(
+        {RecordKind.WORKSHOP, RecordKind.NOTE, RecordKind.FINDING, RecordKind.PROMPT, RecordKind.HEADCOUNT}
+    )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__(ops, nav)

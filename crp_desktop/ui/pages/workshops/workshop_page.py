@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crp_desktop.domain.errors import NotFound
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.kinds import Audience, HeadcountKind
+from crp_desktop.domain.kinds import Audience, HeadcountKind, RecordKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Workshop
 from crp_desktop.services.assessment.framework import badges
@@ -53,7 +53,9 @@ class WorkshopPage(Page):
 
     name = "workshop"
     section = "workshops"
-    interests = frozenset({"workshop", "prompt", "headcount", "programme", "badge"})
+    interests = frozenset(
+        {RecordKind.WORKSHOP, RecordKind.PROMPT, RecordKind.HEADCOUNT, RecordKind.PROGRAMME, RecordKind.BADGE}
+    )
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         self._shop: Workshop | None = None

@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy import Connection, select
 
+from crp_desktop.domain.changes import EvidenceChange
 from crp_desktop.domain.dates import as_day
 from crp_desktop.domain.errors import InputProblem, NotFound, Refused
 from crp_desktop.domain.i18n import tr
@@ -33,7 +34,6 @@ from crp_desktop.storage.journal import Step
 from crp_desktop.storage.store import Store
 
 LARGEST_DOCUMENT = 20 * 1024 * 1024
-_CHANGEABLE = frozenset({"text", "type", "direction", "dated", "voice", "groups_reached", "answer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,10 +277,8 @@ def document(store: Store, /, key: str) -> tuple[str, bytes]:
     return row.name, row.content
 
 
-def change_evidence(store: Store, /, evidence_id: str, **values: Any) -> Done[None]:
-    """Changes what is said about a piece of evidence (`_CHANGEABLE`). Raises InputProblem for a day that is none."""
-    if unknown := values.keys() - _CHANGEABLE:
-        raise KeyError(sorted(unknown))
+def change_evidence(store: Store, /, evidence_id: str, **values: Unpack[EvidenceChange]) -> Done[None]:
+    """Changes what is said about a piece of evidence. Raises InputProblem for a day that is none."""
     dated = values.get("dated", "").strip()
     if dated and as_day(dated) is None:
         raise InputProblem(
@@ -292,9 +290,10 @@ def change_evidence(store: Store, /, evidence_id: str, **values: Any) -> Done[No
         Operation.ANSWER_CONTRADICTION if "answer" in values else Operation.CHANGE_EVIDENCE
     ) as step:
         _check_row(step, evidence_id)
+        by_hand: dict[str, bool] = {}
         if "direction" in values and _is_changed(step, evidence_id, values["direction"]):
-            values["by_hand"] = True
-        step.update(tables.evidence, evidence_id, **values)
+            by_hand["by_hand"] = True
+        step.update(tables.evidence, evidence_id, **values, **by_hand)
     return Done(step.info, None)
 
 

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Unpack
 
 from sqlalchemy import Connection, select
 
+from crp_desktop.domain.changes import IndicatorChange, IndicatorFigures
 from crp_desktop.domain.errors import InputProblem, Refused
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.operation import Operation
@@ -26,14 +28,16 @@ def indicators(store: Store, /, badge_key: str | None = None) -> list[Indicator]
         return all_of(conn, Indicator, query)
 
 
-def add_indicator(store: Store, /, badge_key: str, title: str, **values: str) -> Done[str]:
+def add_indicator(
+    store: Store, /, badge_key: str, title: str, **values: Unpack[IndicatorFigures]
+) -> Done[str]:
     """Adds an indicator; `values` are columns of `Indicator`. Raises InputProblem without a title."""
     with store.write(Operation.ADD_INDICATOR) as step:
         made = step.insert(tables.indicator, badge_key=badge_key, title=_title(title), **values)
     return Done(step.info, made)
 
 
-def change_indicator(store: Store, /, indicator_id: str, **values: str) -> Done[None]:
+def change_indicator(store: Store, /, indicator_id: str, **values: Unpack[IndicatorChange]) -> Done[None]:
     """Changes columns of an indicator; what was signed off keeps the figure it was signed with."""
     if "title" in values:
         values["title"] = _title(values["title"])

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Unpack
 
 from sqlalchemy import select
 
 from crp_desktop import private
+from crp_desktop.domain.changes import BadgeChange, StatementChange
 from crp_desktop.domain.comparable import label_key
 from crp_desktop.domain.dates import as_day
 from crp_desktop.domain.errors import InputProblem, Refused
@@ -119,7 +120,7 @@ def take(store: Store, /, framework: Framework) -> Done[str]:
     return Done(step.info, framework_id)
 
 
-def with_statement(store: Store, /, key: str, **values: Any) -> Offered:
+def with_statement(store: Store, /, key: str, **values: Unpack[StatementChange]) -> Offered:
     """The current rubric with parts of a statement (text, plain, levels, needs, outreach) changed, as an offer."""
     framework = current_framework(store).framework
     badge, statement = framework.badge_of(key), framework.statement(key)
@@ -146,7 +147,7 @@ def without_statement(store: Store, /, key: str) -> Offered:
     return offer(store, _next_version(framework, replace(badge, statements=left)))
 
 
-def with_badge(store: Store, /, key: str, **values: Any) -> Offered:
+def with_badge(store: Store, /, key: str, **values: Unpack[BadgeChange]) -> Offered:
     """The current rubric with parts of a badge (name, definition, articles) changed. Raises NotFound."""
     framework = current_framework(store).framework
     return offer(store, _next_version(framework, replace(framework.badge(key), **values)))

@@ -1,11 +1,12 @@
 """Assessing a badge in a period: begin, give levels with reasons, finish. Every change is saved as it is made."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy import Connection, select
 
 from crp_desktop.domain.assessment import LEVELS, Spread, spread
+from crp_desktop.domain.changes import ScoreChange
 from crp_desktop.domain.errors import NotFound, Refused
 from crp_desktop.domain.framework_model import Badge
 from crp_desktop.domain.i18n import tr
@@ -33,8 +34,6 @@ from crp_desktop.services.done import Done
 from crp_desktop.storage import tables
 from crp_desktop.storage.journal import Step
 from crp_desktop.storage.store import Store
-
-_SCORE = ("level", "reason", "over_cap_reason", "confidence", "confidence_reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,36 +221,32 @@ def score(
     badge_key: str,
     statement_key: str,
     role: ScorerRole = ScorerRole.FIRST,
-    **values: Any,
+    **values: Unpack[ScoreChange],
 ) -> Done[str]:
     """Sets parts of a score (level 0-4 or None, reason, over_cap_reason, confidence, confidence_reason).
 
     Begins the assessment when it was not; an assessment that was finished is in progress again when its level changes.
     Returns the score's id. Raises Refused when it is signed off, ValueError for a level that does not exist.
     """
-    if unknown := values.keys() - set(_SCORE):
-        raise KeyError(sorted(unknown))
-    if values.get("level") is not None and values["level"] not in LEVELS:
-        raise ValueError(f"there is no level {values['level']}")
+    level = values.get("level")
+    if level is not None and level not in LEVELS:
+        raise ValueError(f"there is no level {level}")
     operation = _operation(values)
-    with (
-        store.write(operation, level=values["level"])
-        if operation is Operation.GIVE_LEVEL
-        else store.write(operation)
-    ) as step:
+    with store.write(operation) if level is None else store.write(operation, level=level) as step:
         assessment_id = begun(step, period_id, badge_key, role)
         loaded = load(step.conn, badges=[badge_key], evidence_of=[period_id])
         scoring = loaded.scoring(period_id, badge_key, role)
         assert scoring is not None
         held = loaded.frameworks[scoring.framework_id]
+        cap: dict[str, int | None] = {}
         if "level" in values:
             _check_not_compared(loaded, period_id, badge_key)
             if scoring.finished_at:
                 step.update(tables.assessment, assessment_id, finished_at="")
             statement = held.framework.statement(statement_key)
             found = ceiling(loaded, badge_key, statement, loaded.period(period_id))
-            values["cap"] = None if values["level"] is None else found.level
-        row_id = _write_score(step, assessment_id, statement_id(held.id, statement_key), values)
+            cap = {"cap": None if level is None else found.level}
+        row_id = _write_score(step, assessment_id, statement_id(held.id, statement_key), {**values, **cap})
     return Done(step.info, row_id)
 
 
@@ -266,7 +261,7 @@ def _check_not_compared(loaded: Loaded, period_id: str, badge_key: str) -> None:
         )
 
 
-def _write_score(step: Step, assessment_id: str, row_of_statement: str, values: dict[str, Any]) -> str:
+def _write_score(step: Step, assessment_id: str, row_of_statement: str, values: dict[str, object]) -> str:
     table = tables.score
     where = (table.c.assessment_id == assessment_id, table.c.statement_id == row_of_statement)
     row_id = step.conn.execute(select(table.c.id).where(*where).order_by(table.c.id).limit(1)).scalar()
@@ -276,7 +271,7 @@ def _write_score(step: Step, assessment_id: str, row_of_statement: str, values: 
     return str(row_id)
 
 
-def _operation(values: dict[str, Any]) -> Operation:
+def _operation(values: ScoreChange) -> Operation:
     if "level" in values:
         return Operation.TAKE_LEVEL_BACK if values["level"] is None else Operation.GIVE_LEVEL
     if "confidence" in values or "confidence_reason" in values:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy import Connection, Integer, Select, String, bindparam, select, type_coerce
 
+from crp_desktop.domain.changes import NoteChange
 from crp_desktop.domain.ids import new_id
 from crp_desktop.domain.kinds import NoteKind, ReadBack
 from crp_desktop.domain.operation import Operation
@@ -152,7 +153,7 @@ def group_speaker(conn: Connection, workshop_id: str) -> str:
     return str(conn.execute(_EVERYONE, {"workshop": workshop_id}).scalar_one())
 
 
-def change_note(store: Store, /, note_id: str, **values: Any) -> Done[None]:
+def change_note(store: Store, /, note_id: str, **values: Unpack[NoteChange]) -> Done[None]:
     """Changes any of a note's own columns, excerpts keeping to their words; raises NotFound, InputProblem for an
     empty text."""
     text = values.pop("text", None)

@@ -1,11 +1,12 @@
 """Editing notes after they were filed: words, splitting, joining, moving; excerpts keep to their words."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Unpack
 
 from sqlalchemy import select
 
 from crp_desktop.domain.anchor import Anchor, reanchored
+from crp_desktop.domain.changes import NotesChange
 from crp_desktop.domain.errors import InputProblem, NotFound, Refused
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import ExcerptState, NoteKind, ReadBack
@@ -19,7 +20,11 @@ from crp_desktop.storage.store import Store
 
 
 def change_notes(
-    store: Store, /, note_ids: Sequence[str], operation: Operation = Operation.CHANGE_NOTES, **values: Any
+    store: Store,
+    /,
+    note_ids: Sequence[str],
+    operation: Operation = Operation.CHANGE_NOTES,
+    **values: Unpack[NotesChange],
 ) -> Done[None]:
     """Changes the same columns of many notes as one step (not their text)."""
     with store.write(operation, n=len(note_ids)) as step:

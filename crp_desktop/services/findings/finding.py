@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy import Connection, Table, func, select
 
+from crp_desktop.domain.changes import FindingChange, StatisticChange
 from crp_desktop.domain.errors import InputProblem, NotFound
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import FindingKind
@@ -164,11 +165,8 @@ def delete_excerpt(store: Store, /, excerpt_id: str) -> Done[None]:
     return Done(step.info, None)
 
 
-def change_finding(store: Store, /, finding_id: str, **values: Any) -> Done[None]:
-    """Changes a finding's own columns (kind, text, starred, principle, workshop_id, read_back).
-
-    With its kind goes the direction of what follows it.
-    """
+def change_finding(store: Store, /, finding_id: str, **values: Unpack[FindingChange]) -> Done[None]:
+    """Changes parts of a finding itself. With its kind goes the direction of what follows it."""
     if "text" in values:
         check_text(values["text"])
     with store.write(Operation.CHANGE_FINDING) as step:
@@ -204,8 +202,8 @@ def statistic(store: Store, /, finding_id: str) -> Statistic | None:
         return next(iter(all_of(conn, Statistic, query)), None)
 
 
-def set_statistic(store: Store, /, finding_id: str, **values: str) -> Done[None]:
-    """Sets parts of a finding's figure (value, unit, question, denominator, source, dated)."""
+def set_statistic(store: Store, /, finding_id: str, **values: Unpack[StatisticChange]) -> Done[None]:
+    """Sets parts of a finding's figure."""
     table = tables.statistic
     with store.write(Operation.CHANGE_STATISTIC) as step:
         row_id = step.conn.execute(select(table.c.id).where(table.c.finding_id == finding_id)).scalar()

@@ -1,7 +1,8 @@
 """The council's own contacts for a session: safeguarding lead, front door, out of hours, LADO."""
 
-from typing import Any
+from typing import Unpack
 
+from crp_desktop.domain.changes import ContactChange
 from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.text import clean_line
 from crp_desktop.services.done import Done
@@ -16,14 +17,14 @@ def add_contact(
     store: Store, /, role: str = "", name: str = "", phone: str = "", hours: str = ""
 ) -> Done[str]:
     """Adds a contact at the end; returns its id."""
-    values = {"role": role, "name": name, "phone": phone, "hours": hours}
+    values: ContactChange = {"role": role, "name": name, "phone": phone, "hours": hours}
     with store.write(Operation.ADD_CONTACT) as step:
         position = key_at_end(step.conn, tables.contact)
         contact_id = step.insert(tables.contact, position=position, **_lines(values))
     return Done(step.info, contact_id)
 
 
-def change_contact(store: Store, /, contact_id: str, **values: str) -> Done[None]:
+def change_contact(store: Store, /, contact_id: str, **values: Unpack[ContactChange]) -> Done[None]:
     """Changes any of `FIELDS`; raises NotFound."""
     with store.write(Operation.CHANGE_CONTACT) as step:
         step.update(tables.contact, contact_id, **_lines(values))
@@ -37,5 +38,5 @@ def delete_contact(store: Store, /, contact_id: str) -> Done[None]:
     return Done(step.info, None)
 
 
-def _lines(values: dict[str, Any]) -> dict[str, str]:
-    return {key: clean_line(value) for key, value in values.items()}
+def _lines(values: ContactChange) -> dict[str, str]:
+    return {key: clean_line(str(value)) for key, value in values.items()}

@@ -1,9 +1,10 @@
 """The programme itself: the council, its years, its badges and its settings."""
 
-from typing import Any
+from typing import Unpack
 
 from sqlalchemy import select
 
+from crp_desktop.domain.changes import ProgrammeChange
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import BadgeKind
@@ -26,8 +27,8 @@ def programme(store: Store, /) -> Programme:
         return all_of(conn, Programme, select(*columns_of(tables.programme, Programme)))[0]
 
 
-def change_programme(store: Store, /, **values: Any) -> Done[None]:
-    """Changes any of the columns of `Programme`. Raises InputProblem when the council's name would be empty."""
+def change_programme(store: Store, /, **values: Unpack[ProgrammeChange]) -> Done[None]:
+    """Changes parts of the programme. Raises InputProblem when the council's name would be empty."""
     current = programme(store)
     cleaned = {name: _cleaned(name, value) for name, value in values.items()}
     if cleaned.get("council") == "":
@@ -39,8 +40,8 @@ def change_programme(store: Store, /, **values: Any) -> Done[None]:
     return Done(step.info, None)
 
 
-def _cleaned(name: str, value: Any) -> Any:
-    if name in ("phrases", "watched", "harmless"):
+def _cleaned(name: str, value: object) -> object:
+    if isinstance(value, tuple):
         return tuple(line for line in map(clean_line, value) if line)
     if not isinstance(value, str):
         return value

@@ -1,10 +1,11 @@
 """Planning a workshop: its details, prompts, people counted, consent."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy import Connection, func, select
 
+from crp_desktop.domain.changes import PromptChange, SpeakerChange, WorkshopChange
 from crp_desktop.domain.errors import InputProblem, NotFound, Refused
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.ids import new_id
@@ -70,7 +71,7 @@ def find_workshop(store: Store, /, id_or_number: str | None) -> Workshop:
     return found[0]
 
 
-def add_workshop(store: Store, /, **values: Any) -> Done[str]:
+def add_workshop(store: Store, /, **values: Unpack[WorkshopChange]) -> Done[str]:
     """Adds a workshop with its first group and the speaker that stands for the whole group; any of `Workshop`'s
     columns may be given, none must."""
     with store.write(Operation.ADD_WORKSHOP) as step:
@@ -106,8 +107,8 @@ def insert_group(step: Step, workshop_id: str, label: str) -> str:
     return group_id
 
 
-def change_workshop(store: Store, /, workshop_id: str, **values: Any) -> Done[None]:
-    """Changes any of the columns of `Workshop`; raises NotFound."""
+def change_workshop(store: Store, /, workshop_id: str, **values: Unpack[WorkshopChange]) -> Done[None]:
+    """Changes parts of a workshop; raises NotFound."""
     with store.write(Operation.CHANGE_WORKSHOP) as step:
         step.update(tables.workshop, workshop_id, **values)
     return Done(step.info, None)
@@ -164,7 +165,7 @@ def insert_prompt(step: Step, workshop_id: str, text: str, minutes: int) -> str:
     return step.insert(tables.prompt, workshop_id=workshop_id, text=text, minutes=minutes, position=key)
 
 
-def change_prompt(store: Store, /, prompt_id: str, **values: Any) -> Done[None]:
+def change_prompt(store: Store, /, prompt_id: str, **values: Unpack[PromptChange]) -> Done[None]:
     """Changes text or minutes of a prompt; raises NotFound."""
     with store.write(Operation.CHANGE_PROMPT) as step:
         step.update(tables.prompt, prompt_id, **values)
@@ -243,7 +244,7 @@ def insert_speaker(step: Step, workshop_id: str, label: str, age_band: str = "")
     )
 
 
-def change_speaker(store: Store, /, speaker_id: str, **values: Any) -> Done[None]:
+def change_speaker(store: Store, /, speaker_id: str, **values: Unpack[SpeakerChange]) -> Done[None]:
     """Changes a speaker's code or age band; raises NotFound."""
     with store.write(Operation.CHANGE_SPEAKER) as step:
         step.update(tables.speaker, speaker_id, **values)

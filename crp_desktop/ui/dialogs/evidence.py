@@ -1,9 +1,8 @@
 """What is said about a piece of evidence: its type, direction, day, whose voice, which groups were reached."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QWidget
 
+from crp_desktop.domain.changes import EvidenceChange
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import SAID_DIRECTIONS, Direction, EvidenceKind, EvidenceType, Voice
@@ -25,7 +24,7 @@ class EvidenceDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, kind: EvidenceKind, piece: EvidenceView | None = None) -> None:
         super().__init__(parent, _title(kind, piece), width=560)
-        self.values: dict[str, Any] | None = None
+        self.values: EvidenceChange | None = None
         self._own_words = kind in _WORDS
         usual = EvidenceType.ASSERTION if kind is EvidenceKind.ASSERTION else EvidenceType.DOCUMENT
         self.text = GrowingTextEdit(tr("What it is"), piece.text if piece else "", least=2)

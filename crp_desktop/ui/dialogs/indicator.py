@@ -1,9 +1,11 @@
 """An indicator: what is counted, its value, the baseline it is measured from, and what else its source says."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from PySide6.QtWidgets import QWidget
 
+from crp_desktop.domain.changes import IndicatorFigures
 from crp_desktop.domain.dates import as_day
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.i18n import tr
@@ -18,6 +20,12 @@ from crp_desktop.ui.widgets.text import Label, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import LineEdit
 
 _HIGHER, _LOWER = "Higher is better", "Lower is better"
+
+
+_Text = Literal[
+    "title", "value", "unit", "dated", "baseline", "baseline_dated", "comparator", "target", "source", "question",
+    "denominator",
+]  # fmt: skip
 
 
 class WhenField(QWidget):
@@ -64,7 +72,7 @@ class IndicatorDialog(Dialog):
         save: str = "",
     ) -> None:
         super().__init__(parent, tr("Change indicator") if shown else tr("New indicator"), width=600)
-        self.values: dict[str, str] | None = None
+        self.values: IndicatorFigures | None = None
         self.title_words = ""
         self._needs_value = bool(save)
         told = tr("A figure as its source gives it. With a baseline it counts as a measured change.")
@@ -73,7 +81,7 @@ class IndicatorDialog(Dialog):
         if self.badge.count():
             self.badge.set_key(shown.badge_key if shown else "")
             self._add(tr("Badge"), self.badge)
-        self.fields: dict[str, LineEdit | WhenField] = {}
+        self.fields: dict[_Text, LineEdit | WhenField] = {}
         self._text("title", tr("What is counted"), shown)
         self._pair(("value", tr("Value")), ("unit", tr("Unit, such as %")), shown)
         self._when("dated", tr("When"), shown)
@@ -97,15 +105,15 @@ class IndicatorDialog(Dialog):
     def _add(self, words: str, field: QWidget) -> None:
         self.body.addWidget(panel(column(labelled(words, field), field, gap=4)))
 
-    def _line(self, name: str, words: str, shown: Indicator | None) -> LineEdit:
+    def _line(self, name: _Text, words: str, shown: Indicator | None) -> LineEdit:
         field = LineEdit(words, getattr(shown, name) if shown else "")
         self.fields[name] = field
         return field
 
-    def _text(self, name: str, words: str, shown: Indicator | None) -> None:
+    def _text(self, name: _Text, words: str, shown: Indicator | None) -> None:
         self._add(words, self._line(name, words, shown))
 
-    def _pair(self, first: tuple[str, str], second: tuple[str, str], shown: Indicator | None) -> None:
+    def _pair(self, first: tuple[_Text, str], second: tuple[_Text, str], shown: Indicator | None) -> None:
         parts = []
         for name, words in (first, second):
             field = self._line(name, words, shown)
@@ -113,7 +121,7 @@ class IndicatorDialog(Dialog):
             parts.append(panel(column(labelled(words, field), field, gap=4)))
         self.body.addWidget(flow(*parts, gap=16))
 
-    def _when(self, name: str, words: str, shown: Indicator | None) -> None:
+    def _when(self, name: _Text, words: str, shown: Indicator | None) -> None:
         field = WhenField(words, getattr(shown, name) if shown else "")
         self.fields[name] = field
         self._add(words, field)
@@ -124,12 +132,19 @@ class IndicatorDialog(Dialog):
         return self.badge.key()
 
     def _save(self) -> None:
-        values = {name: clean_line(field.text()) for name, field in self.fields.items()}
-        for name, words in (("title", tr("Say what is counted.")), ("value", tr("Give the value."))):
-            if not values[name] and (name == "title" or self._needs_value):
-                self.show_problem(InputProblem(words))
-                self.fields[name].setFocus()
-                return
-        self.title_words = values.pop("title")
-        self.values = values | {"polarity": self.polarity.key()}
-        self.accept()
+        title = clean_line(self.fields["title"].text())
+        values: IndicatorFigures = {"polarity": self.polarity.key()}
+        for name, field in self.fields.items():
+            if name != "title":
+                values[name] = clean_line(field.text())
+        if not title:
+            self._miss("title", tr("Say what is counted."))
+        elif self._needs_value and not values["value"]:
+            self._miss("value", tr("Give the value."))
+        else:
+            self.title_words, self.values = title, values
+            self.accept()
+
+    def _miss(self, name: _Text, words: str) -> None:
+        self.show_problem(InputProblem(words))
+        self.fields[name].setFocus()

@@ -1,9 +1,8 @@
 """Editing a statement of the rubric, and seeing what a new rubric would change before it is taken."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from crp_desktop.domain.changes import BadgeChange, StatementChange
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.framework_model import SCORING_TYPES, Badge, Change, ChangeKind, Framework, Statement
 from crp_desktop.domain.i18n import tr
@@ -27,7 +26,7 @@ class StatementDialog(Dialog):
     def __init__(self, parent: QWidget | None, framework: Framework, statement: Statement | None) -> None:
         title = tr("Edit statement") if statement else tr("New statement")
         super().__init__(parent, title, width=720)
-        self.values: dict[str, Any] | None = None
+        self.values: StatementChange | None = None
         self.text = self._field(tr("Statement"), statement.text if statement else "")
         self.plain = self._field(tr("In plain words, for young people"), statement.plain if statement else "")
         self.levels = [
@@ -58,12 +57,13 @@ class StatementDialog(Dialog):
         return field
 
     def _save(self) -> None:
-        levels = tuple(clean_line(one.text()) for one in self.levels)
+        zero, one, two, three, four = (clean_line(field.text()) for field in self.levels)
+        levels = (zero, one, two, three, four)
         articles = article_numbers(self.articles.text())
         if articles is None:
             self.show_problem(not_articles())
             return
-        values = {
+        values: StatementChange = {
             "articles": articles,
             "text": clean_line(self.text.text()),
             "plain": clean_line(self.plain.text()),
@@ -85,7 +85,7 @@ class BadgeDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, badge: Badge) -> None:
         super().__init__(parent, tr("Edit badge"), width=640)
-        self.values: dict[str, Any] | None = None
+        self.values: BadgeChange | None = None
         self.name = LineEdit(tr("Name"), badge.name)
         self.definition = GrowingTextEdit(tr("Definition, in your own words"), badge.definition, least=2)
         numbers = ", ".join(str(number) for number in badge.articles)

@@ -192,10 +192,18 @@ class EvidencePane(QWidget):
         dialog.deleteLater()
         if values is None:
             return
-        groups = values.pop("groups_reached")
-        text = values.pop("text")
-        made = self._ops.run(attach_words, self._period_id, self._key, kind, text, **values)
-        if made and groups:
+        made = self._ops.run(
+            attach_words,
+            self._period_id,
+            self._key,
+            kind,
+            values["text"],
+            type=values["type"],
+            dated=values["dated"],
+            voice=values["voice"],
+            direction=values["direction"],
+        )
+        if made and (groups := values["groups_reached"]):
             self._ops.run(change_evidence, made, groups_reached=groups)
 
     def _indicator(self) -> None:

@@ -1,11 +1,12 @@
 """One statement of the wizard: the last level, five cards, what the cap is and why, reason and confidence."""
 
-from typing import Any
+from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.caps import LevelCap
+from crp_desktop.domain.changes import ScoreChange
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import Confidence
 from crp_desktop.domain.labels import label
@@ -18,6 +19,8 @@ from crp_desktop.ui.widgets.levels import LevelCards
 from crp_desktop.ui.widgets.segments import Segments
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit
+
+_Text = Literal["reason", "over_cap_reason", "confidence_reason"]
 
 
 class CapCard(Card):
@@ -211,18 +214,19 @@ class StatementPanel(QWidget):
         key = self.confidence.key()
         return self.sure if key else next(iter(self.confidence.buttons.values()))
 
-    def typed(self) -> dict[str, Any]:
+    def typed(self) -> ScoreChange:
         """What stands in the fields and is not saved yet."""
-        fields = (
+        fields: tuple[tuple[_Text, GrowingTextEdit], ...] = (
             ("reason", self.reason),
             ("over_cap_reason", self.over),
             ("confidence_reason", self.sure),
         )
-        found = {name: field.text() for name, field in fields if field.is_changed()}
+        typed: ScoreChange = {}
         for name, field in fields:
-            if name in found:
-                field.set_text(found[name])
-        return found
+            if field.is_changed():
+                typed[name] = field.text()
+                field.set_text(field.text())
+        return typed
 
 
 def _printed() -> str:

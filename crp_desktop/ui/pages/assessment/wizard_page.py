@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from crp_desktop.domain.changes import ScoreChange
 from crp_desktop.domain.errors import NotFound, Refused
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import RecordKind, ScorerRole
@@ -262,7 +263,7 @@ class WizardPage(Page):
 
     # What a person does
 
-    def _save(self, values: dict[str, Any]) -> None:
+    def _save(self, values: ScoreChange) -> None:
         if self._place is not None and self.view is not None and not self.view.locked:
             place = self._place
             self.ops.run(score, place.period_id, place.badge_key, place.statement, place.role, **values)

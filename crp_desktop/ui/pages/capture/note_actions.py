@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QGuiApplication
@@ -20,6 +20,12 @@ from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.capture.stream import NoteStream
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import FlowLayout
+
+if TYPE_CHECKING:
+    from crp_desktop.services.done import Done
+    from crp_desktop.services.handle import Store
+
+P = ParamSpec("P")
 
 
 class NoteActions(QWidget):
@@ -170,16 +176,21 @@ class NoteActions(QWidget):
     def _more(self, name: str, _checked: bool = False) -> None:
         self.more.emit(name)
 
-    def _entry(self, menu: QMenu, words: str, service: Callable[..., Any], *args: Any, **values: Any) -> None:
-        menu.addAction(words).triggered.connect(partial(self._run, service, args, values))
-
-    def _run(
-        self, service: Callable[..., Any], args: tuple[Any, ...], values: dict[str, Any], _on: bool = False
+    def _entry(
+        self,
+        menu: QMenu,
+        words: str,
+        service: "Callable[Concatenate[Store, P], Done[None]]",
+        *args: P.args,
+        **values: P.kwargs,
     ) -> None:
-        chosen = self._stream.current()
-        self._ops.run(service, *args, **values)
-        if chosen is not None:
-            self._stream.choose(chosen.id)
+        def act() -> None:
+            chosen = self._stream.current()
+            self._ops.run(service, *args, **values)
+            if chosen is not None:
+                self._stream.choose(chosen.id)
+
+        menu.addAction(words).triggered.connect(act)
 
     def _pop(self, menu: QMenu) -> None:
         current = self._stream.visualRect(self._stream.currentIndex())

@@ -1,8 +1,10 @@
 """The card of the settings page about words that could say who somebody is: the council's own list."""
 
 from functools import partial
+from typing import Literal
 
 from crp_desktop.documents.review.review import ask_again, looked_at
+from crp_desktop.domain.changes import ProgrammeChange
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.records import Programme
@@ -16,6 +18,8 @@ from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.layout import flow
 from crp_desktop.ui.widgets.text import Heading, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit
+
+_Words = Literal["watched", "harmless"]
 
 
 class NamesCard(Card):
@@ -49,9 +53,9 @@ class NamesCard(Card):
         self.column().addWidget(self.said)
         self.column().addWidget(flow(self.again))
 
-    def _field(self, name: str, column_name: str) -> GrowingTextEdit:
+    def _field(self, name: str, part: _Words) -> GrowingTextEdit:
         field = GrowingTextEdit(name, least=2, most=6)
-        field.left.connect(partial(self._save, column_name))
+        field.left.connect(partial(self._save, part))
         return field
 
     def refresh(self) -> None:
@@ -65,8 +69,10 @@ class NamesCard(Card):
         self.again.setVisible(bool(many))
         self.setEnabled(not self._ops.opened.read_only)
 
-    def _save(self, column_name: str, text: str) -> None:
-        if self._ops.run_done(change_programme, **{column_name: tuple(text.split("\n"))}) is None:
+    def _save(self, part: _Words, text: str) -> None:
+        values: ProgrammeChange = {}
+        values[part] = tuple(text.split("\n"))
+        if self._ops.run_done(change_programme, **values) is None:
             self.refresh()
 
     def _add(self) -> None:

@@ -2,9 +2,11 @@
 
 from functools import partial
 from textwrap import fill
+from typing import Literal, Unpack
 
 from PySide6.QtWidgets import QCheckBox
 
+from crp_desktop.domain.changes import ProgrammeChange
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import BadgeKind, Stage
 from crp_desktop.domain.labels import label
@@ -27,6 +29,8 @@ from crp_desktop.ui.widgets.fields import DateField, NumberField
 from crp_desktop.ui.widgets.layout import clear, column, flow, panel
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
+
+_Text = Literal["council", "contact", "privacy_notice", "lawful_basis", "starts_on"]
 
 
 class ProgrammeCard(Card):
@@ -89,15 +93,15 @@ class ProgrammeCard(Card):
             inside.addWidget(field)
 
     def _connect(self) -> None:
-        self.council.left.connect(partial(self._save, "council"))
-        self.contact.left.connect(partial(self._save, "contact"))
-        self.privacy.left.connect(partial(self._save, "privacy_notice"))
-        self.lawful.left.connect(partial(self._save, "lawful_basis"))
+        self.council.left.connect(partial(self._save_text, "council"))
+        self.contact.left.connect(partial(self._save_text, "contact"))
+        self.privacy.left.connect(partial(self._save_text, "privacy_notice"))
+        self.lawful.left.connect(partial(self._save_text, "lawful_basis"))
         self.phrases.left.connect(self._save_phrases)
-        self.starts_on.left.connect(partial(self._save, "starts_on"))
+        self.starts_on.left.connect(partial(self._save_text, "starts_on"))
         self.months.valueChanged.connect(self._save_length)
         self.stage.activated.connect(self._save_stage)
-        self.threshold.valueChanged.connect(partial(self._save, "threshold"))
+        self.threshold.valueChanged.connect(self._save_threshold)
 
     def refresh(self) -> None:
         """Show what the programme says."""
@@ -115,9 +119,14 @@ class ProgrammeCard(Card):
         self._filling = False
         self.setEnabled(not self._ops.opened.read_only)
 
-    def _save(self, column_name: str, value: object) -> None:
-        if not self._filling and self._ops.run_done(change_programme, **{column_name: value}) is None:
+    def _save(self, **values: Unpack[ProgrammeChange]) -> None:
+        if not self._filling and self._ops.run_done(change_programme, **values) is None:
             self.refresh()
+
+    def _save_text(self, part: _Text, text: str) -> None:
+        values: ProgrammeChange = {}
+        values[part] = text
+        self._save(**values)
 
     def _show_length(self, months: int) -> None:
         """In years when it is whole years, as in a new programme."""
@@ -127,13 +136,16 @@ class ProgrammeCard(Card):
         self.months.setValue(months // 12 if self._in_years else months)
 
     def _save_length(self, value: int) -> None:
-        self._save("length_months", value * 12 if self._in_years else value)
+        self._save(length_months=value * 12 if self._in_years else value)
+
+    def _save_threshold(self, value: int) -> None:
+        self._save(threshold=value)
 
     def _save_stage(self) -> None:
-        self._save("stage", self.stage.currentData())
+        self._save(stage=Stage(self.stage.currentData()))
 
     def _save_phrases(self, text: str) -> None:
-        self._save("phrases", tuple(text.split("\n")))
+        self._save(phrases=tuple(text.split("\n")))
 
 
 class BadgesCard(Card):

@@ -1,12 +1,12 @@
 """The plan of one workshop: when and where, what is asked, who comes, what consent is held. Saves as you go."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Literal, Unpack
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from crp_desktop.domain.changes import WorkshopChange
 from crp_desktop.domain.errors import NotFound
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import Audience, HeadcountKind, RecordKind
@@ -46,6 +46,18 @@ from crp_desktop.ui.widgets.tick import TickLine
 
 _PAUSE_MS = 1500
 Field = LineEdit | GrowingTextEdit
+_Text = Literal[
+    "title",
+    "place",
+    "facilitators",
+    "aim",
+    "activity",
+    "materials",
+    "consent_how",
+    "privacy_notice",
+    "next_steps",
+]
+_When = Literal["held_on", "starts_at", "consent_on"]
 
 
 class WorkshopPage(Page):
@@ -60,9 +72,9 @@ class WorkshopPage(Page):
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         self._shop: Workshop | None = None
         super().__init__(ops, nav)
-        self.fields: dict[str, Field] = {}
-        self._shown: dict[str, str] = {}
-        self.days: dict[str, DayField] = {}
+        self.fields: dict[_Text, Field] = {}
+        self._shown: dict[_Text, str] = {}
+        self.days: dict[_When, DayField] = {}
         self.notes = Button(
             tr("Take notes"),
             self._take_notes,
@@ -81,15 +93,15 @@ class WorkshopPage(Page):
             self.audience.addItem(label(one), one)
         self.audience.activated.connect(self._audience_chosen)
         self.minutes = Stepper(tr("Minutes in all"), 0, 0, 600, step=5)
-        self.minutes.changed.connect(partial(self._save_value, "minutes"))
+        self.minutes.changed.connect(self._minutes_chosen)
         self.time = TimeField(tr("Time"))
-        self.time.left.connect(partial(self._save_value, "starts_at"))
+        self.time.left.connect(partial(self._when_left, "starts_at"))
         self.least = Stepper(tr("People at least"), nought=tr("any"))
         self.most = Stepper(tr("People at most"), nought=tr("any"))
         self.least.changed.connect(self._least_chosen)
         self.most.changed.connect(self._most_chosen)
         self.consent = Stepper(tr("Consents held"))
-        self.consent.changed.connect(partial(self._save_value, "consent_count"))
+        self.consent.changed.connect(self._consents_chosen)
         self.prompts = PromptList()
         self.counts = CountEditor()
         self._badges = FlowLayout(gap=4)
@@ -101,27 +113,27 @@ class WorkshopPage(Page):
 
     # Building
 
-    def _line(self, name: str, words: str, placeholder: str = "") -> QWidget:
+    def _line(self, name: _Text, words: str, placeholder: str = "") -> QWidget:
         field = LineEdit(words, placeholder=placeholder)
         field.left.connect(partial(self._left, name))
         field.textEdited.connect(self._typing)
         return self._kept(name, words, field)
 
-    def _text(self, name: str, words: str, placeholder: str = "", *, least: int = 2) -> QWidget:
+    def _text(self, name: _Text, words: str, placeholder: str = "", *, least: int = 2) -> QWidget:
         field = GrowingTextEdit(words, placeholder=placeholder, least=least, most=8)
         field.left.connect(partial(self._left, name))
         field.textChanged.connect(self._typing)
         return self._kept(name, words, field)
 
-    def _kept(self, name: str, words: str, field: Field) -> QWidget:
+    def _kept(self, name: _Text, words: str, field: Field) -> QWidget:
         field.setObjectName(name)
         self.fields[name] = field
         return panel(column(labelled(words, field), field, gap=4))
 
-    def _day(self, name: str, words: str, none: str) -> QWidget:
+    def _day(self, name: _When, words: str, none: str) -> QWidget:
         field = DayField(words, none)
         field.setObjectName(name)
-        field.left.connect(partial(self._save_value, name))
+        field.left.connect(partial(self._when_left, name))
         self.days[name] = field
         return panel(column(labelled(words, field), field, gap=4))
 
@@ -243,8 +255,8 @@ class WorkshopPage(Page):
             if name not in waiting:
                 field.set_text(getattr(shop, name))
                 self._shown[name] = field.text()
-        for name, day in self.days.items():
-            day.set_iso(getattr(shop, name))
+        for which, day in self.days.items():
+            day.set_iso(getattr(shop, which))
         self.time.set_time(shop.starts_at)
         self.audience.setCurrentIndex(self.audience.findData(shop.audience))
         self.minutes.set_value(shop.minutes)
@@ -282,7 +294,7 @@ class WorkshopPage(Page):
     def _typing(self, *_: object) -> None:
         self._pause.start()
 
-    def _changed_fields(self) -> list[tuple[str, str]]:
+    def _changed_fields(self) -> list[tuple[_Text, str]]:
         """(name, words) of the fields whose words are not saved yet."""
         if self._shop is None:
             return []
@@ -298,28 +310,37 @@ class WorkshopPage(Page):
             stepper.settle()
         for field in (*self.days.values(), self.time):
             field.settle()
-        for name, text in self._changed_fields():
-            self._left(name, text)
+        self.save_fields_only()
         for prompt_id, text in self.prompts.unsaved():
             self._word_prompt(prompt_id, text)
 
-    def _left(self, name: str, text: str) -> None:
+    def _left(self, name: _Text, text: str) -> None:
         if self._shop is None or text == getattr(self._shop, name):
             self._shown[name] = text
             return
         before, self._shown[name] = self._shown.get(name, ""), text
-        if not self._save(**{name: text}):
+        values: WorkshopChange = {}
+        values[name] = text
+        if not self._save(**values):
             self._shown[name] = before
 
-    def _save(self, **values: Any) -> bool:
-        """Save columns of the workshop; False when the disk refused."""
-        return (
-            self._shop is not None and self.ops.run_done(change_workshop, self._shop.id, **values) is not None
-        )
+    def _save(self, **values: Unpack[WorkshopChange]) -> bool:
+        """Save parts of the workshop that differ from what is saved; False when the disk refused."""
+        shop = self._shop
+        if shop is None or all(getattr(shop, name) == value for name, value in values.items()):
+            return shop is not None
+        return self.ops.run_done(change_workshop, shop.id, **values) is not None
 
-    def _save_value(self, name: str, value: object) -> None:
-        if self._shop is not None and value != getattr(self._shop, name):
-            self._save(**{name: value})
+    def _when_left(self, name: _When, when: str) -> None:
+        values: WorkshopChange = {}
+        values[name] = when
+        self._save(**values)
+
+    def _minutes_chosen(self, minutes: int) -> None:
+        self._save(minutes=minutes)
+
+    def _consents_chosen(self, count: int) -> None:
+        self._save(consent_count=count)
 
     def _least_chosen(self, least: int) -> None:
         most = self.most.value()
@@ -334,7 +355,7 @@ class WorkshopPage(Page):
             self.ops.run(set_group_size, self._shop.id, least, most)
 
     def _audience_chosen(self, index: int) -> None:
-        self._save(audience=self.audience.itemData(index))
+        self._save(audience=Audience(self.audience.itemData(index)))
 
     def _badge_ticked(self, key: str, on: bool) -> None:
         if on == (key in self._workshop().badges):
@@ -342,34 +363,35 @@ class WorkshopPage(Page):
         kept = tuple(one for one in self._workshop().badges if one != key)
         self._save(badges=(*kept, key) if on else kept)
 
-    def _prompt(self, service: Callable[..., Any], *args: Any, **values: Any) -> Any:
-        self.save_fields_only()
-        return self.ops.run(service, *args, **values)
-
     def save_fields_only(self) -> None:
         """Save the workshop's own fields, before its prompts change."""
         for name, text in self._changed_fields():
             self._left(name, text)
 
     def _add_prompt(self, text: str, minutes: int) -> None:
-        self._prompt(add_prompt, self._workshop().id, text, minutes)
+        self.save_fields_only()
+        self.ops.run(add_prompt, self._workshop().id, text, minutes)
         self.prompts.new.setFocus()
 
     def _word_prompt(self, prompt_id: str, text: str) -> None:
         self.ops.run(change_prompt, prompt_id, text=text)
 
     def _time_prompt(self, prompt_id: str, minutes: int) -> None:
-        self._prompt(change_prompt, prompt_id, minutes=minutes)
+        self.save_fields_only()
+        self.ops.run(change_prompt, prompt_id, minutes=minutes)
 
     def _move_prompt(self, prompt_id: str, after_id: str) -> None:
-        self._prompt(move_prompt, prompt_id, after_id or None)
+        self.save_fields_only()
+        self.ops.run(move_prompt, prompt_id, after_id or None)
 
     def _remove_prompt(self, prompt_id: str) -> None:
-        self._prompt(delete_prompt, prompt_id)
+        self.save_fields_only()
+        self.ops.run(delete_prompt, prompt_id)
         self.announce(tr("Prompt deleted. Its notes stay."))
 
     def _count(self, kind: HeadcountKind, words: str, count: int) -> None:
-        self._prompt(set_headcount, self._workshop().id, kind, words, count)
+        self.save_fields_only()
+        self.ops.run(set_headcount, self._workshop().id, kind, words, count)
 
     def _take_notes(self) -> None:
         shop = self._workshop()

@@ -52,6 +52,9 @@ class Page(QWidget):
     bare: ClassVar[bool] = False
     dense: ClassVar[bool] = False
 
+    touched: frozenset[RecordKind] | None = None
+    """Set before each `refresh`: the kinds of record that changed since the last one, None for any."""
+
     header_changed = Signal()
     problem_met = Signal(object)
     announced = Signal(str)
@@ -73,6 +76,10 @@ class Page(QWidget):
         else:
             self.scroll_area = None
             self.setLayout(self.body)
+
+    def concerned(self, *kinds: RecordKind) -> bool:
+        """Whether records of one of these kinds may have changed since the last `refresh`."""
+        return self.touched is None or not self.touched.isdisjoint(kinds)
 
     def title(self) -> str:
         """The page's title, in the header."""

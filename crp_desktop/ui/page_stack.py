@@ -23,7 +23,7 @@ class PageStack(QStackedWidget):
         self._ops, self._nav = ops, nav
         self._entries = {entry.name: entry for entry in entries}
         self._pages: dict[str, Page] = {}
-        self.stale: set[str] = set()
+        self._stale: dict[str, frozenset[RecordKind] | None] = {}
 
     def minimumSizeHint(self) -> QSize:
         """What the page in view needs; Qt would ask for the most that any page needs."""
@@ -46,14 +46,30 @@ class PageStack(QStackedWidget):
         """Make a page; what goes wrong in that is raised on."""
         page = self._entries[name].make(self._ops, self._nav)
         self._pages[name] = page
-        self.stale.add(name)
+        self._stale[name] = None
         self.addWidget(page)
         self.made.emit(page)
         return page
 
     def touch(self, touched: frozenset[RecordKind]) -> None:
         """Records of these kinds changed: the pages that they interest are stale."""
-        self.stale |= {name for name, page in self._pages.items() if touched & page.interests}
+        for name, page in self._pages.items():
+            before = self._stale.get(name, frozenset())
+            if before is not None and touched & page.interests:
+                self._stale[name] = before | (touched & page.interests)
+
+    def is_stale(self, name: str) -> bool:
+        """Whether something that a page shows has changed since it was last refreshed."""
+        return name in self._stale
+
+    def spoil(self, name: str) -> None:
+        """Let a page ask for everything anew when it is shown next."""
+        self._stale[name] = None
+
+    def refresh(self, page: Page) -> None:
+        """Let a page ask again for what has changed since it last did."""
+        page.touched = self._stale.pop(page.name, None)
+        page.refresh()
 
     def show_broken(self, again: Callable[[], object]) -> None:
         """Say where a page would be that it cannot be shown."""
@@ -77,4 +93,4 @@ class PageStack(QStackedWidget):
             page.header_actions.deleteLater()
             page.deleteLater()
         self._pages.clear()
-        self.stale.clear()
+        self._stale.clear()

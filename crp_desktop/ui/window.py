@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         self._current = page
         self.stack.setCurrentWidget(page)
         self._dress(page)
-        if place.page in self.stack.stale:
+        if self.stack.is_stale(place.page):
             self._refresh(page)
         self._show_target(page, place)
         if self.nav.waiting or self._current is not page:
@@ -292,10 +292,9 @@ class MainWindow(QMainWindow):
 
     def _refresh(self, page: Page) -> None:
         """Show a page's content anew; a Problem in that is shown with a way to try again."""
-        self.stack.stale.discard(page.name)
         with self.nav.hold(), place_kept(page):
             try:
-                page.refresh()
+                self.stack.refresh(page)
             except Problem as problem:
                 self._tell_with_retry(page, problem)
 
@@ -311,7 +310,7 @@ class MainWindow(QMainWindow):
         if self._failed is not None and self.problem_bar.problem is self._failed:
             self.problem_bar.dismiss()
         self.stack.touch(step.touched)
-        if self._current is not None and self._current.name in self.stack.stale and not self._leaving:
+        if self._current is not None and self.stack.is_stale(self._current.name) and not self._leaving:
             self._refresh(self._current)
         self._show_steps()
         self.status.ask()

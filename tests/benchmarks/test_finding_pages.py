@@ -44,7 +44,7 @@ def test_opening_a_page_after_a_change(
 
     def elsewhere() -> None:
         at.go("home")
-        at.window.stack.stale.add(page)
+        at.window.stack.spoil(page)
 
     beside(benchmark, lambda: at.go(page), lambda: ask(store, FLOORS[page]), before=elsewhere, rounds=15)
 

@@ -11,9 +11,10 @@ from crp_desktop.documents.formats import Form, forms
 from crp_desktop.documents.kinds import kinds
 from crp_desktop.documents.prepare import find_subject, make_report, save_report
 from crp_desktop.documents.review.review import review
-from crp_desktop.services.capture.note import NewNote, add_note
+from crp_desktop.services.capture.note import NewNote
 from crp_desktop.services.workshops.workshop import workshops
 from crp_desktop.storage.store import Store
+from tests.make import add_note
 
 
 def _same(content: bytes, form: Form) -> object:

@@ -61,15 +61,20 @@ class FindingsModel(QAbstractTableModel):
                 inside = list(group)
                 items.append(Heading(heading(key), len(inside)))
                 items.extend(inside)
-        self._known = {}
         if items == self._items:
-            if items:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(items) - 1, 0))
+            self.reread()
             return False
+        self._known = {}
         self.beginResetModel()
         self._items = items
         self.endResetModel()
         return True
+
+    def reread(self) -> None:
+        """Read what the rows say anew; which rows there are stays."""
+        self._known = {}
+        if self._items:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._items) - 1, 0))
 
     def headings(self) -> list[int]:
         """The rows that are headings."""

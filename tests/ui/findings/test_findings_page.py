@@ -183,7 +183,7 @@ def test_delete_on_a_chip_takes_away_or_dismisses(
     QTest.keyClick(mapped, KEY.Key_Delete)
     at.settle()
     assert [one.number for one in finding.finding(store, made).articles] == [24]
-    first = page.view.articles.suggestions[0].key
+    first = page.view.articles._offered[0][1].key
     chip = page.view.findChild(object, f"suggested-{first}")
     QTest.keyClick(chip, KEY.Key_Delete)
     at.settle()

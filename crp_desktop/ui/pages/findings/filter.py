@@ -18,6 +18,9 @@ from crp_desktop.ui.widgets.text import Quiet
 from crp_desktop.ui.widgets.textedit import LineEdit
 
 _TYPING_MS = 120
+_ON_MAPPING = (
+    "article", "articles", "badge", "direction", "unmapped", "no_badge", "any_article", "no_article"
+)  # fmt: skip
 
 
 class FindingsFilter(QWidget):
@@ -95,6 +98,15 @@ class FindingsFilter(QWidget):
         """Which findings the person asked for."""
         on: dict[str, Any] = {name: toggle.isChecked() for name, toggle in self._toggles.items()}
         return replace(self._fixed, words=self.words.text(), **on, **self.form.asked())
+
+    def asks_for_mapping(self) -> bool:
+        """Whether what is listed, and where, depends on what findings are mapped to."""
+        asked, every = self.wanted(), FindingFilter()
+        grouped = self.group() in (Group.ARTICLE, Group.BADGE, Group.MAPPED)
+        sorted_so = self.sort() in (Sort.ARTICLE, Sort.UNMAPPED)
+        return (
+            grouped or sorted_so or any(getattr(asked, name) != getattr(every, name) for name in _ON_MAPPING)
+        )
 
     def sort(self) -> Sort:
         """How the list runs."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from crp_desktop.domain.errors import NotFound
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.kinds import Direction, FindingKind, MappingKind, ReadBack
+from crp_desktop.domain.kinds import Direction, FindingKind, MappingKind, ReadBack, RecordKind
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Excerpt, Finding
 from crp_desktop.services.capture.note import notes_by_id
@@ -40,6 +40,9 @@ from crp_desktop.ui.widgets.textedit import GrowingTextEdit
 _TYPING_MS = 25
 _IDLE_MS = 400
 _MANY = 3_000
+
+
+_MAPPINGS = frozenset({RecordKind.FINDING_ARTICLE, RecordKind.FINDING_BADGE, RecordKind.DISMISSAL})
 
 
 class FindingView(QWidget):
@@ -127,8 +130,9 @@ class FindingView(QWidget):
 
     # Showing
 
-    def show_finding(self, finding_id: str) -> None:
-        """Show a finding, from the top when it is another one than before."""
+    def show_finding(self, finding_id: str, touched: frozenset[RecordKind] | None = None) -> None:
+        """Show a finding, from the top when it is another one than before; of one that is shown already, what is of
+        the kinds `touched` is asked for again, all of it for None."""
         other = self.finding is None or self.finding.id != finding_id
         if other:
             self.save()
@@ -145,13 +149,16 @@ class FindingView(QWidget):
             self.articles.begin()
             self.badges.begin()
             self._idle.start(_IDLE_MS)
-        self._fill(self.finding)
+        if other or touched is None or touched - _MAPPINGS:
+            self._fill(self.finding)
+        else:
+            self._show_mappings(self.finding)
         self.shown.emit(finding_id)
 
-    def refresh(self) -> None:
-        """Ask again for the finding that is shown."""
+    def refresh(self, touched: frozenset[RecordKind] | None = None) -> None:
+        """Ask again for the finding that is shown, and for what belongs to it of the kinds `touched`."""
         if self.finding is not None:
-            self.show_finding(self.finding.id)
+            self.show_finding(self.finding.id, touched)
 
     def _fill(self, found: Finding) -> None:
         shops = {shop.id: shop for shop in self.ops.ask(workshops)}
@@ -170,17 +177,20 @@ class FindingView(QWidget):
         excerpts = self.ops.ask(service.excerpts, finding_id=found.id)
         notes = self.ops.ask(notes_by_id, [one.note_id for one in excerpts])
         self._said = "\n".join(one.words for one in excerpts)
+        self._show_mappings(found)
+        self.behind.show_words(excerpts, notes, shops)
+        self.figure.show_figure(self.ops.ask(service.statistic, found.id))
+        principles = [(one.key, one.name) for one in convention().principles]
+        self.principle.set_items([("", tr("None named")), *principles])
+        self.principle.set_key(found.principle)
+
+    def _show_mappings(self, found: Finding) -> None:
         self._dismissed = self.ops.ask(mapping.dismissed, found.id)
         self.articles.show_links(found.articles, self.targets, found.kind)
         self.badges.show_links(found.badges, self.targets, found.kind)
         self.articles.picker.set_tokens(self.targets.article_tokens(one.number for one in found.articles))
         self.badges.picker.set_tokens(self.targets.badge_tokens(one.badge_key for one in found.badges))
         self.suggest()
-        self.behind.show_words(excerpts, notes, shops)
-        self.figure.show_figure(self.ops.ask(service.statistic, found.id))
-        principles = [(one.key, one.name) for one in convention().principles]
-        self.principle.set_items([("", tr("None named")), *principles])
-        self.principle.set_key(found.principle)
 
     def suggest(self) -> None:
         """Suggest for the words as they stand in the field, and those of the excerpts."""

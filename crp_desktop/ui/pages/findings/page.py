@@ -45,6 +45,12 @@ _WANTED = frozenset(field.name for field in fields(FindingFilter))
 _ALL = FindingFilter()
 
 
+_ON_ONE = frozenset(
+    {RecordKind.FINDING_ARTICLE, RecordKind.FINDING_BADGE, RecordKind.DISMISSAL, RecordKind.STATISTIC}
+)
+"""What changes one finding's own lines and no list, unless the list asks for mappings."""
+
+
 class FindingsPage(Page):
     """`show_target(finding=ID)` shows one; any fields of `FindingFilter` narrow the list to the findings behind a
     number, and `show="unmapped"` (or "starred", "confirmed") to those."""
@@ -166,15 +172,20 @@ class FindingsPage(Page):
         self.view.save()
 
     def refresh(self) -> None:
-        shops = self.ops.ask(workshops)
-        self._shops = {shop.id: shop for shop in shops}
-        pursued = [badge.key for badge in self.ops.ask(badges, pursued=True)]
-        self.targets = Targets(self.ops.ask(badges), pursued)
-        self.list.delegate.targets = self.view.targets = self.targets
-        self.filter.set_offers(shops, self.targets, self.ops.ask(count_findings, FindingFilter(flagged=True)))
+        if self.concerned(RecordKind.WORKSHOP, RecordKind.PROGRAMME, RecordKind.FRAMEWORK):
+            self._shops = {shop.id: shop for shop in self.ops.ask(workshops)}
+            pursued = [badge.key for badge in self.ops.ask(badges, pursued=True)]
+            self.targets = Targets(self.ops.ask(badges), pursued)
+            self.list.delegate.targets = self.view.targets = self.targets
         if self.astray.isVisibleTo(self):
             self._look_for_astray()
-        self._relist(anew=True)
+        if self.touched is None or self.touched - _ON_ONE or self.filter.asks_for_mapping():
+            flagged = self.ops.ask(count_findings, FindingFilter(flagged=True))
+            self.filter.set_offers(list(self._shops.values()), self.targets, flagged)
+            self._relist(anew=True)
+        else:
+            self.model.reread()
+            self.view.refresh(self.touched)
 
     def look_at_directions(self) -> None:
         """Look through what points another way for a badge than its finding's kind says."""

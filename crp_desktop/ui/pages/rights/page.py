@@ -247,7 +247,7 @@ class RightsMapPage(Page):
         if path.suffix not in (".csv", ".svg"):
             image = map_image(self.model, self._caption())
             words = tr("Saving the picture")
-            self.ops.start(save_png, image, path, title=words, on_done=self._saved, with_store=False)
+            self.ops.start(partial(save_png, image, path), title=words, on_done=self._saved)
             return
         try:
             if path.suffix == ".csv":

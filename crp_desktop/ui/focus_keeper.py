@@ -4,7 +4,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -37,13 +36,13 @@ class FocusKeeper(QObject):
         if new is None and old is not None and isValid(self._window) and self._window.isActiveWindow():
             QTimer.singleShot(0, self, partial(self._find, old))
 
-    def _came_back(self, window: QWindow | None) -> None:
+    def _came_back(self) -> None:
         """A dialog closed, or another program was left: what had the focus here before may be gone by now."""
-        if isValid(self._window) and window is not None and window is self._window.windowHandle():
-            QTimer.singleShot(0, self, self._find_none)
+        QTimer.singleShot(0, self, self._find_none)
 
     def _find_none(self) -> None:
-        if isValid(self._window) and self._window.isActiveWindow() and QApplication.focusWidget() is None:
+        shown = isValid(self._window) and self._window.isActiveWindow()
+        if shown and QApplication.focusWidget() is None and QApplication.activePopupWidget() is None:
             self.keep()
 
     def _find(self, lost: QWidget) -> None:

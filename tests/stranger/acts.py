@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QKeySequence, QMouseEvent, QWheelEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QKeySequence, QMouseEvent, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -126,7 +126,7 @@ class Stranger:
 
     def _hover(self, top: QWidget) -> Act:
         widget, at = self._place(top)
-        handle = top.windowHandle()
+        handle = handle_of(top)
         return Act(f"hover over {named(widget)}", lambda: QTest.mouseMove(handle, at), innocent=True)
 
     def _wheel(self, top: QWidget) -> Act:
@@ -147,7 +147,7 @@ class Stranger:
     def _drag(self, top: QWidget) -> Act:
         widget, start = self._place(top)
         _, end = self._place(top)
-        handle, left, none = top.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        handle, left, none = handle_of(top), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
         def drag() -> None:
             QTest.mousePress(handle, left, none, start)
@@ -264,7 +264,7 @@ def press(pressed: str) -> None:
     """Press a key or a combination as the system would deliver it: the release goes to the window on top by then."""
     combination = QKeySequence(pressed)[0]
     for half in (QTest.keyPress, QTest.keyRelease):
-        if isinstance(handle := on_top().windowHandle(), QWindow):
+        if (handle := handle_of(on_top())) is not None:
             half(handle, combination.key(), combination.keyboardModifiers())
 
 
@@ -276,11 +276,18 @@ def click(at: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton, times:
     pressed = on_top()
     for half in halves:
         top = on_top()
-        handle = top.windowHandle()
+        handle = handle_of(top)
         if top is not pressed and half is not QTest.mouseRelease:
             break
-        if isinstance(handle, QWindow) and top.rect().contains(at):
+        if handle is not None and top.rect().contains(at):
             half(handle, button, Qt.KeyboardModifier.NoModifier, at)
+
+
+def handle_of(top: QWidget) -> QWindow | None:
+    """The window of the system that a window of ours is shown in. `windowHandle` would be kept by PySide for as long as
+    the widget lives, and found again in place of whatever stands in its memory once it is gone."""
+    wanted = top.winId()
+    return next((one for one in QGuiApplication.topLevelWindows() if one.winId() == wanted), None)
 
 
 def on_top() -> QWidget:

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.withdrawn_words import WithdrawnWordsMatcher
 from crp_desktop.services.programme.keeping import is_encrypted, is_passphrase
+from crp_desktop.ui.page import put_focus
 
 if TYPE_CHECKING:
     from crp_desktop.ui.window import MainWindow
@@ -51,3 +53,7 @@ def hide_screen(window: "MainWindow") -> None:
     dialog.setWindowState(Qt.WindowState.WindowFullScreen)
     dialog.exec()
     dialog.deleteLater()
+    page = window.current_page
+    focused = QApplication.focusWidget()
+    if page is not None and (focused is None or not page.isAncestorOf(focused)):
+        put_focus(page, page.go_on_at() or page.first_focus(), None)

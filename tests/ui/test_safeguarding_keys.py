@@ -9,12 +9,17 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crp_desktop.app import PAGES
+from crp_desktop.domain.records import Note
+from crp_desktop.services.capture.note import NewNote, notes
 from crp_desktop.services.privacy.safeguarding import Concern, seal
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.dialogs.contacts import ContactsDialog
 from crp_desktop.ui.dialogs.hide_screen import HideScreen
 from crp_desktop.ui.dialogs.palette import PaletteDialog
+from crp_desktop.ui.page import Concern as PageConcern
+from crp_desktop.ui.pages.capture.page import CapturePage
 from crp_desktop.ui.theme import Look
+from tests.make import add_note
 from tests.ui.window import Desk, desk
 
 NAMES = [entry.name for entry in PAGES if entry.name != "welcome"]
@@ -123,3 +128,69 @@ def test_nothing_waits_in_a_programme_without_records(at: Desk, shop: str) -> No
     seal(at.ops.store, shop, Concern("words", "10:00", "here", "", "", ""), [])
     QTimer.singleShot(0, lambda: QApplication.activeModalWidget().close())
     assert not asked_to_leave_waiting(at.window, at.ops)
+
+
+@pytest.fixture
+def room(at: Desk, store: Store, shop: str) -> CapturePage:
+    """A session with three notes, as it is in the room."""
+    for words in ("The park is good", "My uncle hits me", "More buses"):
+        add_note(store, shop, NewNote(text=words))
+    page = at.go("capture", workshop=shop)
+    assert isinstance(page, CapturePage)
+    return page
+
+
+def _texts(page: CapturePage) -> list[str]:
+    rows = [page.model.row(row) for row in range(page.model.rowCount())]
+    return [one.text for one in rows if isinstance(one, Note)]
+
+
+def test_a_note_that_was_filed_leaves_the_page_at_once(at: Desk, room: CapturePage, shop: str) -> None:
+    filed = next(one for one in at.ops.ask(notes, shop) if "uncle" in one.text)
+    at.ops.run(seal, shop, Concern("My uncle hits me"), [filed.id])
+    at.settle()
+    assert _texts(room) == ["The park is good", "More buses"]
+
+
+def test_typing_on_ends_the_choice_of_a_note(at: Desk, room: CapturePage, shop: str) -> None:
+    room.stream.choose(at.ops.ask(notes, shop)[0].id)
+    assert room.concern().note_ids
+    room.line.field.setFocus()
+    room.line.field.insertPlainText("he said")
+    assert room.concern() == PageConcern(shop, "he said")
+
+
+def test_what_stands_in_the_line_is_offered_as_the_exact_words_and_leaves_it_when_filed(
+    at: Desk, room: CapturePage, shop: str
+) -> None:
+    room.line.field.insertPlainText("he said his uncle hits him when mum is out")
+    about = room.concern()
+    assert about.words == "he said his uncle hits him when mum is out"
+    at.window.forget_words((about.words,))
+    assert room.line.field.text() == ""
+
+
+def test_the_question_says_which_notes_are_filed(at: Desk, room: CapturePage, shop: str) -> None:
+    every = at.ops.ask(notes, shop)
+    dialog = ContactsDialog(at.window, at.ops, shop, "", [every[0].id])
+    assert "The park is good" in dialog._what_leaves()
+    dialog.deleteLater()
+    both = ContactsDialog(at.window, at.ops, shop, "", [one.id for one in every])
+    assert "These 3 notes" in both._what_leaves()
+    both.deleteLater()
+
+
+def test_a_screen_that_was_hidden_by_its_button_goes_on_in_the_page(at: Desk, room: CapturePage) -> None:
+    at.window.activateWindow()
+    at.window.status.hide_screen.setFocus()
+
+    def show_again() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        dialog.close()
+
+    QTimer.singleShot(0, show_again)
+    at.window.status.hide_screen.click()
+    at.window.activateWindow()
+    at.settle()
+    assert room.isAncestorOf(at.focus())

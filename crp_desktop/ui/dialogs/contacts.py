@@ -14,6 +14,7 @@ from crp_desktop.documents.handover.handover import Waiting, waiting
 from crp_desktop.domain.disclosure import in_short
 from crp_desktop.domain.i18n import tr
 from crp_desktop.services.capture.draft import draft, save_draft
+from crp_desktop.services.capture.note import notes_by_id
 from crp_desktop.services.privacy.safeguarding import (
     Concern,
     Contact,
@@ -27,6 +28,7 @@ from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import Dialog, confirm
 from crp_desktop.ui.dialogs.handover import HandoverDialog
 from crp_desktop.ui.dialogs.resting import RestingList
+from crp_desktop.ui.models.targets import shortened
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.workshops.words import room_day_and_time, title_of
 from crp_desktop.ui.widgets.button import Button
@@ -40,6 +42,7 @@ _PAUSE_MS = 500
 _FIELDS = ("words", "said_at", "place", "present", "done", "told")
 _LINES = (("words",), ("said_at", "place"), ("present", "told"), ("done",))
 """Which fields stand side by side, so that the whole form is seen on a small screen."""
+_MOST_QUOTED, _QUOTE = 4, 60
 
 
 class ContactsDialog(Dialog):
@@ -209,10 +212,7 @@ class ContactsDialog(Dialog):
         concern = Concern(**{name: field.text() for name, field in self.fields.items()})
         words = tr("It can only be handed over from then on. This cannot be undone.")
         if self._note_ids:
-            words = tr(
-                "{n} chosen note(s) leave the notes for good and can only be handed over. This cannot be undone.",
-                n=len(self._note_ids),
-            )
+            words = self._what_leaves()
         if staying := self.resting.staying():
             stay = tr("Staying, because other notes carry them too: {n} finding(s).", n=staying)
             words = f"{words} {stay}"
@@ -223,6 +223,26 @@ class ContactsDialog(Dialog):
         if self._ops.run_done(seal, self._workshop_id, concern, self._note_ids, chosen) is not None:
             self.gone = (concern.words, *self._chosen_words.splitlines())
             self.accept()
+
+    def _what_leaves(self) -> str:
+        """Which notes go, in their own words: a note chosen by mistake is seen before it is filed for good."""
+        notes = self._ops.ask(notes_by_id, self._note_ids)
+        quotes = [
+            tr("“{words}”", words=shortened(notes[one].text, _QUOTE))
+            for one in self._note_ids
+            if one in notes
+        ]
+        told = " ".join(quotes[:_MOST_QUOTED]) + (" …" if len(quotes) > _MOST_QUOTED else "")
+        if len(self._note_ids) == 1:
+            return tr(
+                "This note leaves the notes for good and can only be handed over: {quotes} This cannot be undone.",
+                quotes=told,
+            )
+        return tr(
+            "These {n} notes leave the notes for good and can only be handed over: {quotes} This cannot be undone.",
+            n=len(self._note_ids),
+            quotes=told,
+        )
 
     def _show_waiting(self) -> None:
         clear(self._waiting)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import NoteKind
@@ -35,9 +35,9 @@ class NoteActions(QWidget):
     said = Signal(str)
     shown = Signal(int)
 
-    def __init__(self, ops: Operations, stream: NoteStream) -> None:
+    def __init__(self, ops: Operations, stream: NoteStream, line: QPlainTextEdit) -> None:
         super().__init__()
-        self._ops, self._stream = ops, stream
+        self._ops, self._stream, self._line = ops, stream, line
         self.prompts: Sequence[Prompt] = ()
         self.speakers: Sequence[Speaker] = ()
         self._buttons = [
@@ -54,6 +54,12 @@ class NoteActions(QWidget):
         self.setAccessibleName(tr("With the chosen notes"))
         stream.acted.connect(self.act)
         stream.selectionModel().selectionChanged.connect(self.show_count)
+        line.textChanged.connect(self._end_choice)
+
+    def _end_choice(self) -> None:
+        """Whoever types goes on with the line: a note chosen before must not be filed or deleted with what follows."""
+        if self._line.hasFocus() and self._stream.chosen_rows():
+            self._stream.clearSelection()
 
     def _button(self, text: str, icon: str, asked: str, *, keyed: bool = True, name: str = "") -> Button:
         pressed = keys.press("capture", asked) if keyed else ""

@@ -61,14 +61,14 @@ class CapturePage(Page):
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         self._shop: Workshop | None = None
-        super().__init__(ops, nav)
         self._stale = self._filing = False
+        super().__init__(ops, nav)
         self.model = NotesModel(self)
         self.stream = NoteStream(self.model)
         self.line = TypingLine()
         self.prompts = PromptsPane()
         self.room = RoomPane()
-        self.acts = NoteActions(ops, self.stream)
+        self.acts = NoteActions(ops, self.stream, self.line.field)
         self.find_bar = FindBar(self.model)
         self.empty = Label(ink="quiet")
         self.empty.hide()
@@ -82,8 +82,8 @@ class CapturePage(Page):
         main = column(self.find_bar, self.empty, gap=8)
         main.addWidget(self.stream, 1)
         self.line.add_acts(self.acts)
-        for part in (self.keeper.restored, self.line):
-            main.addWidget(part)
+        main.addWidget(self.keeper.restored)
+        main.addWidget(self.line)
         self.split = SplitPane(
             panel(main),
             left=(self.prompts, tr("Prompts"), 248),
@@ -192,7 +192,8 @@ class CapturePage(Page):
         if self._shop is None:
             return Concern()
         chosen = self.stream.chosen_rows()
-        return Concern(self._shop.id, "\n".join(one.text for one in chosen), tuple(one.id for one in chosen))
+        words = "\n".join(one.text for one in chosen) or self.line.field.text()
+        return Concern(self._shop.id, words, tuple(one.id for one in chosen))
 
     def words_gone(self, words: tuple[str, ...]) -> None:
         """What stands in the line is on disk again at once, unless it repeats them; the line's own undo does not bring
@@ -266,7 +267,7 @@ class CapturePage(Page):
             self._stale = True
             return
         ids = [row_id for kind, row_id in step.rows if kind is RecordKind.NOTE]
-        if len(ids) > _MANY:
+        if not ids or len(ids) > _MANY:
             self._reload()
         else:
             rows = self.model.apply(ids, self._ours(ids))

@@ -28,7 +28,7 @@ from crp_desktop.ui.pages.findings.page import FindingsPage
 from crp_desktop.ui.widgets.choice import Choice
 from tests.make import add_note
 from tests.ui.accessibility import walk
-from tests.ui.window import Desk, desk
+from tests.ui.window import Desk, desk, offered
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -141,7 +141,7 @@ def test_alt_1_then_alt_2_take_what_stood_at_one_and_two(at: Desk, store: Store)
     other = make_finding(store, FindingKind.UNSAID, SAID).value
     page = at.go("findings", finding=made)
     assert isinstance(page, FindingsPage)
-    first, second, third = page.view.articles.suggestions[:3]
+    first, second, third = offered(page)[:3]
     press(KEY.Key_1, ALT)
     at.settle()
     press(KEY.Key_1, ALT)
@@ -153,7 +153,7 @@ def test_alt_1_then_alt_2_take_what_stood_at_one_and_two(at: Desk, store: Store)
     map_article(store, other, int(third.key))
     page = at.go("findings", finding=other)
     assert isinstance(page, FindingsPage)
-    one = page.view.articles.suggestions[0]
+    one = offered(page)[0]
     press(KEY.Key_1, ALT)
     at.settle()
     assert one.key in {link.number for link in finding.finding(store, other).articles}, "numbered anew"

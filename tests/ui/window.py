@@ -8,10 +8,13 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crp_desktop.app import PAGES
+from crp_desktop.domain.suggest import Suggestion
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
+from crp_desktop.ui.pages.findings.mapping import SuggestedRow
+from crp_desktop.ui.pages.findings.page import FindingsPage
 from crp_desktop.ui.preferences import Preferences
 from crp_desktop.ui.theme import Look
 from crp_desktop.ui.window import MainWindow
@@ -54,6 +57,11 @@ class Desk:
         found = QApplication.focusWidget()
         assert found is not None
         return found
+
+
+def offered(page: FindingsPage) -> list[Suggestion]:
+    """The articles that are suggested on the page of findings, in their order."""
+    return [row.suggestion for row in page.view.articles.findChildren(SuggestedRow) if not row.isHidden()]
 
 
 @contextmanager

@@ -9,18 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from crp_desktop.domain.kinds import ExcerptState, FindingKind
-from crp_desktop.domain.suggest import Suggestion
 from crp_desktop.services.capture.note import NewNote, change_note, notes
 from crp_desktop.services.findings import coding, finding
 from crp_desktop.services.workshops.workshop import add_workshop, delete_workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.pages.findings.coding_page import CodingPage
-from crp_desktop.ui.pages.findings.mapping import SuggestedRow
 from crp_desktop.ui.pages.findings.page import FindingsPage
 from tests.make import PASSPHRASE, add_notes, flagged_excerpts, new_programme
 from tests.replay import assert_journal_explains
 from tests.ui.accessibility import walk
-from tests.ui.window import Desk, desk
+from tests.ui.window import Desk, desk, offered
 
 KEY = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -126,11 +124,6 @@ def test_six_mapped_findings_by_keyboard_and_back(at: Desk, store: Store, shop: 
     assert finding.excerpts(store) == []
     assert [one.text for one in notes(store, shop)] == list(SAID)
     assert at.problems == []
-
-
-def offered(page: FindingsPage) -> list[Suggestion]:
-    """The articles that are suggested on the page, in their order."""
-    return [row.suggestion for row in page.view.articles.findChildren(SuggestedRow) if not row.isHidden()]
 
 
 def test_one_key_maps_to_what_is_suggested_and_one_dismisses(at: Desk, store: Store) -> None:

@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QApplication
 
 from crp_desktop.domain.capture import parse_line
 from crp_desktop.domain.kinds import NoteKind
+from crp_desktop.domain.records import Note
 from crp_desktop.services.capture import draft, note
 from crp_desktop.services.capture import lines as capture
 from crp_desktop.services.workshops import workshop
+from crp_desktop.storage.store import Store
 from crp_desktop.ui.pages.capture.delegate import NoteEditor
 from crp_desktop.ui.pages.capture.page import CapturePage
+from tests.make import add_note
 from tests.replay import undo_label
 from tests.ui.window import Desk
 
@@ -226,3 +229,21 @@ def test_a_change_made_elsewhere_is_there_on_the_way_back(at: Desk, page: Captur
     at.ops.run(capture.file_line, shop, parse_line("typed elsewhere"), None)
     at.go("capture", workshop=shop)
     assert [one.text for one in page.model.notes()] == ["typed elsewhere"]
+
+
+def test_a_click_on_an_older_note_from_the_line_chooses_that_note_where_it_stands(
+    at: Desk, store: Store, shop: str
+) -> None:
+    for number in range(60):
+        add_note(store, shop, note.NewNote(text=f"Note number {number}"))
+    page = at.go("capture", workshop=shop)
+    assert isinstance(page, CapturePage)
+    page.stream.verticalScrollBar().setValue(0)
+    at.settle()
+    row = next(row for row in range(5) if isinstance(page.model.row(row), Note))
+    where = page.stream.visualRect(page.model.index(row, 0)).center()
+    page.line.field.setFocus()
+    QTest.mouseClick(page.stream.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    at.settle()
+    assert page.stream.verticalScrollBar().value() == 0
+    assert [one.text for one in page.stream.chosen_rows()] == [page.model.row(row).text]

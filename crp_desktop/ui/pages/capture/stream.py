@@ -183,8 +183,9 @@ class NoteStream(QTableView):
             self.choose_last()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """By keys, the newest note is where one begins; a click chooses its own, which must not move away under it."""
         super().focusInEvent(event)
-        if self.current() is None:
+        if self.current() is None and event.reason() != Qt.FocusReason.MouseFocusReason:
             self.choose_last()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:

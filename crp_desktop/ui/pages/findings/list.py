@@ -269,7 +269,7 @@ class FindingsView(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid():
+        if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
             self.move_by(1)
 
     def changeEvent(self, event: QEvent) -> None:

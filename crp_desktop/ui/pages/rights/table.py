@@ -236,7 +236,8 @@ class RightsTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.rights.is_counted(self.currentIndex().row()) and self.rights.rows:
+        clicked = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not clicked and not self.rights.is_counted(self.currentIndex().row()) and self.rights.rows:
             self.setCurrentIndex(self.rights.index(*self.rights.first_number()))
 
     def minimumSizeHint(self) -> QSize:

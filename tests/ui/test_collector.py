@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from weakref import ref
 
@@ -63,7 +64,7 @@ def test_the_worker_deletes_no_garbage_of_the_window(
 ) -> None:
     collector = Collector(ops) if collected_by == "the window" else None
     Circle()
-    ops.start(work, title="Work")
+    ops.start(partial(work, ops.opened), title="Work")
     qtbot.waitUntil(lambda: not ops.jobs)
     if collector is None:
         assert Circle.ended_in_main == [False]  # when this no longer holds, the collector can go
@@ -130,7 +131,7 @@ class Receiver(QObject):
 def test_a_job_that_is_done_holds_its_receivers_no_longer(ops: Operations, qtbot: QtBot) -> None:
     receiver = Receiver()
     living = ref(receiver)
-    job = ops.start(work, title="Work", on_done=receiver.take, on_failed=receiver.take)
+    job = ops.start(partial(work, ops.opened), title="Work", on_done=receiver.take, on_failed=receiver.take)
     del receiver
     qtbot.waitUntil(lambda: not ops.jobs)
     assert job.title == "Work"

@@ -60,10 +60,10 @@ def make(store: Store, text: str, kind: FindingKind = FindingKind.CONCERN, **mor
 def test_another_mapping_becomes_the_only_main_one(store: Store) -> None:
     made = make(store, "No help", links=[NewLink(24), NewLink(31), NewLink("wellbeing"), NewLink("culture")])
     found = finding.finding(store, made)
-    for table, links in (("finding_article", found.articles), ("finding_badge", found.badges)):
+    for kind, links in ((MappingKind.ARTICLE, found.articles), (MappingKind.BADGE, found.badges)):
         assert [one.main for one in links] == [True, False]
-        mapping.make_main(store, table, links[1].id)
-        mapping.make_main(store, table, links[1].id)
+        mapping.make_main(store, kind, links[1].id)
+        mapping.make_main(store, kind, links[1].id)
     again = finding.finding(store, made)
     assert {(one.number, one.main) for one in again.articles} == {(24, False), (31, True)}
     assert {(one.badge_key, one.main) for one in again.badges} == {("wellbeing", False), ("culture", True)}

@@ -1,5 +1,6 @@
 """Findings: the list on the left, the one that is being mapped on the right."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import partial
 from typing import Any
@@ -13,6 +14,7 @@ from crp_desktop.services.findings.direction import astray, follow_kinds, has_as
 from crp_desktop.services.findings.finding import add_finding, delete_findings
 from crp_desktop.services.findings.listing import (
     FindingFilter,
+    FindingRow,
     Group,
     ListedFinding,
     count_findings,
@@ -217,7 +219,7 @@ class FindingsPage(Page):
 
     # The list
 
-    def _fetch(self, ids: Any) -> Any:
+    def _fetch(self, ids: Sequence[str]) -> dict[str, FindingRow]:
         return self.ops.ask(finding_rows, ids)
 
     def _relist(self, *, anew: bool = False) -> None:
@@ -306,7 +308,7 @@ class FindingsPage(Page):
         self.filter.words.setFocus()
         self.filter.words.selectAll()
 
-    def _tell_several(self, *_: Any) -> None:
+    def _tell_several(self, *_: object) -> None:
         count = len(self.list.selected_findings())
         self._several.setVisible(count > 1)
         self.merge.setText(tr("Merge {n} findings", n=count))

@@ -131,6 +131,16 @@ def test_what_is_understood_is_words_of_the_line_in_their_order(line: str) -> No
     assert all(letter in letters for letter in words)
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["P1 & P2", "P1&P2", "P1 and P2", "P1, P2", "P1 + P2", "p1/p2", "P1; P2", "P1 ＆ P2", "P1, P2 & P1"],
+)
+@pytest.mark.parametrize("known", [(), ("P4",), ("P1", "P2", "P4")])
+def test_the_first_named_speaks_whatever_joins_them(head: str, known: tuple[str, ...]) -> None:
+    meant = parse_line(f"{head}: we both think it's unfair", known)
+    assert meant == ParsedLine("we both think it's unfair (also P2)", "P1", others=("P2",))
+
+
 def test_codes_that_are_no_speakers_stay_in_the_words() -> None:
     lines = ("Q1: why", "KS3: hard", "M25: loud", "CO2: less", "“No” Q1", "P3, Q1: same")
     for line in lines:

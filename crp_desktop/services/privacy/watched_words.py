@@ -1,11 +1,13 @@
 """The lists by which names are known, with the council's own words, and reading such words from a file."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from crp_desktop import paths
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.identifiers import What, find_identifiers
 from crp_desktop.domain.name_lists import NameLists, keys, load_names
 from crp_desktop.domain.text import clean_line
 from crp_desktop.services.programme.programme import programme
@@ -26,6 +28,18 @@ def name_lists(store: Store, /) -> NameLists:
     held, shipped = programme(store), shipped_names()
     own = [word for word in keys(held.council) if word not in shipped.ordinary]
     return shipped.with_own(held.watched, (*held.harmless, held.council, *own))
+
+
+def names_among(store: Store, /, codes: Mapping[str, str]) -> dict[str, str]:
+    """Those of the speakers' codes, by id, that look like a person's name, however they are written (ZARA)."""
+    lists = name_lists(store)
+    return {
+        speaker_id: code
+        for speaker_id, code in codes.items()
+        if any(
+            hit.what is What.PERSON for way in (code, code.title()) for hit in find_identifiers(way, lists)
+        )
+    }
 
 
 def read_own_words(path: Path) -> tuple[str, ...]:

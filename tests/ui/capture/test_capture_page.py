@@ -1,5 +1,6 @@
 """The capture page by its keys: filing, prefixes, speakers, prompts, editing, drafts, trouble with the disk."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from crp_desktop.services.workshops import workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.pages.capture.delegate import NoteEditor
 from crp_desktop.ui.pages.capture.page import CapturePage
+from crp_desktop.ui.widgets.button import Button
 from tests.make import add_note
 from tests.replay import undo_label
 from tests.ui.window import Desk
@@ -84,6 +86,132 @@ def test_keys_do_what_prefixes_do(page: CapturePage) -> None:
     QTest.keyClick(page.line.field, KEY.Key_Return)
     last = notes_of(page)[-1]
     assert (last.text, last.speaker, last.parked) == ("four", "the group", True)
+
+
+NAMED = (
+    "P1 & P2: {}",
+    "P1 and P2: {}",
+    "P1, P2: {}",
+    "P1 + P2: {}",
+    "“{}” P1 & P2",
+    "? P1/P2: {}",
+    "P1: {}",
+    "“{}” P1",
+)
+
+
+@pytest.mark.parametrize("line", NAMED)
+@pytest.mark.parametrize("key", [KEY.Key_4, KEY.Key_G])
+def test_whom_the_line_names_wins_over_the_speaker_chosen_before(
+    page: CapturePage, key: Qt.Key, line: str
+) -> None:
+    QTest.keyClick(page.line.field, key, CTRL)
+    type_line(page, line.format("we both think it's unfair"), enter=False)
+    also = " (also P2)" if "P2" in line else ""
+    assert "by P1" in page.line.words.text()
+    page.line.restore(page.line.field.text(), page.line.context())
+    QTest.keyClick(page.line.field, KEY.Key_Return)
+    assert [(one.speaker, one.text) for one in notes_of(page)] == [("P1", f"we both think it's unfair{also}")]
+
+
+def test_a_key_corrects_the_one_speaker_named_and_never_loses_one_of_several(page: CapturePage) -> None:
+    type_line(page, "P1: mine", enter=False)
+    QTest.keyClick(page.line.field, KEY.Key_4, CTRL)
+    page.line.restore(page.line.field.text(), page.line.context())
+    type_line(page, " too")
+    type_line(page, "P1 & P2: ours", enter=False)
+    QTest.keyClick(page.line.field, KEY.Key_4, CTRL)
+    type_line(page, "")
+    type_line(page, "P1: yours", enter=False)
+    QTest.keyClick(page.line.field, KEY.Key_4, CTRL)
+    page.line.field.set_text("P3: yours")
+    type_line(page, "")
+    assert [(one.speaker, one.text) for one in notes_of(page)] == [
+        ("P4", "mine too"), ("P1", "ours (also P2)"), ("P3", "yours"),
+    ]  # fmt: skip
+
+
+def test_votes_pressed_are_more_than_those_typed(page: CapturePage) -> None:
+    QTest.keyClick(page.line.field, KEY.Key_F5)
+    type_line(page, "buses +2")
+    type_line(page, "parks +3", enter=False)
+    QTest.keyClick(page.line.field, KEY.Key_F5, SHIFT)
+    page.line.restore(page.line.field.text(), page.line.context())
+    type_line(page, "")
+    type_line(page, "one", enter=False)
+    for _ in range(3):
+        QTest.keyClick(page.line.field, KEY.Key_F5, SHIFT)
+    QTest.keyClick(page.line.field, KEY.Key_F5)
+    type_line(page, "")
+    assert [one.votes for one in notes_of(page)] == [3, 2, 1]
+
+
+def finish_jobs(page: CapturePage, at: Desk) -> None:
+    until = time.monotonic() + 30
+    while page.ops.jobs:
+        assert time.monotonic() < until
+        at.settle()
+    at.settle()
+
+
+def labels_of(page: CapturePage) -> list[str]:
+    return [one.label for one in workshop.speakers(page.ops.store, page.workshop_id()) if not one.everyone]
+
+
+@pytest.mark.parametrize("leave", [KEY.Key_Escape, KEY.Key_Return])
+def test_speakers_are_added_in_a_row(at: Desk, page: CapturePage, leave: Qt.Key) -> None:
+    page.new_speaker.setFocus()
+    for code in ("P1", "P2", "p2", "Q7"):
+        QTest.keyClicks(at.focus(), code)
+        QTest.keyClick(at.focus(), KEY.Key_Return)
+        at.settle()
+        assert at.focus() is page.new_speaker
+        assert page.new_speaker.text() == ""
+    QTest.keyClick(at.focus(), leave)
+    assert at.focus() is page.line.field
+    assert labels_of(page) == ["P1", "P2", "Q7"]
+    assert notes_of(page) == []
+    assert page.new_speaker.notice.isHidden()
+
+
+def press(page: CapturePage, text: str) -> None:
+    next(one for one in page.new_speaker.notice.findChildren(Button) if one.text() == text).click()
+
+
+def test_a_code_that_looks_like_a_name_is_asked_about_and_never_in_the_way(
+    at: Desk, page: CapturePage
+) -> None:
+    page.new_speaker.setFocus()
+    for code in ("P1", "Zara", "Tiger", "MOHAMMED"):
+        QTest.keyClicks(at.focus(), code)
+        QTest.keyClick(at.focus(), KEY.Key_Return)
+        finish_jobs(page, at)
+        assert at.focus() is page.new_speaker
+    assert labels_of(page) == ["P1", "Zara", "Tiger", "MOHAMMED"]
+    QTest.keyClicks(at.focus(), "P2")
+    QTest.keyClick(at.focus(), KEY.Key_Return)
+    finish_jobs(page, at)
+    type_line(page, "P3: taken meanwhile")
+    page.line.set_speaker("Zara")
+    press(page, "Use P3")
+    assert "Zara" in labels_of(page)
+    press(page, "Use P4")
+    assert labels_of(page) == ["P1", "P4", "Tiger", "MOHAMMED", "P2", "P3"]
+    type_line(page, "hers")
+    assert notes_of(page)[-1].speaker == "P4"
+    press(page, "Keep “MOHAMMED”")
+    assert page.new_speaker.notice.isHidden()
+    assert labels_of(page) == ["P1", "P4", "Tiger", "MOHAMMED", "P2", "P3"]
+
+
+def test_a_name_that_was_undone_is_not_asked_about_any_more(at: Desk, page: CapturePage) -> None:
+    QTest.keyClicks(page.new_speaker, "Zara")
+    QTest.keyClick(page.new_speaker, KEY.Key_Return)
+    finish_jobs(page, at)
+    page.ops.undo()
+    press(page, "Use P1")
+    assert page.new_speaker.notice.isHidden()
+    assert labels_of(page) == []
 
 
 def test_the_prompt_moves_with_ctrl_up_and_down(page: CapturePage) -> None:

@@ -113,6 +113,8 @@ class TypingLine(QWidget):
         super().__init__()
         self._speakers: list[str] = []
         self._set: dict[str, object] = {}
+        self._corrected = ""
+        self._more_votes = 0
         self._plain = False
         self._place = ""
         self._trouble = False
@@ -187,33 +189,47 @@ class TypingLine(QWidget):
         self._show()
 
     def set_speaker(self, label_: str) -> None:
-        """The next note is this speaker's; "" for the group."""
+        """The next note is this speaker's; "" for the group. A line that names one speaker already is corrected."""
         self._set["speaker"] = label_
+        self._corrected = self._parsed().speaker
         self._show()
-        self.field.setFocus()
+
+    def _parsed(self) -> ParsedLine:
+        return parse_line(self.field.text(), self._speakers, plain=self._plain)
 
     def meant(self) -> ParsedLine:
-        """What Enter would file now: what was typed, and over it what was pressed."""
-        typed = parse_line(self.field.text(), self._speakers, plain=self._plain)
-        return replace(typed, **self._set)  # type: ignore[arg-type]
+        """What Enter would file now: what was typed, and over it what was pressed. Whom the line names wins over the
+        speaker chosen before, and always when it names several; votes pressed are more than those typed: both were
+        taken out of the words, and would be lost."""
+        typed = self._parsed()
+        pressed = dict(self._set)
+        if typed.others or typed.speaker not in ("", self._corrected):
+            pressed.pop("speaker", None)
+        votes = min(max(typed.votes + self._more_votes, 0), MOST_VOTES)
+        return replace(typed, votes=votes, **pressed)  # type: ignore[arg-type]
 
     def context(self) -> Mapping[str, str]:
         """What was pressed, to be kept with the draft."""
         kept = {key: str(value) for key, value in self._set.items() if value is not None}
+        if self._corrected:
+            kept["corrected"] = self._corrected
+        if self._more_votes:
+            kept["votes"] = str(self._more_votes)
         return kept | ({"plain": "1"} if self._plain else {})
 
     def restore(self, text: str, context: Mapping[str, str]) -> None:
         """Put a draft back as it was, the caret at its end."""
         self._plain = bool(context.get("plain"))
-        self._set = {}
+        self._forget_pressed()
         if "speaker" in context:
             self._set["speaker"] = context["speaker"]
+            self._corrected = context.get("corrected", "")
         if context.get("kind"):
             self._set["kind"] = NoteKind(context["kind"])
         if "parked" in context:
             self._set["parked"] = context["parked"] == "True"
         if "votes" in context:
-            self._set["votes"] = int(context["votes"])
+            self._more_votes = int(context["votes"])
         self.field.set_text(text)
         self.field.caret_to_end()
         self._draft.stop()
@@ -221,10 +237,14 @@ class TypingLine(QWidget):
 
     def clear(self) -> None:
         """Empty the field and take back what was pressed, ready for the next note."""
-        self._set, self._plain = {}, False
+        self._forget_pressed()
+        self._plain = False
         self.field.set_text("")
         self._draft.stop()
         self._show()
+
+    def _forget_pressed(self) -> None:
+        self._set, self._corrected, self._more_votes = {}, "", 0
 
     def flush(self) -> None:
         """Keep the draft now, if it waits to be kept."""
@@ -284,7 +304,8 @@ class TypingLine(QWidget):
         elif what == "park":
             self._set["parked"] = not meant.parked
         elif what == "votes":
-            self._set["votes"] = min(max(meant.votes + int(amount), 0), MOST_VOTES)
+            wanted = min(max(meant.votes + int(amount), 0), MOST_VOTES)
+            self._more_votes = wanted - self._parsed().votes
         elif what == "plain":
             self._take_back()
         else:
@@ -296,8 +317,8 @@ class TypingLine(QWidget):
     def _take_back(self) -> None:
         """Plain text, or, when it is so already, understood again; what was pressed goes first. An empty line has
         nothing to take back."""
-        if self._set:
-            self._set = {}
+        if self._set or self._more_votes:
+            self._forget_pressed()
         elif self._plain or self.field.text():
             self._plain = not self._plain
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.domain.capture import ParsedLine, grammar
-from crp_desktop.domain.comparable import label_key
 from crp_desktop.domain.errors import NotFound
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import RecordKind
@@ -22,7 +21,6 @@ from crp_desktop.services.capture.note_edit import split_note
 from crp_desktop.services.workshops.session import add_seconds, end_session, resume_session, start_session
 from crp_desktop.services.workshops.workshop import (
     add_prompt,
-    add_speaker,
     headcounts,
     prompts,
     speakers,
@@ -38,6 +36,7 @@ from crp_desktop.ui.pages.capture.actions import CaptureActions
 from crp_desktop.ui.pages.capture.clock import SessionClock
 from crp_desktop.ui.pages.capture.keep import DraftKeeper
 from crp_desktop.ui.pages.capture.line import TypingLine
+from crp_desktop.ui.pages.capture.new_speaker import NewSpeaker
 from crp_desktop.ui.pages.capture.note_actions import NoteActions
 from crp_desktop.ui.pages.capture.notice import FindBar
 from crp_desktop.ui.pages.capture.prompts import PromptsPane
@@ -67,7 +66,8 @@ class CapturePage(Page):
         self.stream = NoteStream(self.model)
         self.line = TypingLine()
         self.prompts = PromptsPane()
-        self.room = RoomPane()
+        self.new_speaker = NewSpeaker(ops, self.workshop_id)
+        self.room = RoomPane(self.new_speaker)
         self.acts = NoteActions(ops, self.stream, self.line.field)
         self.find_bar = FindBar(self.model)
         self.empty = Label(ink="quiet")
@@ -82,8 +82,8 @@ class CapturePage(Page):
         main = column(self.find_bar, self.empty, gap=8)
         main.addWidget(self.stream, 1)
         self.line.add_acts(self.acts)
-        main.addWidget(self.keeper.restored)
-        main.addWidget(self.line)
+        for part in (self.keeper.restored, self.new_speaker.notice, self.line):
+            main.addWidget(part)
         self.split = SplitPane(
             panel(main),
             left=(self.prompts, tr("Prompts"), 248),
@@ -110,7 +110,10 @@ class CapturePage(Page):
         self.prompts.added.connect(self._add_prompt)
         self.prompts.session.connect(self._start_or_end)
         self.room.spoke.connect(self._spoke)
-        self.room.added.connect(self._add_speaker)
+        self.new_speaker.added.connect(self._next_by)
+        self.new_speaker.renamed.connect(self._speaker_renamed)
+        self.new_speaker.said.connect(self.announce)
+        self.new_speaker.done.connect(self._to_line)
         self.room.asked.connect(self.ways.open)
         self.acts.more.connect(self.ways.open)
         self.acts.said.connect(self.announce)
@@ -208,6 +211,7 @@ class CapturePage(Page):
     def _open(self, workshop_id: str) -> None:
         self._shop = self.ops.ask(workshop, workshop_id)
         self._stale = False
+        self.new_speaker.forget()
         self.model.load(self.ops.ask(prompts, workshop_id), self.ops.ask(notes, workshop_id))
         self._show_sides()
         self.keeper.restore(workshop_id, self.prompts.choose)
@@ -349,18 +353,19 @@ class CapturePage(Page):
             self.prompts.choose(made)
 
     def _spoke(self, label: str) -> None:
+        self._next_by(label)
+        self.line.field.setFocus()
+
+    def _next_by(self, label: str) -> None:
         self.line.set_speaker(label)
         self._mark_speaker()
 
     def _mark_speaker(self) -> None:
         self.room.mark(self.line.meant().speaker)
 
-    def _add_speaker(self, code: str) -> None:
-        if label_key(code) in (label_key(one.label) for one in self.ops.ask(speakers, self.workshop_id())):
-            self.announce(tr("{code} is a speaker already.", code=code))
-            return
-        if self.ops.run(add_speaker, self.workshop_id(), code):
-            self.line.set_speaker(code)
+    def _speaker_renamed(self, before: str, code: str) -> None:
+        if self.line.meant().speaker == before:
+            self._next_by(code)
 
     def _start_or_end(self) -> None:
         shop = self._workshop()

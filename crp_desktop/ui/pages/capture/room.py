@@ -13,26 +13,21 @@ from crp_desktop.domain.records import Headcount, Speaker, Workshop
 from crp_desktop.ui import keys
 from crp_desktop.ui.pages.capture.line import speaker_keys
 from crp_desktop.ui.widgets.button import Button
-from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, panel, row
+from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, panel
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet
 from crp_desktop.ui.widgets.textedit import LineEdit
 
 
 class RoomPane(QWidget):
-    """`spoke(label)`: the next note is theirs ("" for the group); `added(code)`; `asked(name)` for a dialog."""
+    """`spoke(label)`: the next note is theirs ("" for the group); `asked(name)` for a dialog."""
 
     spoke = Signal(str)
-    added = Signal(str)
     asked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, new: LineEdit) -> None:
         super().__init__()
         self._flow = FlowLayout(gap=2)
         self._shown: list[str] = []
-        self.new = LineEdit(tr("New speaker"), placeholder=tr("Code, such as P4"))
-        self.new.returnPressed.connect(self._add)
-        add = row(gap=4)
-        add.addWidget(self.new, 1)
         self.count = Label()
         people = self._action(tr("Speakers…"), "users", "people")
         self.tools = column(gap=0)
@@ -43,7 +38,7 @@ class RoomPane(QWidget):
                 column(
                     Heading(tr("Speakers"), "strong"),
                     panel(self._flow, tr("Who says the next note")),
-                    add,
+                    new,
                     gap=4,
                 ),
                 Quiet(tr("Codes only, never names.")),
@@ -92,12 +87,6 @@ class RoomPane(QWidget):
         for button in self.findChildren(Button):
             if button.objectName().startswith("speaker-"):
                 button.setChecked(button.objectName() == f"speaker-{label}")
-
-    def _add(self) -> None:
-        code = self.new.text().strip()
-        if code:
-            self.new.set_text("")
-            self.added.emit(code)
 
 
 def present(speakers: Sequence[Speaker]) -> list[str]:

@@ -131,6 +131,16 @@ def test_a_key_corrects_the_one_speaker_named_and_never_loses_one_of_several(pag
     ]  # fmt: skip
 
 
+def test_the_chosen_speaker_is_marked_in_the_room_before_a_word_is_typed(page: CapturePage) -> None:
+    type_line(page, "P4: one")
+    button = page.room.findChild(Button, "speaker-P4")
+    assert not button.isChecked()
+    QTest.keyClick(page.line.field, KEY.Key_4, CTRL)
+    assert page.room.findChild(Button, "speaker-P4").isChecked()
+    QTest.keyClick(page.line.field, KEY.Key_G, CTRL)
+    assert not page.room.findChild(Button, "speaker-P4").isChecked()
+
+
 def test_votes_pressed_are_more_than_those_typed(page: CapturePage) -> None:
     QTest.keyClick(page.line.field, KEY.Key_F5)
     type_line(page, "buses +2")

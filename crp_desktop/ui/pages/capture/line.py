@@ -102,12 +102,14 @@ def key_name(event: QKeyEvent, *, empty: bool) -> str:
 
 
 class TypingLine(QWidget):
-    """`filed(Understood)` asks to file the line, `draft(str)` to keep its text, `asked(str)` for prompts and stream."""
+    """`filed(ParsedLine)` asks to file the line, `draft(str)` to keep its text, `asked(str)` for prompts and stream;
+    `by(str)` says whose the note is now."""
 
     filed = Signal(object)
     draft = Signal(str)
     asked = Signal(str)
     pasted = Signal(str)
+    by = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -193,6 +195,12 @@ class TypingLine(QWidget):
         self._set["speaker"] = label_
         self._corrected = self._parsed().speaker
         self._show()
+
+    def rename_speaker(self, before: str, label_: str) -> None:
+        """Who was chosen as `before` has another code now."""
+        if self._set.get("speaker") == before:
+            self._set["speaker"] = label_
+            self._show()
 
     def _parsed(self) -> ParsedLine:
         return parse_line(self.field.text(), self._speakers, plain=self._plain)
@@ -324,6 +332,7 @@ class TypingLine(QWidget):
 
     def _show(self) -> None:
         meant = self.meant()
+        self.by.emit(meant.speaker)
         self.quote.setChecked(meant.kind is NoteKind.QUOTE)
         self.observation.setChecked(meant.kind is NoteKind.OBSERVATION)
         self.park.setChecked(meant.parked)

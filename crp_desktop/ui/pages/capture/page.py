@@ -105,13 +105,13 @@ class CapturePage(Page):
         self.keeper.said.connect(self.announced)
         self.line.asked.connect(self._asked)
         self.line.pasted.connect(self.ways.paste)
-        self.line.field.textChanged.connect(self._mark_speaker)
+        self.line.by.connect(self.room.mark)
         self.prompts.chosen.connect(self._prompt_chosen)
         self.prompts.added.connect(self._add_prompt)
         self.prompts.session.connect(self._start_or_end)
         self.room.spoke.connect(self._spoke)
-        self.new_speaker.added.connect(self._next_by)
-        self.new_speaker.renamed.connect(self._speaker_renamed)
+        self.new_speaker.added.connect(self.line.set_speaker)
+        self.new_speaker.renamed.connect(self.line.rename_speaker)
         self.new_speaker.said.connect(self.announce)
         self.new_speaker.done.connect(self._to_line)
         self.room.asked.connect(self.ways.open)
@@ -230,7 +230,7 @@ class CapturePage(Page):
         self.prompts.show_prompts(asked, self.model.counts())
         self.line.set_speakers(present(people))
         self.room.show_speakers(people, *heads_words(shop, counted))
-        self._mark_speaker()
+        self.room.mark(self.line.meant().speaker)
         self.clock.show(shop, asked)
         self.clock.go_to(self.prompts.current)
         self._show_clock()
@@ -353,19 +353,8 @@ class CapturePage(Page):
             self.prompts.choose(made)
 
     def _spoke(self, label: str) -> None:
-        self._next_by(label)
-        self.line.field.setFocus()
-
-    def _next_by(self, label: str) -> None:
         self.line.set_speaker(label)
-        self._mark_speaker()
-
-    def _mark_speaker(self) -> None:
-        self.room.mark(self.line.meant().speaker)
-
-    def _speaker_renamed(self, before: str, code: str) -> None:
-        if self.line.meant().speaker == before:
-            self._next_by(code)
+        self.line.field.setFocus()
 
     def _start_or_end(self) -> None:
         shop = self._workshop()

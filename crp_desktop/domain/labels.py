@@ -7,7 +7,7 @@ from crp_desktop.domain.i18n import tr
 
 
 def label(value: StrEnum) -> str:
-    """The translated name of a value of any list in `domain.kinds`; raises KeyError for one without words."""
+    """The translated name of a value of any list in `domain.kinds` that people see; raises KeyError for others."""
     return _NAMES[type(value)](value)
 
 

@@ -88,7 +88,8 @@ def test_a_value_with_braces_is_data() -> None:
 
 def test_every_value_of_every_list_has_words() -> None:
     lists = [one for _, one in inspect.getmembers(kinds, inspect.isclass) if issubclass(one, StrEnum)]
-    values = [value for one in lists if one is not StrEnum for value in one]
+    of_programs = {StrEnum, kinds.RecordKind, kinds.MappingKind}
+    values = [value for one in lists if one not in of_programs for value in one]
     assert len(values) > 40
     assert all(label(value).strip() for value in values)
 

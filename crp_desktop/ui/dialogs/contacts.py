@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from crp_desktop.documents.handover.handover import Waiting, waiting
 from crp_desktop.domain.disclosure import in_short
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.records import Note
 from crp_desktop.services.capture.draft import draft, save_draft
 from crp_desktop.services.capture.note import notes_by_id
 from crp_desktop.services.privacy.safeguarding import (
@@ -28,7 +29,6 @@ from crp_desktop.ui import theme
 from crp_desktop.ui.dialogs.base import Dialog, confirm
 from crp_desktop.ui.dialogs.handover import HandoverDialog
 from crp_desktop.ui.dialogs.resting import RestingList
-from crp_desktop.ui.models.targets import shortened
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.workshops.words import room_day_and_time, title_of
 from crp_desktop.ui.widgets.button import Button
@@ -42,7 +42,7 @@ _PAUSE_MS = 500
 _FIELDS = ("words", "said_at", "place", "present", "done", "told")
 _LINES = (("words",), ("said_at", "place"), ("present", "told"), ("done",))
 """Which fields stand side by side, so that the whole form is seen on a small screen."""
-_MOST_QUOTED, _QUOTE = 4, 60
+_MOST_NAMED = 4
 
 
 class ContactsDialog(Dialog):
@@ -225,24 +225,25 @@ class ContactsDialog(Dialog):
             self.accept()
 
     def _what_leaves(self) -> str:
-        """Which notes go, in their own words: a note chosen by mistake is seen before it is filed for good."""
+        """Which notes go, by who said them and when, for a note chosen by mistake is filed for good; never their words,
+        which nobody beside the screen shall read."""
         notes = self._ops.ask(notes_by_id, self._note_ids)
-        quotes = [
-            tr("“{words}”", words=shortened(notes[one].text, _QUOTE))
-            for one in self._note_ids
-            if one in notes
-        ]
-        told = " ".join(quotes[:_MOST_QUOTED]) + (" …" if len(quotes) > _MOST_QUOTED else "")
+        every = [self._named(notes[one]) for one in self._note_ids if one in notes]
+        told = "; ".join(every[:_MOST_NAMED]) + ("; …" if len(every) > _MOST_NAMED else "")
         if len(self._note_ids) == 1:
             return tr(
-                "This note leaves the notes for good and can only be handed over: {quotes} This cannot be undone.",
-                quotes=told,
+                "This note leaves the notes for good and can only be handed over: {note}. This cannot be undone.",
+                note=told,
             )
         return tr(
-            "These {n} notes leave the notes for good and can only be handed over: {quotes} This cannot be undone.",
+            "These {n} notes leave the notes for good and can only be handed over: {notes}. This cannot be undone.",
             n=len(self._note_ids),
-            quotes=told,
+            notes=told,
         )
+
+    def _named(self, note: Note) -> str:
+        written = room_day_and_time(note.written_at, note.utc_offset)
+        return tr("{speaker}, {when}", speaker=note.speaker, when=written)
 
     def _show_waiting(self) -> None:
         clear(self._waiting)

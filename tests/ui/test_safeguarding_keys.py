@@ -18,6 +18,7 @@ from crp_desktop.ui.dialogs.hide_screen import HideScreen
 from crp_desktop.ui.dialogs.palette import PaletteDialog
 from crp_desktop.ui.page import Concern as PageConcern
 from crp_desktop.ui.pages.capture.page import CapturePage
+from crp_desktop.ui.pages.workshops.words import room_day_and_time
 from crp_desktop.ui.theme import Look
 from tests.make import add_note
 from tests.ui.window import Desk, desk
@@ -173,7 +174,7 @@ def test_what_stands_in_the_line_is_offered_as_the_exact_words_and_leaves_it_whe
 def test_the_question_says_which_notes_are_filed(at: Desk, room: CapturePage, shop: str) -> None:
     every = at.ops.ask(notes, shop)
     dialog = ContactsDialog(at.window, at.ops, shop, "", [every[0].id])
-    assert every[0].speaker in dialog._what_leaves()
+    assert room_day_and_time(every[0].written_at, every[0].utc_offset) in dialog._what_leaves()
     assert "The park is good" not in dialog._what_leaves()
     dialog.deleteLater()
     both = ContactsDialog(at.window, at.ops, shop, "", [one.id for one in every])

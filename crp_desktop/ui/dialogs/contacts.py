@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from crp_desktop.documents.handover.handover import Waiting, waiting
 from crp_desktop.domain.disclosure import in_short
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.records import Note
 from crp_desktop.services.capture.draft import draft, save_draft
 from crp_desktop.services.capture.note import notes_by_id
 from crp_desktop.services.privacy.safeguarding import (
@@ -225,25 +224,22 @@ class ContactsDialog(Dialog):
             self.accept()
 
     def _what_leaves(self) -> str:
-        """Which notes go, by who said them and when, for a note chosen by mistake is filed for good; never their words,
-        which nobody beside the screen shall read."""
+        """Which notes go, by when they were written, for one chosen by mistake is filed for good; never whose they are
+        or what they say, which nobody beside the screen shall read."""
         notes = self._ops.ask(notes_by_id, self._note_ids)
-        every = [self._named(notes[one]) for one in self._note_ids if one in notes]
+        there = [notes[one] for one in self._note_ids if one in notes]
+        every = [room_day_and_time(one.written_at, one.utc_offset) for one in there]
         told = "; ".join(every[:_MOST_NAMED]) + ("; …" if len(every) > _MOST_NAMED else "")
         if len(self._note_ids) == 1:
             return tr(
-                "This note leaves the notes for good and can only be handed over: {note}. This cannot be undone.",
-                note=told,
+                "The note of {when} leaves the notes for good and can only be handed over. This cannot be undone.",
+                when=told,
             )
         return tr(
-            "These {n} notes leave the notes for good and can only be handed over: {notes}. This cannot be undone.",
+            "These {n} notes leave the notes for good and can only be handed over: {times}. This cannot be undone.",
             n=len(self._note_ids),
-            notes=told,
+            times=told,
         )
-
-    def _named(self, note: Note) -> str:
-        written = room_day_and_time(note.written_at, note.utc_offset)
-        return tr("{speaker}, {when}", speaker=note.speaker, when=written)
 
     def _show_waiting(self) -> None:
         clear(self._waiting)

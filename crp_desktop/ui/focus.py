@@ -1,6 +1,6 @@
 """Tab goes in reading order, which is the order of the layouts; a focus that is lost goes to the nearest control."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLayout, QMainWindow, QScrollArea, QWidget
@@ -23,28 +23,28 @@ def _takes_tab(widget: QWidget, top: QWidget) -> bool:
 
 def _walk(widget: QWidget) -> Iterator[QWidget]:
     yield widget
-    seen: set[int] = set()
-    for child in (*_in_layout(widget.layout()), *_plain_children(widget)):
-        if id(child) not in seen and not child.isWindow() and child.isVisibleTo(widget):
-            seen.add(id(child))
+    children = [child for child in widget.children() if isinstance(child, QWidget)]
+    for child in dict.fromkeys((*_in_layout(widget.layout(), children), *children)):
+        if not child.isWindow() and child.isVisibleTo(widget):
             yield from _walk(child)
 
 
-def _in_layout(layout: QLayout | None) -> Iterator[QWidget]:
+def _in_layout(layout: QLayout | None, children: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Those of a widget's children that stand in a layout of its, in order.
+
+    Never by `itemAt`: PySide keeps the item it gives for as long as the layout lives, and is not told when Qt deletes
+    it; whatever comes to stand in its memory is then taken for it, which ended the program.
+    """
     if layout is None or isinstance(layout.parent(), QMainWindow):
         return
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield widget
-        elif (inner := item.layout()) is not None:
-            yield from _in_layout(inner)
-
-
-def _plain_children(widget: QWidget) -> list[QWidget]:
-    return [child for child in widget.children() if isinstance(child, QWidget)]
+    placed: dict[int, QWidget | QLayout] = {layout.indexOf(one): one for one in children}
+    placed |= {layout.indexOf(one): one for one in layout.children() if isinstance(one, QLayout)}
+    for index in sorted(placed):
+        part = placed[index]
+        if isinstance(part, QLayout):
+            yield from _in_layout(part, children)
+        elif index >= 0:
+            yield part
 
 
 def move(top: QWidget, forward: bool) -> bool:

@@ -58,13 +58,11 @@ class DirectionsDialog(Dialog):
             else tr("To look at: {n}", n=len(self._found))
         )
         self.change_all.setEnabled(bool(self._found))
-        for one in self._found[:_SHOWN]:
-            self._rows.addWidget(self._row(one))
+        cards = [self._row(one) for one in self._found[:_SHOWN]]
+        for card in cards:
+            self._rows.addWidget(card)
         if self._found:
-            number = min(place, len(self._found) - 1, _SHOWN - 1)
-            item = self._rows.itemAt(number)
-            card = item.widget() if item is not None else None
-            button = card.findChild(Button, act) if card is not None else None
+            button = cards[min(place, len(cards) - 1)].findChild(Button, act)
             if button is not None:
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

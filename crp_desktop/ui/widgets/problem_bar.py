@@ -29,6 +29,7 @@ class ProblemBar(QWidget):
         self._what = Label("", "strong")
         self._then = Label()
         self._buttons = FlowLayout(gap=4)
+        self._actions: list[Button] = []
         self._buttons_box = panel(self._buttons)
         self._close = Button(icon="x", name=tr("Close this message"), kind="quiet", on_click=self.dismiss)
         head = panel(FlowLayout(self._what, self._buttons_box, gap=8))
@@ -60,8 +61,9 @@ class ProblemBar(QWidget):
             label.setText(words)
             label.setVisible(bool(words))
         clear(self._buttons)
-        for text, act in actions:
-            self._buttons.addWidget(Button(text, self._and_close(act)))
+        self._actions = [Button(text, self._and_close(act)) for text, act in actions]
+        for button in self._actions:
+            self._buttons.addWidget(button)
         self._buttons_box.setVisible(bool(actions))
         self.setAccessibleName(tr("Problem"))
         self.setAccessibleDescription(str(problem))
@@ -70,8 +72,7 @@ class ProblemBar(QWidget):
 
     def first_action(self) -> QWidget | None:
         """The first way on, when there is one: for problems that need an answer."""
-        item = self._buttons.itemAt(0)
-        return item.widget() if item is not None else None
+        return self._actions[0] if self._actions else None
 
     def _and_close(self, act: Callable[[], object]) -> Callable[[], None]:
         def pressed() -> None:

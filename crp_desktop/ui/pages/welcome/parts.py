@@ -84,13 +84,12 @@ class StartPanel(QWidget):
 
     def first_focus(self) -> QWidget:
         """The newest programme, or New when there is none."""
-        first = self._recent.itemAt(1)
-        button = first.widget() if first is not None else None
-        return button or self.new
+        return self._newest or self.new
 
     def show_recent(self) -> None:
         """List the programmes opened lately."""
         clear(self._recent)
+        self._newest: Button | None = None
         files = [Path(file) for file in self._preferences.recent_files]
         if files:
             self._recent.addWidget(Heading(tr("Opened lately")))
@@ -100,6 +99,7 @@ class StartPanel(QWidget):
             kind = "primary" if path is files[0] else "link"
             button = Button(face, partial(self._open, path), kind=kind, icon="file-text")
             button.setAccessibleName(tr("Open {name}", name=path.stem))
+            self._newest = self._newest or button
             self._recent.addWidget(button)
             self._recent.addWidget(Quiet(str(path.parent)))
             button.show()  # at once: what is not shown yet cannot take the focus

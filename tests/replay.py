@@ -54,3 +54,9 @@ def undo_label(store: Store) -> str | None:
 def redo_label(store: Store) -> str | None:
     """What redo would do again, or None."""
     return store.step_labels()[1]
+
+
+def rows_of(store: Store, name: str) -> list[dict[str, object]]:
+    """Every row of a table, its columns by name."""
+    with store.read() as conn:
+        return [dict(row) for row in conn.execute(select(metadata.tables[name])).mappings()]

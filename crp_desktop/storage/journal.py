@@ -108,6 +108,7 @@ class Step:
         self.at, self.utc_offset = now()
         self.id = new_id()
         self._changes: list[Values] = []
+        self._erased: list[tuple[str, str]] = []
         self._rows: set[tuple[str, str]] = set()
         self._workshops: set[str] = set()
         self._seq: int | None = None
@@ -186,7 +187,7 @@ class Step:
         current = self._existing(table, row_id)
         self.conn.execute(_taking_from(table), {"row_id": row_id})
         self._record(table, current, None, None, erased=True)
-        bury(self.conn, [(table.name, row_id)])
+        self._erased.append((table.name, row_id))
         self.forget(row_id)
 
     def forget(self, row_id: str) -> None:
@@ -221,6 +222,8 @@ class Step:
             self._seq = self._begin()
         self.conn.execute(_ADD_CHANGES, [{**change, "step": self._seq} for change in self._changes])
         self._changes.clear()
+        bury(self.conn, self._erased)
+        self._erased.clear()
 
     def _begin(self) -> int:
         """The step's own row; its number."""
@@ -245,9 +248,8 @@ class Step:
         return int(self.conn.execute(_ADD_STEP, row).scalar_one())
 
     def _label(self) -> str:
-        if self.target is None:
-            return label_of(self.kind, self.operation, self.arguments)
-        return label_of(self.kind, self.operation, self.arguments, self.target.label)
+        written = self.target.label if self.target else ""
+        return label_of(self.kind, self.operation, self.arguments, written)
 
     def _existing(self, table: Table, row_id: str) -> Values:
         current = row_values(self.conn, table, row_id)
@@ -292,11 +294,11 @@ def label_of(kind: str, operation: str, arguments: Arguments, written: str = "")
     return tr("Redo: {label}", label=words) if kind == "redo" else words
 
 
-def bury(conn: Connection, rows: Iterable[tuple[str, str]]) -> None:
+def bury(conn: Connection, rows: Collection[tuple[str, str]]) -> None:
     """Leaves of rows (table, id) that go for good their id and when they went, for a later merge, and no word."""
-    version = conn.execute(_NEWEST_CLOCK).scalar_one()
-    stones = [{"id": row_id, "table": table, "version": version} for table, row_id in rows]
-    if stones:
+    if rows:
+        version = conn.execute(_NEWEST_CLOCK).scalar_one()
+        stones = [{"id": row_id, "table": table, "version": version} for table, row_id in rows]
         conn.execute(insert(tables.tombstone).prefix_with("OR IGNORE"), stones)
 
 

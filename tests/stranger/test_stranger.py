@@ -20,9 +20,8 @@ from tests.tools import need_program
 SECONDS = float(os.environ.get("CRP_STRANGER_SECONDS", "60" if os.environ.get("CI") else "20"))
 ANSWER_MS = 500
 """The suite shares its two cores with itself: by hand the window has to answer within 200."""
-ONCE = ("did not answer for", "the program ended with -11")
-"""Faults that count when the same seed meets one twice: a loaded machine is slow now and then, and Qt's Python wrappers
-end the program in about one hour of strolling, which nobody could repeat by its seed yet."""
+SLOW = "did not answer for"
+"""The one fault that a loaded machine can cause; it counts when the same seed finds it twice."""
 
 
 def stroll(seed: str, store: Path) -> str:
@@ -47,7 +46,7 @@ def test_a_stranger_finds_nothing_wrong(seed: str, tmp_path: Path) -> None:
     for program in ("Xvfb", "openbox"):
         need_program(program)
     fault = stroll(seed, tmp_path / "a.crp")
-    if any(one in fault for one in ONCE):
+    if SLOW in fault:
         fault = stroll(seed, tmp_path / "a.crp")
     assert not fault, fault
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from crp_desktop import paths
 from crp_desktop.domain import datafile
@@ -15,11 +14,7 @@ from crp_desktop.domain.convention import load_convention
 from crp_desktop.domain.errors import InputProblem, Problem
 from crp_desktop.domain.kinds import SAID_KINDS, Audience, NoteKind, Stage
 from crp_desktop.domain.records import Finding, Note
-from crp_desktop.domain.trend import Movement
-from crp_desktop.services.assessment.framework import badges, current_framework, statement_id
-from crp_desktop.services.assessment.review import review
-from crp_desktop.services.assessment.scoring import badge_view
-from crp_desktop.services.assessment.sign_off import comments
+from crp_desktop.services.assessment.framework import badges
 from crp_desktop.services.capture.note import all_notes, notes
 from crp_desktop.services.findings.finding import excerpts, findings, statistics
 from crp_desktop.services.programme.people import people
@@ -27,10 +22,9 @@ from crp_desktop.services.programme.programme import programme
 from crp_desktop.services.programme.sample import write_programme, write_sample
 from crp_desktop.services.workshops.workshop import headcounts, prompts, speakers, workshops
 from crp_desktop.storage import tables
-from crp_desktop.storage.columns import metadata
 from crp_desktop.storage.journal import row_values
 from crp_desktop.storage.store import Store
-from tests.replay import assert_journal_explains, redo_label, undo_label
+from tests.replay import assert_journal_explains, redo_label, rows_of, undo_label
 
 REAL_PLACES = set(
     re.findall(
@@ -50,11 +44,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store = write_sample(tmp_path_factory.mktemp("sample") / "northmere.crp", None, "device-of-tests")
     yield store
     store.close()
-
-
-def _rows(store: Store, name: str) -> list[dict[str, object]]:
-    with store.read() as conn:
-        return [dict(row) for row in conn.execute(select(metadata.tables[name])).mappings()]
 
 
 def _finding(store: Store, workshop_number: int, main_article: int) -> Finding:
@@ -207,7 +196,7 @@ def test_principles_are_those_of_the_convention_file(sample: Store) -> None:
 
 
 def test_every_pursued_badge_has_indicators_and_some_lack_what_real_ones_lack(sample: Store) -> None:
-    rows = _rows(sample, "indicator")
+    rows = rows_of(sample, "indicator")
     counted = Counter(str(row["badge_key"]) for row in rows)
     assert set(counted) == set(programme(sample).badges)
     assert min(counted.values()) >= 2
@@ -215,83 +204,8 @@ def test_every_pursued_badge_has_indicators_and_some_lack_what_real_ones_lack(sa
         assert {bool(row[part]) for row in rows} == {True, False}
 
 
-def test_culture_is_assessed_over_two_periods_and_communication_left_half_way(sample: Store) -> None:
-    held = current_framework(sample)
-    assert held.adopted_on
-    periods = {row["id"]: row["label"] for row in _rows(sample, "period")}
-    done: dict[tuple[object, object], dict[object, object]] = {}
-    for row in _rows(sample, "assessment"):
-        scores = [one for one in _rows(sample, "score") if one["assessment_id"] == row["id"]]
-        key = (row["badge_key"], periods[row["period_id"]])
-        done[key] = {one["statement_id"]: one["level"] for one in scores}
-        if row["finished_at"]:
-            assert all(one["reason"] and one["confidence"] and one["confidence_reason"] for one in scores)
-    culture = next(one for one in held.framework.badges if one.key == "culture")
-    wanted = {statement_id(held.id, one.key) for one in culture.statements}
-    for label in ("2024-25", "2025-26"):
-        assert done[("culture", label)].keys() == wanted
-        assert None not in done[("culture", label)].values()
-    communication = next(one for one in held.framework.badges if one.key == "communication")
-    begun = [level for level in done[("communication", "2026-27")].values() if level is not None]
-    assert 0 < len(begun) < len(communication.statements)
-    assert len(done) == 3
-
-
-def test_the_first_period_is_signed_off_with_what_the_board_asked(sample: Store) -> None:
-    period = next(str(row["id"]) for row in _rows(sample, "period") if row["label"] == "2024-25")
-    view = badge_view(sample, period, "culture")
-    assert view.signed is not None
-    assert view.locked
-    assert [one.level for one in view.statements] == [1, 1, 1, 0, 2]
-    assert view.signed.meeting.on == "2025-10-14"
-    assert "illustrative" in view.signed.meeting.minute
-    assert view.rubric.adopted_on <= view.signed.meeting.on
-    said = comments(sample, view.signed.id)
-    assert len(said) == 2
-    assert all(one.answer and one.answered_by for one in said)
-    later = next(str(row["id"]) for row in _rows(sample, "period") if row["label"] == "2025-26")
-    shown = review(sample, later, "culture")
-    assert shown.before == "2024-25"
-    assert {one.movement for one in shown.changes} == {Movement.UP}
-
-
-def test_evidence_lies_in_its_period_and_rests_on_something(sample: Store) -> None:
-    periods = {row["id"]: row for row in _rows(sample, "period")}
-    statements = {row["id"]: row["key"] for row in _rows(sample, "statement")}
-    rows = _rows(sample, "evidence")
-    assert len(rows) >= 15
-    for row in rows:
-        assert str(row["dated"]) <= str(periods[row["period_id"]]["ends_on"])
-        assert row["statement_id"] in statements
-        rests_on = {"finding": row["finding_id"], "indicator": row["indicator_id"]}.get(
-            str(row["kind"]), row["text"]
-        )
-        assert rests_on
-        if row["type"] == "testimony":
-            assert row["voice"] == "children"
-
-
-def test_levels_keep_to_what_the_evidence_carries_but_for_one_that_says_why(sample: Store) -> None:
-    rows = [row for row in _rows(sample, "score") if row["level"] is not None]
-    assert all(row["cap"] is not None for row in rows)
-    over = [row for row in rows if int(str(row["level"])) > int(str(row["cap"]))]
-    assert [(row["level"], row["cap"]) for row in over] == [(2, 1)]
-    assert {row["id"] for row in rows if row["over_cap_reason"]} == {over[0]["id"]}
-    assert {row["cap"] for row in rows} >= {0, 1, 2, 3}
-
-
-def test_nine_young_people_said_what_they_think_of_culture(sample: Store) -> None:
-    held = current_framework(sample)
-    culture = next(one for one in held.framework.badges if one.key == "culture")
-    rows = _rows(sample, "young_answer")
-    assert len({row["sheet"] for row in rows}) == 9
-    by_statement = Counter(row["statement_id"] for row in rows)
-    assert by_statement == {statement_id(held.id, one.key): 9 for one in culture.statements}
-    assert {row["answer"] for row in rows} == {one.key for one in held.framework.young_scale}
-
-
 def test_contacts_are_plainly_made_up_but_for_the_helplines(sample: Store) -> None:
-    numbers = {str(row["phone"]) for row in _rows(sample, "contact")}
+    numbers = {str(row["phone"]) for row in rows_of(sample, "contact")}
     assert numbers >= HELPLINES
     assert {"020 7946 0144", "020 7946 0111"} <= numbers - HELPLINES
     assert all(DRAMA_NUMBER.fullmatch(one) for one in numbers - HELPLINES)
@@ -335,7 +249,7 @@ def test_two_samples_say_the_same(sample: Store, tmp_path: Path) -> None:
 def _without_ids(store: Store, name: str) -> list[list[tuple[str, str]]]:
     return sorted(
         sorted((key, str(value)) for key, value in row.items() if key != "id" and not key.endswith("_id"))
-        for row in _rows(store, name)
+        for row in rows_of(store, name)
     )
 
 

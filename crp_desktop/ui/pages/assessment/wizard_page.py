@@ -67,11 +67,8 @@ class WizardPage(Page):
         self.view: BadgeView | None = None
         super().__init__(ops, nav)
         self.steps = StepList()
-        self.steps.chosen.connect(self.go_to)
         self.statement = StatementPanel()
-        self.statement.changed.connect(self._save)
         self.evidence = EvidencePane(ops)
-        self.evidence.said.connect(self.announce)
         self.back = Button(
             tr("Back"), self.go_back, icon="arrow-left", keys=keys.press("assessment_wizard", "before")
         )
@@ -111,6 +108,12 @@ class WizardPage(Page):
         self.body.addWidget(self.split, 1)
         self.body.addWidget(self.nothing, 1)
         self._timer = QTimer(self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.steps.chosen.connect(self.go_to)
+        self.statement.changed.connect(self._save)
+        self.evidence.said.connect(self.announce)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SAVE_TYPING_MS)
         self._timer.timeout.connect(self._save_typed)

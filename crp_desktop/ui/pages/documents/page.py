@@ -69,32 +69,7 @@ class PrintPage(Page):
 
     name = "print"
     scrolls = False
-    interests = frozenset(
-        {
-            RecordKind.PROGRAMME,
-            RecordKind.WORKSHOP,
-            RecordKind.HEADCOUNT,
-            RecordKind.PROMPT,
-            RecordKind.SPEAKER,
-            RecordKind.NOTE,
-            RecordKind.FINDING,
-            RecordKind.EXCERPT,
-            RecordKind.FINDING_ARTICLE,
-            RecordKind.FINDING_BADGE,
-            RecordKind.STATISTIC,
-            RecordKind.FRAMEWORK,
-            RecordKind.BADGE,
-            RecordKind.STATEMENT,
-            RecordKind.INDICATOR,
-            RecordKind.PERIOD,
-            RecordKind.ASSESSMENT,
-            RecordKind.SCORE,
-            RecordKind.EVIDENCE,
-            RecordKind.MODERATION,
-            RecordKind.YOUNG_ANSWER,
-            RecordKind.CONTACT,
-        }
-    )
+    interests = frozenset(RecordKind) - {RecordKind.DISMISSAL}
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         self._request: Request | None = None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from crp_desktop.ui import focus
-from crp_desktop.ui.page import put_focus
+from crp_desktop.ui.page import put_focus, show_new
 
 if TYPE_CHECKING:
     from crp_desktop.ui.window import MainWindow
@@ -30,6 +30,7 @@ class FocusKeeper(QObject):
         page = self._window.current_page
         if page is None or self._window.nav.held or not page.isVisible():
             return
+        show_new(page)
         put_focus(page, None, focus.centre_in(lost, page) if lost is not None and isValid(lost) else None)
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:

@@ -101,6 +101,11 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Ask the services again and show what they say. The window keeps focus and scroll around it."""
 
+    def redraw(self) -> None:
+        """Refresh now, after something that no step tells of; focus and scroll stay where they are."""
+        with place_kept(self):
+            self.refresh()
+
     def show_target(self, **target: Any) -> None:
         """Show what `nav.go(page, **target)` named; called with nothing when nothing was named."""
 
@@ -209,7 +214,7 @@ def place_kept(page: QWidget) -> Iterator[None]:
         if bar.value()
     ]
     yield
-    _show_new(page)
+    show_new(page)
     for bar, value in bars:
         if isValid(bar):
             bar.setValue(value)
@@ -229,7 +234,7 @@ def put_focus(page: QWidget, wanted: QWidget | None, centre: QPoint | None) -> N
         focus.show(wanted)
 
 
-def _show_new(page: QWidget) -> None:
+def show_new(page: QWidget) -> None:
     """Show and lay out at once what was just made; Qt would do it when the event loop comes round."""
     for widget in page.findChildren(QWidget):
         if widget.isHidden() and not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):

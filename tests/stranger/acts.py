@@ -32,6 +32,10 @@ PLAIN = (
     "Ctrl+Up", "Ctrl+Down", "Ctrl+Return", "Shift+Return", "Alt+1", "Ctrl+1", "Alt+Down", "F2", "F3", "F4", "F5",
 )  # fmt: skip
 LEADS_OUT = frozenset({"Tab", "Shift+Tab", "F6", "Shift+F6"})
+MODIFIERS = (
+    (Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Control), (Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Alt),
+    (Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Shift),
+)  # fmt: skip
 SIZES = ((1366, 768), (1280, 720), (1000, 640), (800, 600), (1600, 900))
 
 
@@ -244,12 +248,12 @@ class Stranger:
             for _ in range(count):
                 if not window.status.undo.isEnabled():
                     break
-                window.undo()
+                click_on(window.status.undo)
                 done += 1
             for _ in range(done):
-                window.redo()
+                click_on(window.status.redo)
 
-        return Act(f"undo and redo {count} steps", undo, parts=2 * count)
+        return Act(f"undo and redo {count} steps", undo, leads_out=True, parts=2 * count)
 
 
 def line_with_focus() -> QLineEdit | None:
@@ -261,26 +265,45 @@ def line_with_focus() -> QLineEdit | None:
 
 
 def press(pressed: str) -> None:
-    """Press a key or a combination as the system would deliver it: the release goes to the window on top by then."""
+    """Press a key or a combination as the system would deliver it: each event goes to the window on top by then.
+    `QTest.keyPress` sends the modifiers and the key to one window, which the first of them may have closed."""
     combination = QKeySequence(pressed)[0]
-    for half in (QTest.keyPress, QTest.keyRelease):
+    key, held = combination.key(), combination.keyboardModifiers()
+    with_modifiers = [name for modifier, name in MODIFIERS if modifier & held]
+    alone = not held & ~Qt.KeyboardModifier.ShiftModifier
+    letter = QTest.keyToAscii(key).strip("\0") if alone else ""
+    for down, which in (
+        *((True, one) for one in with_modifiers), (True, key), (False, key),
+        *((False, one) for one in reversed(with_modifiers)),
+    ):  # fmt: skip
         if (handle := handle_of(on_top())) is not None:
-            half(handle, combination.key(), combination.keyboardModifiers())
+            QTest.simulateEvent(handle, down, which, held, letter if which == key else "", False, 0)
 
 
 def click(at: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton, times: int = 1) -> None:
     """Click at a point of the window on top; a click that closes it is let go over the one below."""
-    halves = [QTest.mousePress, QTest.mouseRelease]
-    if times == 2:
-        halves += [QTest.mouseDClick]
     pressed = on_top()
-    for half in halves:
+    for half in (QTest.mousePress, QTest.mouseRelease):
         top = on_top()
         handle = handle_of(top)
         if top is not pressed and half is not QTest.mouseRelease:
             break
         if handle is not None and top.rect().contains(at):
             half(handle, button, Qt.KeyboardModifier.NoModifier, at)
+    if times == 2 and on_top() is pressed:
+        over = pressed.childAt(at) or pressed
+        double = QMouseEvent(
+            QMouseEvent.Type.MouseButtonDblClick, QPointF(over.mapFrom(pressed, at)),
+            QPointF(pressed.mapToGlobal(at)), button, button, Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(over, double)
+        if on_top() is pressed and (handle := handle_of(pressed)) is not None:
+            QTest.mouseRelease(handle, button, Qt.KeyboardModifier.NoModifier, at)
+
+
+def click_on(button: QWidget) -> None:
+    """Click in the middle of a button of the window on top: what had the focus saves what was typed in it."""
+    click(button.mapTo(button.window(), button.rect().center()))
 
 
 def handle_of(top: QWidget) -> QWindow | None:

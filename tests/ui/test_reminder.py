@@ -91,6 +91,20 @@ def test_it_leads_to_the_panel_even_when_the_workshop_is_gone(at: Desk, store: S
     assert "Hand over…" in seen[0]
 
 
+@pytest.mark.parametrize("name", ["home", "workshops"])
+def test_a_page_that_is_drawn_anew_under_the_focus_keeps_it(
+    at: Desk, store: Store, shop: str, name: str
+) -> None:
+    safeguarding.seal(store, shop, Concern("quetzalcoatl"))
+    page = at.go(name)
+    page.findChild(Button, "waiting").setFocus()
+    page.redraw()
+    assert at.focus().objectName() == "waiting"
+    page.refresh()
+    at.settle()
+    assert page.isAncestorOf(at.focus())
+
+
 @pytest.mark.parametrize("asks", [False, True])
 def test_one_key_hides_the_screen_and_the_moment_is_kept(
     at: Desk, store: Store, shop: str, asks: bool

@@ -72,7 +72,7 @@ class HomePage(Page):
         clear(self._content)
         if now.programme.illustrative:
             self._content.addWidget(_illustrative())
-        if reminder := waiting_card(self, self.ops, self.refresh):
+        if reminder := waiting_card(self, self.ops, self.redraw):
             self._content.addWidget(reminder)
         self._content.addWidget(StageLine(now.programme.stage))
         self._content.addWidget(self._next_card(now))

@@ -59,7 +59,7 @@ class WorkshopsPage(Page):
     def refresh(self) -> None:
         clear(self._list)
         self._lines: list[WorkshopLine] = self.ops.ask(workshop_lines)
-        if reminder := waiting_card(self, self.ops, self.refresh):
+        if reminder := waiting_card(self, self.ops, self.redraw):
             self._list.addWidget(reminder)
         for line in self._lines:
             self._list.addWidget(self._card(line))

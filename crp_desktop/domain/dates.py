@@ -7,6 +7,7 @@ from crp_desktop.domain.i18n import tr
 
 _FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WRITTEN = re.compile(r"(\d{1,2})(?:[/.\- ])(\d{1,2}|[^\W\d_]+)\.?,?(?:[/.\- ])\s*(\d{4}|\d{2})")
+_AFTERNOON = range(1, 7)
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?([0-5]\d))?\s*([ap])?\.?m?\.?", re.IGNORECASE)
 
 
@@ -63,12 +64,16 @@ def read_day(text: str) -> str | None:
 
 
 def read_time(text: str) -> str | None:
-    """The time of day (HH:MM) that somebody wrote: 16:30, 16.30, 1630, 4pm or 4:30 pm; None for what is no time."""
+    """The time of day (HH:MM) that somebody wrote: 16:30, 16.30, 1630, 4pm or 4:30 pm; None for what is no time.
+
+    4.30 is half past four in the afternoon, when children meet; 04:30 and 4:30am are in the night."""
     parts = _TIME.fullmatch(text.strip())
     if not parts:
         return None
     hour, minutes, half = int(parts[1]), parts[2] or "00", (parts[3] or "").lower()
     if half and not 1 <= hour <= 12:
         return None
+    if not half and hour in _AFTERNOON and parts[1] == str(hour):
+        half = "p"
     hour = hour % 12 + (12 if half == "p" else 0) if half else hour
     return f"{hour:02d}:{minutes}" if hour < 24 else None

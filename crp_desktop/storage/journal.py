@@ -290,8 +290,8 @@ def label_of(kind: str, operation: str, arguments: Arguments, written: str = "")
     """`written` is what a program older than operations called the step, where no operation is known for it."""
     words = operation_label(operation, arguments) if operation else written
     if kind == "undo":
-        return tr("Undo: {label}", label=words)
-    return tr("Redo: {label}", label=words) if kind == "redo" else words
+        return tr("Undone: {label}", label=words)
+    return tr("Done again: {label}", label=words) if kind == "redo" else words
 
 
 def bury(conn: Connection, rows: Collection[tuple[str, str]]) -> None:

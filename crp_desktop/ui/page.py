@@ -58,6 +58,8 @@ class Page(QWidget):
     header_changed = Signal()
     problem_met = Signal(object)
     announced = Signal(str)
+    file_saved = Signal(object)
+    """Path: a file was saved; the window says where, and offers to open it."""
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__()

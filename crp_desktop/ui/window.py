@@ -23,6 +23,7 @@ from crp_desktop.ui.undo_keys import UndoKeys
 from crp_desktop.ui.widgets.announce import Toast, announce
 from crp_desktop.ui.widgets.header import Header
 from crp_desktop.ui.widgets.layout import WithinScreen, column, panel, row
+from crp_desktop.ui.widgets.notice import SavedNotice
 from crp_desktop.ui.widgets.problem_bar import Action, ProblemBar
 from crp_desktop.ui.widgets.progress import JobsButton
 from crp_desktop.ui.widgets.rail import Rail
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.header = Header()
         self.header.search.hide()
         self.problem_bar = ProblemBar()
+        self.saved = SavedNotice()
         self.stack = PageStack(ops, nav, entries)
         self.status = StatusStrip(
             self.undo, self.redo, self.open_contacts, self.hide_screen, self.lock_requested.emit
@@ -80,7 +82,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.problem_bar.set_outer((24, 0, 24, 4))
-        inside = column(self.header, self.problem_bar, gap=0)
+        inside = column(self.header, self.problem_bar, row(self.saved, margins=(24, 0, 24, 4)), gap=0)
         inside.addWidget(self.stack, 1)
         inside.addWidget(self.status)
         self.status.jobs.setLayout(row(self.jobs))
@@ -218,6 +220,7 @@ class MainWindow(QMainWindow):
             self.leave()
             before = self._left_at.get(page.name, ()) if self.nav.returning else ()
         self.problem_bar.dismiss()
+        self.saved.hide()
         self._current = page
         self.stack.setCurrentWidget(page)
         self._dress(page)
@@ -266,6 +269,7 @@ class MainWindow(QMainWindow):
         page.header_changed.connect(self._header_changed)
         page.problem_met.connect(self.show_problem)
         page.announced.connect(self.toast.say)
+        page.file_saved.connect(self.saved.show_file)
         page.header_actions.setParent(self.header)
         page.header_actions.hide()
 
@@ -382,12 +386,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.leave()
-        if not self.may_leave_waiting():
-            event.ignore()
-            self.stay()
-            return
         waiting = self.unsaved()
-        if waiting and not self.may_lose(waiting):
+        if not self.may_leave_waiting() or (waiting and not self.may_lose(waiting)):
             event.ignore()
             self.stay()
             return

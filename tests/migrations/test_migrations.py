@@ -289,11 +289,11 @@ def test_opening_a_file_that_is_up_to_date_does_not_load_alembic(tmp_path):
 LABELS = {
     ("do", "Add note"): ("add_notes", '{"n": 1}', "Add note"),
     ("do", "Add 1,200 notes"): ("add_notes", '{"n": 1200}', "Add 1,200 notes"),
-    ("undo", "Undo: Map to Article 12"): ("map_to_article", '{"number": 12}', "Undo: Map to Article 12"),
-    ("redo", "Redo: Merge 2 findings"): ("merge_findings", '{"n": 2}', "Redo: Merge 2 findings"),
+    ("undo", "Undo: Map to Article 12"): ("map_to_article", '{"number": 12}', "Undone: Map to Article 12"),
+    ("redo", "Redo: Merge 2 findings"): ("merge_findings", '{"n": 2}', "Done again: Merge 2 findings"),
     ("do", "Import 1 finding"): ("import_findings", '{"n": 1}', "Import 1 finding"),
     ("do", "Add Dana Okafor"): ("", "{}", "Add Dana Okafor"),
-    ("undo", "Undo: Something of long ago"): ("", "{}", "Undo: Something of long ago"),
+    ("undo", "Undo: Something of long ago"): ("", "{}", "Undone: Something of long ago"),
 }
 
 

@@ -157,7 +157,7 @@ def test_a_receiver_without_a_programme_reads_and_saves_it(
     sheet.save.click()
     wait_for(ops)
     assert SECRET in pdf_words(tmp_path / "record.pdf")
-    assert "Saved: record.pdf" in told(sheet)
+    assert "Saved “record.pdf”" in told(sheet)
     sheet.print_on(to_pdf(tmp_path / "sheet.pdf"))
     wait_for(ops)
     assert (tmp_path / "sheet.pdf").exists()

@@ -391,8 +391,9 @@ def _insert(step: Step, period_id: str, statement_key: str, **values: Any) -> st
     return step.insert(tables.evidence, period_id=period_id, statement_id=row, added_by=added_by, **values)
 
 
-def save_document(store: Store, /, key: str, path: Path) -> None:
-    """Writes a document kept in the file to `path`. Raises NotFound, WriteFailed."""
+def save_document(store: Store, /, key: str, path: Path) -> Path:
+    """Writes a document kept in the file to `path`, which it returns. Raises NotFound, WriteFailed."""
     from crp_desktop.rendering.saving import save
 
     save(document(store, key)[1], path)
+    return path

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from crp_desktop.documents.handover.handover import Waiting, waiting
+from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.disclosure import in_short
 from crp_desktop.domain.i18n import tr
 from crp_desktop.services.capture.draft import draft, save_draft
@@ -132,7 +133,7 @@ class ContactsDialog(Dialog):
             made.addWidget(panel(column(labelled(tr("Workshop"), self.workshop), self.workshop, gap=2)))
         labels = (
             (tr("The exact words"), words),
-            (tr("When it was said"), f"{now:%H:%M}"),
+            (tr("When it was said"), tr("{day} at {time}", day=long_date(now.date()), time=f"{now:%H:%M}")),
             (tr("Where"), ""),
             (tr("Who was present (codes and roles)"), ""),
             (tr("What was done"), ""),

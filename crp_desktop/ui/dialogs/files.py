@@ -6,7 +6,7 @@ close it.
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QDir, QStandardPaths, QUrl
 from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
 from crp_desktop.domain.i18n import tr
@@ -30,14 +30,14 @@ def programmes() -> str:
 
 def ask_open(parent: QWidget, title: str, filters: str) -> Path | None:
     """The file the person chose, or None."""
-    dialog = _dialog(parent, title, Path.home(), filters)
+    dialog = _dialog(parent, title, filters)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _asked(dialog)
 
 
 def ask_save(parent: QWidget, title: str, suggested: str, filters: str) -> Path | None:
     """Where the person wants a new file, with the suggestion's ending when none was typed; or None."""
-    dialog = _dialog(parent, title, Path.home(), filters)
+    dialog = _dialog(parent, title, filters)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix(Path(suggested).suffix.lstrip("."))
@@ -45,8 +45,11 @@ def ask_save(parent: QWidget, title: str, suggested: str, filters: str) -> Path 
     return _asked(dialog)
 
 
-def _dialog(parent: QWidget, title: str, folder: Path, filters: str) -> QFileDialog:
-    dialog = QFileDialog(parent, title, str(folder), filters)
+def _dialog(parent: QWidget, title: str, filters: str) -> QFileDialog:
+    """In the folder of the last file that was chosen, at first in the home folder."""
+    dialog = QFileDialog(parent, title, "", filters)
+    if dialog.directory() == QDir.current():
+        dialog.setDirectory(str(Path.home()))
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setSidebarUrls([QUrl("file:"), *(QUrl.fromLocalFile(place) for place in _places())])
     for button in dialog.findChildren(QToolButton):

@@ -17,6 +17,7 @@ from crp_desktop.ui.dialogs.printing import ask_printer, may_leave
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.documents.preview import Preview
 from crp_desktop.ui.pages.documents.send import Progress, Sent, print_made
+from crp_desktop.ui.widgets.notice import SavedNotice
 from crp_desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ class PaperDialog(Dialog):
         told.hide()
         self._out = Outlet(self, ops, told)
         self.body.addWidget(self.preview, 1)
+        self.saved = SavedNotice()
         self.body.addWidget(told)
+        self.body.addWidget(self.saved)
         self.print_button = self.add_button(tr("Print…"), self._print, kind="primary", default=True)
         if not record_id:
             self.save = self.add_button(tr("Save as PDF…"), self._save)
@@ -118,4 +121,5 @@ class PaperDialog(Dialog):
             )
 
     def _saved(self, path: Path) -> None:
-        self._out.say(tr("Saved: {name}", name=path.name))
+        self.saved.show_file(path)
+        self.fit()

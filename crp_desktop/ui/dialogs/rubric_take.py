@@ -43,4 +43,4 @@ def save_as_file(page: Page) -> None:
     except Problem as problem:
         page.show_problem(problem)
         return
-    page.announce(tr("Saved as {name}", name=path.name))
+    page.file_saved.emit(path)

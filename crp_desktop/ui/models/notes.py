@@ -214,6 +214,13 @@ class NotesModel(QAbstractTableModel):
         group = self._rows[heading]
         return heading + group.notes if isinstance(group, Group) and group.key == key else -1
 
+    def latest_prompt(self) -> str | None:
+        """The group that the newest note was written under, the parking lot left out; None without notes."""
+        newest = max(
+            (one for one in self.notes() if not one.parked), key=lambda one: one.written_at, default=None
+        )
+        return None if newest is None else group_key(newest)
+
     def counts(self) -> dict[str, int]:
         """How many notes each group has."""
         found = {}

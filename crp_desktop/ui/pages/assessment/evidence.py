@@ -216,8 +216,8 @@ class EvidencePane(QWidget):
 
     def _copy(self, one: EvidenceView) -> None:
         path = ask_save(self.window(), tr("Save a copy"), one.text, tr("All files (*)"))
-        if path is not None:
-            self._ops.run(save_document, one.attachment, path)
+        if path is not None and self._ops.run(save_document, one.attachment, path) is not None:
+            self.said.emit(tr("Saved “{name}” in “{folder}”.", name=path.name, folder=path.parent.name))
 
     def _document(self) -> None:
         path = ask_open(self.window(), tr("Attach a document"), tr("All files (*)"))

@@ -220,8 +220,8 @@ class SourcesPage(Page):
 
     def _copy(self, one: KeptDocument) -> None:
         path = ask_save(self.window(), tr("Save a copy"), one.name, tr("All files (*)"))
-        if path is not None:
-            self.ops.run(save_document, one.key, path)
+        if path is not None and self.ops.run(save_document, one.key, path) is not None:
+            self.file_saved.emit(path)
 
     def _erase(self, one: KeptDocument) -> None:
         if erase_after_asking(self, self.ops, one.key, one.name):

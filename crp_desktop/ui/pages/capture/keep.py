@@ -11,8 +11,8 @@ from crp_desktop.services.capture.draft import draft, save_draft
 from crp_desktop.services.capture.lines import draft_place
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.capture.line import TypingLine
-from crp_desktop.ui.pages.capture.notice import Notice
 from crp_desktop.ui.pages.workshops.words import room_day_and_time
+from crp_desktop.ui.widgets.notice import Notice
 
 _AGAIN_MS = 2_000
 

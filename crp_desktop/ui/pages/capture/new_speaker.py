@@ -11,7 +11,7 @@ from crp_desktop.domain.i18n import tr
 from crp_desktop.services.privacy.watched_words import names_among
 from crp_desktop.services.workshops.workshop import add_speaker, change_speaker, speakers
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.pages.capture.notice import Notice
+from crp_desktop.ui.widgets.notice import Notice
 from crp_desktop.ui.widgets.textedit import LineEdit
 
 

@@ -34,11 +34,11 @@ from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Concern, Page
 from crp_desktop.ui.pages.capture.actions import CaptureActions
 from crp_desktop.ui.pages.capture.clock import SessionClock
+from crp_desktop.ui.pages.capture.find_bar import FindBar
 from crp_desktop.ui.pages.capture.keep import DraftKeeper
 from crp_desktop.ui.pages.capture.line import TypingLine
 from crp_desktop.ui.pages.capture.new_speaker import NewSpeaker
 from crp_desktop.ui.pages.capture.note_actions import NoteActions
-from crp_desktop.ui.pages.capture.notice import FindBar
 from crp_desktop.ui.pages.capture.prompts import PromptsPane
 from crp_desktop.ui.pages.capture.room import RoomPane, heads_words, present
 from crp_desktop.ui.pages.capture.stream import NoteStream
@@ -214,6 +214,8 @@ class CapturePage(Page):
         self.new_speaker.forget()
         self.model.load(self.ops.ask(prompts, workshop_id), self.ops.ask(notes, workshop_id))
         self._show_sides()
+        if (latest := self.model.latest_prompt()) is not None:
+            self.prompts.choose(latest)
         self.keeper.restore(workshop_id, self.prompts.choose)
         last = self.model.last_row(self.prompts.current)
         self.stream.show_row(last if last >= 0 else self.model.rowCount() - 1)

@@ -341,8 +341,8 @@ class PrintPage(Page):
             )
 
     def _saved(self, made: RenderedDocument) -> None:
-        name = self._saving_to.name if self._saving_to else made.name
-        self.announce(tr("Saved: {name}", name=name))
+        if self._saving_to is not None:
+            self.file_saved.emit(self._saving_to)
 
     def _print(self) -> None:
         self._leaving.ask(self._request, self._made, self._to_printer)

@@ -260,7 +260,7 @@ class RightsMapPage(Page):
         self._saved(path)
 
     def _saved(self, path: Path) -> None:
-        self.announce(tr("Saved {name}", name=path.name))
+        self.file_saved.emit(path)
 
     def _table(self) -> str:
         found, other = self.model.map, self.model.other

@@ -1,6 +1,4 @@
-"""Notices above the typing line: what was restored, what is not on disk, finding words in the stream."""
-
-from collections.abc import Callable
+"""Finding words in the stream of notes."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,34 +7,10 @@ from PySide6.QtWidgets import QWidget
 from crp_desktop.domain.fold import fold
 from crp_desktop.domain.i18n import tr
 from crp_desktop.ui.models.notes import NotesModel
-from crp_desktop.ui.widgets.announce import announce
 from crp_desktop.ui.widgets.button import Button
-from crp_desktop.ui.widgets.card import Card
-from crp_desktop.ui.widgets.layout import FlowLayout, clear, panel, row
-from crp_desktop.ui.widgets.text import Label, Quiet
+from crp_desktop.ui.widgets.layout import row
+from crp_desktop.ui.widgets.text import Quiet
 from crp_desktop.ui.widgets.textedit import LineEdit
-
-
-class Notice(Card):
-    """One sentence and what can be done about it; hidden while there is nothing to say."""
-
-    def __init__(self, ground: str) -> None:
-        self._words = Label()
-        self._buttons = FlowLayout(gap=4)
-        line = row(gap=8)
-        line.addWidget(self._words, 3)
-        line.addWidget(panel(self._buttons), 2)
-        super().__init__(line, margin=6, gap=0, ground=ground)
-        self.hide()
-
-    def say(self, words: str, *actions: tuple[str, Callable[[], object]], urgent: bool = False) -> None:
-        """Show a sentence with a button for each (text, what it does)."""
-        self._words.setText(words)
-        clear(self._buttons)
-        for text, act in actions:
-            self._buttons.addWidget(Button(text, act, kind="plain"))
-        self.show()
-        announce(self, words, urgent=urgent)
 
 
 class FindBar(QWidget):

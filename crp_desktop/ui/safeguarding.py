@@ -28,6 +28,8 @@ def open_contacts(window: "MainWindow", *, write: bool = False) -> None:
     dialog = ContactsDialog(window, window.ops, about.workshop_id, about.words, about.note_ids, write=write)
     dialog.exec()
     dialog.deleteLater()
+    if dialog.wants_settings:
+        window.nav.go("settings", card="room")
     if dialog.gone:
         forget_copied(dialog.gone)
         window.forget_words(dialog.gone)

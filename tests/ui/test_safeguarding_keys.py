@@ -48,6 +48,18 @@ def opened_by(at: Desk, key: str) -> type[QWidget] | None:
     return seen[0] if seen else None
 
 
+def test_contacts_lead_to_where_the_councils_own_are_added(at: Desk) -> None:
+    at.go("home")
+    QTimer.singleShot(0, lambda: QApplication.activeModalWidget().own.click())
+    at.window.open_contacts()
+    at.settle()
+    page = at.window.current_page
+    assert page.name == "settings"
+    at.window.activateWindow()
+    at.settle()
+    assert at.focus() is page.room_card.add
+
+
 @pytest.mark.parametrize("size", [100, 200])
 def test_both_are_in_view_and_have_the_same_keys_on_every_page(
     on_sample: Desk, look: Look, size: int

@@ -21,6 +21,7 @@ from crp_desktop.services.privacy.safeguarding import (
     Contact,
     concern_place,
     contacts,
+    everywhere,
     resting_on,
     seal,
 )
@@ -34,7 +35,7 @@ from crp_desktop.ui.pages.workshops.words import room_day_and_time, title_of
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.choice import Choice
-from crp_desktop.ui.widgets.layout import clear, column, panel, row
+from crp_desktop.ui.widgets.layout import clear, column, flow, panel, row
 from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
 
@@ -49,7 +50,8 @@ class ContactsDialog(Dialog):
     """`workshop_id` is that of the page it was opened on, "" when the page has none: then the form asks which.
     `words` and `note_ids` are of the notes chosen when it was opened, if any; `write` opens the form at once.
 
-    `gone` are the words that were filed, once they are: they must not stand anywhere else any more.
+    `wants_settings` says that it was closed to add contacts; `gone` are the words that were filed, once they are: they
+    must not stand anywhere else any more.
     """
 
     def __init__(
@@ -78,8 +80,14 @@ class ContactsDialog(Dialog):
         self.open_form = Button(tr("Write it down…"), self._show_form, kind="plain", icon="pencil")
         self.body.addWidget(self.form)
         self.body.addWidget(self.open_form)
-        for contact in ops.ask(contacts):
+        known = ops.ask(contacts)
+        for contact in known:
             self.body.addWidget(self._contact(contact))
+        self.wants_settings = False
+        if {one.id for one in known} == {one.id for one in everywhere()}:
+            self.body.addWidget(Quiet(tr("Your own safeguarding lead and duty team do not stand here yet.")))
+            self.own = Button(tr("Add your own contacts…"), self._to_settings, kind="link")
+            self.body.addWidget(flow(self.own))
         self.body.addWidget(panel(self._waiting))
         nowhere = Quiet(
             tr(
@@ -105,6 +113,10 @@ class ContactsDialog(Dialog):
         self._show_waiting()
         if not self.open_form.isHidden():
             self.open_form.setFocus()
+
+    def _to_settings(self) -> None:
+        self.wants_settings = True
+        self.reject()
 
     def _what_to_do(self) -> str:
         return in_short()

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtWidgets import QWidget
-
 from crp_desktop.documents.handover.handover import Waiting, waiting
 from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.records import Workshop
 from crp_desktop.services.workshops.workshop import workshops
 from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.page import Page
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.layout import flow
@@ -19,7 +18,7 @@ from crp_desktop.ui.widgets.text import Label
 _LONGEST = timedelta(hours=12)
 
 
-def waiting_card(parent: QWidget, ops: Operations, after: Callable[[], object]) -> Card | None:
+def waiting_card(parent: Page, ops: Operations, after: Callable[[], object]) -> Card | None:
     """The reminder, or None when nothing waits or while a session goes on: young people may be looking at this screen.
     It does not say what it is about. `after` is called when the panel it leads to was closed."""
     found: list[Waiting] = ops.ask(waiting)
@@ -41,7 +40,10 @@ def waiting_card(parent: QWidget, ops: Operations, after: Callable[[], object]) 
         dialog = ContactsDialog(parent.window(), ops, found[0].workshop_id)
         dialog.exec()
         dialog.deleteLater()
-        after()
+        if dialog.wants_settings:
+            parent.nav.go("settings", card="room")
+        else:
+            after()
 
     button = Button(tr("Contacts"), open_panel, icon="info")
     button.setObjectName("waiting")

@@ -102,9 +102,10 @@ class SettingsPage(Page):
         return self._goal or self.window_card.theme_choice
 
     def show_target(self, **target: Any) -> None:
-        """`card` "person" or "rubric" goes there."""
+        """`card` "person", "room" or "rubric" goes there."""
         places: dict[str, tuple[QWidget, QWidget]] = {
             "person": (self.person_card, self.person_card.who),
+            "room": (self.room_card, self.room_card.add),
             "rubric": (self.rubric_card, self.rubric_card.open),
         }
         card, self._goal = places.get(target.get("card", ""), (None, None))

@@ -95,7 +95,7 @@ def _inside(form: Form) -> str:
 def write(document: "Document", form: Form, progress: Progress | None = None) -> Written:
     """The document as a file of that form. `progress(done, total)` may raise to stop."""
     if form is Form.PDF:
-        from crp_desktop.rendering.document import build
+        from crp_desktop.rendering.pdf.writer import build
 
         target = io.BytesIO()
         built = build(document, target, progress)

@@ -2,10 +2,7 @@
 
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.suppression import THRESHOLD
-from crp_desktop.rendering.blocks import para
-from crp_desktop.rendering.pdf.flow import Block
-from crp_desktop.rendering.pdf.lines import Run
-from crp_desktop.rendering.theme import Theme
+from crp_desktop.rendering.content import Paragraph, Role, Run
 
 
 def convention_words() -> str:
@@ -45,12 +42,13 @@ def main_mapping_said() -> str:
     )
 
 
-def about_convention(theme: Theme) -> Block:
+def about_convention() -> Paragraph:
     """The paragraph on the Convention in small print, named by its first words."""
-    return para(theme, [Run(tr("About the Convention.") + " ", bold=True), convention_words()], theme.small)
+    lead = Run(tr("About the Convention."), strong=True)
+    return Paragraph([lead, f" {convention_words()}"], Role.SMALL)
 
 
-def about_numbers(theme: Theme, threshold: int = THRESHOLD) -> Block:
+def about_numbers(threshold: int = THRESHOLD) -> Paragraph:
     """The paragraph on small numbers in small print, named by its first words."""
-    lead = Run(tr("How we protect small numbers.") + " ", bold=True)
-    return para(theme, [lead, numbers_words(threshold)], theme.small)
+    lead = Run(tr("How we protect small numbers."), strong=True)
+    return Paragraph([lead, f" {numbers_words(threshold)}"], Role.SMALL)

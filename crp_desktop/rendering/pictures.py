@@ -1,22 +1,20 @@
 """Pages as pictures, for the window's preview, for a printer, for pictures of every document in tests."""
 
-import struct
+import io
 import threading
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
+from PIL import Image
 
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.i18n import tr
 
 _ONE_AT_A_TIME = threading.RLock()
 """PDFium must not be called from two threads at once; a preview and a print job may want to."""
-
-_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +27,10 @@ class PageImage:
 
     def png(self) -> bytes:
         """The picture as a PNG file without transparency."""
-        row = self.width * 4
-        lines = bytearray()
-        for y in range(self.height):
-            line = self.pixels[y * row : (y + 1) * row]
-            rgb = bytearray(self.width * 3)
-            rgb[0::3], rgb[1::3], rgb[2::3] = line[0::4], line[1::4], line[2::4]
-            lines += b"\0" + rgb
-        head = struct.pack(">IIBBBBB", self.width, self.height, 8, 2, 0, 0, 0)
-        parts = ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(lines), 6)), (b"IEND", b""))
-        return _PNG + b"".join(_chunk(kind, data) for kind, data in parts)
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        buffer = io.BytesIO()
+        picture = Image.frombytes("RGBA", (self.width, self.height), self.pixels)
+        picture.convert("RGB").save(buffer, "PNG")
+        return buffer.getvalue()
 
 
 def page_sizes(source: Path | bytes) -> list[tuple[float, float]]:

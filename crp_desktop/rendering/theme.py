@@ -4,9 +4,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.rendering.content import Align, Card, Role
 from crp_desktop.rendering.pdf.colour import WHITE, Ink
-from crp_desktop.rendering.pdf.lines import Role, TextStyle
-from crp_desktop.rendering.pdf.tables import TableStyle
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -58,6 +57,10 @@ class Paper:
         """The width of the text."""
         return self.width - self.left - self.right
 
+    def bare(self) -> "Paper":
+        """The sheet without margins."""
+        return Paper(self.width, self.height, 0, 0, 0, 0)
+
     def turned(self) -> "Paper":
         """The sheet lying on its long side, with the same margins."""
         return Paper(self.height, self.width, self.left, self.right, self.top, self.bottom)
@@ -74,6 +77,10 @@ class Logo:
     words: str
 
 
+LOGO = (124.0, 50.0)
+"""The box of the logo on a first page: width and height in points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Brand:
     """What a council gives its papers: the ink of heads and bars (never that of clusters, badges, kinds), its logo."""
@@ -84,6 +91,44 @@ class Brand:
 
 PLAIN = Brand()
 """The looks of a council that has chosen none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How text looks; sizes in points. `align` start follows the direction of the text."""
+
+    size: float
+    leading: float
+    ink: Ink
+    bold: bool = False
+    italic: bool = False
+    align: Align = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """How a table looks; lengths in points."""
+
+    body: TextStyle
+    head: TextStyle
+    line: Ink
+    head_line: Ink
+    head_fill: Ink | None = None
+    pad_x: float = 5
+    pad_y: float = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BoxStyle:
+    """How a box looks; lengths in points. `edge` is a bar of that colour down the left side."""
+
+    fill: Ink | None = None
+    line: Ink | None = None
+    edge: Ink | None = None
+    edge_width: float = 3
+    radius: float = 3
+    padding: float = 10
+    dash: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +163,35 @@ class Theme:
         """The style of a heading; level 1 is the title."""
         return {1: self.title, 2: self.h2}.get(level, self.h3)
 
+    def text(self, role: Role) -> TextStyle:
+        """The style of a paragraph."""
+        return {
+            Role.BODY: self.body,
+            Role.LABEL: self.strong,
+            Role.LEAD: self.lead,
+            Role.QUIET: self.quiet,
+            Role.SMALL: self.small,
+            Role.DETAIL: self.table.body,
+        }[role]
+
+    @property
+    def facts(self) -> BoxStyle:
+        """Key facts on a quiet ground."""
+        return BoxStyle(fill=GROUND, edge=self.accent, radius=4, padding=3 * self.unit)
+
+    @property
+    def callout(self) -> BoxStyle:
+        """A note on a light ground of the council's colour."""
+        return BoxStyle(fill=self.accent.tint(0.07), edge=self.accent, radius=4, padding=3 * self.unit)
+
+    def card(self, card: Card) -> BoxStyle:
+        """A finding in a frame: a claim with a line around it, any other on a ground of its kind."""
+        if card.label:
+            edge = QUIET if card.against else None
+            return BoxStyle(line=LINE, edge=edge, radius=4, padding=2.5 * self.unit)
+        colour = KINDS[card.kind]
+        return BoxStyle(fill=colour.tint(0.05), edge=colour, radius=5, padding=2.5 * self.unit)
+
 
 def _theme(body: float, leading: float, growth: float, brand: Brand) -> Theme:
     """A theme around reading text of `body` points; larger type grows by `growth` only."""
@@ -129,26 +203,25 @@ def _theme(body: float, leading: float, growth: float, brand: Brand) -> Theme:
         *,
         bold: bool = False,
         large: bool = False,
-        role: Role = Role.BODY,
     ) -> TextStyle:
         scale = growth if large else body / 11
-        return TextStyle(round(size * scale, 2), round(size * scale * lead, 2), ink, bold, role=role)
+        return TextStyle(round(size * scale, 2), round(size * scale * lead, 2), ink, bold)
 
-    small = style(9, 1.4, QUIET, role=Role.SMALL)
+    small = style(9, 1.4, QUIET)
     return Theme(
         unit=4 * body / 11,
         body=TextStyle(body, leading, TEXT),
-        strong=TextStyle(body, leading, TEXT, bold=True, role=Role.LABEL),
-        lead=style(13, 1.45, role=Role.LEAD),
-        quiet=TextStyle(body, leading, QUIET, role=Role.QUIET),
+        strong=TextStyle(body, leading, TEXT, bold=True),
+        lead=style(13, 1.45),
+        quiet=TextStyle(body, leading, QUIET),
         small=small,
-        small_strong=style(9, 1.4, TEXT, bold=True, role=Role.SMALL_LABEL),
-        quote=TextStyle(body, leading, TEXT, italic=True, role=Role.QUOTE),
+        small_strong=style(9, 1.4, TEXT, bold=True),
+        quote=TextStyle(body, leading, TEXT, italic=True),
         title=style(27, 1.16, bold=True, large=True),
-        subtitle=style(14, 1.35, QUIET, large=True, role=Role.SUBTITLE),
+        subtitle=style(14, 1.35, QUIET, large=True),
         h2=style(17, 1.25, brand.accent, bold=True, large=True),
         h3=style(12.5, 1.3, bold=True, large=growth == 1),
-        figure=style(24, 1.1, brand.accent, bold=True, large=True, role=Role.LEAD),
+        figure=style(24, 1.1, brand.accent, bold=True, large=True),
         table=TableStyle(
             body=style(10, 1.4),
             head=style(9, 1.35, QUIET, bold=True),

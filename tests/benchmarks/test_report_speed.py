@@ -19,10 +19,9 @@ from reportlab.platypus import SimpleDocTemplate
 
 from crp_desktop.documents.prepare import RenderedDocument, find_subject, make_report
 from crp_desktop.domain.kinds import Audience, Direction, FindingKind
-from crp_desktop.rendering import blocks
-from crp_desktop.rendering.document import Built, Document, build
-from crp_desktop.rendering.pdf.tables import Column
-from crp_desktop.rendering.theme import standard
+from crp_desktop.rendering.content import Column, Heading, Table
+from crp_desktop.rendering.document import Document
+from crp_desktop.rendering.pdf.writer import Built, build
 from crp_desktop.services.capture.note import NewNote, insert_notes
 from crp_desktop.services.findings.finding import Span, insert_finding
 from crp_desktop.services.workshops.workshop import add_workshop
@@ -108,10 +107,9 @@ def test_evidence_pack_of_a_hundred_findings(benchmark: Any, store: Store) -> No
 
 def long_table(rows: int) -> Built:
     """A table of that many rows as a document."""
-    theme = standard()
     columns = [Column("Number", header=True), Column("WithdrawnWordsMatcher"), Column("Count", align="end")]
     cells = [[str(at), SAID[at % 3], str(at * 7 % 1000)] for at in range(rows)]
-    body = [blocks.heading(theme, 1, "Test"), blocks.table(theme, columns, cells)]
+    body = [Heading(1, "Test"), Table(columns, cells)]
     return build(Document("Test", body), io.BytesIO())
 
 

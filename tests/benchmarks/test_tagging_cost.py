@@ -13,11 +13,9 @@ from reportlab.platypus import SimpleDocTemplate, Spacer
 from reportlab.platypus import Table as BareTable
 
 from crp_desktop import paths
-from crp_desktop.rendering import blocks
-from crp_desktop.rendering.document import Document, build
-from crp_desktop.rendering.pdf.flow import Block
-from crp_desktop.rendering.pdf.tables import Column
-from crp_desktop.rendering.theme import standard
+from crp_desktop.rendering.content import Column, Heading, Node, Paragraph, Table
+from crp_desktop.rendering.document import Document
+from crp_desktop.rendering.pdf.writer import build
 
 MOST = 2.0
 SECTIONS = 60
@@ -62,17 +60,16 @@ def bare() -> int:
 
 def tagged() -> int:
     """The same by the press."""
-    theme = standard()
-    body: list[Block] = [blocks.heading(theme, 1, "Test")]
+    body: list[Node] = [Heading(1, "Test")]
     columns = [
         Column("Number", width=60, header=True),
         Column("Sentence", width=340),
         Column("Count", width=70),
     ]
     for section in range(SECTIONS):
-        body.append(blocks.heading(theme, 2, f"Section {section}"))
-        body += [blocks.para(theme, words(section * 3 + at)) for at in range(3)]
-        body.append(blocks.table(theme, columns, [cells(section, row) for row in range(ROWS)]))
+        body.append(Heading(2, f"Section {section}"))
+        body += [Paragraph(words(section * 3 + at)) for at in range(3)]
+        body.append(Table(columns, [cells(section, row) for row in range(ROWS)]))
     buffer = io.BytesIO()
     build(Document("Test", body), buffer)
     return len(buffer.getvalue())

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 
 import pypdfium2 as pdfium
 
-from crp_desktop.rendering.document import Document, build
+from crp_desktop.rendering.content import Node
+from crp_desktop.rendering.document import Document
 from crp_desktop.rendering.pdf.flow import Block
 from crp_desktop.rendering.pdf.headings import Heading
-from crp_desktop.rendering.theme import MM, Paper, standard
+from crp_desktop.rendering.pdf.press import Press
+from crp_desktop.rendering.pdf.writer import build
+from crp_desktop.rendering.theme import MM, Paper, Theme, standard
 from tests.rendering.reading import Pdf
 
 A6 = Paper(105 * MM, 148 * MM, 9 * MM, 9 * MM, 9 * MM, 9 * MM)
@@ -19,14 +22,21 @@ def title(text: str = "Title") -> Heading:
     return Heading(1, text, standard().title, space_before=0, space_after=8)
 
 
-def made(body: Sequence[Block], **about: object) -> bytes:
-    """The PDF of these blocks under a title."""
+def pressed(body: Sequence[Block | Node], theme: Theme | None = None) -> list[Block]:
+    """Blocks as they are, and those that nodes become."""
+    press = Press(theme or standard())
+    return [press.write(one) if isinstance(one, Node) else one for one in body]
+
+
+def made(body: Sequence[Block | Node], theme: Theme | None = None, **about: object) -> bytes:
+    """The PDF of these blocks and nodes under a title."""
     buffer = io.BytesIO()
-    build(Document("Test", [title(), *body], **about), buffer, invariant=True)  # type: ignore[arg-type]
+    document = Document("Test", [], **about)  # type: ignore[arg-type]
+    build(document, buffer, invariant=True, blocks=[title(), *pressed(body, theme)])
     return buffer.getvalue()
 
 
-def read(body: Sequence[Block], **about: object) -> Pdf:
+def read(body: Sequence[Block | Node], **about: object) -> Pdf:
     """The same, read back."""
     return Pdf(made(body, **about))
 

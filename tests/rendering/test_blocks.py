@@ -5,22 +5,23 @@ import io
 import pytest
 from PIL import Image
 
-from crp_desktop.documents.finding_cards import finding, findings, quote
-from crp_desktop.documents.rights_cards.sheets import card_sheets, sheet
 from crp_desktop.domain.errors import InputProblem
-from crp_desktop.domain.kinds import BadgeKind
-from crp_desktop.rendering import blocks, notes
-from crp_desktop.rendering.chips import Chips, article_chips, badge_chip
-from crp_desktop.rendering.document import Document, build, lay_out
-from crp_desktop.rendering.furniture import shortened
+from crp_desktop.domain.kinds import BadgeKind, FindingKind
+from crp_desktop.rendering import content, notes
+from crp_desktop.rendering.content import Chips, Findings, Node, Quote, Run
+from crp_desktop.rendering.document import Document
 from crp_desktop.rendering.pdf.boxes import Drawing
-from crp_desktop.rendering.pdf.flow import Block, Room, Stack
-from crp_desktop.rendering.pdf.lines import Run, natural_width
+from crp_desktop.rendering.pdf.flow import Room, Stack
+from crp_desktop.rendering.pdf.furniture import shortened
+from crp_desktop.rendering.pdf.lines import natural_width
 from crp_desktop.rendering.pdf.pictures import Picture
-from crp_desktop.rendering.pdf.tables import Column, share_out
-from crp_desktop.rendering.theme import A4, Theme, compact, large_print, standard
+from crp_desktop.rendering.pdf.press import Press
+from crp_desktop.rendering.pdf.sheets import card_sheets
+from crp_desktop.rendering.pdf.tables import share_out
+from crp_desktop.rendering.pdf.writer import build, lay_out
+from crp_desktop.rendering.theme import A4, compact, large_print, standard
 from crp_desktop.rendering.views import ArticleView, BadgeView, QuoteView
-from tests.rendering.conftest import A6, made, outside, read
+from tests.rendering.conftest import A6, made, outside, pressed, read
 from tests.rendering.reading import Pdf
 from tests.rendering.views_sample import COMMUNICATION, FINDINGS, HARD, VIEWS, WELLBEING, main
 
@@ -33,32 +34,36 @@ def png(width: int = 40, height: int = 20) -> bytes:
     return buffer.getvalue()
 
 
-def all_blocks(theme: Theme, words: str) -> list[Block]:
+def all_nodes(words: str) -> list[Node]:
     return [
-        blocks.key_facts(theme, [(words, words)] * 6),
-        blocks.heading(theme, 2, words),
-        blocks.para(theme, [words, Run(words, bold=True, link="https://example.org")]),
-        blocks.bullets(theme, [words, [blocks.para(theme, words), blocks.bullets(theme, [words])]]),
-        blocks.numbered(theme, [words] * 3, first=99),
-        blocks.checklist(theme, [(words, True), (words, False), (words, None)]),
-        blocks.card(theme, [blocks.para(theme, words)]),
-        blocks.two_columns(
-            theme, blocks.callout(theme, words, [blocks.para(theme, words)]), blocks.card(theme, [])
+        content.Facts([(words, words)] * 6),
+        content.Heading(2, words),
+        content.Paragraph([words, Run(words, strong=True, link="https://example.org")]),
+        content.Bullets([words, [content.Paragraph(words), content.Bullets([words])]]),
+        content.Numbered([words] * 3, first=99),
+        content.Checklist([(words, True), (words, False), (words, None)]),
+        content.Card(FindingKind.IDEA, [content.Paragraph(words)], words),
+        content.Beside(
+            [[content.Callout(words, [content.Paragraph(words)])], [content.Card(FindingKind.CONCERN, [])]]
         ),
-        blocks.table(theme, [Column(words), Column(words, header=True)], [[words, words]], caption=words),
-        blocks.write_lines(theme, 3),
-        blocks.sign_lines(theme, [words, words]),
-        findings(theme, FINDINGS),
-        quote(theme, QuoteView(words, words)),
-        article_chips([ArticleView(41, words, "", main=True)] * 3, theme),
-        Chips([badge_chip(BadgeView("k", words, kind)) for kind in BadgeKind], theme),
-        notes.about_convention(theme),
-        notes.about_numbers(theme),
+        content.Clause(1, 2, words),
+        content.Marked([(kind, words) for kind in FindingKind]),
+        content.Table(
+            [content.Column(words), content.Column(words, header=True)], [[words, words]], caption=words
+        ),
+        content.WriteLines(3),
+        content.SignLines([words, words]),
+        Findings(FINDINGS),
+        Quote(QuoteView(words, words)),
+        Chips([ArticleView(41, words, "", main=True)] * 3),
+        Chips([], [BadgeView("k", words, kind) for kind in BadgeKind]),
+        notes.about_convention(),
+        notes.about_numbers(),
     ]
 
 
 def test_a_title_block_says_whose_it_is_and_that_it_is_a_sample() -> None:
-    top = blocks.title_block(THEME, council="A council", kind="Report", title="The title", illustrative=True)
+    top = content.Title(council="A council", kind="Report", title="The title", illustrative=True)
     buffer = io.BytesIO()
     build(Document("The title", [top]), buffer)
     root = Pdf(buffer.getvalue()).root()
@@ -68,21 +73,21 @@ def test_a_title_block_says_whose_it_is_and_that_it_is_a_sample() -> None:
 
 
 def test_facts_are_a_list_and_empty_ones_are_left_out() -> None:
-    (facts,) = read([blocks.key_facts(THEME, [("When", "Today"), ("Where", "")])]).root().all("L")
+    (facts,) = read([content.Facts([("When", "Today"), ("Where", "")])]).root().all("L")
     assert [[kid.said() for kid in item.kids] for item in facts.kids] == [["When", "Today"]]
-    assert blocks.key_facts(THEME, [("When", "")]).height(400) == 0
+    assert Press(THEME).write(content.Facts([("When", "")])).height(400) == 0
 
 
 def test_the_state_of_a_check_is_said() -> None:
-    root = read([blocks.checklist(THEME, [("one", True), ("two", False), ("three", None)])]).root()
+    root = read([content.Checklist([("one", True), ("two", False), ("three", None)])]).root()
     assert [item.said() for item in root.all("LI")] == ["Done: one", "Not done: two", "To tick: three"]
 
 
 def test_chips_say_number_title_and_which_is_the_main_one() -> None:
     root = read(
         [
-            article_chips([main(VIEWS)], THEME),
-            Chips([badge_chip(COMMUNICATION), badge_chip(WELLBEING)], THEME),
+            Chips([main(VIEWS)]),
+            Chips([], [COMMUNICATION, WELLBEING]),
         ]
     ).root()
     assert [item.said() for item in root.all("LI")] == [
@@ -93,49 +98,47 @@ def test_chips_say_number_title_and_which_is_the_main_one() -> None:
 
 
 def test_a_chip_that_is_too_long_wraps_and_rows_go_on_over_the_page() -> None:
-    chips = article_chips([ArticleView(12, HARD["long word"], "III")] * 10, THEME)
+    chips = Press(THEME).write(Chips([ArticleView(12, HARD["long word"], "III")] * 10))
     part, rest = chips.fit(Room(300, 200, 700))
     assert part is not None
     assert part.height(300) <= 200
     assert rest is not None
     assert part.height(300) + rest.height(300) < chips.height(300)
-    assert (
-        len(read([article_chips([ArticleView(12, HARD["long word"], "III")] * 60, THEME)]).root().all("LI"))
-        == 60
-    )
+    many = Chips([ArticleView(12, HARD["long word"], "III")] * 60)
+    assert len(read([many]).root().all("LI")) == 60
 
 
 def test_a_short_finding_is_never_parted() -> None:
     for lines in range(30, 44):
-        filler: list[Block] = [blocks.para(THEME, f"line {at}") for at in range(lines)]
-        nodes = read([*filler, findings(THEME, FINDINGS[:1])]).root().all("L")[0].walk()
+        filler: list[Node] = [content.Paragraph(f"line {at}") for at in range(lines)]
+        nodes = read([*filler, Findings(FINDINGS[:1])]).root().all("L")[0].walk()
         assert len({page for node in nodes for page in node.pages}) == 1
 
 
 def test_a_finding_longer_than_a_page_goes_on() -> None:
     long = FINDINGS[0].__class__(1, FINDINGS[0].kind, "words " * 1500, quotes=(QuoteView("said " * 1500),))
-    pages = {page for node in read([finding(THEME, long)]).root().walk() for page in node.pages}
+    pages = {page for node in read([Findings([long])]).root().walk() for page in node.pages}
     assert len(pages) > 4
 
 
 def test_lines_to_write_on_stay_on_the_page() -> None:
     for lines in range(30, 44):
-        filler: list[Block] = [blocks.para(THEME, f"line {at}") for at in range(lines)]
-        for page in lay_out(Document("Test", [*filler, blocks.write_lines(THEME, 12)])):
+        filler: list[Node] = [content.Paragraph(f"line {at}") for at in range(lines)]
+        for page in lay_out(pressed([*filler, content.WriteLines(12)])):
             assert page.height(A4.measure) <= A4.height - A4.top - A4.bottom + 0.1
 
 
 def test_no_page_of_any_document_is_higher_than_its_paper() -> None:
     for words in ("words", *HARD.values()):
         for paper, theme in ((A4, THEME), (A4, large_print()), (A6, compact())):
-            body = [blocks.title_block(theme, council=words, title=words), *all_blocks(theme, words)]
-            for page in lay_out(Document("Test", body, paper=paper)):
+            body = [content.Title(council=words, title=words), *all_nodes(words)]
+            for page in lay_out(pressed(body, theme), paper):
                 assert page.height(paper.measure) <= paper.height - paper.top - paper.bottom + 0.1
 
 
 def test_words_in_narrow_tables_shrink_ahead_of_breaking() -> None:
     names = ["Not started", "Emerging", "Developing", "Established", "Sustained", "Not assessed"]
-    table = blocks.table(large_print(), [Column(name) for name in names], [["1"] * 6])
+    table = Press(large_print()).table(content.Table([content.Column(name) for name in names], [["1"] * 6]))
     assert sum(table.widths(480)) == pytest.approx(480)
     heads = read([table]).root().all("TH")
     assert [head.text.strip() for head in heads] == names
@@ -167,15 +170,17 @@ def test_a_picture_keeps_its_shape_and_needs_words() -> None:
 
 
 def test_cards_stand_four_to_a_sheet_and_long_ones_take_another_place() -> None:
-    cards = [
-        Stack([blocks.heading(compact(), 2, f"Card {at}"), blocks.para(compact(), "words " * 30)])
-        for at in range(5)
-    ]
-    cards[1] = Stack([blocks.heading(compact(), 2, "Card 1"), blocks.para(compact(), "long " * 400)])
+    press = Press(compact())
+
+    def card(at: int, words: str) -> Stack:
+        return Stack(press.all([content.Heading(2, f"Card {at}"), content.Paragraph(words)]))
+
+    cards = [card(at, "long " * 400 if at == 1 else "words " * 30) for at in range(5)]
     buffer = io.BytesIO()
-    first = blocks.heading(compact(), 1, "Cards")
+    first = press.heading(content.Heading(1, "Cards"))
     cards[0] = Stack([first, *cards[0].children()])
-    build(Document("Cards", card_sheets(cards), paper=sheet(), furniture=False), buffer)
+    sheets = Document("Cards", [], paper=A4.bare(), furniture=False)
+    build(sheets, buffer, blocks=card_sheets(cards))
     pdf = Pdf(buffer.getvalue())
     sections = pdf.root().all("Sect")
     assert len(sections) == 5
@@ -190,12 +195,9 @@ def test_a_drawing_without_words_is_decoration() -> None:
 
 @pytest.mark.parametrize("name", HARD)
 def test_no_word_of_a_block_stands_outside_of_the_page(name: str) -> None:
-    assert outside(made(all_blocks(THEME, HARD[name]), council=HARD[name], footer=HARD[name]), A4) == []
-    small = [
-        blocks.title_block(compact(), council=HARD[name], title=HARD[name]),
-        *all_blocks(compact(), HARD[name]),
-    ]
-    assert outside(made(small[1:], paper=A6), A6) == []
+    hard = HARD[name]
+    assert outside(made(all_nodes(hard), council=hard, footer=hard), A4) == []
+    assert outside(made(all_nodes(hard), compact(), paper=A6), A6) == []
 
 
 def for_the_judge() -> list[bytes]:
@@ -204,5 +206,5 @@ def for_the_judge() -> list[bytes]:
     for words in ("plain words", *HARD.values()):
         for theme, paper in ((THEME, A4), (large_print(), A4), (compact(), A6)):
             logo = Picture(png(), alt="Logo", widest=99, highest=99)
-            documents.append(made([*all_blocks(theme, words), logo], paper=paper))
+            documents.append(made([*all_nodes(words), logo], theme, paper=paper))
     return documents

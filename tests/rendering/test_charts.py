@@ -2,25 +2,18 @@
 
 import pytest
 
-from crp_desktop.documents.rights_map.heatmap import HeatMap, HeatRow, matrix_table
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.rendering import charts, theme
-from crp_desktop.rendering.levels import (
-    Spread,
-    TrendPoint,
-    in_words,
-    level_legend,
-    level_strip,
-    levels_table,
-    shade,
-    trend_strip,
-)
+from crp_desktop.rendering import theme
+from crp_desktop.rendering.chart_tables import articles_table, levels_table, matrix_table
+from crp_desktop.rendering.content import ArticlesChart, HeatMap, LevelLegend, LevelStrip, Node, TrendStrip
+from crp_desktop.rendering.pdf import charts, marks
 from crp_desktop.rendering.pdf.colour import WHITE, contrast
-from crp_desktop.rendering.pdf.flow import Block
+from crp_desktop.rendering.pdf.levels import shade
+from crp_desktop.rendering.pdf.press import Press
 from crp_desktop.rendering.theme import A4, TEXT, large_print, standard
-from crp_desktop.rendering.views import ArticleView, Touched
+from crp_desktop.rendering.views import ArticleView, HeatRow, Spread, Touched, TrendPoint
+from tests.rendering import reading
 from tests.rendering.conftest import made, outside, read
-from tests.rendering.reading import Node
 from tests.rendering.views_sample import HARD, HEALTH, VIEWS
 
 THEME = standard()
@@ -33,13 +26,13 @@ def many(count: int, words: str = "An article") -> list[Touched]:
     return [Touched(ArticleView(at, words, "II"), at % 4, at % 3, at % 2) for at in range(1, count + 1)]
 
 
-def cells(table: Node) -> list[list[str]]:
+def cells(table: reading.Node) -> list[list[str]]:
     return [[cell.text.strip() for cell in row.kids] for row in table.all("TR")]
 
 
 def test_bars_name_the_article_touched_most_and_all_numbers_stand_in_the_table() -> None:
     touched = [Touched(VIEWS, 2, 1, 0), Touched(HEALTH, 0, 1, 0)]
-    root = read([charts.articles_chart(THEME, touched), charts.articles_table(THEME, touched)]).root()
+    root = read([ArticlesChart(touched), articles_table(touched)]).root()
     (figure,) = root.all("Figure")
     assert "Bar chart of findings by article: 12, 24." in figure.alt
     assert "Respect for the views of the child (2 strengths, 1 concern)" in figure.alt
@@ -50,30 +43,30 @@ def test_bars_name_the_article_touched_most_and_all_numbers_stand_in_the_table()
 
 
 def test_bars_of_every_article_are_parted_into_pictures_that_fit_a_page() -> None:
-    figures = read([charts.articles_chart(THEME, many(42, HARD["long word"]))]).root().all("Figure")
+    figures = read([ArticlesChart(many(42, HARD["long word"]))]).root().all("Figure")
     assert len(figures) > 2
     assert all(len(figure.pages) == 1 for figure in figures)
 
 
 def test_no_findings_make_no_chart() -> None:
-    assert read([charts.articles_chart(THEME, [Touched(VIEWS)])]).root().all("Figure") == []
+    assert read([ArticlesChart([Touched(VIEWS)])]).root().all("Figure") == []
     assert charts.counted(Touched(VIEWS)) == "no findings"
 
 
 def test_each_kind_has_a_pattern_of_its_own() -> None:
-    fills = {charts.marks.fill_for(kind) for kind in FindingKind}
+    fills = {marks.fill_for(kind) for kind in FindingKind}
     assert len(fills) == len(FindingKind)
 
 
 def test_a_strip_says_its_levels() -> None:
-    root = read([level_strip(THEME, SPREAD, NAMES, what="Culture")]).root()
+    root = read([LevelStrip(SPREAD, NAMES, "Culture")]).root()
     assert root.all("Figure")[0].alt == (
         "Culture: 1 at level 0 (not started), 2 at level 1 (emerging), 1 at level 3 (established), 3 not assessed."
     )
     assert SPREAD.lowest == 0
     assert Spread((0, 0, 1, 0, 0)).lowest == 2
     assert Spread((0,) * 5, 2).lowest is None
-    assert in_words(Spread((0,) * 5), NAMES) == "nothing to assess"
+    assert Spread((0,) * 5).in_words(NAMES) == "nothing to assess"
 
 
 def test_the_number_on_every_shade_can_be_read() -> None:
@@ -82,29 +75,30 @@ def test_the_number_on_every_shade_can_be_read() -> None:
 
 
 def test_levels_stand_in_a_table() -> None:
-    root = read([levels_table(THEME, [("Culture", SPREAD)], NAMES, first="Badge")]).root()
+    root = read([levels_table([("Culture", SPREAD)], NAMES, first="Badge")]).root()
     assert cells(root.all("Table")[0])[1] == ["Culture", "1", "2", "0", "1", "0", "3"]
 
 
 def test_a_break_in_a_trend_is_said() -> None:
     points = [TrendPoint("2016", SPREAD), TrendPoint("2017", Spread((0, 1, 1, 0, 0)), "statements reworded")]
-    alt = read([trend_strip(THEME, points, NAMES, what="Culture")]).root().all("Figure")[0].alt
+    alt = read([TrendStrip(points, NAMES, "Culture")]).root().all("Figure")[0].alt
     assert "2016: 1 at level 0" in alt
     assert "Break in the line, statements reworded. 2017: 1 at level 1" in alt
-    assert read([trend_strip(THEME, [], NAMES)]).root().all("Figure") == []
+    assert read([TrendStrip([], NAMES)]).root().all("Figure") == []
 
 
 def test_a_heat_map_over_two_pages_is_two_pictures() -> None:
     rows = [HeatRow(row.article, (at % 4, 0, at % 7)) for at, row in enumerate(many(42))]
-    figures = read([HeatMap(THEME, rows, BADGES)]).root().all("Figure")
+    figures = read([HeatMap(rows, BADGES)]).root().all("Figure")
     assert len(figures) == 2
     assert [figure.pages for figure in figures] == [{1}, {2}]
     assert "Article 7 and Healthy" in figures[0].alt
-    assert HeatMap(THEME, [], BADGES).height(400) == HeatMap(THEME, rows, []).height(400) == 0
+    for nothing in (HeatMap([], BADGES), HeatMap(rows, [])):
+        assert Press(THEME).write(nothing).height(400) == 0
 
 
 def test_the_numbers_of_a_heat_map_stand_in_a_table() -> None:
-    root = read([matrix_table(THEME, [HeatRow(VIEWS, (3, 0, 1)), HeatRow(HEALTH, (0, 0, 0))], BADGES)]).root()
+    root = read([matrix_table([HeatRow(VIEWS, (3, 0, 1)), HeatRow(HEALTH, (0, 0, 0))], BADGES)]).root()
     assert cells(root.all("Table")[0])[1:] == [
         ["12", VIEWS.title, "Culture 3, Healthy 1"],
         ["24", HEALTH.title, "–"],
@@ -119,25 +113,28 @@ def test_every_ink_can_be_read_on_its_ground(pair: tuple[theme.Ink, theme.Ink]) 
 CASES = ["standard", "large print", "long word", "Arabic"]
 
 
-def all_charts(name: str) -> list[Block]:
-    look = large_print() if name == "large print" else THEME
+def all_charts(name: str) -> list[Node]:
     words = HARD.get(name, "An article")
     names = [HARD.get(name, level) for level in NAMES]
     rows = [HeatRow(row.article, (at % 4, 0, at)) for at, row in enumerate(many(20, words))]
     return [
-        charts.articles_chart(look, many(20, words)),
-        level_legend(look, names),
-        level_strip(look, SPREAD, names),
-        trend_strip(look, [TrendPoint(words, SPREAD), TrendPoint(words, SPREAD, words)], names),
-        HeatMap(look, rows, [words] * 3),
-        matrix_table(look, rows, [words] * 3),
+        ArticlesChart(many(20, words)),
+        LevelLegend(names),
+        LevelStrip(SPREAD, names),
+        TrendStrip([TrendPoint(words, SPREAD), TrendPoint(words, SPREAD, words)], names),
+        HeatMap(rows, [words] * 3),
+        matrix_table(rows, [words] * 3),
     ]
 
 
+def printed(name: str) -> bytes:
+    return made(all_charts(name), large_print() if name == "large print" else THEME)
+
+
 def for_the_judge() -> list[bytes]:
-    return [made(all_charts(name)) for name in CASES]
+    return [printed(name) for name in CASES]
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_no_word_of_a_chart_stands_outside_of_the_page(name: str) -> None:
-    assert outside(made(all_charts(name)), A4) == []
+    assert outside(printed(name), A4) == []

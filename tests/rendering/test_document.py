@@ -6,18 +6,15 @@ from pathlib import Path
 import pytest
 
 from crp_desktop.domain.errors import Refused, WriteFailed
-from crp_desktop.rendering.document import Document, build
-from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.theme import standard
-from tests.rendering.conftest import made, read, title
-
-BODY = standard().body
+from crp_desktop.rendering.content import Heading, Paragraph
+from crp_desktop.rendering.document import Document
+from crp_desktop.rendering.pdf.writer import build
+from tests.rendering.conftest import made, read
 
 
 def document(words: int = 2000) -> Document:
-    return Document(
-        "Test", [title(), Paragraph("words " * words, BODY)], council="A council", footer="Printed"
-    )
+    body = [Heading(1, "Title"), Paragraph("words " * words)]
+    return Document("Test", body, council="A council", footer="Printed")
 
 
 def test_a_file_is_written_whole_under_its_own_name(tmp_path: Path) -> None:
@@ -78,7 +75,7 @@ def test_a_document_gives_the_same_bytes_again() -> None:
     build(one, first, invariant=True)
     build(one, second, invariant=True)
     assert first.getvalue() == second.getvalue()
-    assert made([Paragraph("a", BODY)]) == made([Paragraph("a", BODY)])
+    assert made([Paragraph("a")]) == made([Paragraph("a")])
 
 
 def test_the_file_says_what_it_is() -> None:
@@ -91,7 +88,7 @@ def test_the_file_says_what_it_is() -> None:
 
 
 def test_every_page_has_its_number_and_a_sample_says_so() -> None:
-    pdf = read([Paragraph("words " * 2000, BODY)], footer="Printed 9 November 2017", illustrative=True)
+    pdf = read([Paragraph("words " * 2000)], footer="Printed 9 November 2017", illustrative=True)
     count = len(pdf.pages)
     for number, artifacts in enumerate(pdf.artifacts, 1):
         assert f"Page {number} of {count}" in artifacts
@@ -101,5 +98,5 @@ def test_every_page_has_its_number_and_a_sample_says_so() -> None:
 
 
 def test_running_words_that_are_too_long_are_shortened_not_run_over() -> None:
-    pdf = read([Paragraph("words " * 2000, BODY)], council="A very long council name " * 20)
+    pdf = read([Paragraph("words " * 2000)], council="A very long council name " * 20)
     assert "…" in pdf.artifacts[1]

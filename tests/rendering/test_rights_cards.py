@@ -6,10 +6,13 @@ import pypdfium2 as pdfium
 import pytest
 
 from crp_desktop import paths
-from crp_desktop.documents.rights_cards.compose import _SYMBOLS, CardView, compose
-from crp_desktop.documents.rights_cards.icons import strokes
+from crp_desktop.documents.rights_cards.compose import compose
 from crp_desktop.domain.convention import load_convention
-from crp_desktop.rendering.document import Document, build
+from crp_desktop.rendering.document import Document
+from crp_desktop.rendering.pdf.icons import strokes
+from crp_desktop.rendering.pdf.rights_cards import _SYMBOLS
+from crp_desktop.rendering.pdf.writer import build
+from crp_desktop.rendering.views import CardView
 
 ARTICLES = load_convention(paths.resource("convention.toml")).mappable
 LONG = "Kinderrechtsübereinkommensumsetzungsberichterstattung "

@@ -5,35 +5,29 @@ import re
 import pytest
 
 from crp_desktop.documents.workshop_summary.compose import compose
-from crp_desktop.rendering import blocks, charts
-from crp_desktop.rendering.chips import article_chips
+from crp_desktop.rendering import content
+from crp_desktop.rendering.content import ArticlesChart, Cell, Chips, Column, Contents, Node, Run
 from crp_desktop.rendering.document import Document
 from crp_desktop.rendering.html.writer import as_page
 from crp_desktop.rendering.pdf.colour import WHITE, Ink, contrast
-from crp_desktop.rendering.pdf.flow import Block
-from crp_desktop.rendering.pdf.headings import contents
-from crp_desktop.rendering.pdf.lines import Run
-from crp_desktop.rendering.pdf.tables import Cell, Column
-from crp_desktop.rendering.theme import GROUND, standard
+from crp_desktop.rendering.theme import GROUND, Brand, standard
 from tests.rendering.views_sample import FULL, HEALTH, VIEWS, everywhere, main
 
-THEME = standard()
 
-
-def page(*body: Block, **about: object) -> str:
-    title = blocks.heading(THEME, 1, "A title")
+def page(*body: Node, **about: object) -> str:
+    title = content.Heading(1, "A title")
     return as_page(Document("A title", [title, *body], **about))  # type: ignore[arg-type]
 
 
 def test_a_chip_says_its_number_and_which_one_is_main() -> None:
-    found = page(article_chips([main(VIEWS), HEALTH], THEME))
+    found = page(Chips([main(VIEWS), HEALTH]))
     assert "Article 12: Respect for the views of the child (main article)" in found
     assert "Article 24: Health and health services" in found
 
 
 def test_a_contents_leads_to_headings_of_the_page() -> None:
-    chapters = [blocks.heading(THEME, 2, f"Chapter {n}") for n in (1, 2)]
-    found = page(contents(chapters, THEME.body), *chapters)
+    chapters = [content.Heading(2, f"Chapter {n}") for n in (1, 2)]
+    found = page(Contents(chapters), *chapters)
     links = re.findall(r'<a href="#([^"]+)">(.*?)</a>', found)
     assert [words for _, words in links] == ["Chapter 1", "Chapter 2"]
     for address, words in links:
@@ -44,7 +38,7 @@ def test_a_contents_leads_to_headings_of_the_page() -> None:
 def test_a_table_has_a_caption_a_head_and_headers_with_scope() -> None:
     columns = [Column("Who", header=True), Column("How many", align="end"), Column("Why")]
     rows = [["Young people", "12", "They came"], [Cell("All", columns=2), "Both"]]
-    found = page(blocks.table(THEME, columns, rows, caption="Who came"))
+    found = page(content.Table(columns, rows, caption="Who came"))
     assert re.search(r"<table><caption[^>]*>Who came</caption>\s*<thead>", found)
     assert found.count('scope="col"') == 3
     assert '<th scope="row" dir="auto">Young people</th>' in found
@@ -53,26 +47,25 @@ def test_a_table_has_a_caption_a_head_and_headers_with_scope() -> None:
 
 
 def test_names_and_values_are_a_list_of_terms() -> None:
-    found = page(blocks.key_facts(THEME, [("When", "Today"), ("Where", "Here")]))
+    found = page(content.Facts([("When", "Today"), ("Where", "Here")]))
     assert '<dt>When</dt><dd dir="auto">Today</dd>' in found
     assert found.count("<dl>") == 1
 
 
 def test_a_chart_is_a_picture_within_the_page_with_words() -> None:
-    found = page(charts.articles_chart(THEME, FULL.articles_touched))
+    found = page(ArticlesChart(FULL.articles_touched))
     (picture,) = re.findall(r"<img [^>]*>", found)
     assert picture.startswith('<img src="data:image/png;base64,')
     assert "Most often touched: Article 12" in picture
 
 
 def test_bold_words_are_strong_and_markup_is_text() -> None:
-    found = page(blocks.para(THEME, [Run("Why: ", bold=True), "<i>because</i>"]))
+    found = page(content.Paragraph([Run("Why: ", strong=True), "<i>because</i>"]))
     assert "<strong>Why: </strong>&lt;i&gt;because&lt;/i&gt;" in found
 
 
 def test_the_councils_colour_is_the_pages() -> None:
-    heading = blocks.heading(THEME, 2, "Chapter").styled(ink=Ink.hex("#7A1F5C"))
-    assert "--accent: #7A1F5C" in page(heading)
+    assert "--accent: #7A1F5C" in page(theme=standard(Brand(Ink.hex("#7A1F5C"))))
     assert "ACCENT" not in page()
 
 

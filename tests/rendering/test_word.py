@@ -11,16 +11,28 @@ from docx.oxml.ns import qn
 from PIL import Image
 
 from crp_desktop.documents.workshop_summary.compose import compose
-from crp_desktop.rendering import blocks, charts
+from crp_desktop.rendering.chart_tables import articles_table, levels_table
+from crp_desktop.rendering.content import (
+    ArticlesChart,
+    Bullets,
+    Cell,
+    Checklist,
+    Column,
+    Contents,
+    Heading,
+    LevelStrip,
+    Node,
+    Numbered,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    Title,
+    TrendStrip,
+)
 from crp_desktop.rendering.document import Document
-from crp_desktop.rendering.levels import Spread, TrendPoint, level_strip, levels_table, trend_strip
-from crp_desktop.rendering.pdf.flow import Block
-from crp_desktop.rendering.pdf.headings import contents
-from crp_desktop.rendering.pdf.lines import Run
-from crp_desktop.rendering.pdf.pictures import Picture
-from crp_desktop.rendering.pdf.tables import Cell, Column
-from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.theme import large, standard
+from crp_desktop.rendering.theme import Brand, Logo, large, standard
+from crp_desktop.rendering.views import Spread, TrendPoint
 from crp_desktop.rendering.word.writer import as_docx
 from tests.rendering.views_sample import FULL, everywhere
 from tests.rendering.word_file import (
@@ -35,12 +47,11 @@ from tests.rendering.word_file import (
     words,
 )
 
-THEME = standard()
 NAMES = ("Not begun", "Emerging", "Developing", "Established", "Leading")
 
 
-def made(*body: Block, **about: object) -> bytes:
-    title = blocks.heading(THEME, 1, "A title")
+def made(*body: Node, **about: object) -> bytes:
+    title = Heading(1, "A title")
     return as_docx(Document("A title", [title, *body], **about))  # type: ignore[arg-type]
 
 
@@ -57,7 +68,7 @@ def test_headings_are_real_and_in_order() -> None:
 def test_a_table_has_a_head_that_repeats_rows_that_stay_whole_and_a_name() -> None:
     columns = [Column("Who", header=True), Column("How many", align="end"), Column("Why")]
     rows = [["Young people", "12", "They came"], [Cell("All of them", columns=2), "Both"]]
-    (table,) = opened(made(blocks.table(THEME, columns, rows, caption="Who came"))).tables
+    (table,) = opened(made(Table(columns, rows, caption="Who came"))).tables
     assert repeats_head(table)
     assert never_parts_rows(table)
     assert [cell.text for cell in table.rows[0].cells] == ["Who", "How many", "Why"]
@@ -70,7 +81,7 @@ def test_a_table_has_a_head_that_repeats_rows_that_stay_whole_and_a_name() -> No
 
 def test_two_tables_in_a_row_stay_two() -> None:
     columns = [Column("A"), Column("B")]
-    one, two = (blocks.table(THEME, columns, [["1", "2"]]) for _ in range(2))
+    one, two = (Table(columns, [["1", "2"]]) for _ in range(2))
     assert len(opened(made(one, two)).tables) == 2
     tags = [child.tag for child in opened(made(one, two)).element.body]
     assert not any(first == second == qn("w:tbl") for first, second in pairwise(tags))
@@ -79,11 +90,9 @@ def test_two_tables_in_a_row_stay_two() -> None:
 def test_lists_are_real_and_each_counts_from_its_own_beginning() -> None:
     file = opened(
         made(
-            blocks.numbered(THEME, ["one", "two"]),
-            blocks.numbered(THEME, ["seven"], first=7),
-            blocks.bullets(
-                THEME, ["a dot", [blocks.para(THEME, "with"), blocks.bullets(THEME, ["another"])]]
-            ),
+            Numbered(["one", "two"]),
+            Numbered(["seven"], first=7),
+            Bullets(["a dot", [Paragraph("with"), Bullets(["another"])]]),
         )
     )
     found = [(number, level, one.text) for number, level, one in listed(file)]
@@ -102,14 +111,14 @@ def test_lists_are_real_and_each_counts_from_its_own_beginning() -> None:
 
 
 def test_things_to_tick_have_a_box() -> None:
-    text = words(made(blocks.checklist(THEME, [("done", True), ("to do", None)])))
+    text = words(made(Checklist([("done", True), ("to do", None)])))
     assert "☑ done" in text
     assert "☐ to do" in text
 
 
 def test_a_chart_is_a_picture_with_words_and_its_numbers_stand_in_a_table() -> None:
     touched = FULL.articles_touched
-    content = made(charts.articles_chart(THEME, touched), charts.articles_table(THEME, touched))
+    content = made(ArticlesChart(touched), articles_table(touched))
     (drawing,) = opened(content).element.body.iter(qn("wp:docPr"))
     assert "Most often touched: Article 12" in drawing.get("descr")
     (picture,) = [part for name, part in parts(content).items() if name.endswith(".png")]
@@ -121,7 +130,7 @@ def test_a_chart_is_a_picture_with_words_and_its_numbers_stand_in_a_table() -> N
 
 
 def test_a_chart_higher_than_a_page_is_several_pictures_each_with_its_own_words() -> None:
-    content = made(charts.articles_chart(THEME, everywhere("words ").articles_touched))
+    content = made(ArticlesChart(everywhere("words ").articles_touched))
     said = [one.get("descr") for one in opened(content).element.body.iter(qn("wp:docPr"))]
     assert len(said) > 1
     assert len(set(said)) == len(said)
@@ -130,25 +139,23 @@ def test_a_chart_higher_than_a_page_is_several_pictures_each_with_its_own_words(
 def test_a_logo_stands_there_as_it_is_at_its_size() -> None:
     file = io.BytesIO()
     Image.new("RGB", (300, 100), "navy").save(file, "PNG")
-    logo = Picture(file.getvalue(), alt="Northmere", widest=120, highest=60)
-    content = made(logo)
+    theme = standard(Brand(logo=Logo(file.getvalue(), "Northmere")))
+    content = as_docx(Document("A title", [Title("A title")], theme=theme))
     (drawing,) = opened(content).element.body.iter(qn("wp:inline"))
     assert drawing.docPr.get("descr") == "Northmere"
-    assert (drawing.extent.cx, drawing.extent.cy) == (120 * 12700, 40 * 12700)
+    assert (drawing.extent.cx, drawing.extent.cy) == ((124 * 12700), round(124 / 3 * 12700))
     assert file.getvalue() in parts(content).values()
     assert drawing.getparent().getparent().getparent().getprevious() is None, "it begins the first page"
 
 
 def test_levels_are_said_once_in_words_and_periods_are_a_picture() -> None:
     spread = Spread((0, 2, 1, 0, 0), 1)
-    strip = level_strip(THEME, spread, NAMES, what="Culture")
-    echo = blocks.para(THEME, "2 at level 1 (Emerging), 1 at level 2 (Developing), 1 not assessed.")
-    text = words(made(blocks.section([strip, echo])))
+    strip = LevelStrip(spread, NAMES, "Culture", echoed=True)
+    echo = Paragraph("2 at level 1 (Emerging), 1 at level 2 (Developing), 1 not assessed.")
+    text = words(made(Section([strip, echo])))
     assert text.count("2 at level 1") == 1
     points = [TrendPoint("2025", spread), TrendPoint("2026", spread)]
-    content = made(
-        trend_strip(THEME, points, NAMES), levels_table(THEME, [("2025", spread)], NAMES, first="Period")
-    )
+    content = made(TrendStrip(points, NAMES), levels_table([("2025", spread)], NAMES, first="Period"))
     (drawing,) = opened(content).element.body.iter(qn("wp:docPr"))
     assert "2026" in drawing.get("descr")
 
@@ -164,7 +171,7 @@ def test_levels_are_said_once_in_words_and_periods_are_a_picture() -> None:
     ],
 )
 def test_language_and_direction_of_each_run(text: str, lang: str, rtl: bool) -> None:
-    file = opened(made(blocks.para(THEME, text)))
+    file = opened(made(Paragraph(text)))
     (paragraph,) = [one for one in file.paragraphs if one.text == text]
     assert (paragraph._p.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is not None) == rtl
     for run in paragraph.runs:
@@ -176,7 +183,7 @@ def test_language_and_direction_of_each_run(text: str, lang: str, rtl: bool) -> 
 
 
 def test_latin_words_within_arabic_keep_their_order() -> None:
-    file = opened(made(blocks.para(THEME, "قال لي Young Voices Forum في 2026 نعم")))
+    file = opened(made(Paragraph("قال لي Young Voices Forum في 2026 نعم")))
     runs = next(one for one in file.paragraphs if "Forum" in one.text).runs
     forwards = [run.text for run in runs if run._r.find(f"{qn('w:rPr')}/{qn('w:rtl')}") is None]
     assert forwards == ["Young Voices Forum"]
@@ -196,8 +203,8 @@ def test_head_and_foot_say_whose_it_is_how_long_and_what_it_is_not() -> None:
 
 
 def test_a_contents_is_a_field_of_links_that_lead_to_headings() -> None:
-    chapters = [blocks.heading(THEME, 2, f"Chapter {n}") for n in (1, 2)]
-    content = made(contents(chapters, THEME.body), *chapters)
+    chapters = [Heading(2, f"Chapter {n}") for n in (1, 2)]
+    content = made(Contents(chapters), *chapters)
     file = opened(content)
     anchors = [link.get(qn("w:anchor")) for link in file.element.body.iter(qn("w:hyperlink"))]
     marks = {
@@ -218,7 +225,7 @@ def test_a_contents_is_a_field_of_links_that_lead_to_headings() -> None:
     ],
 )
 def test_words_are_words(text: str) -> None:
-    content = made(blocks.para(THEME, text), council=text, footer=text)
+    content = made(Paragraph(text), council=text, footer=text)
     assert text in words(content)
     assert fields(content) == ["PAGE", "NUMPAGES"]
     for name, part in parts(content).items():
@@ -228,7 +235,7 @@ def test_words_are_words(text: str) -> None:
 
 def test_what_xml_cannot_hold_is_seen_or_gone() -> None:
     text = "".join(map(chr, range(32))) + "\x7f\x85\ufffe\uffff end"
-    content = made(blocks.para(THEME, text), council=text, footer=text)
+    content = made(Paragraph(text), council=text, footer=text)
     assert "end" in words(content)
     assert "\ufffd\ufffd end" in words(content)
 
@@ -265,10 +272,10 @@ def test_one_text_in_every_field_is_all_there(text: str) -> None:
 
 def test_reading_text_is_as_large_as_on_paper() -> None:
     theme = large()
-    body = [blocks.heading(theme, 1, "A"), blocks.heading(theme, 2, "B"), Paragraph("words", theme.body)]
+    body = [Heading(1, "A"), Heading(2, "B"), Paragraph("words")]
     file = opened(as_docx(Document("A", body, theme=theme)))
     assert file.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:sz')}").get(qn("w:val")) == "28"
-    text = Paragraph([Run("Why: ", bold=True), "because"], theme.body)
+    text = Paragraph([Run("Why: ", strong=True), "because"])
     runs = opened(as_docx(Document("A", [*body, text], theme=theme))).paragraphs[3].runs
     assert [run.bold for run in runs] == [True, None]
 

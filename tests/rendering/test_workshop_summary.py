@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 
 from crp_desktop.documents.workshop_summary.compose import SummaryOptions, WorkshopSummary, compose
-from crp_desktop.rendering.document import build, lay_out
-from crp_desktop.rendering.pdf.flow import Columns
+from crp_desktop.rendering.pdf.flow import Block, Columns
 from crp_desktop.rendering.pdf.headings import Heading
+from crp_desktop.rendering.pdf.writer import build, lay_out
 from crp_desktop.rendering.theme import A4
-from tests.rendering.conftest import outside
+from tests.rendering.conftest import outside, pressed
 from tests.rendering.reading import Pdf
 from tests.rendering.views_sample import EMPTY, FINDINGS, FULL, HARD, everywhere
 
@@ -22,6 +22,11 @@ def printed(view: WorkshopSummary) -> bytes:
     buffer = io.BytesIO()
     build(compose(view), buffer, invariant=True)
     return buffer.getvalue()
+
+
+def pages(view: WorkshopSummary) -> list[Block]:
+    document = compose(view)
+    return lay_out(pressed(document.body, document.theme), document.paper)
 
 
 def said(view: WorkshopSummary) -> str:
@@ -47,7 +52,7 @@ def test_a_normal_workshop_takes_two_to_four_pages() -> None:
 @pytest.mark.parametrize("letters", range(300, 2400, 60))
 def test_a_title_of_any_length_begins_on_the_first_page(letters: int) -> None:
     long = ("Kinderrechtsübereinkommensumsetzungsberichterstattung" * 50)[:letters]
-    first = lay_out(compose(replace(FULL, title=long)))[0]
+    first = pages(replace(FULL, title=long))[0]
     (title,) = [block for block in first.walk() if isinstance(block, Heading) and block.level == 1]
     assert title.text == long
 
@@ -55,7 +60,7 @@ def test_a_title_of_any_length_begins_on_the_first_page(letters: int) -> None:
 @pytest.mark.parametrize("lines", range(0, 60, 3))
 def test_what_we_heard_never_begins_without_its_first_finding(lines: int) -> None:
     view = replace(FULL, aim="\n".join(["Aim"] * lines))
-    for page in lay_out(compose(view)):
+    for page in pages(view):
         found = list(page.walk())
         for at, block in enumerate(found):
             if isinstance(block, Heading) and block.text == "What we heard":

@@ -4,22 +4,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.rendering import blocks, notes
+from crp_desktop.rendering import notes
+from crp_desktop.rendering.chart_tables import levels_table
+from crp_desktop.rendering.content import (
+    Beside,
+    Bullets,
+    Callout,
+    Checklist,
+    Column,
+    Facts,
+    Heading,
+    LevelLegend,
+    LevelStrip,
+    Node,
+    PageBreak,
+    Paragraph,
+    Role,
+    Run,
+    Section,
+    Table,
+    Text,
+    Title,
+    Together,
+    TrendStrip,
+)  # fmt: skip
 from crp_desktop.rendering.document import Document
-from crp_desktop.rendering.levels import (
-    Spread,
-    TrendPoint,
-    in_words,
-    level_legend,
-    level_strip,
-    levels_table,
-    trend_strip,
-)
-from crp_desktop.rendering.pdf.flow import Block, PageBreak, Stack
-from crp_desktop.rendering.pdf.lines import Run, Text
-from crp_desktop.rendering.pdf.tables import CellLike, Column
-from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.theme import PLAIN, Brand, Theme, standard
+from crp_desktop.rendering.theme import PLAIN, Brand, standard
+from crp_desktop.rendering.views import Spread, TrendPoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +114,14 @@ class ReadinessPaper:
 
 def compose(view: AssessmentPaper) -> Document:
     """One badge, or a period: first an overview, then each badge on pages of its own."""
-    theme = standard(view.brand)
-    body: list[Block] = [_opening(theme, view)]
+    body: list[Node] = [_opening(view)]
     if len(view.badges) != 1:
-        body.append(_overview(theme, view))
+        body.append(_overview(view))
     for badge in view.badges:
-        body += (
-            [_badge(theme, view, badge)]
-            if len(view.badges) == 1
-            else [PageBreak(), _badge(theme, view, badge)]
-        )
-    body.append(_rubric(theme, view))
+        body += [_badge(view, badge)] if len(view.badges) == 1 else [PageBreak(), _badge(view, badge)]
+    body.append(_rubric(view))
     if any(statement.young for badge in view.badges for statement in badge.statements):
-        body.append(notes.about_numbers(theme, view.threshold))
+        body.append(notes.about_numbers(view.threshold))
     return Document(
         title=": ".join((view.title, view.subtitle)),
         body=body,
@@ -123,13 +129,12 @@ def compose(view: AssessmentPaper) -> Document:
         subject=tr("Self-assessment"),
         footer=" · ".join((view.caveat, tr("Printed {date}", date=view.printed_at))),
         illustrative=view.illustrative,
-        theme=theme,
+        theme=standard(view.brand),
     )
 
 
-def _opening(theme: Theme, view: AssessmentPaper) -> Block:
-    top = blocks.title_block(
-        theme,
+def _opening(view: AssessmentPaper) -> Node:
+    return Title(
         council=view.council,
         kind=view.caveat,
         title=view.title,
@@ -137,73 +142,68 @@ def _opening(theme: Theme, view: AssessmentPaper) -> Block:
         date=view.programme,
         illustrative=view.illustrative,
     )
-    return Stack([top])
 
 
-def _overview(theme: Theme, view: AssessmentPaper) -> Block:
-    body: list[Block] = [
-        blocks.heading(theme, 2, tr("The badges at a glance")),
-        level_legend(theme, view.levels),
+def _overview(view: AssessmentPaper) -> Node:
+    body: list[Node] = [
+        Heading(2, tr("The badges at a glance")),
+        LevelLegend(view.levels),
     ]
     for badge in view.badges:
-        title = blocks.para(theme, [Run(badge.name, bold=True), f"  {badge.state}"])
-        title.keep_with_next = True
-        strip = level_strip(theme, badge.spread, view.levels, what=badge.name)
-        body.append(blocks.together([title, strip]).spaced(after=2.5 * theme.unit))
+        title = Paragraph([Run(badge.name, strong=True), f"  {badge.state}"], introduces=True)
+        body.append(Together([title, LevelStrip(badge.spread, view.levels, badge.name)]))
     rows = [(badge.name, badge.spread) for badge in view.badges]
-    body.append(
-        levels_table(theme, rows, view.levels, first=tr("Badge"), caption=tr("Statements at each level"))
-    )
+    body.append(levels_table(rows, view.levels, first=tr("Badge"), caption=tr("Statements at each level")))
     if view.not_begun:
         words = tr("Not begun in this period: {names}.", names=", ".join(view.not_begun))
-        body.append(blocks.para(theme, words))
-    return blocks.section(body)
+        body.append(Paragraph(words))
+    return Section(body)
 
 
-def _badge(theme: Theme, view: AssessmentPaper, badge: BadgePart) -> Block:
+def _badge(view: AssessmentPaper, badge: BadgePart) -> Node:
     title = badge.name if badge.name != view.title else tr("The assessment")
-    body: list[Block] = [blocks.heading(theme, 2, title), blocks.key_facts(theme, badge.facts)]
+    body: list[Node] = [Heading(2, title), Facts(badge.facts)]
     if badge.definition:
-        body.append(blocks.para(theme, badge.definition, theme.lead))
+        body.append(Paragraph(badge.definition, Role.LEAD))
     body += [
-        blocks.para(theme, badge.signed),
-        level_legend(theme, view.levels),
-        level_strip(theme, badge.spread, view.levels, what=badge.name).spaced(after=2 * theme.unit),
-        blocks.para(theme, in_words(badge.spread, view.levels).capitalize() + ".", theme.small),
+        Paragraph(badge.signed),
+        LevelLegend(view.levels),
+        LevelStrip(badge.spread, view.levels, badge.name, echoed=True),
+        Paragraph(badge.spread.in_words(view.levels).capitalize() + ".", Role.SMALL),
     ]
     if badge.agreement:
-        body.append(blocks.para(theme, badge.agreement))
+        body.append(Paragraph(badge.agreement))
     for number, statement in enumerate(badge.statements, 1):
-        body.append(_statement(theme, number, statement))
+        body += _statement(number, statement)
     if len(badge.trend) > 1:
         rows = [(point.label, point.spread) for point in badge.trend]
         body += [
-            blocks.heading(theme, 3, tr("From period to period")),
-            trend_strip(theme, badge.trend, view.levels, what=badge.name),
-            levels_table(theme, rows, view.levels, first=tr("Period")),
+            Heading(3, tr("From period to period")),
+            TrendStrip(badge.trend, view.levels, badge.name),
+            levels_table(rows, view.levels, first=tr("Period")),
         ]
     if badge.lacking:
-        body += [blocks.heading(theme, 3, tr("What is still missing")), blocks.bullets(theme, badge.lacking)]
+        body += [Heading(3, tr("What is still missing")), Bullets(badge.lacking)]
     if badge.comments:
-        body.append(blocks.heading(theme, 3, tr("What the board asked")))
+        body.append(Heading(3, tr("What the board asked")))
         for asked, answer in badge.comments:
             body += [
-                blocks.para(theme, asked),
-                blocks.para(theme, answer or tr("Not answered yet."), theme.quiet),
+                Paragraph(asked),
+                Paragraph(answer or tr("Not answered yet."), Role.QUIET),
             ]
-    return blocks.section(body)
+    return Section(body)
 
 
-def _statement(theme: Theme, number: int, one: StatementPart) -> Block:
-    head = blocks.heading(theme, 3, f"{number}. {one.text}")
+def _statement(number: int, one: StatementPart) -> list[Node]:
+    head = Heading(3, f"{number}. {one.text}")
     level: Text = (
-        [Run(one.level, bold=True), f": {one.descriptor}"] if one.descriptor else [Run(one.level, bold=True)]
+        [Run(one.level, strong=True), f": {one.descriptor}"]
+        if one.descriptor
+        else [Run(one.level, strong=True)]
     )
-    first = blocks.para(theme, level)
-    first.keep_with_next = bool(one.lines)
-    body: list[Block] = [head, first]
+    body: list[Node] = [head, Paragraph(level, introduces=bool(one.lines))]
     for what, words in one.lines:
-        body.append(blocks.para(theme, [Run(f"{what}: ", bold=True), words], theme.table.body))
+        body.append(Paragraph([Run(f"{what}: ", strong=True), words], Role.DETAIL))
     if one.evidence:
         columns = [
             Column(tr("Evidence"), width=104),
@@ -211,32 +211,29 @@ def _statement(theme: Theme, number: int, one: StatementPart) -> Block:
             Column(tr("What it says")),
             Column(tr("Date"), width=70),
         ]
-        rows: list[list[CellLike]] = [list(row) for row in one.evidence]
         body.append(
-            blocks.table(theme, columns, rows, caption=tr("Evidence for statement {number}", number=number))
+            Table(columns, one.evidence, caption=tr("Evidence for statement {number}", number=number))
         )
-    both = Paragraph(one.view, theme.table.body, space_after=theme.unit)
+    both = Paragraph(one.view, Role.DETAIL)
     if one.young:
         answers = [
             Column(tr("Young people’s answers"), header=True),
             Column(tr("How many"), width=74, align="end"),
         ]
-        table = blocks.table(theme, answers, [list(row) for row in one.young])
-        body.append(blocks.together([blocks.two_columns(theme, table, both, share=0.52)]))
+        table = Table(answers, one.young)
+        body.append(Together([Beside([[table], [both]], (0.52, 0.48))]))
     elif one.view:
         body.append(both)
-    return Stack(body)
+    return body
 
 
-def _rubric(theme: Theme, view: AssessmentPaper) -> Block:
-    return blocks.callout(theme, tr("The rubric"), [blocks.para(theme, view.rubric, theme.table.body)])
+def _rubric(view: AssessmentPaper) -> Node:
+    return Callout(tr("The rubric"), [Paragraph(view.rubric, Role.DETAIL)])
 
 
 def compose_readiness(view: ReadinessPaper) -> Document:
     """What a panel would ask, badge by badge."""
-    theme = standard(view.brand)
-    top = blocks.title_block(
-        theme,
+    top = Title(
         council=view.council,
         title=tr("Readiness for the panel"),
         subtitle=view.period,
@@ -249,26 +246,25 @@ def compose_readiness(view: ReadinessPaper) -> Document:
         Column(tr("Statements ready"), align="end"),
     ]
     rows = [[one.name, one.state, tr("{n} of {all}", n=one.ready, all=one.statements)] for one in view.badges]
-    glance = [blocks.heading(theme, 2, tr("At a glance")), blocks.table(theme, columns, rows)]
+    glance = [Heading(2, tr("At a glance")), Table(columns, rows)]
     return Document(
         title=tr("Readiness for the panel"),
-        body=[top, blocks.section(glance), *[_ready(theme, one) for one in view.badges]],
+        body=[top, Section(glance), *[_ready(one) for one in view.badges]],
         council=view.council,
         subject=tr("What is missing, badge by badge"),
         footer=" · ".join((view.caveat, tr("Printed {date}", date=view.printed_at))),
         illustrative=view.illustrative,
-        theme=theme,
+        theme=standard(view.brand),
     )
 
 
-def _ready(theme: Theme, one: ReadyPart) -> Block:
-    said = blocks.para(theme, " ".join(one.sentences))
-    said.keep_with_next = True
-    body: list[Block] = [blocks.heading(theme, 2, one.name), said]
+def _ready(one: ReadyPart) -> Node:
+    said = Paragraph(" ".join(one.sentences), introduces=True)
+    body: list[Node] = [Heading(2, one.name), said]
     for text, questions in one.questions:
-        body.append(blocks.together([blocks.heading(theme, 3, text), _asked(theme, questions)]))
-    return blocks.section(body)
+        body.append(Together([Heading(3, text), _asked(questions)]))
+    return Section(body)
 
 
-def _asked(theme: Theme, questions: Sequence[str]) -> Block:
-    return blocks.checklist(theme, [(words, None) for words in questions])
+def _asked(questions: Sequence[str]) -> Node:
+    return Checklist([(words, None) for words in questions])

@@ -29,7 +29,7 @@ from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.labels import label
 from crp_desktop.domain.suppression import safe_list
 from crp_desktop.domain.trend import TrendPoint
-from crp_desktop.rendering import levels
+from crp_desktop.rendering import views
 from crp_desktop.services.assessment.records import (
     AssessmentState,
     BadgeView,
@@ -257,18 +257,18 @@ def _piece(piece: EvidenceView) -> tuple[str, str, str, str]:
     return label(piece.type), label(piece.direction), said, day_words(piece.dated)
 
 
-def _spread(found: Spread) -> levels.Spread:
-    return levels.Spread(found.counts, found.not_assessed)
+def _spread(found: Spread) -> views.Spread:
+    return views.Spread(found.counts, found.not_assessed)
 
 
-def _point(point: TrendPoint) -> levels.TrendPoint:
+def _point(point: TrendPoint) -> views.TrendPoint:
     kinds = {one.kind for one in point.breaks}
     why = ""
     if ChangeKind.CHANGED in kinds:
         why = tr("wording changed")
     elif kinds:
         why = tr("statements added or removed")
-    return levels.TrendPoint(point.label, _spread(point.spread), why)
+    return views.TrendPoint(point.label, _spread(point.spread), why)
 
 
 def _rubric(view: BadgeView) -> str:

@@ -5,18 +5,30 @@ What only an officer can say (resources, legal advice) is a line to fill in, nev
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from crp_desktop.documents.finding_cards import mark
 from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.labels import label
-from crp_desktop.rendering import blocks
+from crp_desktop.rendering.content import (
+    Bullets,
+    CellLike,
+    Clause,
+    Column,
+    Facts,
+    Heading,
+    Marked,
+    Node,
+    Numbered,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    Text,
+    Title,
+)  # fmt: skip
 from crp_desktop.rendering.document import Document
-from crp_desktop.rendering.pdf.boxes import list_item, list_of
-from crp_desktop.rendering.pdf.flow import Block, Stack
-from crp_desktop.rendering.pdf.lines import Run
-from crp_desktop.rendering.pdf.tables import CellLike, Column
-from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.theme import PLAIN, QUIET, Brand, Theme, compact
+from crp_desktop.rendering.theme import PLAIN, Brand, compact
 from crp_desktop.rendering.views import FindingView
 
 _TIED = "\u00a0"
@@ -62,16 +74,15 @@ class CommitteePaper:
 
 def compose(view: CommitteePaper) -> Document:
     """The paper as a document."""
-    theme = compact(view.brand)
-    paper = _Numbered(theme)
+    paper = _Numbered()
     body = [
-        _opening(theme, view),
-        _summary(theme, view),
-        *paper.section(tr("Why this report is needed"), _why(theme, view)),
+        *_opening(view),
+        _summary(view),
+        *paper.section(tr("Why this report is needed"), _why(view)),
         *paper.section(tr("Reasons for the recommendations"), _reasons()),
         *paper.section(tr("Alternative options considered"), _alternatives()),
-        *paper.section(tr("Next steps after the decision"), _next(theme, view)),
-        *paper.section(tr("Implications of the decision"), _implications(theme, view)),
+        *paper.section(tr("Next steps after the decision"), _next(view)),
+        *paper.section(tr("Implications of the decision"), _implications(view)),
         *paper.section(tr("Background papers"), _background(view)),
     ]
     return Document(
@@ -81,43 +92,33 @@ def compose(view: CommitteePaper) -> Document:
         subject=tr("Committee paper"),
         footer=tr("Draft for an officer to complete. Printed {date}", date=view.printed_at),
         illustrative=view.illustrative,
-        theme=theme,
+        theme=compact(view.brand),
     )
 
 
 class _Numbered:
     """Sections with numbers, and paragraphs numbered within them (1.1, 1.2), as committee papers have them."""
 
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
+    def __init__(self) -> None:
         self._section = 0
 
-    def section(self, title: str, parts: Sequence[str | Block]) -> list[Block]:
-        """A heading and its paragraphs; a block that is no text stands without a number of its own."""
+    def section(self, title: str, parts: Sequence[Text | Node]) -> list[Node]:
+        """A heading and its paragraphs; a node that is no text stands without a number of its own, and belongs to the
+        paragraph before it."""
         self._section += 1
-        body: list[Block] = [blocks.heading(self._theme, 2, f"{self._section}. {title}")]
+        body: list[Node] = [Heading(2, f"{self._section}. {title}")]
         at = 0
-        for part in parts:
-            if isinstance(part, str):
-                at += 1
-                body.append(self._paragraph(f"{self._section}.{at}", part))
-            else:
+        for part, behind in zip_longest(parts, parts[1:]):
+            if isinstance(part, Node):
                 body.append(part)
-        return [blocks.section(body)]
-
-    def _paragraph(self, number: str, words: str) -> Block:
-        theme = self._theme
-        name, _, rest = words.partition(": ") if words.startswith("**") else ("", "", words)
-        said: list[str | Run] = [Run(f"{name[2:]}: ", bold=True), rest] if name else [rest]
-        item = list_item(Paragraph(number, theme.quiet), [Paragraph(said, theme.body)], indent=9 * theme.unit)
-        numbered = list_of([item], numbering="Decimal").spaced(after=1.5 * theme.unit)
-        numbered.keep_with_next = words.endswith(":")
-        return numbered
+            else:
+                at += 1
+                body.append(Clause(self._section, at, part, introduces=isinstance(behind, Marked | Bullets)))
+        return [Section(body)]
 
 
-def _opening(theme: Theme, view: CommitteePaper) -> Block:
-    top = blocks.title_block(
-        theme,
+def _opening(view: CommitteePaper) -> list[Node]:
+    top = Title(
         council=view.council,
         kind=tr("Committee paper"),
         title=tr("Children’s rights: what we heard"),
@@ -130,11 +131,11 @@ def _opening(theme: Theme, view: CommitteePaper) -> Block:
         (tr("Status"), tr("Public")),
         (tr("Findings"), view.span),
     ]
-    contact = [blocks.para(theme, tr("Contact: {contact}", contact=view.contact))] if view.contact else []
-    return Stack([top, blocks.key_facts(theme, facts), *contact])
+    contact = [Paragraph(tr("Contact: {contact}", contact=view.contact))] if view.contact else []
+    return [top, Facts(facts), *contact]
 
 
-def _summary(theme: Theme, view: CommitteePaper) -> Block:
+def _summary(view: CommitteePaper) -> Node:
     told = tr(
         "Children, young people and those who work and live with them told the council in {workshops} what their "
         "rights are like in practice.",
@@ -165,38 +166,38 @@ def _summary(theme: Theme, view: CommitteePaper) -> Block:
         asks.append(
             tr("That the Committee notes the gaps in section 1 and supports work to hear those not heard.")
         )
-    return blocks.section(
+    return Section(
         [
-            blocks.heading(theme, 2, tr("Summary")),
-            blocks.para(theme, words),
-            blocks.heading(theme, 2, tr("Recommendations")),
-            blocks.numbered(theme, asks),
+            Heading(2, tr("Summary")),
+            Paragraph(words),
+            Heading(2, tr("Recommendations")),
+            Numbered(asks),
         ]
     )
 
 
-def _why(theme: Theme, view: CommitteePaper) -> list[str | Block]:
-    parts: list[str | Block] = [
+def _why(view: CommitteePaper) -> list[Text | Node]:
+    parts: list[Text | Node] = [
         tr(
             "The council takes part in the Child Rights Partners programme, which asks it to put the Convention on the "
             "Rights of the Child to work and to show progress with evidence, children’s own among it."
         )
     ]
     if view.workshops:
-        parts.append(_held(theme, view.workshops))
+        parts.append(_held(view.workshops))
     if view.findings:
-        parts += [tr("Among what was said:"), _said(theme, view.findings)]
+        parts += [tr("Among what was said:"), _said(view.findings)]
     if view.rights:
         parts.append(view.rights)
     if view.gaps:
         parts += [
             tr("No words of young people stand behind these badges yet:"),
-            blocks.bullets(theme, view.gaps),
+            Bullets(view.gaps),
         ]
     return parts
 
 
-def _held(theme: Theme, held: Sequence[HeldView]) -> Block:
+def _held(held: Sequence[HeldView]) -> Node:
     columns = [
         Column(tr("Workshop"), header=True),
         Column(tr("Date"), width=92),
@@ -207,25 +208,21 @@ def _held(theme: Theme, held: Sequence[HeldView]) -> Block:
     rows: list[list[CellLike]] = [
         [f"{one.number}. {one.title}", one.date, one.audience, one.people, str(one.findings)] for one in held
     ]
-    return blocks.table(theme, columns, rows, caption=tr("Workshops and how many took part"))
+    return Table(columns, rows, caption=tr("Workshops and how many took part"))
 
 
-def _said(theme: Theme, found: Sequence[FindingView]) -> Block:
-    size = theme.body.size * 1.15
-    items = []
+def _said(found: Sequence[FindingView]) -> Node:
+    items: list[tuple[FindingKind, Text]] = []
     for one in found:
         where = ", ".join(
             tr("Article {number}", number=article.number) for article in one.articles if article.main
         )
         told = " · ".join(part for part in (label(one.kind), where) if part).replace(" ", _TIED)
-        said: list[str | Run] = [one.text, Run(f"  {told}", ink=QUIET)]
-        items.append(
-            list_item(mark(one.kind, size, size), [Paragraph(said, theme.body)], indent=size + 2 * theme.unit)
-        )
-    return list_of(items, gap=1.25 * theme.unit).spaced(after=2 * theme.unit)
+        items.append((one.kind, [one.text, Run(f"  {told}", quiet=True)]))
+    return Marked(items)
 
 
-def _reasons() -> list[str | Block]:
+def _reasons() -> list[Text | Node]:
     return [
         tr(
             "Article 12 of the Convention gives every child the right to be heard in matters that affect them, and to "
@@ -234,7 +231,7 @@ def _reasons() -> list[str | Block]:
     ]
 
 
-def _alternatives() -> list[str | Block]:
+def _alternatives() -> list[Text | Node]:
     return [
         tr(
             "Not to report what was said: not recommended, as those who took part were told that the people who decide "
@@ -243,40 +240,48 @@ def _alternatives() -> list[str | Block]:
     ]
 
 
-def _next(theme: Theme, view: CommitteePaper) -> list[str | Block]:
+def _next(view: CommitteePaper) -> list[Text | Node]:
     if not view.next_steps:
         return [tr("To be completed.")]
     return [
         tr("Those who took part were told that this will happen:"),
-        blocks.bullets(theme, view.next_steps),
+        Bullets(view.next_steps),
     ]
 
 
-def _implications(theme: Theme, view: CommitteePaper) -> list[str | Block]:
+def _implications(view: CommitteePaper) -> list[Text | Node]:
     badges = ", ".join(view.badges)
     care = tr(
-        "**Corporate parenting: {n} finding(s) concern children in care or separated from their family "
-        "(Articles 9, 20 and 25).",
+        "{n} finding(s) concern children in care or separated from their family (Articles 9, 20 and 25).",
         n=view.care_findings,
     )
+    risk = tr(
+        "children’s words about their lives are personal. No names are held, counts under {threshold} are not shown, "
+        "and quotes are not printed in this report.",
+        threshold=view.threshold,
+    )
+    gaps = tr("to be completed with the gaps named in section 1.") if view.gaps else tr("to be completed.")
     return [
-        tr("**Corporate priorities: the programme pursues these badges: {badges}.", badges=badges),
-        tr("**Resources: to be completed."),
-        tr("**Legal references: Convention on the Rights of the Child. {basis}", basis=view.lawful_basis),
-        tr(
-            "**Risk: children’s words about their lives are personal. No names are held, counts under {threshold} are "
-            "not shown, and quotes are not printed in this report.",
-            threshold=view.threshold,
-        ),
-        tr("**Equalities: to be completed with the gaps named in section 1.")
-        if view.gaps
-        else tr("**Equalities: to be completed."),
-        care,
-        tr("**Consultation and engagement: this report is itself what children and others said."),
+        [Run(f"{name}: ", strong=True), words]
+        for name, words in (
+            (tr("Corporate priorities"), tr("the programme pursues these badges: {badges}.", badges=badges)),
+            (tr("Resources"), tr("to be completed.")),
+            (
+                tr("Legal references"),
+                tr("Convention on the Rights of the Child. {basis}", basis=view.lawful_basis),
+            ),
+            (tr("Risk"), risk),
+            (tr("Equalities"), gaps),
+            (tr("Corporate parenting"), care),
+            (
+                tr("Consultation and engagement"),
+                tr("this report is itself what children and others said."),
+            ),
+        )
     ]
 
 
-def _background(view: CommitteePaper) -> list[str | Block]:
+def _background(view: CommitteePaper) -> list[Text | Node]:
     papers = [
         tr("Workshop summary {number}: {title}, {date}", number=one.number, title=one.title, date=one.date)
         for one in view.workshops

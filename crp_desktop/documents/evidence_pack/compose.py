@@ -1,22 +1,33 @@
 """The evidence pack for a panel: each claim numbered and traceable, with what speaks against it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from crp_desktop.documents.finding_cards import mark, quote
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import Direction
 from crp_desktop.domain.labels import label
-from crp_desktop.rendering import blocks, notes
-from crp_desktop.rendering.chips import article_chips
+from crp_desktop.rendering import notes
+from crp_desktop.rendering.content import (
+    Card,
+    Cell,
+    CellLike,
+    Chips,
+    Column,
+    Contents,
+    Facts,
+    Heading,
+    Lines,
+    Node,
+    Paragraph,
+    Quote,
+    Role,
+    Section,
+    Table,
+    Title,
+    walk,
+)  # fmt: skip
 from crp_desktop.rendering.document import Document
-from crp_desktop.rendering.pdf.boxes import Box, BoxStyle
-from crp_desktop.rendering.pdf.flow import Block, Columns, Stack
-from crp_desktop.rendering.pdf.headings import Heading, contents
-from crp_desktop.rendering.pdf.tables import Cell, CellLike, Column
-from crp_desktop.rendering.pdf.tagging import Element
-from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.theme import KINDS, LINE, PLAIN, QUIET, Brand, Theme, compact
+from crp_desktop.rendering.theme import PLAIN, Brand, compact
 from crp_desktop.rendering.views import FindingView
 
 _AGAINST = {Direction.MIXED, Direction.CONTRADICTS}
@@ -79,31 +90,24 @@ class EvidencePack:
 
 def compose(view: EvidencePack) -> Document:
     """The pack as a document."""
-    theme = compact(view.brand)
-    parts = [_badge(theme, badge) for badge in view.badges]
-    ends = [_workshops(theme, view), _index(theme, view), _history(theme, view)]
-    chapters = [
-        block
-        for part in (*parts, *ends)
-        for block in part.walk()
-        if isinstance(block, Heading) and block.level == 2
-    ]
-    inside = [blocks.heading(theme, 2, tr("What is in this pack")), contents(chapters, theme.body)]
-    body: list[Block] = [_opening(theme, view), blocks.section(inside), *parts, *ends]
+    parts = [_badge(badge) for badge in view.badges]
+    ends = [_workshops(view), _index(view), _history(view)]
+    chapters = [node for node in walk([*parts, *ends]) if isinstance(node, Heading) and node.level == 2]
+    inside = [Heading(2, tr("What is in this pack")), Contents(chapters)]
+    body: list[Node] = [*_opening(view), Section(inside), *parts, *ends]
     return Document(
         title=tr("Evidence pack"),
-        body=[*body, notes.about_numbers(theme, view.threshold)],
+        body=[*body, notes.about_numbers(view.threshold)],
         council=view.council,
         subject=tr("Evidence for the panel, by badge"),
         footer=" · ".join((view.caveat, tr("Printed {date}", date=view.printed_at))),
         illustrative=view.illustrative,
-        theme=theme,
+        theme=compact(view.brand),
     )
 
 
-def _opening(theme: Theme, view: EvidencePack) -> Block:
-    top = blocks.title_block(
-        theme,
+def _opening(view: EvidencePack) -> list[Node]:
+    top = Title(
         council=view.council,
         title=tr("Evidence pack"),
         subtitle=view.programme,
@@ -111,8 +115,7 @@ def _opening(theme: Theme, view: EvidencePack) -> Block:
     )
     claims = sum(len(badge.claims) for badge in view.badges)
     against = sum(one.direction in _AGAINST for badge in view.badges for one in badge.claims)
-    facts = blocks.key_facts(
-        theme,
+    facts = Facts(
         [
             (tr("Badges"), str(len(view.badges))),
             (tr("Claims"), str(claims)),
@@ -124,17 +127,15 @@ def _opening(theme: Theme, view: EvidencePack) -> Block:
         "Every claim has a number. Under it stand the finding it is, the workshop and date it comes from, who spoke, "
         "and the notes it rests on, by their codes in the programme file. What speaks against a claim stands with it."
     )
-    return Stack([top, facts, blocks.para(theme, words)])
+    return [top, facts, Paragraph(words)]
 
 
-def _badge(theme: Theme, badge: BadgePart) -> Block:
-    body: list[Block] = [blocks.heading(theme, 2, badge.name)]
+def _badge(badge: BadgePart) -> Node:
+    body: list[Node] = [Heading(2, badge.name)]
     if badge.definition:
-        definition = blocks.para(theme, badge.definition, theme.quiet)
-        definition.keep_with_next = True
-        body.append(definition)
+        body.append(Paragraph(badge.definition, Role.QUIET, introduces=True))
     if not badge.claims and not badge.pieces and not badge.indicators:
-        body.append(blocks.para(theme, tr("There is no evidence for this badge yet.")))
+        body.append(Paragraph(tr("There is no evidence for this badge yet.")))
     for name, directions in (
         (tr("What supports it"), {Direction.SUPPORTS}),
         (tr("What is mixed or contradicts it"), _AGAINST),
@@ -143,20 +144,19 @@ def _badge(theme: Theme, badge: BadgePart) -> Block:
     ):
         found = [one for one in badge.claims if one.direction in directions]
         if found:
-            body += [blocks.heading(theme, 3, name), *[_claim(theme, one) for one in found]]
+            body += [Heading(3, name), *[_claim(one) for one in found]]
     told = {one.direction for one in badge.claims}
     if Direction.SUPPORTS in told and not told & _AGAINST:
-        body.append(blocks.para(theme, tr("No finding contradicts it."), theme.quiet))
+        body.append(Paragraph(tr("No finding contradicts it."), Role.QUIET))
     if badge.pieces:
-        body += [blocks.heading(theme, 3, tr("Documents and other evidence")), _pieces(theme, badge.pieces)]
+        body += [Heading(3, tr("Documents and other evidence")), _pieces(badge.pieces)]
     if badge.indicators:
-        body += [blocks.heading(theme, 3, tr("Indicators")), _indicators(theme, badge.indicators)]
-    return blocks.section(body)
+        body += [Heading(3, tr("Indicators")), _indicators(badge.indicators)]
+    return Section(body)
 
 
-def _claim(theme: Theme, claim: ClaimView) -> Block:
+def _claim(claim: ClaimView) -> Node:
     one = claim.finding
-    number = replace(theme.strong, ink=KINDS[one.kind])
     told = " · ".join(
         part
         for part in (
@@ -166,25 +166,20 @@ def _claim(theme: Theme, claim: ClaimView) -> Block:
         )
         if part
     )
-    body: list[Block] = [Paragraph(one.text, theme.body)]
+    body: list[Node] = [Paragraph(one.text)]
     if one.statistic_text:
-        body.append(Paragraph(one.statistic_text, theme.small))
-    body.append(Paragraph(f"{told}. {claim.source}", theme.small, space_before=theme.unit / 2))
+        body.append(Paragraph(one.statistic_text, Role.SMALL))
+    body.append(Paragraph(f"{told}. {claim.source}", Role.SMALL))
     if one.articles:
-        body.append(article_chips(one.articles, theme).spaced(before=theme.unit))
-    body += [quote(theme, words).spaced(before=theme.unit) for words in one.quotes]
+        body.append(Chips(one.articles))
+    body += map(Quote, one.quotes)
     if claim.rests_on:
         rests = tr("Rests on {notes}.", notes="; ".join(claim.rests_on))
-        body.append(Paragraph(rests, theme.small, space_before=theme.unit))
-    size = theme.body.size * 1.15
-    head = Stack([Paragraph(claim.number, number), mark(one.kind, size, size)])
-    columns = Columns([(12 * theme.unit, head), (-1, Stack(body))])
-    against = claim.direction in _AGAINST
-    style = BoxStyle(line=LINE, edge=QUIET if against else None, radius=4, padding=2.5 * theme.unit)
-    return Box([columns], style, element=Element("Div"), keep=0.5).spaced(after=1.5 * theme.unit)
+        body.append(Paragraph(rests, Role.SMALL))
+    return Card(one.kind, body, claim.number, against=claim.direction in _AGAINST)
 
 
-def _pieces(theme: Theme, pieces: Sequence[PieceView]) -> Block:
+def _pieces(pieces: Sequence[PieceView]) -> Node:
     columns = [
         Column(tr("No."), width=44, header=True),
         Column(tr("What it is"), width=96),
@@ -193,54 +188,54 @@ def _pieces(theme: Theme, pieces: Sequence[PieceView]) -> Block:
     ]
     rows: list[list[CellLike]] = []
     for one in pieces:
-        words: list[Block] = [Paragraph(one.text, theme.table.body)]
+        words = [Paragraph(one.text, Role.DETAIL)]
         if one.answer:
-            words.append(Paragraph(tr("Answer: {answer}", answer=one.answer), theme.small))
+            words.append(Paragraph(tr("Answer: {answer}", answer=one.answer), Role.SMALL))
         kind = ", ".join((one.type, one.direction.lower()))
-        rows.append([one.number, kind, Cell(Stack(words)), one.dated])
-    return blocks.table(theme, columns, rows)
+        rows.append([one.number, kind, Cell(Lines(words)), one.dated])
+    return Table(columns, rows)
 
 
-def _indicators(theme: Theme, indicators: Sequence[tuple[str, str, str, str]]) -> Block:
+def _indicators(indicators: Sequence[tuple[str, str, str, str]]) -> Node:
     columns = [
         Column(tr("Indicator"), header=True),
         Column(tr("Value"), width=70),
         Column(tr("Before"), width=70),
         Column(tr("Source")),
     ]
-    return blocks.table(theme, columns, [list(row) for row in indicators])
+    return Table(columns, indicators)
 
 
-def _workshops(theme: Theme, view: EvidencePack) -> Block:
+def _workshops(view: EvidencePack) -> Node:
     columns = [
         Column(tr("Workshop"), header=True),
         Column(tr("Date"), width=96),
         Column(tr("Who"), width=92),
         Column(tr("People"), width=62, align="end"),
     ]
-    return blocks.section(
+    return Section(
         [
-            blocks.heading(theme, 2, tr("Workshops the claims come from")),
-            blocks.table(theme, columns, [list(row) for row in view.workshops]),
+            Heading(2, tr("Workshops the claims come from")),
+            Table(columns, view.workshops),
         ]
     )
 
 
-def _index(theme: Theme, view: EvidencePack) -> Block:
+def _index(view: EvidencePack) -> Node:
     columns = [
         Column(tr("Article"), width=46, header=True),
         Column(tr("What it is about")),
         Column(tr("Claims")),
     ]
-    return blocks.section(
+    return Section(
         [
-            blocks.heading(theme, 2, tr("Index by article")),
-            blocks.table(theme, columns, [list(row) for row in view.index]),
+            Heading(2, tr("Index by article")),
+            Table(columns, view.index),
         ]
     )
 
 
-def _history(theme: Theme, view: EvidencePack) -> Block:
+def _history(view: EvidencePack) -> Node:
     columns = [
         Column(tr("Claim"), width=46, header=True),
         Column(tr("Added")),
@@ -248,9 +243,9 @@ def _history(theme: Theme, view: EvidencePack) -> Block:
         Column(tr("Changes"), width=60, align="end"),
     ]
     rows = [[one.number, *one.history] for badge in view.badges for one in badge.claims]
-    return blocks.section(
+    return Section(
         [
-            blocks.heading(theme, 2, tr("Change history in brief")),
-            blocks.table(theme, columns, rows),
+            Heading(2, tr("Change history in brief")),
+            Table(columns, rows),
         ]
     )

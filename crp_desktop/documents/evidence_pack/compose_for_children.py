@@ -1,18 +1,23 @@
 """The evidence pack for children and young people: two pages, large type, what was said for each badge."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crp_desktop.documents.finding_cards import mark
 from crp_desktop.domain.disclosure import help_for_children
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.rendering import blocks
+from crp_desktop.rendering.content import (
+    Beside,
+    Callout,
+    Heading,
+    Marked,
+    Node,
+    Paragraph,
+    Role,
+    Title,
+    Together,
+)  # fmt: skip
 from crp_desktop.rendering.document import Document
-from crp_desktop.rendering.pdf.boxes import list_item, list_of
-from crp_desktop.rendering.pdf.flow import Block, Stack
-from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.theme import PLAIN, Brand, Theme, large
+from crp_desktop.rendering.theme import PLAIN, Brand, large
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +44,20 @@ class ChildPack:
 
 def compose(view: ChildPack) -> Document:
     """The two pages as a document."""
-    theme = large(view.brand)
     words = tr(
         "The council wants to be a good place to grow up in. Children and young people told us in {workshops} how it "
         "is going. Here is some of what they said. People who do not work for the council will look at it too.",
         workshops=tr("{n} workshop(s)", n=view.workshops),
     )
-    body: list[Block] = [
-        blocks.title_block(
-            theme, council=view.council, title=tr("How are we doing?"), illustrative=view.illustrative
-        ),
-        blocks.para(theme, words),
-        *[_badge(theme, badge) for badge in view.badges],
+    body: list[Node] = [
+        Title(council=view.council, title=tr("How are we doing?"), illustrative=view.illustrative),
+        Paragraph(words),
+        *[_badge(badge) for badge in view.badges],
     ]
     ask = view.contact or tr("Ask the people who ran your workshop.")
-    who = blocks.callout(theme, tr("Who to ask"), [blocks.para(theme, ask)])
-    talk = blocks.callout(theme, tr("Need to talk to someone?"), [blocks.para(theme, help_for_children())])
-    body.append(blocks.two_columns(theme, who, talk).spaced(before=2 * theme.unit))
+    who = Callout(tr("Who to ask"), [Paragraph(ask)])
+    talk = Callout(tr("Need to talk to someone?"), [Paragraph(help_for_children())])
+    body.append(Beside([[who], [talk]]))
     return Document(
         title=tr("How are we doing? For children and young people"),
         body=body,
@@ -63,20 +65,10 @@ def compose(view: ChildPack) -> Document:
         subject=tr("Evidence, for children and young people"),
         footer=" · ".join((view.caveat, tr("Printed {date}", date=view.printed_at))),
         illustrative=view.illustrative,
-        theme=theme,
+        theme=large(view.brand),
     )
 
 
-def _badge(theme: Theme, badge: ChildBadge) -> Block:
-    said = _said(theme, badge.said) if badge.said else None
-    none = blocks.para(theme, tr("No child or young person has told us about this yet."), theme.quiet)
-    return Stack([blocks.heading(theme, 2, badge.name), said or none], keep=1)
-
-
-def _said(theme: Theme, said: Sequence[tuple[FindingKind, str]]) -> Block:
-    size = theme.body.size * 1.2
-    items = [
-        list_item(mark(kind, size, size), [Paragraph(words, theme.body)], indent=size + 2 * theme.unit)
-        for kind, words in said
-    ]
-    return list_of(items, gap=1.5 * theme.unit)
+def _badge(badge: ChildBadge) -> Node:
+    none = Paragraph(tr("No child or young person has told us about this yet."), Role.QUIET)
+    return Together([Heading(2, badge.name), Marked(badge.said) if badge.said else none])

@@ -4,11 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.rendering import blocks
+from crp_desktop.rendering.content import (
+    Blank,
+    Cell,
+    CellLike,
+    Column,
+    Heading,
+    Node,
+    PageBreak,
+    Paragraph,
+    Role,
+    Section,
+    SignLines,
+    Table,
+    Title,
+)  # fmt: skip
 from crp_desktop.rendering.document import Document
-from crp_desktop.rendering.pdf.flow import Block, PageBreak, Space, Stack
-from crp_desktop.rendering.pdf.tables import Cell, CellLike, Column
-from crp_desktop.rendering.theme import PLAIN, Brand, Theme, standard
+from crp_desktop.rendering.theme import PLAIN, Brand, standard
 
 _ROW = 27.0
 _NOTE_ROWS = 11
@@ -48,10 +60,9 @@ class EvidenceReturn:
 
 def compose(view: EvidenceReturn) -> Document:
     """The forms as a document; each badge begins on a page of its own."""
-    theme = standard(view.brand)
-    body: list[Block] = []
+    body: list[Node] = []
     for badge in view.badges:
-        body += [PageBreak(), *_form(theme, view, badge)] if body else _form(theme, view, badge)
+        body += [PageBreak(), *_form(view, badge)] if body else _form(view, badge)
     return Document(
         title=tr("Evidence return"),
         body=body,
@@ -59,36 +70,38 @@ def compose(view: EvidenceReturn) -> Document:
         subject=tr("Form for partner agencies"),
         footer=" · ".join((view.caveat, tr("Printed {date}", date=view.printed_at))),
         illustrative=view.illustrative,
-        theme=theme,
+        theme=standard(view.brand),
     )
 
 
-def _form(theme: Theme, view: EvidenceReturn, badge: ReturnBadge) -> list[Block]:
-    top = blocks.title_block(
-        theme,
+def _form(view: EvidenceReturn, badge: ReturnBadge) -> list[Node]:
+    top = Title(
         council=view.council,
         kind=tr("Evidence return"),
         title=badge.name,
         subtitle=view.programme,
         illustrative=view.illustrative,
     )
-    about = [blocks.para(theme, badge.definition, theme.lead)] if badge.definition else []
+    about = [Paragraph(badge.definition, Role.LEAD)] if badge.definition else []
     ask = tr(
         "Tell us what your organisation knows about this badge: what works, what does not, and how you know. Write no "
         "names of children, no dates of birth and nothing that points to one child."
     )
-    who = blocks.sign_lines(theme, [tr("Organisation"), tr("Filled in by (role)"), tr("Date")])
+    who = SignLines([tr("Organisation"), tr("Filled in by (role)"), tr("Date")])
     send = tr("Send it to: {contact}", contact=view.contact) if view.contact else ""
     return [
-        Stack([top, *about, blocks.para(theme, ask), who]),
-        _statements(theme, badge.statements),
-        _notes(theme),
-        _other(theme),
-        *([blocks.para(theme, send, theme.strong)] if send else []),
+        top,
+        *about,
+        Paragraph(ask),
+        who,
+        _statements(badge.statements),
+        _notes(),
+        _other(),
+        *([Paragraph(send, Role.LABEL)] if send else []),
     ]
 
 
-def _statements(theme: Theme, statements: Sequence[ReturnStatement]) -> Block:
+def _statements(statements: Sequence[ReturnStatement]) -> Node:
     columns = [
         Column(tr("No."), width=30, header=True),
         Column(tr("What the badge asks")),
@@ -96,12 +109,10 @@ def _statements(theme: Theme, statements: Sequence[ReturnStatement]) -> Block:
         Column(tr("We have some"), width=58),
     ]
     rows: list[list[CellLike]] = [[str(at), one.text, one.needs, ""] for at, one in enumerate(statements, 1)]
-    return blocks.section(
-        [blocks.heading(theme, 2, tr("What this badge asks")), blocks.table(theme, columns, rows)]
-    )
+    return Section([Heading(2, tr("What this badge asks")), Table(columns, rows)])
 
 
-def _notes(theme: Theme) -> Block:
+def _notes() -> Node:
     words = tr(
         "What children, young people, parents or staff told you. prompt: the number from the table above. speaker: a "
         "code such as P1, or nothing. kind: Q for a quote, word for word; P for a paraphrase; O for what you saw. The "
@@ -113,24 +124,22 @@ def _notes(theme: Theme) -> Block:
         Column(tr("kind"), width=34),
         Column(tr("text")),
     ]
-    rows: list[list[CellLike]] = [["", "", "", Cell(Space(_ROW))] for _ in range(_NOTE_ROWS)]
-    return blocks.section(
+    rows: list[list[CellLike]] = [["", "", "", Cell(Blank(_ROW))] for _ in range(_NOTE_ROWS)]
+    return Section(
         [
-            blocks.heading(theme, 2, tr("What people told you")),
-            blocks.para(theme, words, theme.small),
-            blocks.table(theme, columns, rows),
+            Heading(2, tr("What people told you")),
+            Paragraph(words, Role.SMALL),
+            Table(columns, rows),
         ]
     )
 
 
-def _other(theme: Theme) -> Block:
+def _other() -> Node:
     columns = [
         Column(tr("No."), width=30),
         Column(tr("Document or figure")),
         Column(tr("Source and date"), width=120),
         Column(tr("Supports, mixed or contradicts"), width=110),
     ]
-    rows: list[list[CellLike]] = [["", Cell(Space(_ROW)), "", ""] for _ in range(_OTHER_ROWS)]
-    return blocks.section(
-        [blocks.heading(theme, 2, tr("Documents and figures")), blocks.table(theme, columns, rows)]
-    )
+    rows: list[list[CellLike]] = [["", Cell(Blank(_ROW)), "", ""] for _ in range(_OTHER_ROWS)]
+    return Section([Heading(2, tr("Documents and figures")), Table(columns, rows)])

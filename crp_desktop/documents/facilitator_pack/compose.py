@@ -5,13 +5,29 @@ from dataclasses import dataclass
 
 from crp_desktop.domain.disclosure import help_for_children, steps
 from crp_desktop.domain.i18n import tr
-from crp_desktop.rendering import blocks
+from crp_desktop.rendering.content import (
+    Blank,
+    Bullets,
+    Callout,
+    Cell,
+    CellLike,
+    Checklist,
+    Column,
+    Dots,
+    Facts,
+    Heading,
+    Node,
+    Numbered,
+    PageBreak,
+    Paragraph,
+    Role,
+    Section,
+    Table,
+    Title,
+    WriteLines,
+)  # fmt: skip
 from crp_desktop.rendering.document import Document
-from crp_desktop.rendering.pdf import colour as ink
-from crp_desktop.rendering.pdf.boxes import Drawing
-from crp_desktop.rendering.pdf.flow import Block, PageBreak, Space, Stack
-from crp_desktop.rendering.pdf.tables import Cell, CellLike, Column
-from crp_desktop.rendering.theme import PLAIN, QUIET, Brand, Theme, standard
+from crp_desktop.rendering.theme import PLAIN, Brand, standard
 
 _ROW = 25.0
 _SHEET_ROWS = 16
@@ -65,21 +81,19 @@ class FacilitatorPack:
 
 def compose(view: FacilitatorPack) -> Document:
     """The pack as a document; every part begins on a page of its own."""
-    theme = standard(view.brand)
     parts = [
-        _plan(theme, view),
-        _checks(theme, view),
-        _tally(theme, view),
-        _typing(theme, view),
-        *[_notes(theme, at, step.text) for at, step in enumerate(view.steps, 1)],
-        *([] if view.steps else [_notes(theme, 0, "")]),
-        _dots(theme),
-        _safeguarding(theme, view),
-        _privacy(theme, view),
+        _checks(view),
+        _tally(view),
+        _typing(view),
+        *[_notes(at, step.text) for at, step in enumerate(view.steps, 1)],
+        *([] if view.steps else [_notes(0, "")]),
+        _dots(),
+        _safeguarding(view),
+        _privacy(view),
     ]
-    body: list[Block] = []
+    body = _plan(view)
     for part in parts:
-        body += [PageBreak(), part] if body else [part]
+        body += [PageBreak(), part]
     return Document(
         title=tr("Facilitator’s pack: {title}", title=view.title),
         body=body,
@@ -87,24 +101,23 @@ def compose(view: FacilitatorPack) -> Document:
         subject=tr("Plan and sheets for one workshop"),
         footer=tr("Printed {date}. Write no names on these sheets.", date=view.printed_at),
         illustrative=view.illustrative,
-        theme=theme,
+        theme=standard(view.brand),
     )
 
 
-def _plan(theme: Theme, view: FacilitatorPack) -> Block:
-    body: list[Block] = [
-        blocks.title_block(
-            theme,
+def _plan(view: FacilitatorPack) -> list[Node]:
+    body: list[Node] = [
+        Title(
             council=view.council,
             kind=tr("Facilitator’s pack"),
             title=view.title,
             illustrative=view.illustrative,
         ),
-        blocks.key_facts(theme, view.facts),
+        Facts(view.facts),
     ]
     if view.aim:
-        body.append(blocks.para(theme, view.aim, theme.lead))
-    body.append(blocks.heading(theme, 2, tr("The plan")))
+        body.append(Paragraph(view.aim, Role.LEAD))
+    body.append(Heading(2, tr("The plan")))
     columns = [
         Column(tr("Begins"), width=52),
         Column(tr("Minutes"), width=52, align="end"),
@@ -114,19 +127,19 @@ def _plan(theme: Theme, view: FacilitatorPack) -> Block:
     rows: list[list[CellLike]] = [
         [step.begins, str(step.minutes) if step.minutes else "", step.text, ""] for step in view.steps
     ]
-    rows += [["", "", Cell(Space(_ROW)), ""] for _ in range(0 if view.steps else 5)]
-    body.append(blocks.table(theme, columns, rows))
+    rows += [["", "", Cell(Blank(_ROW)), ""] for _ in range(0 if view.steps else 5)]
+    body.append(Table(columns, rows))
     for name, words in (
         (tr("What we do"), view.activity),
         (tr("What to bring"), view.materials),
         (tr("Who facilitates"), view.facilitators),
     ):
         if words:
-            body += [blocks.heading(theme, 3, name), blocks.para(theme, words)]
-    return Stack(body)
+            body += [Heading(3, name), Paragraph(words)]
+    return body
 
 
-def _checks(theme: Theme, view: FacilitatorPack) -> Block:
+def _checks(view: FacilitatorPack) -> Node:
     before = [
         tr(
             "Everyone has agreed to take part. We have recorded how many, how they agreed and which privacy notice "
@@ -147,28 +160,27 @@ def _checks(theme: Theme, view: FacilitatorPack) -> Block:
         tr("If we think someone is not safe, we have to tell people who can help."),
         tr("At the end we read back what we wrote. You can tell us if we got it wrong."),
     ]
-    return blocks.section(
+    return Section(
         [
-            blocks.heading(theme, 2, tr("Before you begin")),
-            blocks.checklist(theme, [(words, None) for words in before]),
-            blocks.heading(theme, 2, tr("Our rules: read them out")),
-            blocks.checklist(theme, [(words, None) for words in rules]),
-            blocks.heading(theme, 3, tr("Rules the group adds")),
-            blocks.write_lines(theme, 4),
+            Heading(2, tr("Before you begin")),
+            Checklist([(words, None) for words in before]),
+            Heading(2, tr("Our rules: read them out")),
+            Checklist([(words, None) for words in rules]),
+            Heading(3, tr("Rules the group adds")),
+            WriteLines(4),
         ]
     )
 
 
-def _tally(theme: Theme, view: FacilitatorPack) -> Block:
-    return blocks.section(
+def _tally(view: FacilitatorPack) -> Node:
+    return Section(
         [
-            blocks.heading(theme, 2, tr("Who is here")),
-            blocks.para(theme, tr("Counts only: no names, no dates of birth.")),
-            _counting(theme, tr("Age"), view.bands),
-            _counting(theme, tr("What people need to take part"), (*view.needs, "", "")),
-            blocks.heading(theme, 3, tr("Agreement to take part")),
-            blocks.checklist(
-                theme,
+            Heading(2, tr("Who is here")),
+            Paragraph(tr("Counts only: no names, no dates of birth.")),
+            _counting(tr("Age"), view.bands),
+            _counting(tr("What people need to take part"), (*view.needs, "", "")),
+            Heading(3, tr("Agreement to take part")),
+            Checklist(
                 [
                     (tr("Signed forms: how many?"), None),
                     (tr("Said or recorded: how many?"), None),
@@ -179,12 +191,12 @@ def _tally(theme: Theme, view: FacilitatorPack) -> Block:
     )
 
 
-def _counting(theme: Theme, what: str, names: Sequence[str]) -> Block:
+def _counting(what: str, names: Sequence[str]) -> Node:
     columns = [Column(what, width=150, header=True), Column(tr("Tally")), Column(tr("How many"), width=70)]
-    return blocks.table(theme, columns, [[name, Cell(Space(_ROW)), ""] for name in names])
+    return Table(columns, [[name, Cell(Blank(_ROW)), ""] for name in names])
 
 
-def _typing(theme: Theme, view: FacilitatorPack) -> Block:
+def _typing(view: FacilitatorPack) -> Node:
     """A card for whoever types the notes for the first time."""
     steps = [
         tr("One note for each thing that is said. Press Enter after each."),
@@ -192,16 +204,16 @@ def _typing(theme: Theme, view: FacilitatorPack) -> Block:
         tr("The line above the field shows what will be saved. Esc takes the line exactly as you typed it."),
     ]
     columns = [Column(tr("What you type"), width=180, header=True), Column(tr("What it means"))]
-    return blocks.section(
+    return Section(
         [
-            blocks.heading(theme, 2, tr("How to type notes")),
-            blocks.bullets(theme, steps),
-            blocks.table(theme, columns, [list(row) for row in view.grammar]),
+            Heading(2, tr("How to type notes")),
+            Bullets(steps),
+            Table(columns, view.grammar),
         ]
     )
 
 
-def _notes(theme: Theme, number: int, prompt: str) -> Block:
+def _notes(number: int, prompt: str) -> Node:
     """One sheet whose columns are those of the CSV import."""
     title = tr("Notes, question {number}", number=number) if number else tr("Notes")
     columns = [
@@ -216,37 +228,31 @@ def _notes(theme: Theme, number: int, prompt: str) -> Block:
         "the program takes in."
     )
     code = str(number) if number else ""
-    rows: list[list[CellLike]] = [[code, "", "", Cell(Space(_ROW))] for _ in range(_SHEET_ROWS)]
-    body: list[Block] = [blocks.heading(theme, 2, title)]
+    rows: list[list[CellLike]] = [[code, "", "", Cell(Blank(_ROW))] for _ in range(_SHEET_ROWS)]
+    body: list[Node] = [Heading(2, title)]
     if prompt:
-        body.append(blocks.para(theme, prompt, theme.strong))
-    return blocks.section([*body, blocks.para(theme, words, theme.small), blocks.table(theme, columns, rows)])
+        body.append(Paragraph(prompt, Role.LABEL))
+    return Section([*body, Paragraph(words, Role.SMALL), Table(columns, rows)])
 
 
-def _dots(theme: Theme) -> Block:
+def _dots() -> Node:
     words = tr(
         "Write one thing on each line. Everybody gets the same number of dots and puts them where they matter."
     )
     columns = [Column(tr("What was said")), Column(tr("Dots"), width=190), Column(tr("Sum"), width=40)]
 
-    def dots(canvas: object, x: float, y: float, width: float, height: float) -> None:
-        step = width / _DOTS
-        for at in range(_DOTS):
-            ink.box(canvas, x + at * step + 1, y + height / 2 - 4, 8, 8, line=QUIET, thickness=0.6, radius=4)
-
-    rows: list[list[CellLike]] = [
-        [Cell(Space(_ROW + 12)), Drawing(dots, _ROW + 12), ""] for _ in range(_DOT_ROWS)
-    ]
-    return blocks.section(
+    high = _ROW + 12
+    rows: list[list[CellLike]] = [[Cell(Blank(high)), Cell(Dots(_DOTS, high)), ""] for _ in range(_DOT_ROWS)]
+    return Section(
         [
-            blocks.heading(theme, 2, tr("Dot voting")),
-            blocks.para(theme, words),
-            blocks.table(theme, columns, rows),
+            Heading(2, tr("Dot voting")),
+            Paragraph(words),
+            Table(columns, rows),
         ]
     )
 
 
-def _safeguarding(theme: Theme, view: FacilitatorPack) -> Block:
+def _safeguarding(view: FacilitatorPack) -> Node:
     columns = [
         Column(tr("What for"), header=True),
         Column(tr("Who")),
@@ -254,16 +260,16 @@ def _safeguarding(theme: Theme, view: FacilitatorPack) -> Block:
         Column(tr("When")),
     ]
     rows = [[call.role, call.name, call.phone, call.hours] for call in view.calls]
-    return blocks.section(
+    return Section(
         [
-            blocks.heading(theme, 2, tr("If a child tells you something worrying")),
-            blocks.numbered(theme, steps()),
-            blocks.table(theme, columns, rows, caption=tr("Who to call")),
+            Heading(2, tr("If a child tells you something worrying")),
+            Numbered(steps()),
+            Table(columns, rows, caption=tr("Who to call")),
         ]
     )
 
 
-def _privacy(theme: Theme, view: FacilitatorPack) -> Block:
+def _privacy(view: FacilitatorPack) -> Node:
     """The privacy notice in a child's words."""
     who = (
         tr("{council} runs this workshop.", council=view.council)
@@ -305,17 +311,15 @@ def _privacy(theme: Theme, view: FacilitatorPack) -> Block:
             ),
         ),
     ]
-    body: list[Block] = [
-        blocks.heading(theme, 2, tr("What we do with what you tell us") if view.young else tr("Privacy"))
-    ]
+    body: list[Node] = [Heading(2, tr("What we do with what you tell us") if view.young else tr("Privacy"))]
     for name, words in lines:
-        body += [blocks.heading(theme, 3, name), blocks.para(theme, words)]
+        body += [Heading(3, name), Paragraph(words)]
     ask = view.contact or tr("Ask the people who run the workshop.")
-    body.append(blocks.callout(theme, tr("Who to ask"), [blocks.para(theme, ask)]))
+    body.append(Callout(tr("Who to ask"), [Paragraph(ask)]))
     if view.young:
-        talk = [blocks.para(theme, help_for_children())]
-        body.append(blocks.callout(theme, tr("Need to talk to someone?"), talk))
+        talk = [Paragraph(help_for_children())]
+        body.append(Callout(tr("Need to talk to someone?"), talk))
     if view.notice:
         words = tr("The council’s full notice: {notice}", notice=view.notice)
-        body.append(blocks.para(theme, words, theme.small))
-    return blocks.section(body)
+        body.append(Paragraph(words, Role.SMALL))
+    return Section(body)

@@ -2,17 +2,26 @@
 
 from dataclasses import dataclass, replace
 
-from crp_desktop.documents.finding_cards import mark, quote
 from crp_desktop.domain.disclosure import help_for_a_child, help_for_children
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import Audience, FindingKind
-from crp_desktop.rendering import blocks
+from crp_desktop.rendering.content import (
+    Beside,
+    Bullets,
+    Callout,
+    Card,
+    Checklist,
+    Heading,
+    Node,
+    Paragraph,
+    Quote,
+    Role,
+    Section,
+    Title,
+    WriteLines,
+)  # fmt: skip
 from crp_desktop.rendering.document import Document
-from crp_desktop.rendering.pdf.boxes import Box, BoxStyle
-from crp_desktop.rendering.pdf.flow import Block, Columns, Stack
-from crp_desktop.rendering.pdf.tagging import Element
-from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.theme import A4, KINDS, MM, PLAIN, Brand, Theme, large, large_print
+from crp_desktop.rendering.theme import A4, MM, PLAIN, Brand, large, large_print
 from crp_desktop.rendering.views import QuoteView
 
 _EASY_RIGHT = 44 * MM
@@ -54,8 +63,7 @@ class Handout:
 
 def compose(view: Handout) -> Document:
     """The handout as a document."""
-    theme = large_print(view.brand) if view.easy else large(view.brand)
-    parts = [_opening(theme, view), *_said(theme, view), _next(theme, view), _ask(theme, view)]
+    parts = [*_opening(view), *_said(view), _next(view), _ask(view)]
     return Document(
         title=tr("You said: {title}", title=view.title),
         body=parts,
@@ -65,14 +73,13 @@ def compose(view: Handout) -> Document:
         else tr("Handout for children and young people"),
         footer=tr("Printed {date}", date=view.printed_at),
         illustrative=view.illustrative,
-        theme=theme,
+        theme=large_print(view.brand) if view.easy else large(view.brand),
         paper=replace(A4, right=_EASY_RIGHT) if view.easy else A4,
     )
 
 
-def _opening(theme: Theme, view: Handout) -> Block:
-    top = blocks.title_block(
-        theme,
+def _opening(view: Handout) -> list[Node]:
+    top = Title(
         council=view.council,
         title=tr("You said"),
         subtitle=view.title,
@@ -85,14 +92,14 @@ def _opening(theme: Theme, view: Handout) -> Block:
         thanks = tr(
             "Thank you for telling us what you think. You have a right to be heard. This is what you told us."
         )
-    return Stack([top, blocks.para(theme, thanks, theme.lead)])
+    return [top, Paragraph(thanks, Role.LEAD)]
 
 
-def _said(theme: Theme, view: Handout) -> list[Block]:
+def _said(view: Handout) -> list[Node]:
     if not view.said:
         words = tr("We are still writing down what you said.")
-        return [blocks.section([blocks.heading(theme, 2, tr("What you told us")), blocks.para(theme, words)])]
-    parts: list[Block] = []
+        return [Section([Heading(2, tr("What you told us")), Paragraph(words)])]
+    parts: list[Node] = []
     for kind, name in (
         (FindingKind.STRENGTH, tr("What is good")),
         (FindingKind.CONCERN, tr("What needs to get better")),
@@ -101,52 +108,44 @@ def _said(theme: Theme, view: Handout) -> list[Block]:
     ):
         found = [one for one in view.said if one.kind is kind]
         if found:
-            cards = [_idea(theme, one, view) for one in found]
-            parts.append(blocks.section([blocks.heading(theme, 2, name), *cards]))
+            cards = [_idea(one, view) for one in found]
+            parts.append(Section([Heading(2, name), *cards]))
     return parts
 
 
-def _idea(theme: Theme, said: SaidView, view: Handout) -> Block:
+def _idea(said: SaidView, view: Handout) -> Node:
     """One idea in a block of its own, with the sign of its kind."""
-    colour = KINDS[said.kind]
-    body: list[Block] = [Paragraph(said.text, theme.body)]
+    body: list[Node] = [Paragraph(said.text)]
     if said.right:
-        style = theme.small
         if view.audience is Audience.YOUNG_PEOPLE:
             words = tr("Your right: {right}", right=said.right)
         else:
             words = tr("Children’s right: {right}", right=said.right)
-        body.append(Paragraph(words, style, space_before=theme.unit))
-    body += [
-        quote(theme, one, colour=colour.tint(0.5)).spaced(before=1.5 * theme.unit) for one in said.quotes
-    ]
+        body.append(Paragraph(words, Role.SMALL))
+    body += [Quote(one, said.kind) for one in said.quotes]
     if view.answers:
-        body.append(_answer(theme))
-    size = theme.body.size * 1.7
-    inside = Columns([(size + 2.5 * theme.unit, mark(said.kind, size, size)), (-1, Stack(body))])
-    ground = BoxStyle(fill=colour.tint(0.05), edge=colour, radius=5, padding=2.5 * theme.unit)
-    return Box([inside], ground, element=Element("Div"), keep=1).spaced(after=2 * theme.unit)
+        body += _answer()
+    return Card(said.kind, body)
 
 
-def _answer(theme: Theme) -> Block:
+def _answer() -> list[Node]:
     """Room for the council's own hand: what was done, or why not yet, and by when."""
-    did = blocks.checklist(theme, [(tr("We did this"), None)])
-    not_yet = blocks.checklist(theme, [(tr("Not yet, because:"), None)])
-    boxes = Columns([(-0.42, did), (-0.58, not_yet)], gap=2 * theme.unit)
-    when = Paragraph(tr("By when:"), theme.small)
-    return Stack([boxes, blocks.write_lines(theme, 1), when]).spaced(before=2 * theme.unit)
+    did = Checklist([(tr("We did this"), None)])
+    not_yet = Checklist([(tr("Not yet, because:"), None)])
+    boxes = Beside([[did], [not_yet]], (0.42, 0.58))
+    return [boxes, WriteLines(1), Paragraph(tr("By when:"), Role.SMALL)]
 
 
-def _next(theme: Theme, view: Handout) -> Block:
-    body: list[Block] = [blocks.heading(theme, 2, tr("What happens next"))]
+def _next(view: Handout) -> Node:
+    body: list[Node] = [Heading(2, tr("What happens next"))]
     if view.next_steps:
-        body.append(blocks.bullets(theme, list(view.next_steps)))
+        body.append(Bullets(list(view.next_steps)))
     else:
-        body.append(blocks.para(theme, tr("We do not know yet. You can ask us what has happened.")))
-    return blocks.section(body)
+        body.append(Paragraph(tr("We do not know yet. You can ask us what has happened.")))
+    return Section(body)
 
 
-def _ask(theme: Theme, view: Handout) -> Block:
+def _ask(view: Handout) -> Node:
     lines = [view.contact] if view.contact else [tr("Ask the person who ran your workshop.")]
     if view.adults:
         help_line = help_for_a_child()
@@ -155,9 +154,7 @@ def _ask(theme: Theme, view: Handout) -> Block:
         help_line = help_for_children()
         need = tr("Need to talk to someone?")
     if view.easy:
-        return blocks.callout(
-            theme, tr("Who to ask"), [blocks.para(theme, line) for line in (*lines, help_line)]
-        )
-    who = blocks.callout(theme, tr("Who to ask"), [blocks.para(theme, line) for line in lines])
-    talk = blocks.callout(theme, need, [blocks.para(theme, help_line)])
-    return blocks.two_columns(theme, who, talk)
+        return Callout(tr("Who to ask"), [Paragraph(line) for line in (*lines, help_line)])
+    who = Callout(tr("Who to ask"), [Paragraph(line) for line in lines])
+    talk = Callout(need, [Paragraph(help_line)])
+    return Beside([[who], [talk]])

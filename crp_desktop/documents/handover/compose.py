@@ -4,11 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.rendering import blocks
+from crp_desktop.rendering.content import (
+    Callout,
+    Column,
+    Heading,
+    Node,
+    Paragraph,
+    Role,
+    Section,
+    SignLines,
+    Table,
+    Title,
+    Together,
+)  # fmt: skip
 from crp_desktop.rendering.document import Document
-from crp_desktop.rendering.pdf.flow import Block
-from crp_desktop.rendering.pdf.tables import Column
-from crp_desktop.rendering.theme import Theme, compact
+from crp_desktop.rendering.theme import compact
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +42,8 @@ class HandoverPaper:
 
 def compose(view: HandoverPaper) -> Document:
     """The record as a document; nothing of it stands in the title, which a queue or a reader's window shows."""
-    theme = compact()
-    body: list[Block] = [
-        blocks.title_block(
-            theme,
+    body: list[Node] = [
+        Title(
             council=view.council,
             kind=tr("Confidential"),
             title=tr("Safeguarding record"),
@@ -43,45 +51,41 @@ def compose(view: HandoverPaper) -> Document:
         )
     ]
     if view.exact.words:
-        body.append(blocks.callout(theme, view.exact.heading, _lines(theme, view.exact.words)))
+        body.append(Callout(view.exact.heading, _lines(view.exact.words)))
     if view.facts:
-        body.append(blocks.heading(theme, 2, tr("When, where, who")))
-        body.append(_facts(theme, view.facts))
+        body.append(Heading(2, tr("When, where, who")))
+        body.append(_facts(view.facts))
     for part in view.parts:
-        body.append(
-            blocks.section([blocks.heading(theme, 2, part.heading), *_lines(theme, part.words)], keep=0.35)
-        )
-    body.append(_receipt(theme))
+        body.append(Section([Heading(2, part.heading), *_lines(part.words)], keep=0.35))
+    body.append(_receipt())
     return Document(
         title=tr("Record for the designated safeguarding lead"),
         body=body,
         council=view.council,
         footer=tr("Confidential. Printed {date}.", date=view.printed_at),
+        theme=compact(),
     )
 
 
-def _lines(theme: Theme, words: str) -> list[Block]:
-    return [blocks.para(theme, line) for line in words.splitlines() if line.strip()]
+def _lines(words: str) -> list[Node]:
+    return [Paragraph(line) for line in words.splitlines() if line.strip()]
 
 
-def _facts(theme: Theme, facts: Sequence[Told]) -> Block:
+def _facts(facts: Sequence[Told]) -> Node:
     columns = [Column(tr("About"), width=128, header=True), Column(tr("As it was written down"))]
-    return blocks.table(theme, columns, [[fact.heading, fact.words] for fact in facts])
+    return Table(columns, [[fact.heading, fact.words] for fact in facts])
 
 
-def _receipt(theme: Theme) -> Block:
+def _receipt() -> Node:
     """Signing for it, never parted from what it says."""
-    return blocks.together(
+    return Together(
         [
-            blocks.heading(theme, 2, tr("Receipt")),
-            blocks.para(
-                theme, tr("The child’s identity is not on this paper. It goes on the council’s own form.")
-            ),
-            blocks.sign_lines(theme, [tr("Received by, role"), tr("Date and time"), tr("Signature")]),
-            blocks.para(
-                theme,
+            Heading(2, tr("Receipt")),
+            Paragraph(tr("The child’s identity is not on this paper. It goes on the council’s own form.")),
+            SignLines([tr("Received by, role"), tr("Date and time"), tr("Signature")]),
+            Paragraph(
                 tr("Keep it locked away, and tell the person who gave it to you that you have it."),
-                theme.small,
+                Role.SMALL,
             ),
         ]
     )

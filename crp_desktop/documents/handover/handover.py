@@ -179,7 +179,7 @@ def read_handover(path: Path, passphrase: str) -> list[Part]:
 def make_paper(parts: Iterable[Part]) -> RenderedDocument:
     """The record as a tagged PDF, in memory. Its name and job title have no word of it."""
     from crp_desktop.documents.handover.compose import HandoverPaper, Told, compose
-    from crp_desktop.rendering.document import build
+    from crp_desktop.rendering.pdf.writer import build
 
     known = list(parts)
     by_key = {part.key: Told(part.heading, part.words) for part in known if part.key}

@@ -19,8 +19,8 @@ from crp_desktop.domain.identifiers import Hit, What, find_identifiers
 from crp_desktop.domain.ids import seeded_id
 from crp_desktop.domain.name_lists import keys
 from crp_desktop.domain.pseudonyms import stand_ins, used_in
+from crp_desktop.rendering.content import words
 from crp_desktop.rendering.document import Document
-from crp_desktop.rendering.pdf.tagging import Element
 from crp_desktop.services.privacy.texts import Text, texts
 from crp_desktop.services.privacy.watched_words import name_lists
 from crp_desktop.services.programme.programme import programme
@@ -111,7 +111,7 @@ class _Printed:
     """The words of a document, to ask whether a text stands in it; both as they are compared."""
 
     def __init__(self, document: Document) -> None:
-        parts = [_even(words) for block in document.body for one in block.elements() for words in _words(one)]
+        parts = [_even(text) for text in words(document.body)]
         self._parts = frozenset(parts)
         self._all = "\n".join(parts)
         self._begun = tuple(
@@ -129,12 +129,6 @@ class _Printed:
 
 def _even(text: str) -> str:
     return " ".join(compared(text).split())
-
-
-def _words(element: Element) -> Iterator[str]:
-    yield from filter(None, (element.text, element.actual, element.alt))
-    for child in element.children:
-        yield from _words(child)
 
 
 def _grouped(seen: Sequence[tuple[Hit, Text]], workshop_id: str, numbers: dict[str, int]) -> Iterator[Found]:

@@ -1,10 +1,11 @@
 """Which rights cards to print: every article, those of the badges pursued, or those that a workshop touched."""
 
 from crp_desktop.documents.model import PreparedDocument, Request, Warned
-from crp_desktop.documents.rights_cards.compose import CardView, compose
+from crp_desktop.documents.rights_cards.compose import compose
 from crp_desktop.domain.convention import Article
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.i18n import tr
+from crp_desktop.rendering.views import CardView
 from crp_desktop.services.assessment.framework import badges
 from crp_desktop.services.findings.finding import findings
 from crp_desktop.services.programme.brand import brand

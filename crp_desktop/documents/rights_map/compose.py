@@ -3,15 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crp_desktop.documents.rights_map.heatmap import HeatMap, HeatRow, matrix_table
 from crp_desktop.domain.i18n import tr
-from crp_desktop.rendering import blocks, charts, notes
-from crp_desktop.rendering.chips import article_chips
+from crp_desktop.rendering import notes
+from crp_desktop.rendering.chart_tables import articles_table, matrix_table
+from crp_desktop.rendering.content import (
+    ArticlesChart,
+    Beside,
+    Bullets,
+    Chips,
+    Column,
+    Facts,
+    Heading,
+    HeatMap,
+    Node,
+    Paragraph,
+    Section,
+    Table,
+    Title,
+    Together,
+)  # fmt: skip
 from crp_desktop.rendering.document import Document
-from crp_desktop.rendering.pdf.flow import Block, Columns, Space, Stack
-from crp_desktop.rendering.pdf.tables import Column
-from crp_desktop.rendering.theme import PLAIN, Brand, Theme, standard
-from crp_desktop.rendering.views import ArticleView, Touched
+from crp_desktop.rendering.theme import PLAIN, Brand, standard
+from crp_desktop.rendering.views import ArticleView, HeatRow, Touched
 
 _MOST = 16
 _OF_EACH = 5
@@ -43,12 +56,11 @@ class RightsMapView:
 
 def compose(view: RightsMapView) -> Document:
     """The report as a document."""
-    theme = standard(view.brand)
     parts = [
-        _opening(theme, view),
-        *([_most(theme, view), _map(theme, view), _by_audience(theme, view)] if view.touched else []),
-        _gaps(theme, view),
-        notes.about_convention(theme).spaced(before=6 * theme.unit),
+        *_opening(view),
+        *([_most(view), _map(view), _by_audience(view)] if view.touched else []),
+        _gaps(view),
+        notes.about_convention(),
     ]
     return Document(
         title=tr("Rights map"),
@@ -57,21 +69,19 @@ def compose(view: RightsMapView) -> Document:
         subject=tr("Articles of the Convention in what was said, by badge"),
         footer=tr("Printed {date}", date=view.printed_at),
         illustrative=view.illustrative,
-        theme=theme,
+        theme=standard(view.brand),
     )
 
 
-def _opening(theme: Theme, view: RightsMapView) -> Block:
-    top = blocks.title_block(
-        theme,
+def _opening(view: RightsMapView) -> list[Node]:
+    top = Title(
         council=view.council,
         title=tr("Rights map"),
         subtitle=view.programme,
         date=view.span,
         illustrative=view.illustrative,
     )
-    facts = blocks.key_facts(
-        theme,
+    facts = Facts(
         [
             (tr("Workshops"), str(view.workshops)),
             (tr("Findings"), str(view.findings)),
@@ -83,81 +93,75 @@ def _opening(theme: Theme, view: RightsMapView) -> Block:
         "Each finding is joined to the articles of the Convention on the Rights of the Child that it is about, and to "
         "the badges of the programme. This report counts them: how many findings, not how many people."
     )
-    return Stack([top, facts, blocks.para(theme, words)])
+    return [top, facts, Paragraph(words)]
 
 
-def _most(theme: Theme, view: RightsMapView) -> Block:
+def _most(view: RightsMapView) -> Node:
     shown = view.touched[:_MOST]
     words = (
         tr("The {n} articles with most findings.", n=len(shown))
         if len(view.touched) > len(shown)
         else tr("Every article with a finding.")
     )
-    return blocks.section(
+    return Section(
         [
-            blocks.heading(theme, 2, tr("What is spoken about most")),
-            blocks.para(theme, words),
-            charts.articles_chart(theme, shown),
-            charts.articles_table(theme, view.touched, tr("Findings by article")),
+            Heading(2, tr("What is spoken about most")),
+            Paragraph(words),
+            ArticlesChart(shown),
+            articles_table(view.touched, tr("Findings by article")),
         ]
     )
 
 
-def _map(theme: Theme, view: RightsMapView) -> Block:
+def _map(view: RightsMapView) -> Node:
     words = tr("How many findings join an article with a badge. A finding can stand in several cells.")
-    intro = blocks.para(theme, words)
-    intro.keep_with_next = True
-    return blocks.section(
+    return Section(
         [
-            blocks.heading(theme, 2, tr("Articles and badges")),
-            intro,
-            HeatMap(theme, view.rows, view.badges),
-            matrix_table(theme, view.rows, view.badges, tr("Findings by article and badge")),
+            Heading(2, tr("Articles and badges")),
+            Paragraph(words, introduces=True),
+            HeatMap(view.rows, view.badges),
+            matrix_table(view.rows, view.badges, tr("Findings by article and badge")),
         ]
     )
 
 
-def _by_audience(theme: Theme, view: RightsMapView) -> Block:
+def _by_audience(view: RightsMapView) -> Node:
     """What each audience spoke about most, side by side."""
-    body: list[Block] = [blocks.heading(theme, 2, tr("Who spoke about what"))]
-    parts: list[Block] = []
+    body: list[Node] = [Heading(2, tr("Who spoke about what"))]
+    parts: list[Sequence[Node]] = []
     for name, touched in view.by_audience:
         if touched:
             rows = [
                 [tr("{number} {title}", number=one.article.number, title=one.article.title), str(one.total)]
                 for one in touched[:_OF_EACH]
             ]
-            parts.append(Stack([blocks.heading(theme, 3, name), _short(theme, rows)]))
+            parts.append([Heading(3, name), _short(rows)])
     for start in range(0, len(parts), _ABREAST):
         beside = parts[start : start + _ABREAST]
-        empty = [Space(0)] * (min(len(parts), _ABREAST) - len(beside))
-        row = Columns([(-1, part) for part in (*beside, *empty)], gap=5 * theme.unit)
-        body.append(Stack([row.spaced(before=4 * theme.unit, after=4 * theme.unit)], keep=1))
-    return blocks.section(body)
+        empty: list[Sequence[Node]] = [()] * (min(len(parts), _ABREAST) - len(beside))
+        body.append(Together([Beside([*beside, *empty])]))
+    return Section(body)
 
 
-def _short(theme: Theme, rows: Sequence[Sequence[str]]) -> Block:
+def _short(rows: Sequence[Sequence[str]]) -> Node:
     columns = [Column(tr("Article"), header=True), Column(tr("Findings"), width=48, align="end")]
-    return blocks.table(theme, columns, rows)
+    return Table(columns, rows)
 
 
-def _gaps(theme: Theme, view: RightsMapView) -> Block:
-    body: list[Block] = [blocks.heading(theme, 2, tr("What nobody has spoken about"))]
+def _gaps(view: RightsMapView) -> Node:
+    body: list[Node] = [Heading(2, tr("What nobody has spoken about"))]
     if view.gaps:
         body += [
-            blocks.heading(theme, 3, tr("Badges without young people’s words")),
-            blocks.bullets(theme, list(view.gaps)),
+            Heading(3, tr("Badges without young people’s words")),
+            Bullets(list(view.gaps)),
         ]
     if view.unspoken:
-        words = blocks.para(
-            theme, tr("A gap can mean that nobody was asked. It does not mean that all is well.")
-        )
-        words.keep_with_next = True
+        words = tr("A gap can mean that nobody was asked. It does not mean that all is well.")
         body += [
-            blocks.heading(theme, 3, tr("Articles without a finding")),
-            words,
-            article_chips(view.unspoken, theme),
+            Heading(3, tr("Articles without a finding")),
+            Paragraph(words, introduces=True),
+            Chips(view.unspoken),
         ]
     if not view.gaps and not view.unspoken:
-        body.append(blocks.para(theme, tr("Every badge and every article has been spoken about.")))
-    return blocks.section(body)
+        body.append(Paragraph(tr("Every badge and every article has been spoken about.")))
+    return Section(body)

@@ -5,7 +5,6 @@ from datetime import date
 
 from crp_desktop.documents.model import PreparedDocument, Request
 from crp_desktop.documents.rights_map.compose import RightsMapView, compose
-from crp_desktop.documents.rights_map.heatmap import HeatRow
 from crp_desktop.documents.span import spanned
 from crp_desktop.documents.views import article_view
 from crp_desktop.documents.workshop_summary.gather import programme_words
@@ -14,7 +13,7 @@ from crp_desktop.domain.dates import long_date
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import Audience, FindingKind
 from crp_desktop.domain.labels import label
-from crp_desktop.rendering.views import Touched
+from crp_desktop.rendering.views import HeatRow, Touched
 from crp_desktop.services.programme.brand import brand
 from crp_desktop.services.programme.programme import programme
 from crp_desktop.services.rights.rights_map import Across, Count, RightsMap, convention, rights_map

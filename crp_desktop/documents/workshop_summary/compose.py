@@ -1,24 +1,34 @@
 """The summary of one workshop: who took part, what was asked, what was heard, what happens next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from crp_desktop.documents.finding_cards import findings
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.suppression import THRESHOLD
-from crp_desktop.rendering import blocks, charts, notes
+from crp_desktop.rendering import notes
+from crp_desktop.rendering.chart_tables import articles_table
+from crp_desktop.rendering.content import (
+    Beside,
+    Bullets,
+    Column,
+    Facts,
+    Findings,
+    Heading,
+    KindLegend,
+    Node,
+    Numbered,
+    Paragraph,
+    Role,
+    Run,
+    Section,
+    Table,
+    Title,
+)  # fmt: skip
 from crp_desktop.rendering.document import Document
-from crp_desktop.rendering.pdf.flow import Block, Stack
-from crp_desktop.rendering.pdf.lines import Run, Text
-from crp_desktop.rendering.pdf.tables import Column
-from crp_desktop.rendering.pdf.text import Paragraph
 from crp_desktop.rendering.theme import PLAIN, Brand, Theme, standard
 from crp_desktop.rendering.views import FindingView, Touched
-
-_DENSE = 0.45
-"""The space above and below the rows of the longest table, in units of the grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +73,12 @@ class WorkshopSummary:
 
 def compose(view: WorkshopSummary, theme: Theme | None = None) -> Document:
     """The summary as a document."""
-    theme = theme or standard(view.brand)
     parts = [
-        _opening(theme, view),
-        _people(theme, view),
-        _heard(theme, view),
-        _rights(theme, view),
-        _next(theme, view),
+        *_opening(view),
+        *_people(view),
+        _heard(view),
+        _rights(view),
+        _next(view),
     ]
     return Document(
         title=view.title or tr("Workshop {number}", number=view.number),
@@ -78,21 +87,19 @@ def compose(view: WorkshopSummary, theme: Theme | None = None) -> Document:
         subject=tr("Workshop summary"),
         footer=tr("Printed {date}", date=view.printed_at) if view.printed_at else "",
         illustrative=view.illustrative,
-        theme=theme,
+        theme=theme or standard(view.brand),
     )
 
 
-def _opening(theme: Theme, view: WorkshopSummary) -> Block:
-    top = blocks.title_block(
-        theme,
+def _opening(view: WorkshopSummary) -> list[Node]:
+    top = Title(
         council=view.council,
         kind=tr("Workshop summary"),
         title=view.title or tr("Workshop {number}", number=view.number),
         subtitle=view.programme,
         illustrative=view.illustrative,
     )
-    facts = blocks.key_facts(
-        theme,
+    facts = Facts(
         [
             (tr("When"), view.date),
             (tr("Where"), view.place),
@@ -100,61 +107,53 @@ def _opening(theme: Theme, view: WorkshopSummary) -> Block:
             (tr("Took part"), view.total_text),
         ],
     )
-    aim = [blocks.para(theme, view.aim, theme.lead)] if view.aim else []
-    return Stack([top, facts, *aim])
+    aim = [Paragraph(view.aim, Role.LEAD)] if view.aim else []
+    return [top, facts, *aim]
 
 
-def _people(theme: Theme, view: WorkshopSummary) -> Block | None:
+def _people(view: WorkshopSummary) -> list[Node]:
     """Who took part beside what they were asked, and why some counts are not there."""
-    who, asked = _who(theme, view), _asked(theme, view)
-    if who is None or asked is None:
-        both = who or asked
-    else:
-        both = blocks.two_columns(theme, who, asked).spaced(before=6 * theme.unit, after=theme.unit)
-    if both is None or not view.took_part:
-        return both
-    return Stack([both, blocks.para(theme, notes.numbers_words(view.options.threshold), theme.small)])
+    parts: list[Node] = [part for part in (_who(view), _asked(view)) if part is not None]
+    if len(parts) > 1:
+        parts = [Beside([[part] for part in parts])]
+    if view.took_part:
+        parts.append(Paragraph(notes.numbers_words(view.options.threshold), Role.SMALL))
+    return parts
 
 
-def _who(theme: Theme, view: WorkshopSummary) -> Block | None:
+def _who(view: WorkshopSummary) -> Node | None:
     if not view.took_part and not view.facilitators:
         return None
-    body: list[Block] = [blocks.heading(theme, 2, tr("Who took part"))]
+    body: list[Node] = [Heading(2, tr("Who took part"))]
     if view.took_part:
         columns = [Column(tr("Group"), header=True), Column(tr("People"), align="end")]
-        table = blocks.table(theme, columns, [[name, count] for name, count in view.took_part])
-        body.append(table.spaced(after=2 * theme.unit))
+        body.append(Table(columns, view.took_part))
     if view.facilitators:
-        body.append(blocks.para(theme, tr("Facilitated by {names}.", names="; ".join(view.facilitators))))
-    return blocks.section(body)
+        body.append(Paragraph(tr("Facilitated by {names}.", names="; ".join(view.facilitators))))
+    return Section(body)
 
 
-def _asked(theme: Theme, view: WorkshopSummary) -> Block | None:
+def _asked(view: WorkshopSummary) -> Node | None:
     if not view.prompts:
         return None
-    items: list[Text] = list(view.prompts)
-    return blocks.section([blocks.heading(theme, 2, tr("What we asked")), blocks.numbered(theme, items)])
+    return Section([Heading(2, tr("What we asked")), Numbered(view.prompts)])
 
 
-def _heard(theme: Theme, view: WorkshopSummary) -> Block:
-    title = blocks.heading(theme, 2, tr("What we heard"))
+def _heard(view: WorkshopSummary) -> Node:
+    title = Heading(2, tr("What we heard"))
     if not view.findings:
-        return blocks.section(
-            [title, blocks.para(theme, tr("No findings have been recorded yet."), theme.quiet)]
-        )
-    counted = blocks.para(theme, _counted(view.findings))
-    counted.keep_with_next = True
-    body: list[Block] = [title, counted]
+        return Section([title, Paragraph(tr("No findings have been recorded yet."), Role.QUIET)])
+    body: list[Node] = [title, Paragraph(_counted(view.findings), introduces=True)]
     for kind, name in _groups():
         group = [
             _with_quotes(finding, view.options.quotes) for finding in view.findings if finding.kind is kind
         ]
         if group:
-            body += [blocks.heading(theme, 3, name), findings(theme, group)]
+            body += [Heading(3, name), Findings(group)]
     if any(finding.articles or finding.badges for finding in view.findings):
         words, said = notes.main_mapping_words(), notes.main_mapping_said()
-        body.append(Paragraph(words, theme.small, actual=said, space_before=theme.unit))
-    return blocks.section(body)
+        body.append(Paragraph(words, Role.SMALL, spoken=said))
+    return Section(body)
 
 
 def _groups() -> list[tuple[FindingKind, str]]:
@@ -193,28 +192,27 @@ def _counted(views: Sequence[FindingView]) -> str:
     return tr("{all}: {strengths}, {concerns} and {ideas}.", **told)
 
 
-def _rights(theme: Theme, view: WorkshopSummary) -> Block | None:
+def _rights(view: WorkshopSummary) -> Node | None:
     touched = [row for row in view.articles_touched if row.total]
-    title = blocks.heading(theme, 2, tr("Children’s rights in what we heard"))
-    about: list[Block] = [notes.about_convention(theme)] if view.options.convention else []
+    title = Heading(2, tr("Children’s rights in what we heard"))
+    about: list[Node] = [notes.about_convention()] if view.options.convention else []
     if not touched:
-        return blocks.section([title, *about]) if about else None
+        return Section([title, *about]) if about else None
     said = tr("How many findings touch each article of the Convention. A finding can touch more than one.")
-    body: list[Block] = [title, *about]
+    body: list[Node] = [title, *about]
     if view.options.chart:
-        body.append(charts.legend(theme, touched).spaced(after=theme.unit))
-    dense = replace(theme, table=replace(theme.table, pad_y=_DENSE * theme.unit))
-    body.append(charts.articles_table(dense, touched, said, bars=view.options.chart))
-    return blocks.section(body)
+        body.append(KindLegend(touched))
+    body.append(articles_table(touched, said, bars=view.options.chart, dense=True))
+    return Section(body)
 
 
-def _next(theme: Theme, view: WorkshopSummary) -> Block | None:
+def _next(view: WorkshopSummary) -> Node | None:
     if not view.next_steps and not view.contact:
         return None
-    body: list[Block] = [blocks.heading(theme, 2, tr("What happens next"))]
+    body: list[Node] = [Heading(2, tr("What happens next"))]
     if view.next_steps:
-        body.append(blocks.bullets(theme, list(view.next_steps)))
+        body.append(Bullets(list(view.next_steps)))
     if view.contact:
-        asked = Run(tr("Questions, or something to add?") + " ", bold=True)
-        body.append(blocks.para(theme, [asked, view.contact]))
-    return blocks.section(body, keep=0.5)
+        asked = Run(tr("Questions, or something to add?"), strong=True)
+        body.append(Paragraph([asked, f" {view.contact}"]))
+    return Section(body, keep=0.5)

@@ -1,41 +1,17 @@
-"""A document as one accessible web page without scripts, from the structure that a screen reader gets in the PDF."""
+"""A document as one accessible web page without scripts."""
 
-import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.rendering.chart_images import pictures
-from crp_desktop.rendering.chips import Chips
-from crp_desktop.rendering.document import Document, Progress
-from crp_desktop.rendering.pdf.boxes import Box
-from crp_desktop.rendering.pdf.headings import Heading
-from crp_desktop.rendering.pdf.lines import LABELS, runs_of
-from crp_desktop.rendering.pdf.pictures import Picture
-from crp_desktop.rendering.pdf.tagging import Element
-from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.structure import (
-    chart_of,
-    first_number,
-    is_fact,
-    items,
-    paragraphs,
-    said,
-    target,
-    without_echoes,
-)
-from crp_desktop.rendering.theme import ACCENT
+from crp_desktop.rendering import content
+from crp_desktop.rendering.chart_images import Pictured, chart_pictures, logo_picture
+from crp_desktop.rendering.content import Node, Role, Run, Text, Writer, plain, runs_of
+from crp_desktop.rendering.document import Document, Progress, illustrative_words
+from crp_desktop.rendering.pdf.scripts import language_of
+from crp_desktop.rendering.views import FindingView, QuoteView, checked_words
 
-_SIMPLE = {
-    "P": "p",
-    "Div": "div",
-    "Sect": "section",
-    "BlockQuote": "blockquote",
-    "LBody": "div",
-    "Caption": "caption",
-}
-_HEADING = re.compile("H[1-6]")
 _STYLE = """
 :root { color-scheme: light; --accent: ACCENT; }
 body { font: 1.0625rem/1.55 "Atkinson Hyperlegible", "Noto Sans", Arial, sans-serif; color: #1B2430;
@@ -76,154 +52,299 @@ def as_page(document: Document, progress: Progress | None = None) -> str:
     """
     page = _Page(document)
     inside = ""
-    for at, block in enumerate(document.body):
+    for at, node in enumerate(document.body):
         if progress is not None:
             progress(at, len(document.body))
-        inside += page.all(block.elements())
-    mark = (
-        f'<p class="mark">{escape(tr("Illustrative: not a real programme"))}</p>'
-        if document.illustrative
-        else ""
-    )
+        inside += page.write(node)
+    mark = f'<p class="mark">{escape(illustrative_words())}</p>' if document.illustrative else ""
     foot = " · ".join(part for part in (document.council, document.footer) if part)
+    accent = "".join(f"{round(part * 255):02X}" for part in document.theme.accent)
+    style = _STYLE.replace("ACCENT", f"#{accent}")
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(document.title)}</title>\n<style>{page.style}</style>\n</head>\n<body>\n{mark}<main>\n"
+        f"<title>{escape(document.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{mark}<main>\n"
         f"{inside}</main>\n<footer><p>{escape(foot)}</p></footer>\n</body>\n</html>\n"
     )
 
 
-class _Page:
-    """Elements to tags. A heading's address on the page is its place among the headings."""
+class _Page(Writer[str]):
+    """Nodes to tags; "" for one that has nothing to say. A heading's address is its place among the headings."""
 
     def __init__(self, document: Document) -> None:
+        self._theme = document.theme
         self._measure = document.paper.measure
-        headings = [
-            block
-            for block in paragraphs(element for one in document.body for element in one.elements())
-            if isinstance(block, Heading)
-        ]
-        self._addresses = {block.key: f"section-{at}" for at, block in enumerate(headings)}
-        inks = [block.style.ink for block in headings if block.level == 2]
-        accent = "".join(f"{round(part * 255):02X}" for part in (inks[0] if inks else ACCENT))
-        self.style = _STYLE.replace("ACCENT", f"#{accent}")
+        headings = [node for node in content.walk(document.body) if isinstance(node, content.Heading)]
+        self._addresses = {node: f"section-{at}" for at, node in enumerate(headings, 1)}
 
-    def all(self, elements: Sequence[Element]) -> str:
-        """Elements one after the other."""
-        return "".join(self._html(one) for one in without_echoes(elements))
+    def all(self, nodes: Iterable[Node]) -> str:
+        """Nodes one after the other."""
+        return "".join(self.write(node) for node in nodes)
 
-    def _html(self, element: Element) -> str:
-        """An element with everything in it; "" for one that has nothing to say."""
-        tag = element.tag
-        chart = chart_of(element)
-        if chart is not None:
-            look = ' class="logo"' if isinstance(chart, Picture) else ""
-            return "".join(
-                f'<figure{look}><img src="data:{one.media_type};base64,{b64encode(one.data).decode()}" '
-                f'alt="{escape(one.alt)}" width="{_pixels(one.width)}" height="{_pixels(one.height)}"></figure>\n'
-                for one in pictures(chart, self._measure)
+    # Text
+
+    def title(self, node: content.Title) -> str:
+        """The title with what stands around it and the council's logo."""
+        logo = self._theme.brand.logo
+        return "".join(
+            (
+                _tag("p", Run(node.above, strong=True)),
+                _tag("h1", node.words),
+                _figure(logo_picture(logo, self._measure), look="logo") if logo else "",
+                *(_tag("p", words) for words in (node.subtitle, node.date, node.caution)),
             )
-        if tag == "TOC":
-            return self._contents(element)
-        if tag == "L":
-            return self._list(element)
-        if tag == "Table":
-            return self._table(element)
-        if tag == "Figure":
-            return f"<figure><figcaption>{escape(element.alt)}</figcaption></figure>\n" if element.alt else ""
-        inside = self._words(element) + self.all(element.children)
-        if not inside:
-            return ""
-        name = tag.lower() if _HEADING.fullmatch(tag) else _SIMPLE.get(tag, "span")
-        return f"<{name}{self._attributes(element)}>{inside}</{name}>\n"
-
-    def _words(self, element: Element) -> str:
-        """What an element is read as; strong where it is a label or part of it is stressed."""
-        block = element.block
-        if not isinstance(block, Paragraph) or (element.actual and element.actual != element.text):
-            return _lines(said(element))
-        strong = block.style.role in LABELS and element.tag == "P"
-        found = []
-        for run in runs_of(block.text):
-            bold = strong if run.bold is None else run.bold
-            found.append(f"<strong>{_lines(run.text)}</strong>" if bold else _lines(run.text))
-        return "".join(found)
-
-    def _attributes(self, element: Element) -> str:
-        given = f' lang="{escape(element.lang)}"' if element.lang else ""
-        if isinstance(element.block, Heading):
-            given += f' id="{self._addresses[element.block.key]}"'
-        elif isinstance(element.block, Box):
-            given += ' class="card"'
-        return f'{given} dir="auto"' if element.text else given
-
-    def _contents(self, element: Element) -> str:
-        """A table of contents as links within the page."""
-        entries = [block for block in paragraphs(element.children) if target(block)]
-        rows = "".join(
-            f'<li><a href="#{self._addresses[target(block)]}">{self._words(block.element)}</a></li>\n'
-            for block in entries
-            if block.element is not None
         )
-        return f'<nav aria-label="{escape(tr("Contents"))}">\n<ul>\n{rows}</ul>\n</nav>\n'
 
-    def _list(self, element: Element) -> str:
-        """A list. Bullets and plain numbers are the browser's; any other label is part of its item."""
-        found = items(element)
-        if found and all(is_fact(label, one) for label, one in found):
-            return self._facts(found)
-        labels = ["" if label is None else label.text or label.alt for label, _ in found]
-        first = first_number(labels)
-        quiet = first is not None or all(label == "•" for label in labels)
-        rows = []
-        for label, (_, one) in zip(labels, found, strict=True):
-            head = "" if quiet or not label else f"<strong>{escape(label)}</strong> "
-            body = self.all([child for child in one.children if child.tag != "Lbl"])
-            rows.append(f"<li>{head}{body}</li>\n")
-        name = "ul" if first is None else "ol"
-        look = "" if quiet else ' class="chips"' if isinstance(element.block, Chips) else ' class="plain"'
-        start = f' start="{first}"' if first not in (None, 1) else ""
-        return f"<{name}{look}{start}>\n{''.join(rows)}</{name}>\n" if rows else ""
+    def heading(self, node: content.Heading) -> str:
+        """With an address that a table of contents leads to."""
+        return _tag(f"h{node.level}", node.text, lang=node.lang, id=self._addresses[node])
 
-    def _facts(self, found: list[tuple[Element | None, Element]]) -> str:
-        rows = []
-        for label, one in found:
-            values = "".join(self._words(child) for child in one.children if child.tag == "LBody")
-            name = self._words(label) if label is not None else ""
-            rows.append(f'<div><dt>{name}</dt><dd dir="auto">{values}</dd></div>\n')
-        return f"<dl>\n{''.join(rows)}</dl>\n"
+    def paragraph(self, node: content.Paragraph) -> str:
+        """Strong where it is a label; what is spoken, as a page may be listened to."""
+        text: Text = node.spoken or node.text
+        if node.role is Role.LABEL:
+            text = [Run(run.text, strong=True) for run in runs_of(text)]
+        return _tag("p", text, lang=node.lang, look="quiet" if node.role in (Role.QUIET, Role.SMALL) else "")
 
-    def _table(self, element: Element) -> str:
-        """Caption, a head where the first row is one, and the rows."""
-        caption = "".join(self._html(child) for child in element.children if child.tag == "Caption")
-        rows = [child for child in element.children if child.tag == "TR"]
-        head = rows[:1] if rows and all(cell.scope == "Column" for cell in rows[0].children) else []
-        top = f"<thead>\n{''.join(self._row(row) for row in head)}</thead>\n" if head else ""
-        body = "".join(self._row(row) for row in rows[len(head) :])
-        return f"<table>{caption}{top}<tbody>\n{body}</tbody></table>\n"
+    def quote(self, node: content.Quote) -> str:
+        """As a quotation."""
+        return _quote(node.quote)
 
-    def _row(self, row: Element) -> str:
-        return f"<tr>{''.join(self._cell(cell) for cell in row.children)}</tr>\n"
+    # Groups
 
-    def _cell(self, cell: Element) -> str:
-        name = cell.tag.lower()
-        given = f' lang="{escape(cell.lang)}"' if cell.lang else ""
-        if cell.tag == "TH":
-            given += f' scope="{"row" if cell.scope == "Row" else "col"}"'
-        first = next(paragraphs([cell]), None)
-        if first is not None and first.style.align == "end":
-            given += ' class="end"'
-        if cell.columns > 1:
-            given += f' colspan="{cell.columns}"'
-        if cell.text:
-            given += ' dir="auto"'
-        return f"<{name}{given}>{self._words(cell)}{self.all(cell.children)}</{name}>\n"
+    def section(self, node: content.Section) -> str:
+        """A section."""
+        return f"<section>{self.all(node.children)}</section>\n"
+
+    def together(self, node: content.Together) -> str:
+        """What is in it."""
+        return self.all(node.children)
+
+    def beside(self, node: content.Beside) -> str:
+        """One group below the other."""
+        return "".join(self.all(group) for group in node.groups)
+
+    def callout(self, node: content.Callout) -> str:
+        """A card under its title."""
+        title = _tag("p", [Run(run.text, strong=True) for run in runs_of(node.title)])
+        return f'<div class="card">{title}{self.all(node.children)}</div>\n'
+
+    def card(self, node: content.Card) -> str:
+        """A card, its number first."""
+        return f'<div class="card">{_tag("p", Run(node.label, strong=True))}{self.all(node.children)}</div>\n'
+
+    # Lists
+
+    def facts(self, node: content.Facts) -> str:
+        """Terms and what they are."""
+        rows = (f"<div><dt>{_words(name)}</dt>{_tag('dd', value)}</div>\n" for name, value in node.known)
+        return _list("dl", rows)
+
+    def bullets(self, node: content.Bullets) -> str:
+        """The browser's bullets."""
+        return _list("ul", map(self._item, node.items))
+
+    def numbered(self, node: content.Numbered) -> str:
+        """The browser's numbers."""
+        return _list("ol" if node.first == 1 else f'ol start="{node.first}"', map(self._item, node.items))
+
+    def checklist(self, node: content.Checklist) -> str:
+        """The state in words."""
+        return _list(
+            'ul class="plain"',
+            (_labelled(content.check_words(done), _words(text)) for text, done in node.items),
+        )
+
+    def clause(self, node: content.Clause) -> str:
+        """The number as it is on paper."""
+        return _list('ul class="plain"', [_labelled(f"{node.section}.{node.number}", _words(node.text))])
+
+    def marked(self, node: content.Marked) -> str:
+        """Without marks."""
+        return _list('ul class="plain"', (self._item(text) for _, text in node.items))
+
+    def _item(self, item: content.Item) -> str:
+        nodes = content.nodes_of(item)
+        return _tag("li", content.text_of(item)) if nodes is None else f"<li>{self.all(nodes)}</li>\n"
+
+    def findings(self, node: content.Findings) -> str:
+        """Each with its kind and number, articles and badges, quotes."""
+        return _list('ul class="plain"', map(self._finding, node.findings))
+
+    def _finding(self, one: FindingView) -> str:
+        body = "".join(
+            (
+                _tag("p", one.text),
+                _tag("p", one.statistic_text, look="quiet"),
+                self.chips(content.Chips(one.articles, one.badges)),
+                *map(_quote, one.quotes),
+                _tag("p", checked_words(), look="quiet") if one.confirmed else "",
+            )
+        )
+        return _labelled(one.name, f"<div>{body}</div>")
+
+    def chips(self, node: content.Chips) -> str:
+        """In words."""
+        return _list('ul class="chips"', (_tag("li", words) for words in node.spoken))
+
+    def contents(self, node: content.Contents) -> str:
+        """Links within the page."""
+        rows = (
+            f'<li><a href="#{self._addresses[one]}">{_words(plain(one.text))}</a></li>\n'
+            for one in node.headings
+        )
+        return f'<nav aria-label="{escape(tr("Contents"))}">\n{_list("ul", rows)}</nav>\n'
+
+    # Tables and forms
+
+    def table(self, node: content.Table) -> str:
+        """Caption, head and rows."""
+        head = "".join(_tag("th", one.title, scope="col", look=_end(one)) for one in node.columns)
+        body = "".join(f"<tr>{self._row(node.columns, row)}</tr>\n" for row in node.rows)
+        return (
+            f"<table>{_tag('caption', node.caption)}<thead>\n<tr>{head}</tr>\n</thead>\n"
+            f"<tbody>\n{body}</tbody></table>\n"
+        )
+
+    def _row(self, columns: Sequence[content.Column], row: Sequence[content.CellLike]) -> str:
+        found, at = "", 0
+        for like in row:
+            cell = like if isinstance(like, content.Cell) else content.Cell(like)
+            column, at = columns[at], at + cell.columns
+            name, scope = ("th", "row") if column.header else ("td", "")
+            given = {
+                "scope": scope,
+                "look": _end(column),
+                "colspan": str(cell.columns) if cell.columns > 1 else "",
+            }
+            if isinstance(cell.content, Node):
+                found += f"<{name}{_given(given)}>{self.write(cell.content)}</{name}>\n"
+            else:
+                found += _tag(name, cell.content, empty=True, **given)
+        return found
+
+    def lines(self, node: content.Lines) -> str:
+        """Paragraphs."""
+        return self.all(node.paragraphs)
+
+    def blank(self, node: content.Blank) -> str:
+        """Nothing: a page is not written on by hand."""
+        return ""
+
+    def write_lines(self, node: content.WriteLines) -> str:
+        """Nothing."""
+        return ""
+
+    def sign_lines(self, node: content.SignLines) -> str:
+        """What goes there."""
+        return "".join(_tag("p", words, look="quiet") for words in node.labels)
+
+    def dots(self, node: content.Dots) -> str:
+        """Nothing."""
+        return ""
+
+    # Charts
+
+    def articles_chart(self, node: content.ArticlesChart) -> str:
+        """Pictures."""
+        return self._charts(node)
+
+    def kind_legend(self, node: content.KindLegend) -> str:
+        """Nothing: charts have their own."""
+        return ""
+
+    def bar(self, node: content.Bar) -> str:
+        """Its number."""
+        return str(node.touched.total)
+
+    def level_strip(self, node: content.LevelStrip) -> str:
+        """In words, if they do not stand below."""
+        if node.echoed:
+            return ""
+        return f"<figure><figcaption>{escape(node.alt)}</figcaption></figure>\n"
+
+    def level_legend(self, node: content.LevelLegend) -> str:
+        """Nothing."""
+        return ""
+
+    def trend_strip(self, node: content.TrendStrip) -> str:
+        """A picture."""
+        return self._charts(node)
+
+    def heat_map(self, node: content.HeatMap) -> str:
+        """Pictures."""
+        return self._charts(node)
+
+    def _charts(self, node: content.ArticlesChart | content.HeatMap | content.TrendStrip) -> str:
+        return "".join(map(_figure, chart_pictures(node, self._theme, self._measure)))
+
+    # Pages
+
+    def page_break(self, node: content.PageBreak) -> str:
+        """Nothing: a web page has no pages."""
+        return ""
+
+    def rights_cards(self, node: content.RightsCards) -> str:
+        """What the cards say, one below the other."""
+        return "".join(
+            _tag("h2", f"{one.number}. {one.title}") + _tag("p", one.explanation) + _tag("p", one.question)
+            for one in node.cards
+        )
+
+
+def _words(text: Text) -> str:
+    """Text with every word of it escaped."""
+    found = []
+    for run in runs_of(text):
+        words = escape(run.text).replace("\n", "<br>")
+        if run.strong:
+            words = f"<strong>{words}</strong>"
+        found.append(f'<span class="quiet">{words}</span>' if run.quiet else words)
+    return "".join(found)
+
+
+def _tag(name: str, text: Text, *, lang: str = "", empty: bool = False, **given: str) -> str:
+    """Text in a tag; "" where there is none, unless the tag may be `empty`. `look` is its class."""
+    words = plain(text)
+    if not words and not empty:
+        return ""
+    about = _given({"lang": lang or language_of(words), **given, "dir": "auto" if words else ""})
+    return f"<{name}{about}>{_words(text)}</{name}>\n"
+
+
+def _given(attributes: dict[str, str]) -> str:
+    return "".join(
+        f' {"class" if name == "look" else name}="{escape(value)}"'
+        for name, value in attributes.items()
+        if value
+    )
+
+
+def _list(name: str, rows: Iterable[str]) -> str:
+    inside = "".join(rows)
+    return f"<{name}>\n{inside}</{name.partition(' ')[0]}>\n" if inside else ""
+
+
+def _labelled(label: str, inside: str) -> str:
+    return f'<li dir="auto"><strong>{escape(label)}</strong> {inside}</li>\n'
+
+
+def _quote(quote: QuoteView) -> str:
+    words = _tag("p", quote.quoted, lang=quote.lang) + _tag("p", quote.about)
+    return f"<blockquote>{words}</blockquote>\n"
+
+
+def _end(column: content.Column) -> str:
+    return "end" if column.align == "end" else ""
+
+
+def _figure(picture: Pictured, look: str = "") -> str:
+    return (
+        f'<figure{_given({"look": look})}><img src="data:image/png;base64,{b64encode(picture.png).decode()}" '
+        f'alt="{escape(picture.alt)}" width="{_pixels(picture.width)}" height="{_pixels(picture.height)}">'
+        "</figure>\n"
+    )
 
 
 def _pixels(points: float) -> int:
     return round(points * 4 / 3)
-
-
-def _lines(words: str) -> str:
-    return escape(words).replace("\n", "<br>")

@@ -2,26 +2,13 @@
 
 import copy
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Self
 
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
-from crp_desktop.rendering.pdf.colour import Ink, box, clip
+from crp_desktop.rendering.pdf.colour import box, clip
 from crp_desktop.rendering.pdf.flow import Block, Columns, Fit, Room, Stack
 from crp_desktop.rendering.pdf.tagging import Element
-
-
-@dataclass(frozen=True, slots=True)
-class BoxStyle:
-    """How a box looks; lengths in points. `edge` is a bar of that colour down the left side."""
-
-    fill: Ink | None = None
-    line: Ink | None = None
-    edge: Ink | None = None
-    edge_width: float = 3
-    radius: float = 3
-    padding: float = 10
-    dash: tuple[float, float] | None = None
+from crp_desktop.rendering.theme import BoxStyle
 
 
 class Box(Block):
@@ -40,8 +27,6 @@ class Box(Block):
         self.style = style
         self.least = least
         self._inner = Stack(children, element=element, gap=gap, keep=keep)
-        if element:
-            element.block = self
 
     def children(self) -> Sequence[Block]:
         """One stack with everything in it."""

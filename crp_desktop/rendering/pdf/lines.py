@@ -6,18 +6,15 @@ outside its column.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from crp_desktop.domain.text import clean, printable
+from crp_desktop.rendering.content import Run, Text, runs_of
 from crp_desktop.rendering.pdf import bidi
-from crp_desktop.rendering.pdf.colour import Ink
 from crp_desktop.rendering.pdf.fonts import clusters, faces_for, reading_face
 from crp_desktop.rendering.pdf.shaping import Shaped, shape
-
-Align = Literal["start", "centre", "end"]
+from crp_desktop.rendering.theme import TextStyle
 
 _CHUNK = re.compile(r"[ \u2000-\u200a\u3000]+|[^ \u2000-\u200a\u3000]+")
 _BREAK_AFTER = re.compile(r"(?<=[-\u2010\u2013\u2014/\u200b])(?=[^\W\d])")
@@ -31,55 +28,6 @@ _EAST_BREAK = re.compile(
 
 _LONGEST_PIECE = 160
 _ROOM_FOR_ERROR = 0.01
-
-
-class Role(StrEnum):
-    """What a paragraph is to its reader; writers of formats without our type go by it, never by size or weight.
-
-    A label names what stands after it or beside it; small ones and kickers (what kind of document this is, over its
-    title) are set in smaller type.
-    """
-
-    BODY = "body"
-    LABEL = "label"
-    LEAD = "lead"
-    QUIET = "quiet"
-    SMALL = "small"
-    SMALL_LABEL = "small_label"
-    QUOTE = "quote"
-    SUBTITLE = "subtitle"
-    KICKER = "kicker"
-
-
-LABELS = frozenset({Role.LABEL, Role.SMALL_LABEL, Role.KICKER})
-
-
-@dataclass(frozen=True, slots=True)
-class TextStyle:
-    """What a paragraph is and how it looks; sizes in points. `align` start follows the direction of the text."""
-
-    size: float
-    leading: float
-    ink: Ink
-    bold: bool = False
-    italic: bool = False
-    align: Align = "start"
-    role: Role = Role.BODY
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Part of a paragraph that differs from its style; `link` is a web address or `#bookmark`."""
-
-    text: str
-    bold: bool | None = None
-    italic: bool | None = None
-    ink: Ink | None = None
-    link: str = ""
-
-
-Text = str | Run | Sequence[str | Run]
-"""What every block takes as text: a string, or strings and runs one after the other."""
 
 
 class Piece(NamedTuple):
@@ -131,20 +79,6 @@ class _Word:
             self.gap += piece.width
 
 
-def runs_of(text: Text) -> list[Run]:
-    """Any kind of text as cleaned runs."""
-    parts: Iterable[str | Run] = [text] if isinstance(text, str | Run) else text
-    runs = [part if isinstance(part, Run) else Run(part) for part in parts]
-    return [
-        Run(printable(clean(run.text)), run.bold, run.italic, run.ink, run.link) for run in runs if run.text
-    ]
-
-
-def plain(text: Text) -> str:
-    """The words of `text` without their looks."""
-    return "".join(run.text for run in runs_of(text))
-
-
 def break_lines(text: Text, style: TextStyle, width: float) -> list[Line]:
     """The lines of `text` in a column `width` points wide; at least one, even when there is no text."""
     lines: list[Line] = []
@@ -176,8 +110,8 @@ def _paragraphs(runs: list[Run]) -> list[list[Run]]:
     found: list[list[Run]] = [[]]
     for run in runs:
         first, *others = run.text.replace("\n", " \n").split("\n")
-        found[-1].append(Run(first, run.bold, run.italic, run.ink, run.link))
-        found.extend([Run(other, run.bold, run.italic, run.ink, run.link)] for other in others)
+        found[-1].append(replace(run, text=first))
+        found.extend([replace(run, text=other)] for other in others)
     return found
 
 
@@ -241,9 +175,7 @@ class _Breaker:
 
     def _pieces(self, text: str, run: Run, levels: Sequence[int] | None, space: bool = False) -> list[Piece]:
         style = self.style
-        bold = style.bold if run.bold is None else run.bold
-        italic = style.italic if run.italic is None else run.italic
-        size = style.size / 1000
+        bold, italic, size = style.bold or run.strong, style.italic, style.size / 1000
         if levels is None and "\u200b" not in text:
             word = _word(text, bold, italic, False)
             return [Piece(shaped, run, 0, shaped.width * size, space) for shaped in word]

@@ -31,7 +31,7 @@ class Picture(Block):
         self._scale = min(1, widest / wide, highest / high)
         self._size = (float(wide), float(high))
         self.data = data
-        self.element = Element("Figure", alt=alt, block=self) if alt else None
+        self.element = Element("Figure", alt=alt) if alt else None
 
     @property
     def wide(self) -> float:

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from crp_desktop.rendering.content import Align, Column, Text
 from crp_desktop.rendering.pdf import colour as ink
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
 from crp_desktop.rendering.pdf.colour import HAIR, Ink
 from crp_desktop.rendering.pdf.flow import Block, Fit, Room, Stack
-from crp_desktop.rendering.pdf.lines import Align, Text, TextStyle, measured
+from crp_desktop.rendering.pdf.lines import measured
 from crp_desktop.rendering.pdf.tagging import Element
 from crp_desktop.rendering.pdf.text import Paragraph
+from crp_desktop.rendering.theme import TableStyle, TextStyle
 
 _ROWS_MEASURED = 150
 _WHOLE_ROW_SHARE = 0.4
@@ -19,16 +21,6 @@ _LEAST_PART = 54.0
 _SMALLEST = 0.7
 _FEWEST_ROWS = 2
 _LOW_ROW = 40.0
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`width` in points, or 0 to go by what is in it; `header` makes its cells the headers of their rows."""
-
-    title: Text = ""
-    width: float = 0
-    align: Align = "start"
-    header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +37,6 @@ class Cell:
 
 
 CellLike = str | Cell | Block
-
-
-@dataclass(frozen=True, slots=True)
-class TableStyle:
-    """How a table looks; lengths in points."""
-
-    body: TextStyle
-    head: TextStyle
-    line: Ink
-    head_line: Ink
-    head_fill: Ink | None = None
-    pad_x: float = 5
-    pad_y: float = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -121,7 +100,8 @@ class Table(Block):
         self._head = self._head_row() if head else None
         self._rows = [self._row(row) for row in rows]
         self._widths: tuple[float, list[float]] = (-1, [])
-        self.element = Element("Table", block=self)
+        self.squeeze = 1.0
+        self.element = Element("Table")
         if caption:
             self.element.adopt(caption.elements())
         self.element.adopt(row.element for row in ([self._head] if self._head else []) + self._rows)
@@ -180,7 +160,8 @@ class Table(Block):
         return given
 
     def _shrink(self, share: float) -> None:
-        """Smaller text in every cell, so that long words need not be broken."""
+        """Smaller text in every cell, so that long words need not be broken; `squeeze` says by how much."""
+        self.squeeze *= share
         for row in self._all_rows():
             row.heights.clear()
             for cell in row.cells:

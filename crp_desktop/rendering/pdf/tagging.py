@@ -16,8 +16,7 @@ class Element:
 
     `children` are put there when blocks are put together; what is drawn is looked up at the end. `alt` describes a
     picture, `actual` replaces what is drawn when read aloud, `lang` is a BCP 47 tag, `scope` is Column, Row or Both,
-    `columns` and `rows` are a cell's spans, `numbering` is a list's (Decimal, Disc, None). For formats other than PDF,
-    `text` are the words of a paragraph and `block` is what draws the element: a paragraph, a table, a card, a chart.
+    `columns` and `rows` are a cell's spans, `numbering` is a list's (Decimal, Disc, None).
     """
 
     tag: str
@@ -29,8 +28,6 @@ class Element:
     columns: int = 1
     rows: int = 1
     numbering: str = ""
-    text: str = ""
-    block: object = field(default=None, repr=False)
 
     def adopt(self, children: Iterable["Element"]) -> "Element":
         """Put `children` at the end of this element; gives the element."""

@@ -5,13 +5,15 @@ from dataclasses import replace
 from typing import Self
 
 from crp_desktop.domain.i18n import tr
+from crp_desktop.rendering.content import Run, Text, plain, runs_of
 from crp_desktop.rendering.pdf import colour as ink
 from crp_desktop.rendering.pdf.bidi import has_right_to_left
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
 from crp_desktop.rendering.pdf.flow import Block, Fit, Room
-from crp_desktop.rendering.pdf.lines import Line, Piece, Run, Text, TextStyle, break_lines, plain, runs_of
+from crp_desktop.rendering.pdf.lines import Line, Piece, break_lines
 from crp_desktop.rendering.pdf.scripts import language_of
 from crp_desktop.rendering.pdf.tagging import Element
+from crp_desktop.rendering.theme import QUIET, TextStyle
 
 _FEWEST_LINES = 2
 
@@ -21,7 +23,7 @@ def _element(tag: str, text: Text, lang: str, actual: str) -> Element:
     words = plain(text)
     if not actual and has_right_to_left(words) and not any(run.link for run in runs_of(text)):
         actual = words
-    return Element(tag, lang=lang or language_of(words), actual=actual, text=words)
+    return Element(tag, lang=lang or language_of(words), actual=actual)
 
 
 class Paragraph(Block):
@@ -46,8 +48,6 @@ class Paragraph(Block):
         self.text = text
         self.style = style
         self.element = _element(tag, text, lang, actual) if tag else None
-        if self.element:
-            self.element.block = self
         self.space_before = space_before
         self.space_after = space_after
         self.keep_with_next = keep_with_next
@@ -129,7 +129,7 @@ class Paragraph(Block):
             at = end
 
     def _draw_run(self, canvas: TaggedCanvas, run: Run, pieces: list[Piece], x: float, y: float) -> float:
-        colour = run.ink or self.style.ink
+        colour = QUIET if run.quiet else self.style.ink
         shaped = [piece.shaped for piece in pieces]
         if not run.link or self.element is None:
             return canvas.show(shaped, x, y, self.style.size, colour)

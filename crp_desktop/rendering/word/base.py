@@ -11,11 +11,11 @@ from docx.document import Document as WordFile
 from lxml import etree
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.rendering.document import Document
-from crp_desktop.rendering.furniture import shortened
-from crp_desktop.rendering.pdf.lines import TextStyle, plain
-from crp_desktop.rendering.theme import LINE, QUIET, TEXT
-from crp_desktop.rendering.word.look import FONT, SMALLEST, Look, styles
+from crp_desktop.rendering.content import plain
+from crp_desktop.rendering.document import Document, illustrative_words
+from crp_desktop.rendering.pdf.furniture import shortened
+from crp_desktop.rendering.theme import LINE, QUIET, TEXT, TextStyle
+from crp_desktop.rendering.word.look import FONT, SMALLEST, styles
 from crp_desktop.rendering.word.words import field, run
 from crp_desktop.rendering.word.xml import Xml, colour, el, safe, twips
 
@@ -34,11 +34,11 @@ _OTHER_FACE = 0.86
 """How much of the room our words may take, so that a wider face holds them as well."""
 
 
-def empty_file(document: Document, look: Look) -> WordFile:
+def empty_file(document: Document) -> WordFile:
     """A Word file without text: styles, fonts, settings, head and foot."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as package:
-        for name, content in _parts(document, look).items():
+        for name, content in _parts(document).items():
             package.writestr(name, content)
     target.seek(0)
     made = docx.Document(target)
@@ -67,7 +67,7 @@ def packed(made: WordFile) -> bytes:
     return target.getvalue()
 
 
-def _parts(document: Document, look: Look) -> dict[str, str]:
+def _parts(document: Document) -> dict[str, str]:
     overrides = "".join(
         f'<Override PartName="/word/{part.partition(".")[0]}.xml" ContentType="{_TYPE}.{part}+xml"/>'
         for part in _PARTS
@@ -91,7 +91,7 @@ def _parts(document: Document, look: Look) -> dict[str, str]:
         "word/_rels/document.xml.rels": f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
         f"{related}</Relationships>",
         "word/document.xml": _page(document),
-        "word/styles.xml": styles(look, document.lang),
+        "word/styles.xml": styles(document.theme, document.lang),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": _fonts(),
         "word/numbering.xml": f"{_HEAD}<w:numbering {_W}/>",
@@ -144,9 +144,8 @@ def _fonts() -> str:
 
 def _header(document: Document) -> str:
     """Whose document and what it is called; a sample says so on every page."""
-    head = " · ".join(part for part in (document.council, document.title) if part)
     room = document.paper.measure
-    runs = [run(_shortened(head, room - (_RIBBON_ROOM if document.illustrative else 0)))]
+    runs = [run(_shortened(document.head, room - (_RIBBON_ROOM if document.illustrative else 0)))]
     if document.illustrative:
         ground = el("w:shd", val="clear", color="auto", fill=_RIBBON)
         looks = el("w:rPr", el("w:b"), el("w:bCs"), el("w:color", val=colour(TEXT)), ground)
@@ -164,11 +163,6 @@ def _footer(document: Document) -> str:
         *counted,
     ]
     return _file(el("w:ftr", el("w:p", _line_looks("Footer", "top", document), *line)))
-
-
-def illustrative_words() -> str:
-    """What every page of a sample says."""
-    return tr("Illustrative: not a real programme")
 
 
 def _shortened(words: str, room: float) -> str:

@@ -1,10 +1,10 @@
 """Where a paragraph stands: cards as ground and edge of every paragraph in them, quotes and lists as indents."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from crp_desktop.rendering.pdf.boxes import BoxStyle
-from crp_desktop.rendering.pdf.lines import Run
+from crp_desktop.rendering.content import Align
+from crp_desktop.rendering.theme import BoxStyle
 from crp_desktop.rendering.word.look import step
 from crp_desktop.rendering.word.words import run
 from crp_desktop.rendering.word.xml import Xml, colour, el, twips
@@ -27,21 +27,25 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where text stands: how deep in lists, in a quote, in which card, in a table’s cell under which style."""
+    """Where text stands: how deep in lists, in a quote, in which card, in a table’s cell under which style, how aligned
+    there and by how much its type is smaller."""
 
     depth: int = 0
     quote: bool = False
     card: Card | None = None
     cell: str = ""
+    align: Align = "start"
+    squeeze: float = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands before a paragraph: a list's number or bullet, and words or a box to tick."""
+    """What stands before a paragraph: a list's number, or its bullet; runs of a label, or a box to tick."""
 
     number: int | None = None
     level: int = 0
-    label: Sequence[Run] = field(default_factory=tuple)
+    counted: bool = False
+    label: Sequence[Xml] = ()
     tick: bool | None = None
 
 

@@ -1,12 +1,6 @@
 """The looks of a Word file as real styles: sizes and colours are those that its document has on paper."""
 
-from dataclasses import dataclass
-
-from crp_desktop.rendering.document import Document
-from crp_desktop.rendering.pdf.headings import Heading
-from crp_desktop.rendering.pdf.lines import TextStyle
-from crp_desktop.rendering.structure import paragraphs
-from crp_desktop.rendering.theme import GROUND, LINE, QUIET
+from crp_desktop.rendering.theme import GROUND, LINE, QUIET, TextStyle, Theme
 from crp_desktop.rendering.word.xml import colour, half_points, quoted, twips
 
 FONT = "Atkinson Hyperlegible"
@@ -22,27 +16,6 @@ _STEP = 18.0
 """How far each level of a list stands in, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The type of one document: its reading text, its title and headings by level."""
-
-    body: TextStyle
-    headings: dict[int, TextStyle]
-    small: float
-
-
-def look_of(document: Document) -> Look:
-    """The looks of a document: those of its theme, and of its own title and headings, the first of each level."""
-    theme = document.theme
-    headings: dict[int, TextStyle] = {}
-    for block in paragraphs(element for one in document.body for element in one.elements()):
-        if isinstance(block, Heading):
-            headings.setdefault(block.level, block.style)
-    for level in range(1, 5):
-        headings.setdefault(level, theme.heading(level))
-    return Look(theme.body, headings, theme.small.size)
-
-
 def style_of(level: int) -> str:
     """The id of the style for a heading of a level of the document: 1 is its title."""
     return _HEADINGS[min(level, 4)][0]
@@ -53,10 +26,9 @@ def step(depth: int) -> float:
     return _STEP * depth
 
 
-def styles(look: Look, lang: str) -> str:
+def styles(theme: Theme, lang: str) -> str:
     """The file `styles.xml`."""
-    body, small = look.body, look.small
-    accent = look.headings[2].ink
+    body, small, accent = theme.body, theme.small.size, theme.accent
     line = round(240 * body.leading / body.size / 1.22)
     after = body.size * 0.6
     quiet = f'<w:color w:val="{colour(QUIET)}"/>'
@@ -67,7 +39,7 @@ def styles(look: Look, lang: str) -> str:
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
-        *(_heading(level, style) for level, style in sorted(look.headings.items()) if level <= 4),
+        *(_heading(level, theme.heading(level)) for level in _HEADINGS),
         _style("Kicker", "Document Kind", _space(0, body.size * 0.3, keep=True),
                f'<w:b/><w:bCs/><w:color w:val="{colour(accent)}"/>{_size(small * 1.1)}'),
         _style("Subtitle", "Subtitle", _space(0, after), f"{quiet}{_size(body.size * 1.27)}"),

@@ -1,11 +1,12 @@
 """Text to runs: looks, languages and directions, with every word as data and none as a field."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from crp_desktop.rendering.content import Run, Text, runs_of
 from crp_desktop.rendering.pdf import bidi
-from crp_desktop.rendering.pdf.lines import Run, Text, TextStyle, runs_of
 from crp_desktop.rendering.pdf.scripts import language_of
+from crp_desktop.rendering.theme import QUIET
 from crp_desktop.rendering.word.xml import Xml, colour, el, half_points, safe
 
 
@@ -13,8 +14,7 @@ from crp_desktop.rendering.word.xml import Xml, colour, el, half_points, safe
 class Differs:
     """How text differs from its paragraph's style; None is as the style has it."""
 
-    bold: bool | None = None
-    italic: bool | None = None
+    bold: bool = False
     ink: str | None = None
     size: float | None = None
 
@@ -25,15 +25,6 @@ class Words:
 
     runs: list[Xml]
     rtl: bool
-
-
-def differing(style: TextStyle, base: TextStyle) -> Differs:
-    """What has to be said about a style beyond the paragraph's own: weight, slant and colour."""
-    return Differs(
-        bold=True if style.bold and not base.bold else None,
-        italic=True if style.italic and not base.italic else None,
-        ink=colour(style.ink) if style.ink != base.ink else None,
-    )
 
 
 def words(text: Text, differs: Differs, *, lang: str, default: str) -> Words:
@@ -64,7 +55,7 @@ def _lines(runs: list[Run]) -> list[list[Run]]:
             if at:
                 lines.append([])
             if text:
-                lines[-1].append(Run(text, run.bold, run.italic, run.ink, run.link))
+                lines[-1].append(replace(run, text=text))
     return lines
 
 
@@ -83,14 +74,9 @@ def _by_direction(text: str, levels: list[int]) -> list[tuple[str, bool]]:
 def _looked(text: str, backwards: bool, part: Run, differs: Differs, lang: str, default: str) -> Xml:
     own = language_of(text) or (lang if lang != default else "")
     looks = el("w:rPr")
-    for name, value in (
-        ("b", differs.bold if part.bold is None else part.bold),
-        ("i", differs.italic if part.italic is None else part.italic),
-    ):
-        if value is not None:
-            looks.append(el(f"w:{name}", val=int(value)))
-            looks.append(el(f"w:{name}Cs", val=int(value)))
-    ink = colour(part.ink) if part.ink else differs.ink
+    if differs.bold or part.strong:
+        looks.extend((el("w:b", val=1), el("w:bCs", val=1)))
+    ink = colour(QUIET) if part.quiet else differs.ink
     if ink:
         looks.append(el("w:color", val=ink))
     if differs.size:

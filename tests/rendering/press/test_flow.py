@@ -2,15 +2,16 @@
 
 import pytest
 
-from crp_desktop.rendering import blocks
-from crp_desktop.rendering.document import Document, lay_out
-from crp_desktop.rendering.pdf.boxes import Box, BoxStyle, list_item, list_of
+from crp_desktop.rendering import content
+from crp_desktop.rendering.content import Column, Run
+from crp_desktop.rendering.pdf.boxes import Box, list_item, list_of
 from crp_desktop.rendering.pdf.flow import Block, Columns, PageBreak, Room, Space, Stack
 from crp_desktop.rendering.pdf.headings import Heading, contents
-from crp_desktop.rendering.pdf.lines import Run
-from crp_desktop.rendering.pdf.tables import Cell, Column, Table
+from crp_desktop.rendering.pdf.press import Press
+from crp_desktop.rendering.pdf.tables import Cell, Table
 from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.theme import standard
+from crp_desktop.rendering.pdf.writer import lay_out
+from crp_desktop.rendering.theme import BoxStyle, standard
 from tests.rendering.conftest import A6, made, read, title
 
 THEME = standard()
@@ -176,11 +177,11 @@ def test_headings_must_not_skip_a_level() -> None:
 
 
 def test_small_paper_lays_out_too() -> None:
-    assert len(lay_out(Document("Test", [title(), text(LONG)], paper=A6))) > 5
+    assert len(lay_out([title(), text(LONG)], A6)) > 5
 
 
 def test_an_empty_document_has_one_page() -> None:
-    assert len(lay_out(Document("Test", []))) == 1
+    assert len(lay_out([])) == 1
 
 
 def for_the_judge() -> list[bytes]:
@@ -203,16 +204,15 @@ def for_the_judge() -> list[bytes]:
 def test_no_low_row_stands_alone_under_headings_where_there_are_more() -> None:
     columns = [Column("Number"), Column("Words")]
     for rows in range(3, 90):
-        table = blocks.table(standard(), columns, [[str(at), "word"] for at in range(rows)])
-        pages = lay_out(Document("Test", [title(), Paragraph("First", standard().body), table]))
+        table = Press(THEME).table(content.Table(columns, [[str(at), "word"] for at in range(rows)]))
+        pages = lay_out([title(), Paragraph("First", THEME.body), table])
         counts = [len(block._rows) for page in pages for block in page.walk() if isinstance(block, Table)]
         assert sum(counts) == rows
         assert min(counts) >= 2, counts
 
 
 def test_what_follows_a_page_break_stands_at_the_top_of_its_page() -> None:
-    theme = standard()
-    body = [title(), PageBreak(), blocks.heading(theme, 2, "Next"), Paragraph("Words", theme.body)]
-    second = lay_out(Document("Test", body))[1]
-    alone = Stack([blocks.heading(theme, 2, "Next"), Paragraph("Words", theme.body)])
+    follows = Press(THEME).all([content.Heading(2, "Next"), content.Paragraph("Words")])
+    second = lay_out([title(), PageBreak(), *follows])[1]
+    alone = Stack(follows)
     assert second.height(400) == pytest.approx(alone.height(400))

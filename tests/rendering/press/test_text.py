@@ -1,18 +1,21 @@
 """Text of any script and any length, on lines that stay inside their column."""
 
 import io
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crp_desktop.rendering.document import Document, build
+from crp_desktop.rendering.content import Run, plain
+from crp_desktop.rendering.document import Document
 from crp_desktop.rendering.pdf import bidi
 from crp_desktop.rendering.pdf.fonts import chain, extras_missing, faces_for, load
-from crp_desktop.rendering.pdf.lines import Run, break_lines, natural_width, plain
+from crp_desktop.rendering.pdf.lines import break_lines, natural_width
 from crp_desktop.rendering.pdf.scripts import language_of, of_the_extra, script_words
 from crp_desktop.rendering.pdf.text import Paragraph
+from crp_desktop.rendering.pdf.writer import build
 from crp_desktop.rendering.theme import standard
 from tests.rendering.conftest import made, read, title
 from tests.tools import need
@@ -86,7 +89,7 @@ def test_markup_is_only_ever_letters() -> None:
 @pytest.mark.parametrize(("lang", "sentence"), SENTENCES.items())
 def test_every_script_is_drawn_without_a_missing_letter_and_read_as_written(lang: str, sentence: str) -> None:
     buffer = io.BytesIO()
-    built = build(Document("Test", [title(), Paragraph(sentence, BODY)]), buffer)
+    built = build(Document("Test", []), buffer, blocks=[title(), Paragraph(sentence, BODY)])
     assert built.missing == ()
     element = read([Paragraph(sentence, BODY)]).root().all("P")[0]
     assert element.said() == sentence
@@ -123,7 +126,7 @@ def test_a_word_is_set_in_one_face_when_one_has_all_its_letters() -> None:
 
 def test_letters_that_no_font_has_show_as_boxes_and_are_reported() -> None:
     buffer = io.BytesIO()
-    built = build(Document("Test", [title(), Paragraph("a ꀕ b \ue000", BODY)]), buffer)
+    built = build(Document("Test", []), buffer, blocks=[title(), Paragraph("a ꀕ b \ue000", BODY)])
     assert set(built.missing) == {"ꀕ", "\ue000"}
     assert read([Paragraph("a ꀕ b", BODY)]).root().all("P")[0].text == "a ꀕ b"
     assert script_words(["ꀕ", "中", "文", "\ue000", "1"]) == ("Chinese", "Yi")
@@ -147,7 +150,7 @@ CHINESE = "做决定之前，请先听听我的想法。決める前に、私の
 def test_chinese_with_its_font_is_drawn_embedded_and_read_as_written() -> None:
     need(not extras_missing(), "the extra “scripts”")
     buffer = io.BytesIO()
-    built = build(Document("Test", [title(), Paragraph(CHINESE, BODY)]), buffer)
+    built = build(Document("Test", []), buffer, blocks=[title(), Paragraph(CHINESE, BODY)])
     assert built.missing == ()
     assert b"/FontFile3" in buffer.getvalue()
     with pdfium.PdfDocument(buffer.getvalue()) as document:
@@ -169,7 +172,8 @@ def test_emoji_with_skin_tones_and_joiners_stay_whole() -> None:
 
 
 def test_bold_and_italic_runs_use_their_own_faces() -> None:
-    data = made([Paragraph(["plain ", Run("bold", bold=True), " ", Run("slanted", italic=True)], BODY)])
+    slanted = Paragraph("slanted", replace(BODY, italic=True))
+    data = made([Paragraph(["plain ", Run("bold", strong=True)], BODY), slanted])
     for face in (
         b"AtkinsonHyperlegible-Regular",
         b"AtkinsonHyperlegible-Bold",

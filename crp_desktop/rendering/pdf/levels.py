@@ -4,21 +4,21 @@ A level is told by its place and its numeral; the shades only help the eye.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.rendering.blocks import table
-from crp_desktop.rendering.furniture import shortened
+from crp_desktop.rendering.content import LevelStrip, TrendStrip
 from crp_desktop.rendering.pdf import colour as ink
 from crp_desktop.rendering.pdf.boxes import Drawing
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
 from crp_desktop.rendering.pdf.colour import WHITE, Ink, contrast
 from crp_desktop.rendering.pdf.flow import Block, Stack
-from crp_desktop.rendering.pdf.lines import TextStyle, natural_width
-from crp_desktop.rendering.pdf.tables import Column, Table
+from crp_desktop.rendering.pdf.furniture import shortened
+from crp_desktop.rendering.pdf.lines import natural_width
 from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.theme import ACCENT, LINE, QUIET, TEXT, Theme
+from crp_desktop.rendering.theme import ACCENT, LINE, QUIET, TEXT, TextStyle, Theme
+from crp_desktop.rendering.views import Spread, TrendPoint
 
 _SHADES = (0.1, 0.28, 0.5, 0.84, 1.0)
 _STRIP = 17.0
@@ -27,64 +27,21 @@ _COLUMN_HIGH = 96.0
 _DASH = (2.0, 2.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How many statements stand at each level, from 0 up, and how many have not been assessed."""
-
-    counts: tuple[int, ...]
-    not_assessed: int = 0
-
-    @property
-    def total(self) -> int:
-        """All statements."""
-        return sum(self.counts) + self.not_assessed
-
-    @property
-    def lowest(self) -> int | None:
-        """The lowest level that any statement stands at; None when nothing has been assessed."""
-        return next((level for level, count in enumerate(self.counts) if count), None)
-
-
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
-    """One period. `break_before` says why it cannot be compared with the one before (changed wording, for example)."""
-
-    label: str
-    spread: Spread
-    break_before: str = ""
-
-
 def shade(level: int) -> Ink:
     """The shade of a level."""
     return ACCENT.tint(_SHADES[min(level, len(_SHADES) - 1)])
 
 
-def in_words(spread: Spread, names: Sequence[str]) -> str:
-    """ "2 at level 1 (emerging), 1 not assessed", leaving out levels that nothing stands at."""
-    parts = [
-        tr("{count} at level {level} ({name})", count=count, level=level, name=names[level])
-        for level, count in enumerate(spread.counts)
-        if count
-    ]
-    if spread.not_assessed:
-        parts.append(tr("{count} not assessed", count=spread.not_assessed))
-    return ", ".join(parts) or tr("nothing to assess")
-
-
-def level_strip(theme: Theme, spread: Spread, names: Sequence[str], *, what: str = "") -> Drawing:
-    """A bar parted by level, as wide as there are statements; `names` are the levels' names from 0 up.
-
-    `what` says whose statements they are, for the alternative text. The bar has no legend: see `level_legend`.
-    """
-    alt = tr("{what}: {spread}.", what=what or tr("Levels of the statements"), spread=in_words(spread, names))
-    style = theme.small_strong
+def level_strip(theme: Theme, strip: LevelStrip) -> Drawing:
+    """A bar parted by level, as wide as there are statements. It has no legend: see `level_legend`."""
+    style, spread = theme.small_strong, strip.spread
 
     def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
         for part, wide in zip(_parts(spread), _widths(spread, width), strict=True):
             _segment(canvas, style, part, (x, y, wide - 1.5, height))
             x += wide
 
-    return Drawing(paint, _STRIP * theme.unit / 4, alt=alt)
+    return Drawing(paint, _STRIP * theme.unit / 4, alt=strip.alt)
 
 
 def _parts(spread: Spread) -> list[tuple[int | None, int]]:
@@ -118,11 +75,9 @@ def _segment(
     Paragraph(str(count), number, tag=None).draw(canvas, x, y + height / 2 + number.leading / 2, width)
 
 
-def level_legend(theme: Theme, names: Sequence[str], *, not_assessed: bool = True) -> Block:
+def level_legend(theme: Theme, names: Sequence[str]) -> Block:
     """The levels with their shades, for once on a page above the bars; decoration, as every bar says it in words."""
-    words = [f"{level} {name}" for level, name in enumerate(names)]
-    if not_assessed:
-        words.append(tr("not assessed"))
+    words = [*(f"{level} {name}" for level, name in enumerate(names)), tr("not assessed")]
     return _Legend(theme.small, words, len(names)).spaced(after=2 * theme.unit)
 
 
@@ -176,34 +131,15 @@ class _Legend(Drawing):
             words.draw(canvas, x + left + size + 4, top - (high - words.height(wide)) / 2, wide)
 
 
-def levels_table(
-    theme: Theme, rows: Sequence[tuple[str, Spread]], names: Sequence[str], *, first: str, caption: str = ""
-) -> Table:
-    """The numbers of level strips or of a trend; `first` heads the column of what the rows are."""
-    columns = [Column(first, header=True)]
-    columns += [Column(f"{level} {name}", align="end") for level, name in enumerate(names)]
-    columns.append(Column(tr("Not assessed"), align="end"))
-    cells = [
-        [name, *(str(count) for count in spread.counts), str(spread.not_assessed)] for name, spread in rows
-    ]
-    return table(theme, columns, cells, caption=caption)
-
-
-def trend_strip(theme: Theme, points: Sequence[TrendPoint], names: Sequence[str], *, what: str = "") -> Block:
-    """A column for each period, parted by level with the highest on top; a break in the line where one is.
-
-    Columns on both sides of a break must not be compared, and a torn line and words between them say so.
-    """
-    if not points:
+def trend_strip(theme: Theme, strip: TrendStrip) -> Block:
+    """A column for each period, parted by level with the highest on top; a torn line and words where a break is."""
+    if not strip.points:
         return Stack([])
     alt = " ".join(
-        [tr("{what}, period by period.", what=what or tr("Levels of the statements"))]
-        + [_point_in_words(point, names) for point in points]
+        [tr("{what}, period by period.", what=strip.what or tr("Levels of the statements"))]
+        + [_point_in_words(point, strip.names) for point in strip.points]
     )
-    trend = _Trend(theme, points, alt).spaced(after=3 * theme.unit)
-    assert trend.element is not None
-    trend.element.block = Stack([level_legend(theme, names), trend])
-    return trend
+    return _Trend(theme, strip.points, alt).spaced(after=3 * theme.unit)
 
 
 class _Trend(Drawing):
@@ -236,7 +172,7 @@ class _Trend(Drawing):
 
 
 def _point_in_words(point: TrendPoint, names: Sequence[str]) -> str:
-    said = tr("{period}: {spread}.", period=point.label, spread=in_words(point.spread, names))
+    said = tr("{period}: {spread}.", period=point.label, spread=point.spread.in_words(names))
     if point.break_before:
         return tr("Break in the line, {why}. {point}", why=point.break_before, point=said)
     return said

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Generic, Self, TypeVar
 
-from crp_desktop.rendering.furniture import shortened
 from crp_desktop.rendering.pdf import colour as ink
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
 from crp_desktop.rendering.pdf.flow import Block, Fit, Room
-from crp_desktop.rendering.pdf.lines import TextStyle, natural_width
+from crp_desktop.rendering.pdf.furniture import shortened
+from crp_desktop.rendering.pdf.lines import natural_width
 from crp_desktop.rendering.pdf.tagging import Element
 from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.theme import TEXT, Theme, cluster_ink
+from crp_desktop.rendering.theme import TEXT, TextStyle, Theme, cluster_ink
 from crp_desktop.rendering.views import ArticleView
 
 Row = TypeVar("Row")
@@ -32,15 +32,10 @@ class RowPicture(Block, Generic[Row]):
     def __init__(self, theme: Theme, rows: Sequence[Row]) -> None:
         self.theme = theme
         self.rows = list(rows)
-        self.element = Element("Sect", block=self)
+        self.element = Element("Sect")
         self._figures = [Element("Figure") for _ in rows]
         self.element.adopt(self._figures)
         self.space_after = 3 * theme.unit
-
-    def drawn_in(self, chart: Block) -> None:
-        """Where only the picture itself is wanted, it is `chart`: the rows with their legend."""
-        assert self.element is not None
-        self.element.block = chart
 
     @abstractmethod
     def article(self, row: Row) -> ArticleView:

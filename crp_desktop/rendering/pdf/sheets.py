@@ -10,17 +10,12 @@ from crp_desktop.rendering.theme import A4, LINE, Paper
 _DASH = (3.0, 3.0)
 
 
-def sheet(paper: Paper = A4) -> Paper:
-    """The same paper without margins: what a document of card sheets is printed on."""
-    return Paper(paper.width, paper.height, 0, 0, 0, 0)
-
-
 def card_sheets(
     cards: Sequence[Block], *, paper: Paper = A4, columns: int = 2, rows: int = 2, padding: float = 26
 ) -> list[Block]:
     """Cards in order, `columns` by `rows` to a sheet; a card that is too long goes on in the next place.
 
-    For a document on `sheet(paper)` without furniture. `padding` is the margin inside each card, in points.
+    For a document on `paper.bare()` without furniture. `padding` is the margin inside each card, in points.
     """
     wide, high = paper.width / columns - 2 * padding, paper.height / rows - 2 * padding
     placed: list[Block] = []

@@ -1,4 +1,4 @@
-"""Charts of findings: each a picture that says in words what it shows, with its numbers as a table beside it.
+"""Charts of findings: each a picture that says in words what it shows.
 
 Kinds and levels are told apart by pattern, place and number as well as by colour.
 """
@@ -8,23 +8,19 @@ from dataclasses import replace
 from typing import Any
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.kinds import SAID_KINDS, FindingKind
+from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.domain.labels import label
-from crp_desktop.rendering import marks
-from crp_desktop.rendering.blocks import table
+from crp_desktop.rendering.chart_tables import shown
 from crp_desktop.rendering.pdf import colour as ink
+from crp_desktop.rendering.pdf import marks
 from crp_desktop.rendering.pdf.boxes import Drawing
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
 from crp_desktop.rendering.pdf.flow import Block, Columns, Stack
-from crp_desktop.rendering.pdf.lines import TextStyle, natural_width
-from crp_desktop.rendering.pdf.tables import Cell, CellLike, Column, Table
+from crp_desktop.rendering.pdf.lines import natural_width
+from crp_desktop.rendering.pdf.rowed import RowPicture
 from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.rowed import RowPicture
-from crp_desktop.rendering.theme import LINE, Theme
+from crp_desktop.rendering.theme import LINE, TextStyle, Theme
 from crp_desktop.rendering.views import ArticleView, Touched
-
-_BAR_COLUMN = 76
-"""The room for a bar and the number at its end, in points at type of 10 pt."""
 
 _PLURALS = {
     FindingKind.STRENGTH: lambda n: tr("{n} strength(s)", n=n),
@@ -32,11 +28,6 @@ _PLURALS = {
     FindingKind.IDEA: lambda n: tr("{n} idea(s)", n=n),
     FindingKind.UNSAID: lambda n: tr("{n} without a kind", n=n),
 }
-
-
-def _shown(touched: Sequence[Touched]) -> tuple[FindingKind, ...]:
-    """The three kinds, and findings without one where there are any."""
-    return tuple(FindingKind) if any(row.unsaid for row in touched) else SAID_KINDS
 
 
 def counted(touched: Touched) -> str:
@@ -49,39 +40,10 @@ def articles_chart(theme: Theme, touched: Sequence[Touched]) -> Block:
     """A bar for each article, parted by kind of finding; nothing when no article is touched."""
     if not any(row.total for row in touched):
         return Stack([])
-    bars = _ArticleBars(theme, touched)
-    chart = Stack([legend(theme, touched), bars], gap=2 * theme.unit)
-    bars.drawn_in(chart)
-    return chart
+    return Stack([legend(theme, touched), _ArticleBars(theme, touched)], gap=2 * theme.unit)
 
 
-def articles_table(
-    theme: Theme, touched: Sequence[Touched], caption: str = "", *, bars: bool = False
-) -> Table:
-    """The numbers of the chart; with `bars`, each row has its own beside the number of all, as decoration."""
-    columns = [
-        Column(tr("Article"), width=42 * theme.table.body.size / 10, header=True),
-        Column(tr("What it is about")),
-        Column(tr("Cluster")),
-        Column(tr("Strengths"), align="end"),
-        Column(tr("Concerns"), align="end"),
-        Column(tr("Ideas"), align="end"),
-        *([Column(tr("No kind yet"), align="end")] if FindingKind.UNSAID in _shown(touched) else []),
-        Column(tr("All"), width=_BAR_COLUMN * theme.table.body.size / 10 if bars else 0, align="end"),
-    ]
-    most = max((row.total for row in touched), default=1)
-    rows: list[list[CellLike]] = [
-        [
-            str(row.article.number), row.article.title, row.article.cluster,
-            *(str(row.of(kind)) for kind in _shown(touched)),
-            Cell(_bar_and_number(theme, row, most)) if bars else str(row.total),
-        ]
-        for row in touched
-    ]  # fmt: skip
-    return table(theme, columns, rows, caption=caption)
-
-
-def _bar_and_number(theme: Theme, row: Touched, most: int) -> Block:
+def bar_and_number(theme: Theme, row: Touched, most: int) -> Block:
     """The row's bar, parted by kind, with the number of all at its end."""
     style = theme.table.body
     thick = style.size
@@ -184,7 +146,7 @@ def legend(theme: Theme, touched: Sequence[Touched] = ()) -> Drawing:
 
     def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
         middle = y + height / 2
-        for kind in _shown(touched):
+        for kind in shown(touched):
             marks.fill_for(kind)(canvas, x, middle - bar / 2, 1.6 * bar, bar)
             x += 2 * bar
             _mark_and_count(canvas, quiet, kind, label(kind), x, middle)

@@ -1,51 +1,21 @@
-"""Articles down, badges across: how many findings touch both, as a picture and as a table."""
+"""Articles down, badges across: how many findings touch both, as a picture."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.rendering.blocks import table
-from crp_desktop.rendering.furniture import shortened
-from crp_desktop.rendering.levels import shade
 from crp_desktop.rendering.pdf import colour as ink
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
 from crp_desktop.rendering.pdf.colour import WHITE, contrast
-from crp_desktop.rendering.pdf.lines import TextStyle, natural_width
-from crp_desktop.rendering.pdf.tables import Column, Table
+from crp_desktop.rendering.pdf.furniture import shortened
+from crp_desktop.rendering.pdf.levels import shade
+from crp_desktop.rendering.pdf.lines import natural_width
+from crp_desktop.rendering.pdf.rowed import RowPicture
 from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.rowed import RowPicture
-from crp_desktop.rendering.theme import LINE, QUIET, TEXT, Theme
-from crp_desktop.rendering.views import ArticleView
+from crp_desktop.rendering.theme import LINE, QUIET, TEXT, TextStyle, Theme
+from crp_desktop.rendering.views import ArticleView, HeatRow
 
 _CELL_GAP = 1.5
 _HEAD = 150.0
-
-
-@dataclass(frozen=True, slots=True)
-class HeatRow:
-    """An article and its count for each badge, in the order of the columns."""
-
-    article: ArticleView
-    counts: tuple[int, ...]
-
-
-def matrix_table(theme: Theme, rows: Sequence[HeatRow], badges: Sequence[str], caption: str = "") -> Table:
-    """The numbers of the heat map: for each article the badges that findings join it to."""
-    columns = [
-        Column(tr("Article"), width=46 * theme.table.body.size / 10, header=True),
-        Column(tr("What it is about")),
-        Column(tr("Findings by badge")),
-    ]
-    cells = [
-        [
-            str(row.article.number),
-            row.article.title,
-            ", ".join(f"{badge} {count}" for badge, count in zip(badges, row.counts, strict=True) if count)
-            or "–",
-        ]
-        for row in rows
-    ]
-    return table(theme, columns, cells, caption=caption)
 
 
 class HeatMap(RowPicture[HeatRow]):

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from crp_desktop.domain.i18n import tr
+from crp_desktop.rendering.document import illustrative_words
 from crp_desktop.rendering.pdf import colour as ink
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
-from crp_desktop.rendering.pdf.lines import TextStyle, natural_width
+from crp_desktop.rendering.pdf.lines import natural_width
 from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.theme import ACCENT, CLUSTERS, LINE, QUIET, TEXT, Paper
+from crp_desktop.rendering.theme import ACCENT, CLUSTERS, LINE, QUIET, TEXT, Paper, TextStyle
 
 _STYLE = TextStyle(8.5, 11, QUIET)
 _RIBBON = TextStyle(8.5, 11, TEXT, bold=True)
@@ -61,18 +62,14 @@ def _foot(canvas: TaggedCanvas, paper: Paper, words: str, page: str) -> None:
 
 
 def _ribbon_width() -> float:
-    return natural_width(_ribbon_words(), _RIBBON) + 16
-
-
-def _ribbon_words() -> str:
-    return tr("Illustrative: not a real programme")
+    return natural_width(illustrative_words(), _RIBBON) + 16
 
 
 def _ribbon(canvas: TaggedCanvas, paper: Paper) -> None:
     wide = _ribbon_width()
     x, y = paper.left + paper.measure - wide, paper.height - paper.top * 0.62 - 4.5
     ink.box(canvas, x, y, wide, 15, fill=_RIBBON_GROUND, radius=3)
-    line(canvas, _ribbon_words(), _RIBBON, x + 8, y + 4.5, wide)
+    line(canvas, illustrative_words(), _RIBBON, x + 8, y + 4.5, wide)
 
 
 def line(canvas: TaggedCanvas, text: str, style: TextStyle, x: float, y: float, room: float) -> None:

@@ -1,23 +1,22 @@
 """Findings and quotes as they print."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.domain.labels import label
-from crp_desktop.rendering import marks
-from crp_desktop.rendering.chips import Chips, article_chip, badge_chip
+from crp_desktop.rendering import content
 from crp_desktop.rendering.pdf import colour as ink
+from crp_desktop.rendering.pdf import marks
 from crp_desktop.rendering.pdf.boxes import Drawing
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
+from crp_desktop.rendering.pdf.chips import Chips
 from crp_desktop.rendering.pdf.colour import Ink
 from crp_desktop.rendering.pdf.flow import Block, Columns, Fit, Room, Stack
 from crp_desktop.rendering.pdf.lines import natural_width
 from crp_desktop.rendering.pdf.tagging import Element
 from crp_desktop.rendering.pdf.text import Paragraph
 from crp_desktop.rendering.theme import KINDS, LINE, QUIET, Theme
-from crp_desktop.rendering.views import FindingView, QuoteView
+from crp_desktop.rendering.views import FindingView, QuoteView, checked_words
 
 _GUTTER = 14
 """The room for mark, kind and number beside a finding, in units of the grid."""
@@ -68,36 +67,27 @@ class _Barred(Block):
         self._inner.draw(canvas, x + self._indent, top, width - self._indent)
 
 
-def quote(theme: Theme, view: QuoteView, *, colour: Ink = LINE) -> Block:
-    """Somebody's exact words in quotation marks, who said them when that may be said, and that the group kept them."""
-    blocks: list[Block] = [Paragraph(f"“{view.text.strip()}”", theme.quote, lang=view.lang)]
-    checked = tr("Checked with the group") if view.confirmed else ""
-    if about := " · ".join(part for part in (view.speaker, checked) if part):
-        blocks.append(Paragraph(about, theme.small))
+def quote(theme: Theme, view: QuoteView, kind: FindingKind | None = None) -> Block:
+    """Somebody's exact words, who said them and that the group kept them, beside a bar in the colour of `kind`."""
+    blocks: list[Block] = [Paragraph(view.quoted, theme.quote, lang=view.lang)]
+    if view.about:
+        blocks.append(Paragraph(view.about, theme.small))
+    colour = KINDS[kind].tint(0.5) if kind else LINE
     return _Barred(Stack(blocks), colour, 3 * theme.unit, Element("BlockQuote"))
 
 
 def finding(theme: Theme, view: FindingView) -> Block:
     """One finding: its mark, kind and number beside its text, statistic, articles and badges, quotes."""
-    colour = KINDS[view.kind]
     body: list[Block] = [Paragraph(view.text, theme.body, space_after=theme.unit)]
     if view.statistic_text:
         body.append(Paragraph(view.statistic_text, theme.small, space_after=1.5 * theme.unit))
-    chips = [article_chip(article) for article in view.articles] + [
-        badge_chip(badge) for badge in view.badges
-    ]
-    if chips:
-        body.append(Chips(chips, theme).spaced(after=theme.unit))
-    body += [
-        quote(theme, words, colour=colour.tint(0.5)).spaced(before=1.5 * theme.unit) for words in view.quotes
-    ]
-    name = replace(theme.small_strong, ink=colour)
-    said = tr("{kind} {number}", kind=label(view.kind), number=view.number)
-    if view.kind is FindingKind.UNSAID:
-        said = tr("Finding {number}", number=view.number)
-    gutter = max(_GUTTER * theme.unit, natural_width(said, name) + 1.5 * theme.unit)
+    if view.articles or view.badges:
+        body.append(Chips(content.Chips(view.articles, view.badges), theme).spaced(after=theme.unit))
+    body += [quote(theme, words, view.kind).spaced(before=1.5 * theme.unit) for words in view.quotes]
+    name = replace(theme.small_strong, ink=KINDS[view.kind])
+    gutter = max(_GUTTER * theme.unit, natural_width(view.name, name) + 1.5 * theme.unit)
     size = theme.body.size * 1.45
-    sign = Stack([mark(view.kind, size, size), Paragraph(said, name, tag="Lbl")])
+    sign = Stack([mark(view.kind, size, size), Paragraph(view.name, name, tag="Lbl")])
     checked = [_checked(theme)] if view.confirmed else []
     inside = Stack(body, keep=_WHOLE_SHARE)
     whole = Columns([(gutter, Stack([sign, *checked])), (-1, inside)])
@@ -119,10 +109,5 @@ def _checked(theme: Theme) -> Block:
         ),
         theme.small.leading,
     )
-    words = Paragraph(tr("Checked"), theme.small, actual=tr("Checked with the group"))
+    words = Paragraph(tr("Checked"), theme.small, actual=checked_words())
     return Columns([(size + theme.unit / 2, tick), (-1, words)])
-
-
-def findings(theme: Theme, views: Sequence[FindingView]) -> Stack:
-    """Findings one below the other, read as a list."""
-    return Stack([finding(theme, view) for view in views], element=Element("L", numbering="None"))

@@ -1,22 +1,20 @@
 """Articles and badges as chips: the same everywhere, in lists, in findings, in tables."""
 
 import copy
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import BadgeKind
-from crp_desktop.rendering.marks import shield
+from crp_desktop.rendering import content
 from crp_desktop.rendering.pdf import colour as ink
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
 from crp_desktop.rendering.pdf.colour import HAIR, WHITE, Ink
 from crp_desktop.rendering.pdf.flow import Block, Fit, Room
-from crp_desktop.rendering.pdf.lines import TextStyle, natural_width
+from crp_desktop.rendering.pdf.lines import natural_width
+from crp_desktop.rendering.pdf.marks import shield
 from crp_desktop.rendering.pdf.tagging import Element
 from crp_desktop.rendering.pdf.text import Paragraph
-from crp_desktop.rendering.theme import BADGE, GROUND, TEXT, Theme, cluster_ink
-from crp_desktop.rendering.views import ArticleView, BadgeView
+from crp_desktop.rendering.theme import BADGE, GROUND, TEXT, TextStyle, Theme, cluster_ink
 
 _EDGE = 3.0
 _PAD_X = 6.0
@@ -26,7 +24,7 @@ _RADIUS = 2.5
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
+class _Chip:
     """One chip: `head` is what stands in its coloured head (a number), or `badge` the shield that stands there.
 
     `spoken` is what is read aloud for all of it. The head of a `main` chip is filled.
@@ -42,7 +40,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Placed:
-    chip: Chip
+    chip: _Chip
     label: Paragraph
     x: float
     width: float
@@ -50,40 +48,32 @@ class _Placed:
     height: float
 
 
-def article_chip(article: ArticleView) -> Chip:
-    """An article's number and title at its cluster's colour."""
-    spoken = tr("Article {number}: {title}", number=article.number, title=article.title)
-    if article.main:
-        spoken = tr("{article} (main article)", article=spoken)
-    return Chip(
-        article.title, spoken, cluster_ink(article.cluster), head=str(article.number), main=article.main
-    )
-
-
-def badge_chip(badge: BadgeView) -> Chip:
-    """A badge's shield and name."""
-    spoken = tr("Badge: {name}", name=badge.name)
-    if badge.main:
-        spoken = tr("{badge} (main badge)", badge=spoken)
-    return Chip(badge.name, spoken, BADGE, badge=badge.kind, main=badge.main)
+def _chips(node: content.Chips) -> list[_Chip]:
+    """An article's number and title at its cluster's colour; a badge's shield and name."""
+    articles = [
+        _Chip(one.title, one.spoken, cluster_ink(one.cluster), head=str(one.number), main=one.main)
+        for one in node.articles
+    ]
+    return articles + [
+        _Chip(one.name, one.spoken, BADGE, badge=one.kind, main=one.main) for one in node.badges
+    ]
 
 
 class Chips(Block):
     """Chips in rows as wide as there is room; a label that is wider than the column wraps inside its chip."""
 
-    def __init__(self, chips: Sequence[Chip], theme: Theme, *, space_before: float = 0) -> None:
+    def __init__(self, node: content.Chips, theme: Theme) -> None:
         self._style: TextStyle = theme.small_strong
         self._scale = theme.small.size / 9
         self._labels = [
             (chip, Paragraph(chip.label, self._label_style(chip), tag="LBody", actual=chip.spoken))
-            for chip in chips
+            for chip in _chips(node)
         ]
         items = [Element("LI").adopt(label.elements()) for _, label in self._labels]
-        self.element = Element("L", numbering="None", block=self).adopt(items)
-        self.space_before = space_before
+        self.element = Element("L", numbering="None").adopt(items)
         self._laid: tuple[float, list[list[_Placed]]] = (-1, [])
 
-    def _label_style(self, chip: Chip) -> TextStyle:
+    def _label_style(self, chip: _Chip) -> TextStyle:
         style = self._style
         return replace(style, ink=TEXT, bold=chip.main)
 
@@ -107,7 +97,7 @@ class Chips(Block):
             x += wide + gap
         return rows
 
-    def _head_width(self, chip: Chip) -> float:
+    def _head_width(self, chip: _Chip) -> float:
         if chip.badge is not None:
             return self._style.size * 1.35 + _EDGE
         return natural_width(chip.head, self._style) + (_PAD_X + _EDGE) * self._scale if chip.head else _EDGE
@@ -136,7 +126,7 @@ class Chips(Block):
             self._part(self._labels[chips:]) if count < len(rows) else None
         )
 
-    def _part(self, labels: list[tuple[Chip, Paragraph]]) -> Self:
+    def _part(self, labels: list[tuple[_Chip, Paragraph]]) -> Self:
         part = copy.copy(self)
         part._labels = labels
         part._laid = (-1, [])
@@ -172,8 +162,3 @@ class Chips(Block):
             number = Paragraph(chip.head, style, tag=None)
             left = x + (_EDGE + _PAD_X) * self._scale * (0.5 if filled else 0.75)
             number.draw(canvas, left, first + self._style.leading / 2, at.head + 1)
-
-
-def article_chips(articles: Sequence[ArticleView], theme: Theme) -> Chips:
-    """Articles in a row, in the order given."""
-    return Chips([article_chip(article) for article in articles], theme)

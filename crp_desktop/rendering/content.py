@@ -1,0 +1,493 @@
+"""What a document says: a frozen tree of meanings, written as PDF, as a web page and as a Word file.
+
+A node states what it is; how that looks is the business of each writer. Text is never markup: what a person typed is a
+string, and words that stand out are a `Run` that says so. Lengths, where paper needs any, are in points.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum, StrEnum
+from typing import Any, Generic, Literal, TypeVar
+
+from crp_desktop.domain.i18n import tr
+from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.domain.text import clean, printable
+from crp_desktop.rendering.views import (
+    ArticleView,
+    BadgeView,
+    CardView,
+    FindingView,
+    HeatRow,
+    QuoteView,
+    Spread,
+    Touched,
+    TrendPoint,
+)
+
+Align = Literal["start", "centre", "end"]
+_LONG_TITLE = 120
+
+
+class Role(StrEnum):
+    """What a paragraph is to its reader. A label names what stands after it; details are set as a table's text is."""
+
+    BODY = "body"
+    LABEL = "label"
+    LEAD = "lead"
+    QUIET = "quiet"
+    SMALL = "small"
+    DETAIL = "detail"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Part of a text that says something of itself; `link` is a web address or `#` and the key of a heading."""
+
+    text: str
+    strong: bool = False
+    quiet: bool = False
+    link: str = ""
+
+
+Text = str | Run | Sequence[str | Run]
+"""What every node takes as text: a string, or strings and runs one after the other."""
+
+
+def runs_of(text: Text) -> list[Run]:
+    """Any kind of text as cleaned runs."""
+    parts = [text] if isinstance(text, str | Run) else text
+    runs = [part if isinstance(part, Run) else Run(part) for part in parts]
+    return [Run(printable(clean(run.text)), run.strong, run.quiet, run.link) for run in runs if run.text]
+
+
+def plain(text: Text) -> str:
+    """The words of `text` without what they say of themselves."""
+    return "".join(run.text for run in runs_of(text))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """Something that a document says. The writers have a method for each kind, named as the kind is."""
+
+
+# Text
+
+
+@dataclass(frozen=True, slots=True)
+class Title(Node):
+    """The top of a first page: whose document, what kind, the title, and when. `date` is a sentence."""
+
+    title: str
+    council: str = ""
+    kind: str = ""
+    subtitle: str = ""
+    date: str = ""
+    illustrative: bool = False
+
+    @property
+    def words(self) -> str:
+        """The title, or that there is none."""
+        return self.title or tr("Untitled")
+
+    @property
+    def above(self) -> str:
+        """Whose document and what kind it is."""
+        return " · ".join(part for part in (self.council, self.kind) if part)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it would fill the first page in the type of a title."""
+        return len(self.title) > _LONG_TITLE
+
+    @property
+    def caution(self) -> str:
+        """What is said of a document made from the sample."""
+        if not self.illustrative:
+            return ""
+        return tr(
+            "Illustrative: made from a sample programme. It is about no real child and no real council."
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heading(Node):
+    """A heading of level 1 (the title’s) to 4; a table of contents can lead to it."""
+
+    level: int
+    text: Text
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Node):
+    """Text. `spoken` is read in its place where its looks cannot be seen; one that `introduces` what follows is never
+    parted from it."""
+
+    text: Text
+    role: Role = Role.BODY
+    lang: str = ""
+    spoken: str = ""
+    introduces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Node):
+    """Somebody's exact words, in a finding of `kind`."""
+
+    quote: QuoteView
+    kind: FindingKind | None = None
+
+
+# Groups
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Node):
+    """A heading and what belongs to it; not parted when no higher than `keep` of a page."""
+
+    children: Sequence[Node]
+    keep: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Together(Node):
+    """Nodes that stay on one page, if a page can hold them."""
+
+    children: Sequence[Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside(Node):
+    """Groups of nodes that belong side by side; `shares` are their parts of the width, else all have the same."""
+
+    groups: Sequence[Sequence[Node]]
+    shares: Sequence[float] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Callout(Node):
+    """A note beside the main text; its title is not a heading."""
+
+    title: Text
+    children: Sequence[Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Card(Node):
+    """A finding of `kind` in a frame of its own, its number in `label`; `against` speaks against what is claimed."""
+
+    kind: FindingKind
+    children: Sequence[Node]
+    label: str = ""
+    against: bool = False
+
+
+# Lists
+
+Item = Text | Sequence[Node]
+"""An item of a list: text, or nodes."""
+
+
+def nodes_of(item: Item) -> list[Node] | None:
+    """The nodes of an item; None for one that is text."""
+    if isinstance(item, str | Run):
+        return None
+    nodes = [part for part in item if isinstance(part, Node)]
+    return nodes or None
+
+
+def text_of(item: Item) -> Text:
+    """The text of an item that has no nodes."""
+    return item if isinstance(item, str | Run) else [part for part in item if isinstance(part, str | Run)]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts(Node):
+    """Names and values; those without a value are left out."""
+
+    pairs: Sequence[tuple[str, str]]
+
+    @property
+    def known(self) -> list[tuple[str, str]]:
+        """Those with a value."""
+        return [(name, value) for name, value in self.pairs if value]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets(Node):
+    """A list in no order."""
+
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered(Node):
+    """A list that is counted from `first`."""
+
+    items: Sequence[Item]
+    first: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist(Node):
+    """Things to do: True is ticked, False is not done, None is a box to tick by hand."""
+
+    items: Sequence[tuple[Text, bool | None]]
+
+
+def check_words(done: bool | None) -> str:
+    """How the state of a thing to do is read aloud."""
+    return {True: tr("Done:"), False: tr("Not done:"), None: tr("To tick:")}[done]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause(Node):
+    """A numbered paragraph of a section (1.2), as committee papers have them."""
+
+    section: int
+    number: int
+    text: Text
+    introduces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Node):
+    """A list whose items are told apart by the kind of finding they are."""
+
+    items: Sequence[tuple[FindingKind, Text]]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings(Node):
+    """Findings with their articles, badges and quotes."""
+
+    findings: Sequence[FindingView]
+
+
+@dataclass(frozen=True, slots=True)
+class Chips(Node):
+    """Articles, then badges, in the order given."""
+
+    articles: Sequence[ArticleView]
+    badges: Sequence[BadgeView] = ()
+
+    @property
+    def spoken(self) -> list[str]:
+        """Each as it is read aloud."""
+        return [*(one.spoken for one in self.articles), *(one.spoken for one in self.badges)]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents(Node):
+    """A table of contents that leads to these headings."""
+
+    headings: Sequence[Heading]
+
+
+# Tables and forms
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` in points at a table's usual type, or 0 to go by what is in it; `header` makes its cells the headers of
+    their rows."""
+
+    title: Text = ""
+    width: float = 0
+    align: Align = "start"
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one cell when text alone will not do; `columns` is how many columns it spans."""
+
+    content: Text | Node
+    columns: int = 1
+
+
+CellLike = str | Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Node):
+    """A table; give it a caption, or a heading just above that says what it holds. `dense` is for a very long one."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[CellLike]]
+    caption: Text = ""
+    dense: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines(Node):
+    """Paragraphs close together, as in one cell of a table."""
+
+    paragraphs: Sequence[Paragraph]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank(Node):
+    """Room `height` points high to write in by hand."""
+
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class WriteLines(Node):
+    """Empty lines to write on by hand."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignLines(Node):
+    """Lines to sign on, each with what goes there."""
+
+    labels: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dots(Node):
+    """Empty circles in a row, to be filled by hand, `height` points high."""
+
+    count: int
+    height: float
+
+
+# Charts
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesChart(Node):
+    """A bar for each article, parted by kind of finding; nothing when no article is touched."""
+
+    touched: Sequence[Touched]
+
+
+@dataclass(frozen=True, slots=True)
+class KindLegend(Node):
+    """What pattern and mark stand for each kind; every chart says it in words as well."""
+
+    touched: Sequence[Touched] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar(Node):
+    """The number of findings that touch an article, with a bar where `most` is the longest."""
+
+    touched: Touched
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelStrip(Node):
+    """How the statements of `what` are spread over the levels, whose names from 0 up are `names`; `echoed` when the
+    paragraph after it says the same."""
+
+    spread: Spread
+    names: Sequence[str]
+    what: str = ""
+    echoed: bool = False
+
+    @property
+    def alt(self) -> str:
+        """What it shows."""
+        what = self.what or tr("Levels of the statements")
+        return tr("{what}: {spread}.", what=what, spread=self.spread.in_words(self.names))
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLegend(Node):
+    """The levels with their shades; every strip says them in words as well."""
+
+    names: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendStrip(Node):
+    """A column for each period, parted by level; columns on both sides of a break must not be compared."""
+
+    points: Sequence[TrendPoint]
+    names: Sequence[str]
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap(Node):
+    """How many findings join an article with a badge."""
+
+    rows: Sequence[HeatRow]
+    badges: Sequence[str]
+
+
+# Pages
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak(Node):
+    """What follows starts on a new page, where there are pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class RightsCards(Node):
+    """Cards to cut out, one for each right."""
+
+    cards: Sequence[CardView]
+
+
+# Reading the tree
+
+
+def kinds() -> list[type[Node]]:
+    """Every kind of node."""
+    return [
+        one
+        for one in globals().values()
+        if isinstance(one, type) and issubclass(one, Node) and one is not Node
+    ]
+
+
+def walk(thing: object) -> Iterator[Node]:
+    """Every node of a tree, in reading order, the outer ahead of what is in it."""
+    if isinstance(thing, Node):
+        yield thing
+    for part in _parts(thing):
+        yield from walk(part)
+
+
+def words(thing: object) -> Iterator[str]:
+    """Every string in a tree, and every text of several runs as one."""
+    if isinstance(thing, str):
+        if not isinstance(thing, Enum):
+            yield thing
+        return
+    if isinstance(thing, list | tuple) and any(isinstance(part, Run) for part in thing):
+        yield "".join(part.text if isinstance(part, Run) else str(part) for part in thing)
+    for part in _parts(thing):
+        yield from words(part)
+
+
+def _parts(thing: object) -> Iterator[object]:
+    if isinstance(thing, list | tuple):
+        yield from thing
+    elif is_dataclass(thing) and not isinstance(thing, type):
+        yield from (getattr(thing, field.name) for field in fields(thing))
+
+
+Out = TypeVar("Out")
+
+
+class Writer(Generic[Out]):
+    """Turns nodes into something else: has a method for each kind, `heading(node)` for a Heading, and so on."""
+
+    def write(self, node: Node) -> Out:
+        """What becomes of a node, by its kind."""
+        made: Any = getattr(self, method_of(type(node)))(node)
+        return made  # type: ignore[no-any-return]
+
+
+def method_of(kind: type[Node]) -> str:
+    """The name of the method that writes nodes of a kind."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()

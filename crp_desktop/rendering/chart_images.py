@@ -36,9 +36,7 @@ def logo_picture(logo: Logo, width: float) -> Pictured:
     return Pictured(logo.png, min(drawn.wide, width), drawn.height(width), logo.words)
 
 
-def chart_pictures(
-    chart: content.ArticlesChart | content.HeatMap | content.TrendStrip, theme: Theme, width: float
-) -> list[Pictured]:
+def chart_pictures(chart: content.Chart, theme: Theme, width: float) -> list[Pictured]:
     """The parts of a chart, with its legend, in a column `width` points wide."""
     press = Press(theme)
     rest: Block | None = press.write(chart)

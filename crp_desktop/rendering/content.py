@@ -4,15 +4,12 @@ A node states what it is; how that looks is the business of each writer. Text is
 string, and words that stand out are a `Run` that says so. Lengths, where paper needs any, are in points.
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from enum import Enum, StrEnum
-from typing import Any, Generic, Literal, TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.domain.text import clean, printable
+from crp_desktop.rendering.text import Align, Role, Run, Text
 from crp_desktop.rendering.views import (
     ArticleView,
     BadgeView,
@@ -25,45 +22,7 @@ from crp_desktop.rendering.views import (
     TrendPoint,
 )
 
-Align = Literal["start", "centre", "end"]
 _LONG_TITLE = 120
-
-
-class Role(StrEnum):
-    """What a paragraph is to its reader. A label names what stands after it; details are set as a table's text is."""
-
-    BODY = "body"
-    LABEL = "label"
-    LEAD = "lead"
-    QUIET = "quiet"
-    SMALL = "small"
-    DETAIL = "detail"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Part of a text that says something of itself; `link` is a web address or `#` and the key of a heading."""
-
-    text: str
-    strong: bool = False
-    quiet: bool = False
-    link: str = ""
-
-
-Text = str | Run | Sequence[str | Run]
-"""What every node takes as text: a string, or strings and runs one after the other."""
-
-
-def runs_of(text: Text) -> list[Run]:
-    """Any kind of text as cleaned runs."""
-    parts = [text] if isinstance(text, str | Run) else text
-    runs = [part if isinstance(part, Run) else Run(part) for part in parts]
-    return [Run(printable(clean(run.text)), run.strong, run.quiet, run.link) for run in runs if run.text]
-
-
-def plain(text: Text) -> str:
-    """The words of `text` without what they say of themselves."""
-    return "".join(run.text for run in runs_of(text))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -437,57 +396,5 @@ class RightsCards(Node):
     cards: Sequence[CardView]
 
 
-# Reading the tree
-
-
-def kinds() -> list[type[Node]]:
-    """Every kind of node."""
-    return [
-        one
-        for one in globals().values()
-        if isinstance(one, type) and issubclass(one, Node) and one is not Node
-    ]
-
-
-def walk(thing: object) -> Iterator[Node]:
-    """Every node of a tree, in reading order, the outer ahead of what is in it."""
-    if isinstance(thing, Node):
-        yield thing
-    for part in _parts(thing):
-        yield from walk(part)
-
-
-def words(thing: object) -> Iterator[str]:
-    """Every string in a tree, and every text of several runs as one."""
-    if isinstance(thing, str):
-        if not isinstance(thing, Enum):
-            yield thing
-        return
-    if isinstance(thing, list | tuple) and any(isinstance(part, Run) for part in thing):
-        yield "".join(part.text if isinstance(part, Run) else str(part) for part in thing)
-    for part in _parts(thing):
-        yield from words(part)
-
-
-def _parts(thing: object) -> Iterator[object]:
-    if isinstance(thing, list | tuple):
-        yield from thing
-    elif is_dataclass(thing) and not isinstance(thing, type):
-        yield from (getattr(thing, field.name) for field in fields(thing))
-
-
-Out = TypeVar("Out")
-
-
-class Writer(Generic[Out]):
-    """Turns nodes into something else: has a method for each kind, `heading(node)` for a Heading, and so on."""
-
-    def write(self, node: Node) -> Out:
-        """What becomes of a node, by its kind."""
-        made: Any = getattr(self, method_of(type(node)))(node)
-        return made  # type: ignore[no-any-return]
-
-
-def method_of(kind: type[Node]) -> str:
-    """The name of the method that writes nodes of a kind."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+Chart = ArticlesChart | HeatMap | TrendStrip
+"""What is a picture where nothing can be drawn."""

@@ -2,7 +2,8 @@
 
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.suppression import THRESHOLD
-from crp_desktop.rendering.content import Paragraph, Role, Run
+from crp_desktop.rendering.content import Paragraph
+from crp_desktop.rendering.text import Role, Run
 
 
 def convention_words() -> str:

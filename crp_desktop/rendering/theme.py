@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.rendering.content import Align, Card, Role
+from crp_desktop.rendering.content import Card
 from crp_desktop.rendering.pdf.colour import WHITE, Ink
+from crp_desktop.rendering.text import Align, Role
 
 MM = 72 / 25.4
 """Points in a millimetre."""

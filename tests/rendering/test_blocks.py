@@ -8,7 +8,7 @@ from PIL import Image
 from crp_desktop.domain.errors import InputProblem
 from crp_desktop.domain.kinds import BadgeKind, FindingKind
 from crp_desktop.rendering import content, notes
-from crp_desktop.rendering.content import Chips, Findings, Node, Quote, Run
+from crp_desktop.rendering.content import Chips, Findings, Node, Quote
 from crp_desktop.rendering.document import Document
 from crp_desktop.rendering.pdf.boxes import Drawing
 from crp_desktop.rendering.pdf.flow import Room, Stack
@@ -19,6 +19,7 @@ from crp_desktop.rendering.pdf.press import Press
 from crp_desktop.rendering.pdf.sheets import card_sheets
 from crp_desktop.rendering.pdf.tables import share_out
 from crp_desktop.rendering.pdf.writer import build, lay_out
+from crp_desktop.rendering.text import Run
 from crp_desktop.rendering.theme import A4, compact, large_print, standard
 from crp_desktop.rendering.views import ArticleView, BadgeView, QuoteView
 from tests.rendering.conftest import A6, made, outside, pressed, read

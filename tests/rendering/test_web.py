@@ -6,10 +6,11 @@ import pytest
 
 from crp_desktop.documents.workshop_summary.compose import compose
 from crp_desktop.rendering import content
-from crp_desktop.rendering.content import ArticlesChart, Cell, Chips, Column, Contents, Node, Run
+from crp_desktop.rendering.content import ArticlesChart, Cell, Chips, Column, Contents, Node
 from crp_desktop.rendering.document import Document
 from crp_desktop.rendering.html.writer import as_page
 from crp_desktop.rendering.pdf.colour import WHITE, Ink, contrast
+from crp_desktop.rendering.text import Run
 from crp_desktop.rendering.theme import GROUND, Brand, standard
 from tests.rendering.views_sample import FULL, HEALTH, VIEWS, everywhere, main
 

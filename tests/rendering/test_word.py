@@ -24,13 +24,13 @@ from crp_desktop.rendering.content import (
     Node,
     Numbered,
     Paragraph,
-    Run,
     Section,
     Table,
     Title,
     TrendStrip,
 )
 from crp_desktop.rendering.document import Document
+from crp_desktop.rendering.text import Run
 from crp_desktop.rendering.theme import Brand, Logo, large, standard
 from crp_desktop.rendering.views import Spread, TrendPoint
 from crp_desktop.rendering.word.writer import as_docx

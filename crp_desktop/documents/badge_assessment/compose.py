@@ -19,16 +19,14 @@ from crp_desktop.rendering.content import (
     Node,
     PageBreak,
     Paragraph,
-    Role,
-    Run,
     Section,
     Table,
-    Text,
     Title,
     Together,
     TrendStrip,
-)  # fmt: skip
+)
 from crp_desktop.rendering.document import Document
+from crp_desktop.rendering.text import Role, Run, Text
 from crp_desktop.rendering.theme import PLAIN, Brand, standard
 from crp_desktop.rendering.views import Spread, TrendPoint
 

@@ -21,13 +21,12 @@ from crp_desktop.rendering.content import (
     Node,
     Numbered,
     Paragraph,
-    Run,
     Section,
     Table,
-    Text,
     Title,
-)  # fmt: skip
+)
 from crp_desktop.rendering.document import Document
+from crp_desktop.rendering.text import Run, Text
 from crp_desktop.rendering.theme import PLAIN, Brand, compact
 from crp_desktop.rendering.views import FindingView
 

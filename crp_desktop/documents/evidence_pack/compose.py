@@ -20,14 +20,14 @@ from crp_desktop.rendering.content import (
     Node,
     Paragraph,
     Quote,
-    Role,
     Section,
     Table,
     Title,
-    walk,
-)  # fmt: skip
+)
 from crp_desktop.rendering.document import Document
+from crp_desktop.rendering.text import Role
 from crp_desktop.rendering.theme import PLAIN, Brand, compact
+from crp_desktop.rendering.tree import walk
 from crp_desktop.rendering.views import FindingView
 
 _AGAINST = {Direction.MIXED, Direction.CONTRADICTS}

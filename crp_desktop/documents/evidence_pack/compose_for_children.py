@@ -5,18 +5,9 @@ from dataclasses import dataclass
 from crp_desktop.domain.disclosure import help_for_children
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.rendering.content import (
-    Beside,
-    Callout,
-    Heading,
-    Marked,
-    Node,
-    Paragraph,
-    Role,
-    Title,
-    Together,
-)  # fmt: skip
+from crp_desktop.rendering.content import Beside, Callout, Heading, Marked, Node, Paragraph, Title, Together
 from crp_desktop.rendering.document import Document
+from crp_desktop.rendering.text import Role
 from crp_desktop.rendering.theme import PLAIN, Brand, large
 
 

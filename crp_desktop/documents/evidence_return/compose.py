@@ -13,13 +13,13 @@ from crp_desktop.rendering.content import (
     Node,
     PageBreak,
     Paragraph,
-    Role,
     Section,
     SignLines,
     Table,
     Title,
-)  # fmt: skip
+)
 from crp_desktop.rendering.document import Document
+from crp_desktop.rendering.text import Role
 from crp_desktop.rendering.theme import PLAIN, Brand, standard
 
 _ROW = 27.0

@@ -20,13 +20,13 @@ from crp_desktop.rendering.content import (
     Numbered,
     PageBreak,
     Paragraph,
-    Role,
     Section,
     Table,
     Title,
     WriteLines,
-)  # fmt: skip
+)
 from crp_desktop.rendering.document import Document
+from crp_desktop.rendering.text import Role
 from crp_desktop.rendering.theme import PLAIN, Brand, standard
 
 _ROW = 25.0

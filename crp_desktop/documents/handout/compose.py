@@ -15,12 +15,12 @@ from crp_desktop.rendering.content import (
     Node,
     Paragraph,
     Quote,
-    Role,
     Section,
     Title,
     WriteLines,
-)  # fmt: skip
+)
 from crp_desktop.rendering.document import Document
+from crp_desktop.rendering.text import Role
 from crp_desktop.rendering.theme import A4, MM, PLAIN, Brand, large, large_print
 from crp_desktop.rendering.views import QuoteView
 

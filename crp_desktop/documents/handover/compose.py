@@ -10,14 +10,14 @@ from crp_desktop.rendering.content import (
     Heading,
     Node,
     Paragraph,
-    Role,
     Section,
     SignLines,
     Table,
     Title,
     Together,
-)  # fmt: skip
+)
 from crp_desktop.rendering.document import Document
+from crp_desktop.rendering.text import Role
 from crp_desktop.rendering.theme import compact
 
 

@@ -19,8 +19,8 @@ from crp_desktop.domain.identifiers import Hit, What, find_identifiers
 from crp_desktop.domain.ids import seeded_id
 from crp_desktop.domain.name_lists import keys
 from crp_desktop.domain.pseudonyms import stand_ins, used_in
-from crp_desktop.rendering.content import words
 from crp_desktop.rendering.document import Document
+from crp_desktop.rendering.tree import words
 from crp_desktop.services.privacy.texts import Text, texts
 from crp_desktop.services.privacy.watched_words import name_lists
 from crp_desktop.services.programme.programme import programme

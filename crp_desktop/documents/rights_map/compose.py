@@ -21,7 +21,7 @@ from crp_desktop.rendering.content import (
     Table,
     Title,
     Together,
-)  # fmt: skip
+)
 from crp_desktop.rendering.document import Document
 from crp_desktop.rendering.theme import PLAIN, Brand, standard
 from crp_desktop.rendering.views import ArticleView, HeatRow, Touched

@@ -20,13 +20,12 @@ from crp_desktop.rendering.content import (
     Node,
     Numbered,
     Paragraph,
-    Role,
-    Run,
     Section,
     Table,
     Title,
-)  # fmt: skip
+)
 from crp_desktop.rendering.document import Document
+from crp_desktop.rendering.text import Role, Run
 from crp_desktop.rendering.theme import PLAIN, Brand, Theme, standard
 from crp_desktop.rendering.views import FindingView, Touched
 
@@ -125,11 +124,11 @@ def _who(view: WorkshopSummary) -> Node | None:
     if not view.took_part and not view.facilitators:
         return None
     body: list[Node] = [Heading(2, tr("Who took part"))]
+    if view.facilitators:
+        body.append(Paragraph(tr("Facilitated by {names}.", names="; ".join(view.facilitators))))
     if view.took_part:
         columns = [Column(tr("Group"), header=True), Column(tr("People"), align="end")]
         body.append(Table(columns, view.took_part))
-    if view.facilitators:
-        body.append(Paragraph(tr("Facilitated by {names}.", names="; ".join(view.facilitators))))
     return Section(body)
 
 

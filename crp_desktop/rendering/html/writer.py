@@ -7,9 +7,11 @@ from html import escape
 from crp_desktop.domain.i18n import tr
 from crp_desktop.rendering import content
 from crp_desktop.rendering.chart_images import Pictured, chart_pictures, logo_picture
-from crp_desktop.rendering.content import Node, Role, Run, Text, Writer, plain, runs_of
+from crp_desktop.rendering.content import Node
 from crp_desktop.rendering.document import Document, Progress, illustrative_words
 from crp_desktop.rendering.pdf.scripts import language_of
+from crp_desktop.rendering.text import Role, Run, Text, plain, runs_of
+from crp_desktop.rendering.tree import Writer, walk
 from crp_desktop.rendering.views import FindingView, QuoteView, checked_words
 
 _STYLE = """
@@ -74,7 +76,7 @@ class _Page(Writer[str]):
     def __init__(self, document: Document) -> None:
         self._theme = document.theme
         self._measure = document.paper.measure
-        headings = [node for node in content.walk(document.body) if isinstance(node, content.Heading)]
+        headings = [node for node in walk(document.body) if isinstance(node, content.Heading)]
         self._addresses = {node: f"section-{at}" for at, node in enumerate(headings, 1)}
 
     def all(self, nodes: Iterable[Node]) -> str:
@@ -227,31 +229,11 @@ class _Page(Writer[str]):
         """Paragraphs."""
         return self.all(node.paragraphs)
 
-    def blank(self, node: content.Blank) -> str:
-        """Nothing: a page is not written on by hand."""
-        return ""
-
-    def write_lines(self, node: content.WriteLines) -> str:
-        """Nothing."""
-        return ""
-
     def sign_lines(self, node: content.SignLines) -> str:
         """What goes there."""
         return "".join(_tag("p", words, look="quiet") for words in node.labels)
 
-    def dots(self, node: content.Dots) -> str:
-        """Nothing."""
-        return ""
-
     # Charts
-
-    def articles_chart(self, node: content.ArticlesChart) -> str:
-        """Pictures."""
-        return self._charts(node)
-
-    def kind_legend(self, node: content.KindLegend) -> str:
-        """Nothing: charts have their own."""
-        return ""
 
     def bar(self, node: content.Bar) -> str:
         """Its number."""
@@ -263,26 +245,17 @@ class _Page(Writer[str]):
             return ""
         return f"<figure><figcaption>{escape(node.alt)}</figcaption></figure>\n"
 
-    def level_legend(self, node: content.LevelLegend) -> str:
-        """Nothing."""
-        return ""
-
-    def trend_strip(self, node: content.TrendStrip) -> str:
-        """A picture."""
-        return self._charts(node)
-
-    def heat_map(self, node: content.HeatMap) -> str:
+    def _chart(self, node: content.Chart) -> str:
         """Pictures."""
-        return self._charts(node)
-
-    def _charts(self, node: content.ArticlesChart | content.HeatMap | content.TrendStrip) -> str:
         return "".join(map(_figure, chart_pictures(node, self._theme, self._measure)))
 
-    # Pages
+    articles_chart = heat_map = trend_strip = _chart
 
-    def page_break(self, node: content.PageBreak) -> str:
-        """Nothing: a web page has no pages."""
+    def _nothing(self, node: Node) -> str:
+        """What only paper has: room to write in by hand, legends of what is drawn, ends of pages."""
         return ""
+
+    blank = write_lines = dots = kind_legend = level_legend = page_break = _nothing
 
     def rights_cards(self, node: content.RightsCards) -> str:
         """What the cards say, one below the other."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from crp_desktop.rendering.content import Run, Text, plain
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
 from crp_desktop.rendering.pdf.flow import Block, Columns, Stack
 from crp_desktop.rendering.pdf.tagging import Element
 from crp_desktop.rendering.pdf.text import Paragraph
+from crp_desktop.rendering.text import Run, Text, plain
 from crp_desktop.rendering.theme import TextStyle
 
 

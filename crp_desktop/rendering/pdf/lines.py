@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from crp_desktop.rendering.content import Run, Text, runs_of
 from crp_desktop.rendering.pdf import bidi
 from crp_desktop.rendering.pdf.fonts import clusters, faces_for, reading_face
 from crp_desktop.rendering.pdf.shaping import Shaped, shape
+from crp_desktop.rendering.text import Run, Text, runs_of
 from crp_desktop.rendering.theme import TextStyle
 
 _CHUNK = re.compile(r"[ \u2000-\u200a\u3000]+|[^ \u2000-\u200a\u3000]+")

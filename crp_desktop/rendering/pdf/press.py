@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crp_desktop.rendering import content
-from crp_desktop.rendering.content import Node, Writer
+from crp_desktop.rendering.content import Node
 from crp_desktop.rendering.pdf import charts, levels, marks
 from crp_desktop.rendering.pdf import colour as ink
 from crp_desktop.rendering.pdf.boxes import Box, Drawing, list_item, list_of
@@ -20,6 +20,7 @@ from crp_desktop.rendering.pdf.tables import Cell, Table
 from crp_desktop.rendering.pdf.tagging import Element
 from crp_desktop.rendering.pdf.text import Paragraph
 from crp_desktop.rendering.theme import KINDS, LOGO, QUIET, TextStyle, Theme
+from crp_desktop.rendering.tree import Writer
 
 _FACTS_IN_A_ROW = 4
 _USUAL_TABLE = 10.0
@@ -111,7 +112,7 @@ class Press(Writer[Block]):
         ]
         columns = [(-share, block) for share, block in zip(shares, blocks, strict=True)]
         above = max(block.space_above() for block in blocks)
-        return Columns(columns, gap=6 * self._unit, equal=True).spaced(above, 3 * self._unit)
+        return Columns(columns, gap=6 * self._unit, equal=True).spaced(above, 2 * self._unit)
 
     def callout(self, node: content.Callout) -> Block:
         """On a light ground."""
@@ -122,7 +123,10 @@ class Press(Writer[Block]):
     def card(self, node: content.Card) -> Block:
         """With the mark of its kind on the left; a claim has its number above the mark."""
         theme, unit = self.theme, self._unit
-        body = Stack([block.spaced(after=0) for block in self.all(node.children)], gap=0.75 * unit)
+        body = Stack(
+            [block.spaced(after=0) for block in self.all(node.children)],
+            gap=(0.75 if node.label else 1) * unit,
+        )
         size = theme.body.size * (1.15 if node.label else 1.7)
         sign, gutter = mark(node.kind, size, size), size + 2.5 * unit
         head: Block = sign
@@ -227,7 +231,7 @@ class Press(Writer[Block]):
 
     def chips(self, node: content.Chips) -> Block:
         """In rows."""
-        return Chips(node, self.theme)
+        return Chips(node, self.theme).spaced(after=4 * self._unit)
 
     def contents(self, node: content.Contents) -> Block:
         """With page numbers."""

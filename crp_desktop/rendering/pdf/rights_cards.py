@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.rendering.content import Run
 from crp_desktop.rendering.pdf import colour as ink
 from crp_desktop.rendering.pdf.boxes import Drawing
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
@@ -15,6 +14,7 @@ from crp_desktop.rendering.pdf.lines import measured
 from crp_desktop.rendering.pdf.pictures import Picture
 from crp_desktop.rendering.pdf.sheets import card_sheets
 from crp_desktop.rendering.pdf.text import Paragraph
+from crp_desktop.rendering.text import Run
 from crp_desktop.rendering.theme import A4, QUIET, TEXT, Brand, TextStyle, cluster_ink
 from crp_desktop.rendering.views import CardView
 

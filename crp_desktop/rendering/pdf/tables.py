@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from crp_desktop.rendering.content import Align, Column, Text
+from crp_desktop.rendering.content import Column
 from crp_desktop.rendering.pdf import colour as ink
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
 from crp_desktop.rendering.pdf.colour import HAIR, Ink
@@ -13,6 +13,7 @@ from crp_desktop.rendering.pdf.flow import Block, Fit, Room, Stack
 from crp_desktop.rendering.pdf.lines import measured
 from crp_desktop.rendering.pdf.tagging import Element
 from crp_desktop.rendering.pdf.text import Paragraph
+from crp_desktop.rendering.text import Align, Text
 from crp_desktop.rendering.theme import TableStyle, TextStyle
 
 _ROWS_MEASURED = 150

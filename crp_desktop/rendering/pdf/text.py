@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Self
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.rendering.content import Run, Text, plain, runs_of
 from crp_desktop.rendering.pdf import colour as ink
 from crp_desktop.rendering.pdf.bidi import has_right_to_left
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
@@ -13,6 +12,7 @@ from crp_desktop.rendering.pdf.flow import Block, Fit, Room
 from crp_desktop.rendering.pdf.lines import Line, Piece, break_lines
 from crp_desktop.rendering.pdf.scripts import language_of
 from crp_desktop.rendering.pdf.tagging import Element
+from crp_desktop.rendering.text import Run, Text, plain, runs_of
 from crp_desktop.rendering.theme import QUIET, TextStyle
 
 _FEWEST_LINES = 2

@@ -11,9 +11,9 @@ from docx.document import Document as WordFile
 from lxml import etree
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.rendering.content import plain
 from crp_desktop.rendering.document import Document, illustrative_words
 from crp_desktop.rendering.pdf.furniture import shortened
+from crp_desktop.rendering.text import plain
 from crp_desktop.rendering.theme import LINE, QUIET, TEXT, TextStyle
 from crp_desktop.rendering.word.look import FONT, SMALLEST, styles
 from crp_desktop.rendering.word.words import field, run

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crp_desktop.rendering.content import Align
+from crp_desktop.rendering.text import Align
 from crp_desktop.rendering.theme import BoxStyle
 from crp_desktop.rendering.word.look import step
 from crp_desktop.rendering.word.words import run

@@ -7,8 +7,8 @@ from typing import Any
 
 from docx.document import Document as WordFile
 
-from crp_desktop.rendering.content import Align, Text
 from crp_desktop.rendering.document import Document
+from crp_desktop.rendering.text import Align, Text
 from crp_desktop.rendering.theme import BoxStyle
 from crp_desktop.rendering.word.cards import Card, Mark, Place, box_to_tick, ground, indent
 from crp_desktop.rendering.word.words import Differs, words

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from crp_desktop.rendering import content
 from crp_desktop.rendering.pdf.press import Press
+from crp_desktop.rendering.text import plain
 from crp_desktop.rendering.word.cards import Place
 from crp_desktop.rendering.word.xml import Xml, el, safe, twips
 
@@ -32,7 +33,7 @@ def table(writer: "Writer", node: content.Table) -> Xml:
 
 def _looks(node: content.Table, width: float) -> Xml:
     """Style, width, which rows and columns are headers, and the caption for those who listen."""
-    named, caption = any(column.header for column in node.columns), content.plain(node.caption)
+    named, caption = any(column.header for column in node.columns), plain(node.caption)
     return el(
         "w:tblPr",
         el("w:tblStyle", val="PaperTable"),

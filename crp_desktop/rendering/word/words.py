@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from crp_desktop.rendering.content import Run, Text, runs_of
 from crp_desktop.rendering.pdf import bidi
 from crp_desktop.rendering.pdf.scripts import language_of
+from crp_desktop.rendering.text import Run, Text, runs_of
 from crp_desktop.rendering.theme import QUIET
 from crp_desktop.rendering.word.xml import Xml, colour, el, half_points, safe
 

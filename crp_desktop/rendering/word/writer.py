@@ -8,10 +8,11 @@ from docx.document import Document as WordFile
 from docx.shared import Pt
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.rendering import content
+from crp_desktop.rendering import content, tree
 from crp_desktop.rendering.chart_images import Pictured, chart_pictures, logo_picture
-from crp_desktop.rendering.content import Node, Role, Run, plain
+from crp_desktop.rendering.content import Node
 from crp_desktop.rendering.document import Document, Progress, illustrative_words
+from crp_desktop.rendering.text import Role, Run, plain
 from crp_desktop.rendering.theme import KINDS, QUIET
 from crp_desktop.rendering.views import FindingView, QuoteView, checked_words
 from crp_desktop.rendering.word.base import empty_file, packed
@@ -53,7 +54,7 @@ def as_docx(document: Document, progress: Progress | None = None) -> bytes:
     return packed(made)
 
 
-class Writer(content.Writer[None], Paragraphs):
+class Writer(tree.Writer[None], Paragraphs):
     """Puts one node after the other at the end of what has been written."""
 
     def __init__(self, document: Document, made: WordFile) -> None:
@@ -124,13 +125,11 @@ class Writer(content.Writer[None], Paragraphs):
 
     # Groups
 
-    def section(self, node: content.Section) -> None:
+    def _group(self, node: content.Section | content.Together) -> None:
         """What is in it."""
         self.all(node.children)
 
-    def together(self, node: content.Together) -> None:
-        """What is in it."""
-        self.all(node.children)
+    section = together = _group
 
     def beside(self, node: content.Beside) -> None:
         """One group below the other."""
@@ -257,28 +256,12 @@ class Writer(content.Writer[None], Paragraphs):
         """Paragraphs."""
         self.all(node.paragraphs)
 
-    def blank(self, node: content.Blank) -> None:
-        """Nothing: a file is not written on by hand."""
-
-    def write_lines(self, node: content.WriteLines) -> None:
-        """Nothing."""
-
     def sign_lines(self, node: content.SignLines) -> None:
         """What goes there."""
         for label in node.labels:
             self.put(label, "SmallPrint")
 
-    def dots(self, node: content.Dots) -> None:
-        """Nothing."""
-
     # Charts
-
-    def articles_chart(self, node: content.ArticlesChart) -> None:
-        """Pictures."""
-        self._charts(node)
-
-    def kind_legend(self, node: content.KindLegend) -> None:
-        """Nothing: charts have their own."""
 
     def bar(self, node: content.Bar) -> None:
         """Its number."""
@@ -288,18 +271,8 @@ class Writer(content.Writer[None], Paragraphs):
         """In words, if they do not stand below."""
         self.put("" if node.echoed else node.alt, "Normal")
 
-    def level_legend(self, node: content.LevelLegend) -> None:
-        """Nothing."""
-
-    def trend_strip(self, node: content.TrendStrip) -> None:
-        """A picture."""
-        self._charts(node)
-
-    def heat_map(self, node: content.HeatMap) -> None:
+    def _chart(self, node: content.Chart) -> None:
         """Pictures."""
-        self._charts(node)
-
-    def _charts(self, node: content.ArticlesChart | content.HeatMap | content.TrendStrip) -> None:
         for one in chart_pictures(node, self._theme, self.document.paper.measure):
             self.put_runs([self._drawn(one)], "Normal")
 
@@ -309,10 +282,12 @@ class Writer(content.Writer[None], Paragraphs):
         inline.docPr.set("name", tr("Picture"))
         return el("w:r", el("w:drawing", inline))
 
-    # Pages
+    articles_chart = heat_map = trend_strip = _chart
 
-    def page_break(self, node: content.PageBreak) -> None:
-        """Nothing: a Word file is pasted from, and its pages are its reader's."""
+    def _nothing(self, node: Node) -> None:
+        """What only paper has: room to write in by hand, legends of what is drawn, ends of pages."""
+
+    blank = write_lines = dots = kind_legend = level_legend = page_break = _nothing
 
     def rights_cards(self, node: content.RightsCards) -> None:
         """What the cards say, one below the other."""
@@ -324,7 +299,7 @@ class Writer(content.Writer[None], Paragraphs):
 
 def _is_short(thing: object) -> bool:
     """Whether what it says takes about half a page at most."""
-    return sum(map(len, content.words(thing))) <= _HALF_A_PAGE
+    return sum(map(len, tree.words(thing))) <= _HALF_A_PAGE
 
 
 def _bookmark_name(number: int) -> str:

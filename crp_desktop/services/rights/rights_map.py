@@ -1,5 +1,7 @@
 """The rights map: which articles findings speak of, against badges or audiences, and where nobody has spoken."""
 
+import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -343,14 +345,14 @@ def as_csv(found: RightsMap, compared: Sequence[Named] = (), head: Sequence[str]
     `head` are lines that say what the table is; they stand above it, with an empty one after them.
     """
     above = [*([line] for line in head), *([[]] if head else [])]
-    lines = [",".join(_cell(text) for text in row) for row in (*above, *as_rows(found, compared))]
-    return "\ufeff" + "\r\n".join(lines) + "\r\n"
+    written = io.StringIO()
+    rows = ([_harmless(text) for text in row] for row in (*above, *as_rows(found, compared)))
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerows(rows)
+    return f"\ufeff{written.getvalue()}"
 
 
 _STARTS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def _cell(text: str) -> str:
-    if text[:1] in _STARTS_A_FORMULA:
-        text = "'" + text
-    return '"' + text.replace('"', '""') + '"'
+def _harmless(text: str) -> str:
+    return f"'{text}" if text[:1] in _STARTS_A_FORMULA else text

@@ -3,7 +3,7 @@
 import pytest
 
 from crp_desktop.rendering import content
-from crp_desktop.rendering.content import Column, Run
+from crp_desktop.rendering.content import Column
 from crp_desktop.rendering.pdf.boxes import Box, list_item, list_of
 from crp_desktop.rendering.pdf.flow import Block, Columns, PageBreak, Room, Space, Stack
 from crp_desktop.rendering.pdf.headings import Heading, contents
@@ -11,6 +11,7 @@ from crp_desktop.rendering.pdf.press import Press
 from crp_desktop.rendering.pdf.tables import Cell, Table
 from crp_desktop.rendering.pdf.text import Paragraph
 from crp_desktop.rendering.pdf.writer import lay_out
+from crp_desktop.rendering.text import Run
 from crp_desktop.rendering.theme import BoxStyle, standard
 from tests.rendering.conftest import A6, made, read, title
 

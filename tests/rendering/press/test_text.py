@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crp_desktop.rendering.content import Run, plain
 from crp_desktop.rendering.document import Document
 from crp_desktop.rendering.pdf import bidi
 from crp_desktop.rendering.pdf.fonts import chain, extras_missing, faces_for, load
@@ -16,6 +15,7 @@ from crp_desktop.rendering.pdf.lines import break_lines, natural_width
 from crp_desktop.rendering.pdf.scripts import language_of, of_the_extra, script_words
 from crp_desktop.rendering.pdf.text import Paragraph
 from crp_desktop.rendering.pdf.writer import build
+from crp_desktop.rendering.text import Run, plain
 from crp_desktop.rendering.theme import standard
 from tests.rendering.conftest import made, read, title
 from tests.tools import need

@@ -1,0 +1,63 @@
+"""Reading a tree of meanings: its nodes, its words, and what its writers have in common."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any, Generic, TypeVar
+
+from crp_desktop.rendering.content import Node
+from crp_desktop.rendering.text import Run
+
+
+def kinds() -> list[type[Node]]:
+    """Every kind of node."""
+    return [
+        one
+        for one in globals().values()
+        if isinstance(one, type) and issubclass(one, Node) and one is not Node
+    ]
+
+
+def walk(thing: object) -> Iterator[Node]:
+    """Every node of a tree, in reading order, the outer ahead of what is in it."""
+    if isinstance(thing, Node):
+        yield thing
+    for part in _parts(thing):
+        yield from walk(part)
+
+
+def words(thing: object) -> Iterator[str]:
+    """Every string in a tree, and every text of several runs as one."""
+    if isinstance(thing, str):
+        if not isinstance(thing, Enum):
+            yield thing
+        return
+    if isinstance(thing, list | tuple) and any(isinstance(part, Run) for part in thing):
+        yield "".join(part.text if isinstance(part, Run) else str(part) for part in thing)
+    for part in _parts(thing):
+        yield from words(part)
+
+
+def _parts(thing: object) -> Iterator[object]:
+    if isinstance(thing, list | tuple):
+        yield from thing
+    elif is_dataclass(thing) and not isinstance(thing, type):
+        yield from (getattr(thing, field.name) for field in fields(thing))
+
+
+Out = TypeVar("Out")
+
+
+class Writer(Generic[Out]):
+    """Turns nodes into something else: has a method for each kind, `heading(node)` for a Heading, and so on."""
+
+    def write(self, node: Node) -> Out:
+        """What becomes of a node, by its kind."""
+        made: Any = getattr(self, method_of(type(node)))(node)
+        return made  # type: ignore[no-any-return]
+
+
+def method_of(kind: type[Node]) -> str:
+    """The name of the method that writes nodes of a kind."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.rendering.text import Align, Role, Run, Text
+from crp_desktop.rendering.text import Align, Role, Text
 from crp_desktop.rendering.views import (
     ArticleView,
     BadgeView,
@@ -148,19 +148,6 @@ Item = Text | Sequence[Node]
 """An item of a list: text, or nodes."""
 
 
-def nodes_of(item: Item) -> list[Node] | None:
-    """The nodes of an item; None for one that is text."""
-    if isinstance(item, str | Run):
-        return None
-    nodes = [part for part in item if isinstance(part, Node)]
-    return nodes or None
-
-
-def text_of(item: Item) -> Text:
-    """The text of an item that has no nodes."""
-    return item if isinstance(item, str | Run) else [part for part in item if isinstance(part, str | Run)]
-
-
 @dataclass(frozen=True, slots=True)
 class Facts(Node):
     """Names and values; those without a value are left out."""
@@ -235,6 +222,16 @@ class Chips(Node):
     def spoken(self) -> list[str]:
         """Each as it is read aloud."""
         return [*(one.spoken for one in self.articles), *(one.spoken for one in self.badges)]
+
+
+def finding_parts(finding: FindingView) -> list[Node]:
+    """What is printed of a finding under its name: text, statistic, articles and badges, quotes."""
+    parts: list[Node] = [Paragraph(finding.text)]
+    if finding.statistic_text:
+        parts.append(Paragraph(finding.statistic_text, Role.SMALL))
+    if finding.articles or finding.badges:
+        parts.append(Chips(finding.articles, finding.badges))
+    return parts + [Quote(one, finding.kind) for one in finding.quotes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
-from crp_desktop.rendering.content import Node
-from crp_desktop.rendering.text import Run
+from crp_desktop.rendering.content import Item, Node
+from crp_desktop.rendering.text import Run, Text
 
 
 def kinds() -> list[type[Node]]:
@@ -25,6 +25,19 @@ def walk(thing: object) -> Iterator[Node]:
         yield thing
     for part in _parts(thing):
         yield from walk(part)
+
+
+def nodes_of(item: Item) -> list[Node] | None:
+    """The nodes of an item; None for one that is text."""
+    if isinstance(item, str | Run):
+        return None
+    nodes = [part for part in item if isinstance(part, Node)]
+    return nodes or None
+
+
+def text_of(item: Item) -> Text:
+    """The text of an item that has no nodes."""
+    return item if isinstance(item, str | Run) else [part for part in item if isinstance(part, str | Run)]
 
 
 def words(thing: object) -> Iterator[str]:

@@ -11,8 +11,8 @@ from crp_desktop.rendering.content import Node
 from crp_desktop.rendering.document import Document, Progress, illustrative_words
 from crp_desktop.rendering.pdf.scripts import language_of
 from crp_desktop.rendering.text import Role, Run, Text, plain, runs_of
-from crp_desktop.rendering.tree import Writer, walk
-from crp_desktop.rendering.views import FindingView, QuoteView, checked_words
+from crp_desktop.rendering.tree import Writer, nodes_of, text_of, walk
+from crp_desktop.rendering.views import FindingView, checked_words
 
 _STYLE = """
 :root { color-scheme: light; --accent: ACCENT; }
@@ -110,7 +110,8 @@ class _Page(Writer[str]):
 
     def quote(self, node: content.Quote) -> str:
         """As a quotation."""
-        return _quote(node.quote)
+        words = _tag("p", node.quote.quoted, lang=node.quote.lang) + _tag("p", node.quote.about)
+        return f"<blockquote>{words}</blockquote>\n"
 
     # Groups
 
@@ -154,36 +155,30 @@ class _Page(Writer[str]):
         """The state in words."""
         return _list(
             'ul class="plain"',
-            (_labelled(content.check_words(done), _words(text)) for text, done in node.items),
+            (_labelled(content.check_words(done), _tag("span", text)) for text, done in node.items),
         )
 
     def clause(self, node: content.Clause) -> str:
         """The number as it is on paper."""
-        return _list('ul class="plain"', [_labelled(f"{node.section}.{node.number}", _words(node.text))])
+        return _list(
+            'ul class="plain"', [_labelled(f"{node.section}.{node.number}", _tag("span", node.text))]
+        )
 
     def marked(self, node: content.Marked) -> str:
         """Without marks."""
         return _list('ul class="plain"', (self._item(text) for _, text in node.items))
 
     def _item(self, item: content.Item) -> str:
-        nodes = content.nodes_of(item)
-        return _tag("li", content.text_of(item)) if nodes is None else f"<li>{self.all(nodes)}</li>\n"
+        nodes = nodes_of(item)
+        return _tag("li", text_of(item)) if nodes is None else f"<li>{self.all(nodes)}</li>\n"
 
     def findings(self, node: content.Findings) -> str:
         """Each with its kind and number, articles and badges, quotes."""
         return _list('ul class="plain"', map(self._finding, node.findings))
 
     def _finding(self, one: FindingView) -> str:
-        body = "".join(
-            (
-                _tag("p", one.text),
-                _tag("p", one.statistic_text, look="quiet"),
-                self.chips(content.Chips(one.articles, one.badges)),
-                *map(_quote, one.quotes),
-                _tag("p", checked_words(), look="quiet") if one.confirmed else "",
-            )
-        )
-        return _labelled(one.name, f"<div>{body}</div>")
+        checked = _tag("p", checked_words(), look="quiet") if one.confirmed else ""
+        return _labelled(one.name, f"<div>{self.all(content.finding_parts(one))}{checked}</div>")
 
     def chips(self, node: content.Chips) -> str:
         """In words."""
@@ -299,12 +294,7 @@ def _list(name: str, rows: Iterable[str]) -> str:
 
 
 def _labelled(label: str, inside: str) -> str:
-    return f'<li dir="auto"><strong>{escape(label)}</strong> {inside}</li>\n'
-
-
-def _quote(quote: QuoteView) -> str:
-    words = _tag("p", quote.quoted, lang=quote.lang) + _tag("p", quote.about)
-    return f"<blockquote>{words}</blockquote>\n"
+    return f"<li><strong>{escape(label)}</strong> {inside}</li>\n"
 
 
 def _end(column: content.Column) -> str:

@@ -1,15 +1,14 @@
 """Findings and quotes as they print."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import FindingKind
-from crp_desktop.rendering import content
 from crp_desktop.rendering.pdf import colour as ink
 from crp_desktop.rendering.pdf import marks
 from crp_desktop.rendering.pdf.boxes import Drawing
 from crp_desktop.rendering.pdf.canvas import TaggedCanvas
-from crp_desktop.rendering.pdf.chips import Chips
 from crp_desktop.rendering.pdf.colour import Ink
 from crp_desktop.rendering.pdf.flow import Block, Columns, Fit, Room, Stack
 from crp_desktop.rendering.pdf.lines import natural_width
@@ -76,20 +75,14 @@ def quote(theme: Theme, view: QuoteView, kind: FindingKind | None = None) -> Blo
     return _Barred(Stack(blocks), colour, 3 * theme.unit, Element("BlockQuote"))
 
 
-def finding(theme: Theme, view: FindingView) -> Block:
-    """One finding: its mark, kind and number beside its text, statistic, articles and badges, quotes."""
-    body: list[Block] = [Paragraph(view.text, theme.body, space_after=theme.unit)]
-    if view.statistic_text:
-        body.append(Paragraph(view.statistic_text, theme.small, space_after=1.5 * theme.unit))
-    if view.articles or view.badges:
-        body.append(Chips(content.Chips(view.articles, view.badges), theme).spaced(after=theme.unit))
-    body += [quote(theme, words, view.kind).spaced(before=1.5 * theme.unit) for words in view.quotes]
+def finding(theme: Theme, view: FindingView, parts: Sequence[Block]) -> Block:
+    """One finding: its mark, kind and number beside its `parts`."""
     name = replace(theme.small_strong, ink=KINDS[view.kind])
     gutter = max(_GUTTER * theme.unit, natural_width(view.name, name) + 1.5 * theme.unit)
     size = theme.body.size * 1.45
     sign = Stack([mark(view.kind, size, size), Paragraph(view.name, name, tag="Lbl")])
     checked = [_checked(theme)] if view.confirmed else []
-    inside = Stack(body, keep=_WHOLE_SHARE)
+    inside = Stack([part.spaced(after=0) for part in parts], gap=theme.unit, keep=_WHOLE_SHARE)
     whole = Columns([(gutter, Stack([sign, *checked])), (-1, inside)])
     whole.element = Element("LI").adopt(
         [

@@ -20,7 +20,7 @@ from crp_desktop.rendering.pdf.tables import Cell, Table
 from crp_desktop.rendering.pdf.tagging import Element
 from crp_desktop.rendering.pdf.text import Paragraph
 from crp_desktop.rendering.theme import KINDS, LOGO, QUIET, TextStyle, Theme
-from crp_desktop.rendering.tree import Writer
+from crp_desktop.rendering.tree import Writer, nodes_of, text_of
 
 _FACTS_IN_A_ROW = 4
 _USUAL_TABLE = 10.0
@@ -220,14 +220,13 @@ class Press(Writer[Block]):
         return list_of(rows, gap=1.25 * self._unit).spaced(after=2 * self._unit)
 
     def _item(self, item: content.Item) -> list[Block]:
-        nodes = content.nodes_of(item)
-        return [Paragraph(content.text_of(item), self.theme.body)] if nodes is None else self.all(nodes)
+        nodes = nodes_of(item)
+        return [Paragraph(text_of(item), self.theme.body)] if nodes is None else self.all(nodes)
 
     def findings(self, node: content.Findings) -> Block:
         """One below the other, read as a list."""
-        return Stack(
-            [finding(self.theme, one) for one in node.findings], element=Element("L", numbering="None")
-        )
+        items = [finding(self.theme, one, self.all(content.finding_parts(one))) for one in node.findings]
+        return Stack(items, element=Element("L", numbering="None"))
 
     def chips(self, node: content.Chips) -> Block:
         """In rows."""

@@ -14,7 +14,7 @@ from crp_desktop.rendering.content import Node
 from crp_desktop.rendering.document import Document, Progress, illustrative_words
 from crp_desktop.rendering.text import Role, Run, plain
 from crp_desktop.rendering.theme import KINDS, QUIET
-from crp_desktop.rendering.views import FindingView, QuoteView, checked_words
+from crp_desktop.rendering.views import FindingView, checked_words
 from crp_desktop.rendering.word.base import empty_file, packed
 from crp_desktop.rendering.word.cards import Mark, Place
 from crp_desktop.rendering.word.lists import Lists
@@ -116,12 +116,9 @@ class Writer(tree.Writer[None], Paragraphs):
 
     def quote(self, node: content.Quote) -> None:
         """Words, then who said them."""
-        self._quote(node.quote)
-
-    def _quote(self, quote: QuoteView) -> None:
         with self.at(quote=True):
-            self.put(quote.quoted, self.place.cell or "Quote", lang=quote.lang)
-            self.put(quote.about, self.place.cell or "SmallPrint")
+            self.put(node.quote.quoted, self.place.cell or "Quote", lang=node.quote.lang)
+            self.put(node.quote.about, self.place.cell or "SmallPrint")
 
     # Groups
 
@@ -191,11 +188,7 @@ class Writer(tree.Writer[None], Paragraphs):
         named = Differs(bold=True, ink=colour(KINDS[one.kind]))
         label = words(f"{one.name}: ", named, lang="", default=self.document.lang).runs
         with self.kept_together(_is_short(one)), self.item(replace(self._bullet(), label=label)):
-            self.put(one.text, "Normal")
-            self.put(one.statistic_text, "SmallPrint")
-            self.chips(content.Chips(one.articles, one.badges))
-            for quote in one.quotes:
-                self._quote(quote)
+            self.all(content.finding_parts(one))
             self.put(checked_words() if one.confirmed else "", "SmallPrint")
 
     def chips(self, node: content.Chips) -> None:
@@ -213,10 +206,10 @@ class Writer(tree.Writer[None], Paragraphs):
         return Mark(self._lists.bullets(), self._level)
 
     def _item(self, item: content.Item, mark: Mark, *, keep: bool = False) -> None:
-        nodes = content.nodes_of(item)
+        nodes = tree.nodes_of(item)
         with self.kept_together(nodes is not None and len(nodes) > 1 and _is_short(item)), self.item(mark):
             if nodes is None:
-                self.put(content.text_of(item), "Normal", keep=keep)
+                self.put(tree.text_of(item), "Normal", keep=keep)
             else:
                 self.all(nodes)
 

@@ -6,17 +6,15 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
+from crp_desktop.rendering import content
 from crp_desktop.rendering.content import Item, Node
 from crp_desktop.rendering.text import Run, Text
 
 
 def kinds() -> list[type[Node]]:
     """Every kind of node."""
-    return [
-        one
-        for one in globals().values()
-        if isinstance(one, type) and issubclass(one, Node) and one is not Node
-    ]
+    found = [one for one in vars(content).values() if isinstance(one, type) and issubclass(one, Node)]
+    return [one for one in found if one is not Node]
 
 
 def walk(thing: object) -> Iterator[Node]:

@@ -15,18 +15,22 @@ import pytest
 
 from crp_desktop import documents
 from crp_desktop.rendering import content, theme, tree
-from crp_desktop.rendering.content import Heading, Node, Paragraph
+from crp_desktop.rendering.content import Findings, Heading, Node, Paragraph
 from crp_desktop.rendering.document import Document
 from crp_desktop.rendering.html import writer as html
 from crp_desktop.rendering.html.writer import as_page
 from crp_desktop.rendering.pdf import press
+from crp_desktop.rendering.pdf.writer import build
 from crp_desktop.rendering.text import Role, Run
 from crp_desktop.rendering.theme import Theme, large, standard
 from crp_desktop.rendering.tree import method_of, walk, words
+from crp_desktop.rendering.views import ArticleView, CardView, HeatRow, Spread, Touched, TrendPoint
 from crp_desktop.rendering.word import writer as word
 from crp_desktop.rendering.word.writer import as_docx
 from tests.rendering.test_blocks import all_nodes
+from tests.rendering.views_sample import FINDINGS
 
+KINDS = tree.kinds()
 WRITERS = (press.Press, html._Page, word.Writer)
 
 
@@ -47,7 +51,7 @@ def _word_style(document: Document) -> str:
     return found[1] if found else "Normal"
 
 
-@pytest.mark.parametrize("kind", tree.kinds(), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 @pytest.mark.parametrize("writer", WRITERS)
 def test_every_kind_of_node_has_a_method_in_every_writer(writer: type, kind: type[Node]) -> None:
     method = getattr(writer, method_of(kind))
@@ -55,7 +59,7 @@ def test_every_kind_of_node_has_a_method_in_every_writer(writer: type, kind: typ
     assert issubclass(kind, node.annotation)
 
 
-@pytest.mark.parametrize("kind", tree.kinds(), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_a_node_is_frozen_and_knows_no_type_and_no_ink(kind: type[Node]) -> None:
     assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
     looks = {
@@ -131,9 +135,46 @@ def test_a_word_file_is_set_in_the_type_of_its_document() -> None:
     assert sizes == ["22", "28"]
 
 
+def every_kind(said: str) -> list[Node]:
+    """A tree with a node of every kind, each with these words where it has any."""
+    article = ArticleView(12, said, "III", main=True)
+    touched = [Touched(article, 1, 2, 3)]
+    hand = [content.Blank(20), content.Dots(3, 20), content.Bar(touched[0], 6)]
+    cells = [content.Cell(one) for one in (content.Lines([Paragraph(said, Role.SMALL)]), *hand)]
+    section = Heading(2, said)
+    return [
+        content.Title(said, said, said, said, said),
+        content.Contents([section]),
+        content.Section([section, content.Together([Paragraph(said, role) for role in Role])]),
+        *all_nodes(said),
+        content.Table([content.Column(said)] * 4, [cells], said),
+        content.ArticlesChart(touched),
+        content.KindLegend(touched),
+        content.LevelLegend([said, said]),
+        content.LevelStrip(Spread((1, 2)), [said, said], said),
+        content.TrendStrip([TrendPoint(said, Spread((1, 2)))], [said, said], said),
+        content.HeatMap([HeatRow(article, (1,))], [said]),
+        content.PageBreak(),
+        content.RightsCards([CardView(12, said, "III", said, said, said)]),
+    ]
+
+
+def test_every_kind_is_written_by_every_writer_and_its_words_are_data() -> None:
+    said = '<b>5 & "6"</b>'
+    body = every_kind(said)
+    assert {type(node) for node in walk(body)} == set(KINDS)
+    document = Document("Test", body)
+    build(document, io.BytesIO())
+    page, file = as_page(document), _part(document, "document")
+    assert "<b>" not in page + file
+    assert page.count("&lt;b&gt;5 &amp;") > 60
+    assert file.count("&lt;b&gt;5 &amp;") > 60
+
+
 def test_every_word_of_a_tree_can_be_asked_for() -> None:
-    tree = all_nodes("needle")
-    assert "needle" in set(words(tree))
+    silent = set(KINDS) - {type(node) for node in walk(every_kind("needle")) if "needle" in set(words(node))}
+    assert silent == {content.PageBreak, content.WriteLines, content.Blank, content.Dots, Findings}
+    assert FINDINGS[1].quotes[0].text in set(words(Findings(FINDINGS)))
     assert "a needle in hay" in set(words([Paragraph(["a ", Run("needle", strong=True), " in hay"])]))
     assert not {role.value for role in Role} & set(words([Paragraph("x", role) for role in Role]))
 

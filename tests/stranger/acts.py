@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QMouseEvent, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -154,6 +154,8 @@ class Stranger:
         handle, left, none = handle_of(top), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
         def drag() -> None:
+            if not (_holds(handle, start) and _holds(handle, end)):
+                return
             QTest.mousePress(handle, left, none, start)
             for part in (0.3, 0.6, 1.0):
                 at = start + (end - start) * part
@@ -288,7 +290,7 @@ def click(at: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton, times:
         handle = handle_of(top)
         if top is not pressed and half is not QTest.mouseRelease:
             break
-        if handle is not None and top.rect().contains(at):
+        if handle is not None and _holds(handle, at):
             half(handle, button, Qt.KeyboardModifier.NoModifier, at)
     if times == 2 and on_top() is pressed:
         over = pressed.childAt(at) or pressed
@@ -297,8 +299,13 @@ def click(at: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton, times:
             QPointF(pressed.mapToGlobal(at)), button, button, Qt.KeyboardModifier.NoModifier,
         )  # fmt: skip
         QApplication.sendEvent(over, double)
-        if on_top() is pressed and (handle := handle_of(pressed)) is not None:
+        if on_top() is pressed and (handle := handle_of(pressed)) is not None and _holds(handle, at):
             QTest.mouseRelease(handle, button, Qt.KeyboardModifier.NoModifier, at)
+
+
+def _holds(handle: QWindow, at: QPoint) -> bool:
+    """Whether a point is inside a window as the system has it now; a new size takes a moment to reach it."""
+    return QRect(QPoint(), handle.size()).contains(at)
 
 
 def click_on(button: QWidget) -> None:

@@ -8,6 +8,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -224,7 +225,7 @@ def warned(kind: QtMsgType, context: object, message: str) -> None:
     """Qt said something: a fault, unless it is about the virtual screen, or about a second drag
     that no hand could begin."""
     if kind != QtMsgType.QtDebugMsg and not any(known in message for known in SCREEN_ONLY):
-        tell(fault=f"Qt warns: {message}")
+        tell(fault=f"Qt warns: {message}\n{''.join(traceback.format_stack(limit=12))}")
         os._exit(3)
 
 

@@ -5,7 +5,7 @@ string, and words that stand out are a `Run` that says so. Lengths, where paper 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import FindingKind
@@ -26,7 +26,22 @@ _LONG_TITLE = 120
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Node:
+class _Frozen:
+    """What is put in as a list is kept as a tuple: a tree that was previewed and reviewed is the one that prints."""
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, list):
+                object.__setattr__(self, field.name, _frozen(value))
+
+
+def _frozen(value: object) -> object:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node(_Frozen):
     """Something that a document says. The writers have a method for each kind, named as the kind is."""
 
 
@@ -182,11 +197,6 @@ class Checklist(Node):
     items: Sequence[tuple[Text, bool | None]]
 
 
-def check_words(done: bool | None) -> str:
-    """How the state of a thing to do is read aloud."""
-    return {True: tr("Done:"), False: tr("Not done:"), None: tr("To tick:")}[done]
-
-
 @dataclass(frozen=True, slots=True)
 class Clause(Node):
     """A numbered paragraph of a section (1.2), as committee papers have them."""
@@ -224,16 +234,6 @@ class Chips(Node):
         return [*(one.spoken for one in self.articles), *(one.spoken for one in self.badges)]
 
 
-def finding_parts(finding: FindingView) -> list[Node]:
-    """What is printed of a finding under its name: text, statistic, articles and badges, quotes."""
-    parts: list[Node] = [Paragraph(finding.text)]
-    if finding.statistic_text:
-        parts.append(Paragraph(finding.statistic_text, Role.SMALL))
-    if finding.articles or finding.badges:
-        parts.append(Chips(finding.articles, finding.badges))
-    return parts + [Quote(one, finding.kind) for one in finding.quotes]
-
-
 @dataclass(frozen=True, slots=True)
 class Contents(Node):
     """A table of contents that leads to these headings."""
@@ -245,7 +245,7 @@ class Contents(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(_Frozen):
     """`width` in points at a table's usual type, or 0 to go by what is in it; `header` makes its cells the headers of
     their rows."""
 
@@ -256,7 +256,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(_Frozen):
     """What stands in one cell when text alone will not do; `columns` is how many columns it spans."""
 
     content: Text | Node

@@ -6,9 +6,11 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
+from crp_desktop.domain.i18n import tr
 from crp_desktop.rendering import content
-from crp_desktop.rendering.content import Item, Node
-from crp_desktop.rendering.text import Run, Text
+from crp_desktop.rendering.content import Chips, Item, Node, Paragraph, Quote
+from crp_desktop.rendering.text import Role, Run, Text
+from crp_desktop.rendering.views import FindingView
 
 
 def kinds() -> list[type[Node]]:
@@ -55,6 +57,21 @@ def _parts(thing: object) -> Iterator[object]:
         yield from thing
     elif is_dataclass(thing) and not isinstance(thing, type):
         yield from (getattr(thing, field.name) for field in fields(thing))
+
+
+def check_words(done: bool | None) -> str:
+    """How the state of a thing to do is read aloud."""
+    return {True: tr("Done:"), False: tr("Not done:"), None: tr("To tick:")}[done]
+
+
+def finding_parts(finding: FindingView) -> list[Node]:
+    """What is printed of a finding under its name: text, statistic, articles and badges, quotes."""
+    parts: list[Node] = [Paragraph(finding.text)]
+    if finding.statistic_text:
+        parts.append(Paragraph(finding.statistic_text, Role.SMALL))
+    if finding.articles or finding.badges:
+        parts.append(Chips(finding.articles, finding.badges))
+    return parts + [Quote(one, finding.kind) for one in finding.quotes]
 
 
 Out = TypeVar("Out")

@@ -132,11 +132,6 @@ class Spread:
         """All statements."""
         return sum(self.counts) + self.not_assessed
 
-    @property
-    def lowest(self) -> int | None:
-        """The lowest level that any statement stands at; None when nothing has been assessed."""
-        return next((level for level, count in enumerate(self.counts) if count), None)
-
     def in_words(self, names: Sequence[str]) -> str:
         """ "2 at level 1 (emerging), 1 not assessed", leaving out levels that nothing stands at."""
         parts = [

@@ -63,9 +63,6 @@ def test_a_strip_says_its_levels() -> None:
     assert root.all("Figure")[0].alt == (
         "Culture: 1 at level 0 (not started), 2 at level 1 (emerging), 1 at level 3 (established), 3 not assessed."
     )
-    assert SPREAD.lowest == 0
-    assert Spread((0, 0, 1, 0, 0)).lowest == 2
-    assert Spread((0,) * 5, 2).lowest is None
     assert Spread((0,) * 5).in_words(NAMES) == "nothing to assess"
 
 

@@ -70,6 +70,16 @@ def test_a_node_is_frozen_and_knows_no_type_and_no_ink(kind: type[Node]) -> None
         assert not looks & set(re.findall(r"\w+", str(hint))), name
 
 
+def test_what_went_into_a_tree_as_a_list_can_no_longer_be_changed() -> None:
+    rows = [["a", content.Cell(["b ", Run("c", strong=True)])]]
+    table = content.Table([content.Column("A"), content.Column("B")], rows)
+    rows[0][0] = "changed"
+    assert table.rows[0][0] == "a"
+    for node in walk(every_kind("x")):
+        assert "[" not in repr(node), node
+        assert hash(node) is not None
+
+
 def test_composers_know_neither_paper_nor_word() -> None:
     """In a process of its own, as the other tests have loaded everything."""
     folder = Path(documents.__path__[0])

@@ -11,7 +11,7 @@ from crp_desktop.rendering.content import Node
 from crp_desktop.rendering.document import Document, Progress, illustrative_words
 from crp_desktop.rendering.pdf.scripts import language_of
 from crp_desktop.rendering.text import Role, Run, Text, plain, runs_of
-from crp_desktop.rendering.tree import Writer, nodes_of, text_of, walk
+from crp_desktop.rendering.tree import Writer, check_words, finding_parts, nodes_of, text_of, walk
 from crp_desktop.rendering.views import FindingView, checked_words
 
 _STYLE = """
@@ -155,7 +155,7 @@ class _Page(Writer[str]):
         """The state in words."""
         return _list(
             'ul class="plain"',
-            (_labelled(content.check_words(done), _tag("span", text)) for text, done in node.items),
+            (_labelled(check_words(done), _tag("span", text)) for text, done in node.items),
         )
 
     def clause(self, node: content.Clause) -> str:
@@ -178,7 +178,7 @@ class _Page(Writer[str]):
 
     def _finding(self, one: FindingView) -> str:
         checked = _tag("p", checked_words(), look="quiet") if one.confirmed else ""
-        return _labelled(one.name, f"<div>{self.all(content.finding_parts(one))}{checked}</div>")
+        return _labelled(one.name, f"<div>{self.all(finding_parts(one))}{checked}</div>")
 
     def chips(self, node: content.Chips) -> str:
         """In words."""

@@ -20,7 +20,7 @@ from crp_desktop.rendering.pdf.tables import Cell, Table
 from crp_desktop.rendering.pdf.tagging import Element
 from crp_desktop.rendering.pdf.text import Paragraph
 from crp_desktop.rendering.theme import KINDS, LOGO, QUIET, TextStyle, Theme
-from crp_desktop.rendering.tree import Writer, nodes_of, text_of
+from crp_desktop.rendering.tree import Writer, check_words, finding_parts, nodes_of, text_of
 
 _FACTS_IN_A_ROW = 4
 _USUAL_TABLE = 10.0
@@ -200,7 +200,7 @@ class Press(Writer[Block]):
             else:
                 marks.empty_box(canvas, x, low, size, QUIET)
 
-        return Drawing(paint, theme.body.leading, alt=content.check_words(done), width=size)
+        return Drawing(paint, theme.body.leading, alt=check_words(done), width=size)
 
     def clause(self, node: content.Clause) -> Block:
         """With its number in the margin."""
@@ -225,7 +225,7 @@ class Press(Writer[Block]):
 
     def findings(self, node: content.Findings) -> Block:
         """One below the other, read as a list."""
-        items = [finding(self.theme, one, self.all(content.finding_parts(one))) for one in node.findings]
+        items = [finding(self.theme, one, self.all(finding_parts(one))) for one in node.findings]
         return Stack(items, element=Element("L", numbering="None"))
 
     def chips(self, node: content.Chips) -> Block:

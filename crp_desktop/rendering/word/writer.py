@@ -188,7 +188,7 @@ class Writer(tree.Writer[None], Paragraphs):
         named = Differs(bold=True, ink=colour(KINDS[one.kind]))
         label = words(f"{one.name}: ", named, lang="", default=self.document.lang).runs
         with self.kept_together(_is_short(one)), self.item(replace(self._bullet(), label=label)):
-            self.all(content.finding_parts(one))
+            self.all(tree.finding_parts(one))
             self.put(checked_words() if one.confirmed else "", "SmallPrint")
 
     def chips(self, node: content.Chips) -> None:

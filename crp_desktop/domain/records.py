@@ -40,13 +40,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class StepInfo:
-    """One change: its label and what it touched, for undo, refresh and history. `rows` are (kind, id)."""
+    """One change: its label and what it touched, for undo, refresh and history. `rows` are (kind, id), `owners` what
+    they are parts of."""
 
     id: str
     label: str
     touched: frozenset[RecordKind]
     workshops: frozenset[str]
     rows: frozenset[tuple[RecordKind, str]] = frozenset()
+    owners: frozenset[tuple[RecordKind, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

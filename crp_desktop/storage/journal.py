@@ -22,6 +22,7 @@ from sqlalchemy import (
     insert,
     literal_column,
     select,
+    union_all,
     update,
 )
 
@@ -39,7 +40,7 @@ Values = dict[str, Any]
 
 # Statements that every step needs are built once: building one takes five times as long as running it.
 _NEWEST_CLOCK = select(func.coalesce(func.max(tables.step.c.clock), 0))
-_ADD_STEP = insert(tables.step).returning(tables.step.c.seq)
+_ADD_STEP = insert(tables.step).values(clock=_NEWEST_CLOCK.scalar_subquery() + 1).returning(tables.step.c.seq)
 _ADD_CHANGES = insert(tables.change)
 # Written out, for SQLite to see that the index of undone steps is enough.
 _UNDONE = tables.step.c.state == literal_column("'undone'")
@@ -55,6 +56,7 @@ _UNDOABLE = (
     .limit(1)
 )
 _REDOABLE = select(tables.step).where(_UNDONE, *_OURS).order_by(tables.step.c.seq).limit(1)
+_UNDO_AND_REDO = union_all(select(_UNDOABLE.subquery()), select(_REDOABLE.subquery()))
 
 
 @cache
@@ -110,6 +112,7 @@ class Step:
         self._changes: list[Values] = []
         self._erased: list[tuple[str, str]] = []
         self._rows: set[tuple[str, str]] = set()
+        self._owners: set[tuple[str, str]] = set()
         self._workshops: set[str] = set()
         self._seq: int | None = None
         self._words = search.Words()
@@ -122,9 +125,12 @@ class Step:
     @property
     def info(self) -> StepInfo:
         """What the step touched so far: kinds of record, the workshops they are of, and the records."""
-        rows = frozenset((RecordKind(table), row_id) for table, row_id in self._rows)
+        rows, owners = (
+            frozenset((RecordKind(table), row_id) for table, row_id in some)
+            for some in (self._rows, self._owners)
+        )
         touched = frozenset(kind for kind, _ in rows)
-        return StepInfo(self.id, self._label(), touched, frozenset(self._workshops), rows)
+        return StepInfo(self.id, self._label(), touched, frozenset(self._workshops), rows, owners)
 
     def insert(self, table: Table, **values: Any) -> str:
         """Adds one row and returns its id (made when `values` has none)."""
@@ -227,7 +233,6 @@ class Step:
 
     def _begin(self) -> int:
         """The step's own row; its number."""
-        clock = self.conn.execute(_NEWEST_CLOCK).scalar_one()
         if self.kind == "do":
             self.conn.execute(_DROP_UNDONE)
         row = {
@@ -235,7 +240,6 @@ class Step:
             "person_id": self.author.person_id,
             "device_id": self.author.device_id,
             "account": self.author.account,
-            "clock": clock + 1,
             "at": self.at,
             "utc_offset": self.utc_offset,
             "label": self.target.label if self.target else "",
@@ -267,6 +271,7 @@ class Step:
         workshop = row["id"] if table is tables.workshop else row.get("workshop_id")
         self._words.follow(table, row, before, after)
         self._rows.add((table.name, row["id"]))
+        self._owners.update((owner, row[name]) for name, owner in ownership.owners_of(table) if row[name])
         if workshop:
             self._workshops.add(workshop)
         self._changes.append(
@@ -302,15 +307,11 @@ def bury(conn: Connection, rows: Collection[tuple[str, str]]) -> None:
         conn.execute(insert(tables.tombstone).prefix_with("OR IGNORE"), stones)
 
 
-def undoable(conn: Connection, author: Author) -> Row[Any] | None:
-    """This person's newest step on this device that can be taken back, or None."""
-    row = conn.execute(_UNDOABLE, _of(author)).first()
-    return None if row is None or row.state == "final" else row
-
-
-def redoable(conn: Connection, author: Author) -> Row[Any] | None:
-    """The step that would be done again next, or None."""
-    return conn.execute(_REDOABLE, _of(author)).first()
+def undo_and_redo(conn: Connection, author: Author) -> tuple[Row[Any] | None, Row[Any] | None]:
+    """This person's newest step on this device to take back, and the one to do again next; None where there is none."""
+    rows = {row.state == "undone": row for row in conn.execute(_UNDO_AND_REDO, _of(author))}
+    undo = rows.get(False)
+    return None if undo is None or undo.state == "final" else undo, rows.get(True)
 
 
 def _of(author: Author) -> Values:

@@ -50,6 +50,17 @@ def parts_of(table: Table) -> tuple[Table, ...]:
     return tuple(column.table for column in belonging_to(table, Belongs.PART))
 
 
+@cache
+def owners_of(table: Table) -> tuple[tuple[str, str], ...]:
+    """(column, table) of what the rows of a table are parts of."""
+    return tuple(
+        (column.name, key.column.table.name)
+        for column in table.columns
+        if column.info.get(BELONGS) is Belongs.PART
+        for key in column.foreign_keys
+    )
+
+
 def same_by(table: Table) -> tuple[str, ...] | None:
     """The columns by which two rows of one owner say the same; () when an owner has one row at most, None when any
     two rows differ."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, literal_column, select, text
+from sqlalchemy import Connection, Table, delete, insert, literal_column, select, text
 
 from crp_desktop.domain.fold import fold
 from crp_desktop.storage import tables
@@ -24,8 +24,7 @@ _MANY = 1_000
 _BULK = 50
 
 # Built once: building a statement takes longer than running it.
-_LAST = select(func.coalesce(func.max(tables.search_key.c.key), 0))
-_ADD_KEY = insert(tables.search_key)
+_ADD_KEYS = insert(tables.search_key).returning(tables.search_key.c.key, sort_by_parameter_order=True)
 _ADD_WORDS = text("INSERT INTO search (rowid, words) VALUES (:key, :words)")
 _NOTHING_MERGED = 2
 _MERGE = text("INSERT INTO search (search, rank) VALUES ('merge', :pages)")
@@ -102,18 +101,19 @@ def _forget_for_good(conn: Connection) -> None:
 def _add(conn: Connection, entries: Mapping[str, _Entry]) -> None:
     if not entries:
         return
-    last = conn.execute(_LAST).scalar_one()
-    numbered = list(enumerate(entries.items(), last + 1))
-    conn.execute(
-        _ADD_KEY,
+    keys = conn.execute(
+        _ADD_KEYS,
         [
-            {"key": number, "kind": entry.kind, "row_id": row_id, "workshop_id": entry.workshop_id}
-            for number, (row_id, entry) in numbered
+            {"kind": entry.kind, "row_id": row_id, "workshop_id": entry.workshop_id}
+            for row_id, entry in entries.items()
         ],
-    )
+    ).scalars()
     conn.execute(
         _ADD_WORDS,
-        [{"key": number, "words": fold(entry.words or "")} for number, (_, entry) in numbered],
+        [
+            {"key": key, "words": fold(entry.words or "")}
+            for key, entry in zip(keys.all(), entries.values(), strict=True)
+        ],
     )
     if len(entries) >= _BULK:
         merge(conn, _CHUNK)

@@ -89,11 +89,11 @@ class Store:
         self.saved_at = datetime.now().astimezone()
 
     def step_labels(self) -> tuple[str | None, str | None]:
-        """What `undo` would take back and `redo` do again, None for nothing; in one read, for it follows every step."""
+        """What `undo` would take back and `redo` do again, None for nothing."""
         if self.author is None:
             return None, None
         with self.read() as conn:
-            undo, redo = journal.undoable(conn, self.author), journal.redoable(conn, self.author)
+            undo, redo = journal.undo_and_redo(conn, self.author)
         return journal.label(undo) if undo else None, journal.label(redo) if redo else None
 
     def undo(self) -> StepInfo:
@@ -101,7 +101,7 @@ class Store:
         target = None
         try:
             with self.unjournaled() as conn:
-                target = journal.undoable(conn, self._signed_in())
+                target, _ = journal.undo_and_redo(conn, self._signed_in())
                 if target is None:
                     raise Refused(tr("There is nothing to undo."))
                 step = Step.back(conn, self._signed_in(), target, "undo")
@@ -118,7 +118,7 @@ class Store:
     def redo(self) -> StepInfo:
         """Does the step undone last again; raises Refused when there is none or it has moved on."""
         with self.unjournaled() as conn:
-            target = journal.redoable(conn, self._signed_in())
+            _, target = journal.undo_and_redo(conn, self._signed_in())
             if target is None:
                 raise Refused(tr("There is nothing to redo."))
             step = Step.back(conn, self._signed_in(), target, "redo")

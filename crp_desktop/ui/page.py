@@ -19,6 +19,7 @@ from shiboken6 import isValid
 
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.kinds import RecordKind
+from crp_desktop.domain.records import StepInfo
 from crp_desktop.ui import focus, keys, theme
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
@@ -33,6 +34,35 @@ class Concern:
     workshop_id: str = ""
     words: str = ""
     note_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed since a page was last shown: kinds of record, and the records, with what they are parts of; None
+    for any."""
+
+    kinds: frozenset[RecordKind] = frozenset()
+    records: frozenset[tuple[RecordKind, str]] | None = frozenset()
+
+    @classmethod
+    def of(cls, step: StepInfo) -> "Changes":
+        """What one step changed."""
+        records = step.rows | step.owners if 0 < len(step.rows) <= _MOST else None
+        return cls(step.touched, records)
+
+    def __or__(self, other: "Changes") -> "Changes":
+        known = None if self.records is None or other.records is None else self.records | other.records
+        return Changes(self.kinds | other.kinds, known if known is not None and len(known) <= _MOST else None)
+
+    def ids(self, kind: RecordKind) -> frozenset[str] | None:
+        """The records of a kind that changed, or parts of which did; None for any."""
+        if self.records is None:
+            return None
+        return frozenset(record_id for one, record_id in self.records if one is kind)
+
+
+_MOST = 500
+"""So many changed records are told one by one."""
 
 
 class Page(QWidget):
@@ -52,8 +82,8 @@ class Page(QWidget):
     bare: ClassVar[bool] = False
     dense: ClassVar[bool] = False
 
-    touched: frozenset[RecordKind] | None = None
-    """Set before each `refresh`: the kinds of record that changed since the last one, None for any."""
+    touched: Changes | None = None
+    """Set before each `refresh`: what changed since the last one, None for anything."""
 
     header_changed = Signal()
     problem_met = Signal(object)
@@ -81,7 +111,7 @@ class Page(QWidget):
 
     def concerned(self, *kinds: RecordKind) -> bool:
         """Whether records of one of these kinds may have changed since the last `refresh`."""
-        return self.touched is None or not self.touched.isdisjoint(kinds)
+        return self.touched is None or not self.touched.kinds.isdisjoint(kinds)
 
     def title(self) -> str:
         """The page's title, in the header."""

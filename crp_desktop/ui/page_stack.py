@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.kinds import RecordKind
+from crp_desktop.domain.records import StepInfo
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.page import Page, PageEntry
+from crp_desktop.ui.page import Changes, Page, PageEntry
 from crp_desktop.ui.widgets.card import EmptyState
 
 
@@ -23,7 +23,7 @@ class PageStack(QStackedWidget):
         self._ops, self._nav = ops, nav
         self._entries = {entry.name: entry for entry in entries}
         self._pages: dict[str, Page] = {}
-        self._stale: dict[str, frozenset[RecordKind] | None] = {}
+        self._stale: dict[str, Changes | None] = {}
 
     def minimumSizeHint(self) -> QSize:
         """What the page in view needs; Qt would ask for the most that any page needs."""
@@ -51,12 +51,13 @@ class PageStack(QStackedWidget):
         self.made.emit(page)
         return page
 
-    def touch(self, touched: frozenset[RecordKind]) -> None:
-        """Records of these kinds changed: the pages that they interest are stale."""
+    def touch(self, step: StepInfo) -> None:
+        """A step changed records: the pages that they interest are stale."""
+        changes = Changes.of(step)
         for name, page in self._pages.items():
-            before = self._stale.get(name, frozenset())
-            if before is not None and touched & page.interests:
-                self._stale[name] = before | (touched & page.interests)
+            before = self._stale.get(name, Changes())
+            if before is not None and changes.kinds & page.interests:
+                self._stale[name] = before | Changes(changes.kinds & page.interests, changes.records)
 
     def is_stale(self, name: str) -> bool:
         """Whether something that a page shows has changed since it was last refreshed."""

@@ -313,7 +313,7 @@ class MainWindow(QMainWindow):
         """Show what a saved change concerns; what failed before it is not told any longer."""
         if self._failed is not None and self.problem_bar.problem is self._failed:
             self.problem_bar.dismiss()
-        self.stack.touch(step.touched)
+        self.stack.touch(step)
         if self._current is not None and self.stack.is_stale(self._current.name) and not self._leaving:
             self._refresh(self._current)
         self._show_steps()

@@ -73,7 +73,8 @@ def file_lines(
             tr("A note needs words."), tr("Nothing was changed."), tr("Type what was said, then press Enter.")
         )
     with store.write(Operation.ADD_NOTES, n=len(lines)) as step:
-        known = speaker_ids(step.conn, workshop_id)
+        named = any(line.speaker for line in lines)
+        known = speaker_ids(step.conn, workshop_id) if named else {}
         notes = [
             NewNote(
                 line.text,

@@ -123,7 +123,7 @@ _EVERYONE = (
 
 def insert_notes(step: Step, workshop_id: str, new: Sequence[NewNote]) -> list[str]:
     """The rows of new notes at the end of a workshop inside an open step; returns their ids."""
-    everyone = group_speaker(step.conn, workshop_id)
+    everyone = "" if all(one.speaker_id for one in new) else group_speaker(step.conn, workshop_id)
     position = step.conn.execute(_LAST_PLACE, {"workshop": workshop_id}).scalar()
     many = []
     for one in new:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Unpack
 
 from sqlalchemy import Connection, Table, func, select
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, func, select
 from crp_desktop.domain.changes import FindingChange, StatisticChange
 from crp_desktop.domain.errors import InputProblem, NotFound
 from crp_desktop.domain.i18n import tr
-from crp_desktop.domain.kinds import FindingKind
+from crp_desktop.domain.kinds import FindingKind, MappingKind
 from crp_desktop.domain.operation import Operation
 from crp_desktop.domain.records import ArticleLink, BadgeLink, Excerpt, Finding, Statistic
 from crp_desktop.domain.text import clean
@@ -45,7 +45,7 @@ def findings(
     with store.read() as conn:
         rows = conn.execute(query).all()
         few = [row.id for row in rows] if wanted is not None or workshop_id is not None else None
-        articles, badges = _links(conn, few)
+        articles, badges = (_links(conn, kind, few) for kind in (MappingKind.ARTICLE, MappingKind.BADGE))
     return [
         Finding(**row._mapping, articles=tuple(articles[row.id]), badges=tuple(badges[row.id]))
         for row in rows
@@ -62,20 +62,28 @@ def finding(store: Store, /, finding_id: str) -> Finding:
     return found[0]
 
 
-def _links(conn: Connection, ids: Sequence[str] | None) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
-    articles: dict[str, list[Any]] = defaultdict(list)
-    badges: dict[str, list[Any]] = defaultdict(list)
-    kinds: tuple[tuple[Table, type[Any], dict[str, list[Any]], Any], ...] = (
-        (tables.finding_article, ArticleLink, articles, tables.finding_article.c.number),
-        (tables.finding_badge, BadgeLink, badges, tables.finding_badge.c.badge_key),
-    )
-    for table, record, by_finding, order in kinds:
-        query = select(*columns_of(table, record)).order_by(table.c.main.desc(), order, table.c.id)
-        if ids is not None:
-            query = query.where(table.c.finding_id.in_(ids))
-        for link in all_of(conn, record, query):
-            by_finding[link.finding_id].append(link)
-    return articles, badges
+def with_links(store: Store, /, found: Finding, kind: MappingKind) -> Finding:
+    """A finding with its articles, or its badges, read anew."""
+    with store.read() as conn:
+        links = tuple(_links(conn, kind, [found.id])[found.id])
+    return replace(found, articles=links) if kind is MappingKind.ARTICLE else replace(found, badges=links)
+
+
+def _links(conn: Connection, kind: MappingKind, ids: Sequence[str] | None) -> dict[str, list[Any]]:
+    table, record, order = _LINKS[kind]
+    query = select(*columns_of(table, record)).order_by(table.c.main.desc(), order, table.c.id)
+    if ids is not None:
+        query = query.where(table.c.finding_id.in_(ids))
+    by_finding: dict[str, list[Any]] = defaultdict(list)
+    for link in all_of(conn, record, query):
+        by_finding[link.finding_id].append(link)
+    return by_finding
+
+
+_LINKS: dict[MappingKind, tuple[Table, type[Any], Any]] = {
+    MappingKind.ARTICLE: (tables.finding_article, ArticleLink, tables.finding_article.c.number),
+    MappingKind.BADGE: (tables.finding_badge, BadgeLink, tables.finding_badge.c.badge_key),
+}
 
 
 def add_finding(

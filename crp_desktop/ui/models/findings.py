@@ -1,6 +1,6 @@
 """The list of findings as rows: headings of groups, and findings that are read a screenful at a time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -42,6 +42,10 @@ def said(row: FindingRow) -> str:
     return ", ".join(parts)
 
 
+def _is_one_of(item: Heading | ListedFinding, finding_ids: Collection[str]) -> bool:
+    return isinstance(item, ListedFinding) and item.finding_id in finding_ids
+
+
 class FindingsModel(QAbstractTableModel):
     """One column. `fetch(ids)` gives the rows that are looked at; what it gave is kept until `set_list`."""
 
@@ -62,7 +66,7 @@ class FindingsModel(QAbstractTableModel):
                 items.append(Heading(heading(key), len(inside)))
                 items.extend(inside)
         if items == self._items:
-            self.reread()
+            self.reread(None)
             return False
         self._known = {}
         self.beginResetModel()
@@ -70,11 +74,17 @@ class FindingsModel(QAbstractTableModel):
         self.endResetModel()
         return True
 
-    def reread(self) -> None:
-        """Read what the rows say anew; which rows there are stays."""
-        self._known = {}
-        if self._items:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._items) - 1, 0))
+    def reread(self, finding_ids: Collection[str] | None) -> None:
+        """Read anew what the rows of these findings say, or all rows for None; which rows there are stays."""
+        if finding_ids is None:
+            self._known = {}
+            rows = [0, len(self._items) - 1] if self._items else []
+        else:
+            stale = self._known.keys() & finding_ids
+            self._known.update(self._fetch(sorted(stale)) if stale else {})
+            rows = [row for row, item in enumerate(self._items) if stale and _is_one_of(item, stale)]
+        if rows:
+            self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[-1], 0))
 
     def headings(self) -> list[int]:
         """The rows that are headings."""

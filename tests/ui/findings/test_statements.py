@@ -5,12 +5,15 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from sqlalchemy import event
 
 from crp_desktop.domain.kinds import FindingKind
 from crp_desktop.services.capture.note import NewNote
 from crp_desktop.services.findings.finding import add_finding, finding
+from crp_desktop.services.rights.mapping import map_badge
 from crp_desktop.storage.store import Store
+from crp_desktop.ui.pages.capture.page import CapturePage
 from crp_desktop.ui.pages.findings.page import FindingsPage
 from tests.make import add_note
 from tests.ui.window import Desk
@@ -54,7 +57,38 @@ def test_accepting_a_suggestion_asks_little(at: Desk, store: Store, page: Findin
         _accept(page, at)
     assert page.view.finding is not None
     assert page.view.finding.articles == finding(store, page.view.finding.id).articles != ()
-    assert len(said) <= 15, "\n".join(said)
+    assert len(said) <= 10, "\n".join(said)
+
+
+def test_taking_a_note_asks_little(at: Desk, store: Store, shop: str) -> None:
+    page = at.go("capture", workshop=shop)
+    assert isinstance(page, CapturePage)
+    for words in ("P3: we walk home", "it is dark then"):
+        page.line.field.set_text(words)
+        page.line.file.click()
+        at.settle()
+        page.line.field.set_text(words)
+        with statements(store) as said:
+            page.line.file.click()
+            at.settle()
+        assert page.line.field.text() == ""
+        assert len(said) <= 11, "\n".join(said)
+
+
+def test_only_the_rows_that_changed_are_drawn_again(at: Desk, page: FindingsPage) -> None:
+    assert page.view.finding is not None
+    shown, drawn = page.view.finding.id, []
+    page.model.dataChanged.connect(lambda first, last: drawn.extend((first.row(), last.row())))
+    badges = page.view.badges.findChildren(QWidget)
+    _accept(page, at)
+    assert drawn == [page.model.row_of(shown)] * 2
+    assert badges == page.view.badges.findChildren(QWidget)
+    other = next(one.finding_id for one in page._placed if one.finding_id != shown)
+    mapped = page.view.articles.findChildren(QWidget)
+    at.ops.run(map_badge, other, "healthy")
+    at.settle()
+    assert drawn[2:] == [page.model.row_of(other)] * 2
+    assert mapped == page.view.articles.findChildren(QWidget)
 
 
 def test_the_row_in_the_list_says_what_was_accepted(at: Desk, page: FindingsPage) -> None:

@@ -1,5 +1,6 @@
 """One finding: its text, what it is mapped to and why, the words behind it, its figure."""
 
+from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -26,6 +27,7 @@ from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
 from crp_desktop.ui.models.targets import Key, Targets, workshop_name
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
+from crp_desktop.ui.page import Changes
 from crp_desktop.ui.pages.findings.figure import FigureSection
 from crp_desktop.ui.pages.findings.mapping import MappingSection
 from crp_desktop.ui.pages.findings.words import WordsSection
@@ -42,7 +44,8 @@ _IDLE_MS = 400
 _MANY = 3_000
 
 
-_MAPPINGS = frozenset({RecordKind.FINDING_ARTICLE, RecordKind.FINDING_BADGE, RecordKind.DISMISSAL})
+_LINKS = {RecordKind.FINDING_ARTICLE: MappingKind.ARTICLE, RecordKind.FINDING_BADGE: MappingKind.BADGE}
+_MAPPINGS = frozenset({*_LINKS, RecordKind.DISMISSAL})
 
 
 class FindingView(QWidget):
@@ -130,9 +133,8 @@ class FindingView(QWidget):
 
     # Showing
 
-    def show_finding(self, finding_id: str, touched: frozenset[RecordKind] | None = None) -> None:
-        """Show a finding, from the top when it is another one than before; of one that is shown already, what is of
-        the kinds `touched` is asked for again, all of it for None."""
+    def show_finding(self, finding_id: str) -> None:
+        """Show a finding, from the top when it is another one than before."""
         other = self.finding is None or self.finding.id != finding_id
         if other:
             self.save()
@@ -149,16 +151,23 @@ class FindingView(QWidget):
             self.articles.begin()
             self.badges.begin()
             self._idle.start(_IDLE_MS)
-        if other or touched is None or touched - _MAPPINGS:
-            self._fill(self.finding)
-        else:
-            self._show_mappings(self.finding)
+        self._fill(self.finding)
         self.shown.emit(finding_id)
 
-    def refresh(self, touched: frozenset[RecordKind] | None = None) -> None:
-        """Ask again for the finding that is shown, and for what belongs to it of the kinds `touched`."""
-        if self.finding is not None:
-            self.show_finding(self.finding.id, touched)
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Ask again for what has changed of the finding that is shown, all of it for None."""
+        found = self.finding
+        if found is None or (changes and found.id not in (changes.ids(RecordKind.FINDING) or {found.id})):
+            return
+        if changes is None or changes.kinds - _MAPPINGS:
+            self.show_finding(found.id)
+            return
+        for kind in changes.kinds & _LINKS.keys():
+            found = self.ops.ask(service.with_links, found, _LINKS[kind])
+        self.finding = found
+        if RecordKind.DISMISSAL in changes.kinds:
+            self._dismissed = self.ops.ask(mapping.dismissed, found.id)
+        self._show_mappings(found, changes.kinds)
 
     def _fill(self, found: Finding) -> None:
         shops = {shop.id: shop for shop in self.ops.ask(workshops)}
@@ -177,19 +186,22 @@ class FindingView(QWidget):
         excerpts = self.ops.ask(service.excerpts, finding_id=found.id)
         notes = self.ops.ask(notes_by_id, [one.note_id for one in excerpts])
         self._said = "\n".join(one.words for one in excerpts)
-        self._show_mappings(found)
+        self._dismissed = self.ops.ask(mapping.dismissed, found.id)
+        self._show_mappings(found, _MAPPINGS)
         self.behind.show_words(excerpts, notes, shops)
         self.figure.show_figure(self.ops.ask(service.statistic, found.id))
         principles = [(one.key, one.name) for one in convention().principles]
         self.principle.set_items([("", tr("None named")), *principles])
         self.principle.set_key(found.principle)
 
-    def _show_mappings(self, found: Finding) -> None:
-        self._dismissed = self.ops.ask(mapping.dismissed, found.id)
-        self.articles.show_links(found.articles, self.targets, found.kind)
-        self.badges.show_links(found.badges, self.targets, found.kind)
-        self.articles.picker.set_tokens(self.targets.article_tokens(one.number for one in found.articles))
-        self.badges.picker.set_tokens(self.targets.badge_tokens(one.badge_key for one in found.badges))
+    def _show_mappings(self, found: Finding, kinds: Collection[RecordKind]) -> None:
+        """Show what the finding is mapped to as far as links of these kinds changed, and what is suggested now."""
+        if RecordKind.FINDING_ARTICLE in kinds:
+            self.articles.show_links(found.articles, self.targets, found.kind)
+            self.articles.picker.set_tokens(self.targets.article_tokens(one.number for one in found.articles))
+        if RecordKind.FINDING_BADGE in kinds:
+            self.badges.show_links(found.badges, self.targets, found.kind)
+            self.badges.picker.set_tokens(self.targets.badge_tokens(one.badge_key for one in found.badges))
         self.suggest()
 
     def suggest(self) -> None:

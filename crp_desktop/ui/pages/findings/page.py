@@ -181,12 +181,12 @@ class FindingsPage(Page):
             self.list.delegate.targets = self.view.targets = self.targets
         if self.astray.isVisibleTo(self):
             self._look_for_astray()
-        if self.touched is None or self.touched - _ON_ONE or self.filter.asks_for_mapping():
+        if self.touched is None or self.touched.kinds - _ON_ONE or self.filter.asks_for_mapping():
             flagged = self.ops.ask(count_findings, FindingFilter(flagged=True))
             self.filter.set_offers(list(self._shops.values()), self.targets, flagged)
             self._relist(anew=True)
         else:
-            self.model.reread()
+            self.model.reread(self.touched.ids(RecordKind.FINDING))
             self.view.refresh(self.touched)
 
     def look_at_directions(self) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageH
 from PySide6.QtWidgets import QApplication
 
 from crp_desktop.services.assessment.period import add_period
+from crp_desktop.services.rights.encoder import NoEncoder
 from crp_desktop.services.workshops import templates
 from crp_desktop.storage.store import Store
 from crp_desktop.ui import theme
@@ -48,6 +49,17 @@ def keys_are_derived_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(hashlib, "pbkdf2_hmac", functools.cache(hashlib.pbkdf2_hmac))
         yield
+
+
+@pytest.fixture(autouse=True)
+def words_go_alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages suggest by words alone, at once; a test marked `meaning` has the second opinion, which comes later."""
+    if "meaning" not in request.keywords:
+
+        def missing(*_: object) -> None:
+            raise NoEncoder("left out of this test")
+
+        monkeypatch.setattr("crp_desktop.ui.text_reader.load_meaning", missing)
 
 
 @pytest.fixture(autouse=True)

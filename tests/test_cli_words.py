@@ -83,12 +83,24 @@ def test_likely_articles_and_badges_are_suggested_by_name() -> None:
     assert 1 <= len(badges) <= 4
     assert len(lines) <= 9
     assert not any("_" in line for line in lines)
-    assert len(json.loads(say("suggest", text, "--json").stdout)["badges"]) > len(badges)
+    assert len(json.loads(say("suggest", text, "--json").stdout)["badges"]) == len(badges)
+    assert len(json.loads(say("suggest", text, "--json", "--all").stdout)["badges"]) == 10
+
+
+def test_badges_are_those_that_are_named_or_that_the_programme_pursues(store: Path) -> None:
+    text = "They never ask for our views."
+    named = json.loads(say("suggest", text, "--json", "--all", "--badges", "place,healthy").stdout)["badges"]
+    assert {one["key"] for one in named} == {"place", "healthy"}
+    found = json.loads(say("suggest", text, "--json", "--all", "--programme", store).stdout)["badges"]
+    assert 1 <= len(found) <= 7
+    refused = say("suggest", text, "--badges", "nowhere")
+    assert refused.exit_code == 1
+    assert "There is no badge “nowhere”." in refused.stderr
 
 
 def test_nothing_to_suggest_is_said() -> None:
-    assert say("suggest", "").stdout == "Nothing to suggest.\n"
-    assert say("suggest", "zzyzx").stdout == "zzyzx\n  Nothing to suggest.\n"
+    assert say("suggest", "").stdout == "Nothing sure: choose yourself.\n"
+    assert say("suggest", "zzyzx").stdout == "zzyzx\n  Nothing sure: choose yourself.\n"
 
 
 # Lists

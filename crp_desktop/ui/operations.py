@@ -9,6 +9,7 @@ from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.records import StepInfo
 from crp_desktop.services.done import Done
 from crp_desktop.ui.preferences import Preferences
+from crp_desktop.ui.text_reader import TextReader
 from crp_desktop.ui.worker import Cancelled, Job, Report, Worker
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Operations(QObject):
         self.preferences = preferences
         self.jobs: list[Job] = []
         self._store: Store | None = None
+        self.reader = TextReader(self)
         self._worker = Worker(self)
         self._worker.progressed.connect(self._job_progressed)
         self._worker.finished.connect(self._job_finished)
@@ -54,6 +56,7 @@ class Operations(QObject):
     def use(self, store: "Store | None") -> None:
         """Take another programme, or None, as the open one; the caller closes the one before."""
         self._store = store
+        self.reader.forget()
         self.store_changed.emit()
 
     @overload
@@ -194,4 +197,5 @@ class Operations(QObject):
         for job in self.jobs:
             job.cancel()
         self._worker.close()
+        self.reader.close()
         self.jobs.clear()

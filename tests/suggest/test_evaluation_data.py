@@ -44,7 +44,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9']+", text.lower().replace("’", "'"))
 
 
-@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("half", evaluate.SETS)
 def test_every_line_has_the_five_fields_and_nothing_else(half: str) -> None:
     for line in (evaluate.FOLDER / f"{half}.jsonl").read_text(encoding="utf-8").splitlines():
         assert list(json.loads(line)) == ["id", "register", "text", "articles", "badges"], line

@@ -1,6 +1,7 @@
 """Suggestions of articles and badges: the shipped suggester, and a programme's own learning."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -13,8 +14,11 @@ from crp_desktop.domain.framework import load_framework
 from crp_desktop.domain.kinds import ReadBack
 from crp_desktop.domain.learning import Learning, Mapped
 from crp_desktop.domain.suggest import Suggester
+from crp_desktop.domain.suggest_order import Order, load_order
 from crp_desktop.domain.vocabulary import Key, load_vocabulary
 from crp_desktop.services.findings.listing import resting_on_struck
+from crp_desktop.services.rights.encoder import NoEncoder
+from crp_desktop.services.rights.meaning import Reading, load_meaning
 from crp_desktop.storage import tables
 from crp_desktop.storage.store import Store
 
@@ -37,10 +41,24 @@ def load_suggester() -> Suggester:
 @lru_cache
 def read_suggester() -> Suggester:
     """What `load_suggester` reads."""
+    return words_alone(load_order(paths.resource("meaning/order.json")))
+
+
+def words_alone(order: Order | None = None) -> Suggester:
+    """The suggester over the files that ship, which gives its second opinion no weight without an `order`."""
     convention = load_convention(paths.resource("convention.toml"))
     framework = load_framework(paths.resource("framework.toml"))
     badges = frozenset(badge.key for badge in framework.badges)
-    return Suggester(load_vocabulary(paths.resource("vocabulary"), convention, badges), convention, framework)
+    vocabulary = load_vocabulary(paths.resource("vocabulary"), convention, badges)
+    return Suggester(vocabulary, convention, framework, order=order)
+
+
+def second_opinion(suggester: Suggester) -> Callable[[str], Reading | None]:
+    """Reads texts for their meaning; a function that always says None where that cannot be done."""
+    try:
+        return load_meaning(suggester.phrases).read
+    except NoEncoder:
+        return lambda text: None
 
 
 def load_learning(store: Store, /) -> Learning:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _TEACHES = frozenset({RecordKind.FINDING_ARTICLE, RecordKind.FINDING_BADGE, RecordKind.DISMISSAL})
 _FEW = 400
-_ALL = 100
 _SOON_MS = 2_000
 _LATER_MS = 20_000
 SHOWN = 5
@@ -40,6 +39,8 @@ class Suggesting(QObject):
         super().__init__(parent)
         self._ops = ops
         self._suggester: Suggester | None = None
+        self._reader = ops.reader
+        self._reader.read.connect(self.changed)
         self._under_way = self._waiting = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -71,9 +72,8 @@ class Suggesting(QObject):
             self._take(self._ops.ask(taught))
             return
         if self._suggester is None:
-            self._suggester = load_suggester().with_learning(Learning())
+            self._take(load_suggester().with_learning(Learning()))
             self._later.start(_SOON_MS)
-            self.changed.emit()
             return
         self._under_way = True
         self._ops.start(
@@ -93,26 +93,30 @@ class Suggesting(QObject):
 
     def _take(self, suggester: Suggester) -> None:
         self._suggester = suggester
+        self._reader.prepare(suggester.phrases)
         self.changed.emit()
 
     def _step(self, step: StepInfo) -> None:
         if self._suggester is not None and step.touched & _TEACHES:
             self._later.start(_LATER_MS)
 
+    def at_hand(self, text: str) -> bool:
+        """Whether suggestions for a text can be given now; `changed` follows when they cannot."""
+        return self._reader.at_hand(text)
+
     def _forget(self) -> None:
         self._later.stop()
         self._suggester = None
 
     def articles(self, text: str, own: str = "", limit: int = 10) -> list[Suggestion]:
-        """Likely articles for a text, best first; none when only weak words speak for any."""
-        return likely(self._ready().articles(text, limit, own))
+        """Likely articles for a text, best first; none when too little speaks for any."""
+        return likely(self._ready().articles(text, limit, own, self._reader.reading(text)))
 
     def badges(
         self, text: str, own: str = "", limit: int = 10, among: frozenset[Key] = frozenset()
     ) -> list[Suggestion]:
         """Likely badges for a text, best first, of those in `among` (all when it is empty)."""
-        found = self._ready().badges(text, _ALL, own)
-        return likely([one for one in found if not among or one.key in among])[:limit]
+        return likely(self._ready().badges(text, limit, own, self._reader.reading(text), among))
 
     def _ready(self) -> Suggester:
         if self._suggester is None:

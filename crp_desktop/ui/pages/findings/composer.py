@@ -185,8 +185,10 @@ class FindingComposer(QWidget):
         if not self.suggesting.ready:
             self.suggesting.prepare()
             return
-        text = f"{self.words.text()}\n{self._said}"
-        told = bool(text.strip())
+        text = f"{self.words.text()}\n{self._said}".strip()
+        if text and not self.suggesting.at_hand(text):
+            return
+        told = bool(text)
         pursued = frozenset(self.targets.pursued)
         for modifier, found in (
             ("Alt", self.suggesting.articles(text) if told else []),

@@ -213,7 +213,9 @@ class FindingView(QWidget):
         if not self.suggesting.ready:
             self.suggesting.prepare()
             return
-        text = f"{self.words.text()}\n{self._said}"
+        text = f"{self.words.text()}\n{self._said}".strip()
+        if not self.suggesting.at_hand(text):
+            return
         mapped: set[Key] = {one.number for one in found.articles} | {one.badge_key for one in found.badges}
         known = mapped | self._dismissed
         most = SHOWN + len(known)

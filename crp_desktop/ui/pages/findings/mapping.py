@@ -167,6 +167,9 @@ class MappingSection(QWidget):
     def begin(self) -> None:
         """Be ready for another finding."""
         self._numbered.reset()
+        self._offered = []
+        clear(self._suggested)
+        self._offer.hide()
 
     def show_links(self, links: Sequence[Link], targets: Targets, kind: FindingKind) -> None:
         """Show what a finding of that kind is mapped to, the main one first."""

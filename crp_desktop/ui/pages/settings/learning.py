@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.learning import Lesson
 from crp_desktop.services.assessment.framework import badges
+from crp_desktop.services.rights.encoder import encoder_is_there
 from crp_desktop.services.rights.learning import forget_learning, learnt
 from crp_desktop.ui.dialogs.base import confirm
 from crp_desktop.ui.models.targets import Targets
@@ -24,6 +25,11 @@ class LearningCard(Card):
         super().__init__(Heading(tr("What the suggestions learnt here")))
         self._ops = ops
         self._list = column(gap=12)
+        self.column().addWidget(Quiet(
+            tr("Suggestions go by the words of a text and by its meaning. Both are worked out on this computer.")
+            if encoder_is_there() else
+            tr("Suggestions go by the words of a text alone: the part that reads its meaning is not installed here.")
+        ))  # fmt: skip
         self.forget = Button(tr("Forget what was learnt…"), self._forget)
         self.column().addLayout(self._list)
         self.column().addWidget(flow(self.forget))

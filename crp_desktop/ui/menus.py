@@ -1,16 +1,17 @@
 """The menu bar and every shortcut of the window."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu
 
 from crp_desktop.domain.i18n import tr
 from crp_desktop.ui import theme
-from crp_desktop.ui.keys import EVERYWHERE, sequences
+from crp_desktop.ui.commands import EVERYWHERE, Command, command
 from crp_desktop.ui.undo_keys import field_undo
-from crp_desktop.ui.widgets.rail import rail_words
+from crp_desktop.ui.widgets.rail import RAIL_ICONS
 
 if TYPE_CHECKING:
     from crp_desktop.ui.window import MainWindow
@@ -22,6 +23,7 @@ class Menus:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self._needs_store: list[QAction] = []
+        self.actions: dict[str, QAction] = {}
         self._file()
         self._edit()
         self._go()
@@ -32,29 +34,30 @@ class Menus:
     def _menu(self, title: str) -> QMenu:
         return self._window.menuBar().addMenu(title)
 
-    def _add(self, menu: QMenu, text: str, act: Callable[[], object], key: str = "", *,
-             store: bool = False) -> QAction:  # fmt: skip
-        action = menu.addAction(text)
-        action.triggered.connect(lambda _checked=False: act())
-        if key:
-            action.setShortcuts([QKeySequence(one) for one in sequences(EVERYWHERE, key)])
+    def _add(self, menu: QMenu, name: str, act: Callable[[], object], *, store: bool = False) -> QAction:
+        action = self.actions[name] = command(EVERYWHERE, name).entry(menu, act)
         if store:
             self._needs_store.append(action)
         return action
 
+    def found(self) -> list[tuple[Command, QAction]]:
+        """What the palette offers: the commands that have words to find them by, as far as they can be used now."""
+        known = ((command(EVERYWHERE, name), action) for name, action in self.actions.items())
+        return [(one, action) for one, action in known if one.also and action.isEnabled()]
+
     def _file(self) -> None:
         menu, nav = self._menu(tr("&File")), self._window.nav
-        self._add(menu, tr("&New programme…"), lambda: nav.go("welcome", action="new"), "new_programme")
-        self._add(menu, tr("&Open…"), lambda: nav.go("welcome", action="open"), "open")
-        self._add(menu, tr("&Read a handover file…"), self._read_handover)
-        self._add(menu, tr("&Import findings…"), self._window.import_findings, store=True)
+        self._add(menu, "new_programme", lambda: nav.go("welcome", action="new"))
+        self._add(menu, "open", lambda: nav.go("welcome", action="open"))
+        self._add(menu, "read_handover", self._read_handover)
+        self._add(menu, "import", self._window.import_findings, store=True)
         menu.addSeparator()
-        self._add(menu, tr("&Print…"), lambda: nav.go("print"), "print", store=True)
-        self._add(menu, tr("&Contacts"), self._window.open_contacts, "contacts", store=True)
-        self._add(menu, tr("&Hide the screen"), self._window.hide_screen, "hide", store=True)
-        self._add(menu, tr("&Lock"), self._window.lock_requested.emit, "lock", store=True)
+        self._add(menu, "print", lambda: nav.go("print"), store=True)
+        self._add(menu, "contacts", self._window.open_contacts, store=True)
+        self._add(menu, "hide", self._window.hide_screen, store=True)
+        self._add(menu, "lock", self._window.lock_requested.emit, store=True)
         menu.addSeparator()
-        self._add(menu, tr("&Quit"), self._window.close, "quit")
+        self._add(menu, "quit", self._window.close)
 
     def _read_handover(self) -> None:
         from crp_desktop.ui.dialogs.read_handover import read_handover_file
@@ -63,10 +66,10 @@ class Menus:
 
     def _edit(self) -> None:
         menu, window = self._menu(tr("&Edit")), self._window
-        self.undo = self._add(menu, tr("&Undo"), lambda: self._undo("undo", window.undo), "undo")
-        self.redo = self._add(menu, tr("&Redo"), lambda: self._undo("redo", window.redo), "redo")
+        self.undo = self._add(menu, "undo", lambda: self._undo("undo", window.undo))
+        self.redo = self._add(menu, "redo", lambda: self._undo("redo", window.redo))
         menu.addSeparator()
-        self._add(menu, tr("&Search everything…"), window.open_search, "search", store=True)
+        self._add(menu, "search", window.open_search, store=True)
 
     def _undo(self, field_method: str, journal: Callable[[], object]) -> None:
         """From the menu or a shortcut: the typing in the field with the focus first, then the journal's step."""
@@ -78,16 +81,14 @@ class Menus:
 
     def _go(self) -> None:
         menu, nav = self._menu(tr("&Go")), self._window.nav
-        self._add(menu, tr("&Back"), nav.back, "back")
-        self._add(menu, tr("F&orward"), nav.forward, "forward")
+        self._add(menu, "back", nav.back)
+        self._add(menu, "forward", nav.forward)
         menu.addSeparator()
-        for page, words in rail_words().items():
-            self._add(menu, words, lambda name=page: nav.go(name), f"to_{page}", store=True)  # type: ignore[misc]
+        for page in RAIL_ICONS:
+            self._add(menu, f"to_{page}", partial(nav.go, page), store=True)
         menu.addSeparator()
-        self._add(menu, tr("&Next area of the window"), lambda: self._window.focus_region(True), "area")
-        self._add(
-            menu, tr("&Previous area of the window"), lambda: self._window.focus_region(False), "area_before"
-        )
+        self._add(menu, "area", lambda: self._window.focus_region(True))
+        self._add(menu, "area_before", lambda: self._window.focus_region(False))
 
     def _view(self) -> None:
         menu, preferences = self._menu(tr("&View")), self._window.ops.preferences
@@ -97,15 +98,16 @@ class Menus:
             ("light", tr("&Light")),
             ("dark", tr("&Dark")),
         ):
-            action = self._add(menu, words, lambda name=theme_name: preferences.set_theme(name))  # type: ignore[misc]
+            action = menu.addAction(words)
+            action.triggered.connect(lambda _checked=False, name=theme_name: preferences.set_theme(name))
             action.setCheckable(True)
             action.setChecked(preferences.theme == theme_name)
             group.addAction(action)
         self._themes = group
         menu.addSeparator()
-        self._add(menu, tr("L&arger text"), lambda: self.change_text(1), "larger")
-        self._add(menu, tr("&Smaller text"), lambda: self.change_text(-1), "smaller")
-        self._add(menu, tr("&Normal text"), lambda: preferences.set_text_size(100), "normal")
+        self._add(menu, "larger", lambda: self.change_text(1))
+        self._add(menu, "smaller", lambda: self.change_text(-1))
+        self._add(menu, "normal", lambda: preferences.set_text_size(100))
 
     def change_text(self, step: int) -> None:
         """Go one text size up or down."""
@@ -116,8 +118,8 @@ class Menus:
 
     def _help(self) -> None:
         menu = self._menu(tr("&Help"))
-        self._add(menu, tr("&Keyboard shortcuts"), self._shortcuts, "shortcuts")
-        self._add(menu, tr("&About CRP Desktop"), self._about)
+        self._add(menu, "shortcuts", self._shortcuts)
+        self._add(menu, "about", self._about)
 
     def _shortcuts(self) -> None:
         from crp_desktop.ui.dialogs.shortcuts import ShortcutsDialog

@@ -19,7 +19,53 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Operations(QObject):
+class Runner:
+    """Runs changes and tells of a Problem."""
+
+    def tell(self, problem: Problem) -> None:
+        """Tell a person of a Problem."""
+        raise NotImplementedError
+
+    def change(self, service: "Callable[Concatenate[Store, P], T]", *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call `service(store, ...)`, a change, for a caller that shows a Problem itself: it is raised on."""
+        raise NotImplementedError
+
+    @overload
+    def run(
+        self, service: "Callable[Concatenate[Store, P], Done[T]]", *args: P.args, **kwargs: P.kwargs
+    ) -> T | None: ...
+
+    @overload
+    def run(
+        self, service: "Callable[Concatenate[Store, P], T]", *args: P.args, **kwargs: P.kwargs
+    ) -> T | None: ...
+
+    def run(
+        self, service: "Callable[Concatenate[Store, P], Done[T] | T]", *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """Call `service(store, ...)`, a change: the value of its `Done`, or None after a Problem, which is shown.
+
+        A service that changes something which is no step (a draft) returns a plain value; that comes back as it is.
+        """
+        done = self.run_done(service, *args, **kwargs)
+        return done.value if isinstance(done, Done) else done
+
+    def run_done(
+        self, service: "Callable[Concatenate[Store, P], T]", *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """Like `run`, but returns the `Done` itself: None can then only mean that nothing was saved."""
+        return self.do(lambda: self.change(service, *args, **kwargs))
+
+    def do(self, work: Callable[[], T]) -> T | None:
+        """What `work` gives; None after a Problem, which is told."""
+        try:
+            return work()
+        except Problem as problem:
+            self.tell(problem)
+            return None
+
+
+class Operations(QObject, Runner):
     """Calls services on the open programme and says what changed.
 
     `changed(StepInfo)` follows every saved change, `failed(Problem)` every one that was not; `store_changed` says that
@@ -59,38 +105,14 @@ class Operations(QObject):
         self.reader.forget()
         self.store_changed.emit()
 
-    @overload
-    def run(
-        self, service: "Callable[Concatenate[Store, P], Done[T]]", *args: P.args, **kwargs: P.kwargs
-    ) -> T | None: ...
+    def tell(self, problem: Problem) -> None:
+        self.failed.emit(problem)
 
-    @overload
-    def run(
-        self, service: "Callable[Concatenate[Store, P], T]", *args: P.args, **kwargs: P.kwargs
-    ) -> T | None: ...
-
-    def run(
-        self, service: "Callable[Concatenate[Store, P], Done[T] | T]", *args: P.args, **kwargs: P.kwargs
-    ) -> T | None:
-        """Call `service(store, ...)`, a change: the value of its `Done`, or None after a Problem, which is shown.
-
-        A service that changes something which is no step (a draft) returns a plain value; that comes back as it is.
-        """
-        done = self.run_done(service, *args, **kwargs)
-        return done.value if isinstance(done, Done) else done
-
-    def run_done(
-        self, service: "Callable[Concatenate[Store, P], T]", *args: P.args, **kwargs: P.kwargs
-    ) -> T | None:
-        """Like `run`, but returns the `Done` itself: None can then only mean that nothing was saved."""
-        try:
-            return self.change(service, *args, **kwargs)
-        except Problem as problem:
-            self.failed.emit(problem)
-            return None
+    def telling(self, on_problem: Callable[[Problem], object]) -> "Telling":
+        """To run or ask something whose Problem is told there instead: `ops.telling(dialog.show_problem).run(…)`."""
+        return Telling(self, on_problem)
 
     def change(self, service: "Callable[Concatenate[Store, P], T]", *args: P.args, **kwargs: P.kwargs) -> T:
-        """Like `run_done`, for a caller that shows a Problem itself: it is raised on."""
         done = service(self.opened, *args, **kwargs)
         if isinstance(done, Done):
             self.changed.emit(done.step)
@@ -109,12 +131,9 @@ class Operations(QObject):
         return self._step(self.opened.redo)
 
     def _step(self, move: Callable[[], StepInfo]) -> StepInfo | None:
-        try:
-            step = move()
-        except Problem as problem:
-            self.failed.emit(problem)
-            return None
-        self.changed.emit(step)
+        step = self.do(move)
+        if step is not None:
+            self.changed.emit(step)
         return step
 
     @overload
@@ -199,3 +218,22 @@ class Operations(QObject):
         self._worker.close()
         self.reader.close()
         self.jobs.clear()
+
+
+class Telling(Runner):
+    """Runs changes and asks, and tells of a Problem in a place of its own."""
+
+    def __init__(self, ops: Operations, on_problem: Callable[[Problem], object]) -> None:
+        self._ops, self._on_problem = ops, on_problem
+
+    def tell(self, problem: Problem) -> None:
+        self._on_problem(problem)
+
+    def change(self, service: "Callable[Concatenate[Store, P], T]", *args: P.args, **kwargs: P.kwargs) -> T:
+        return self._ops.change(service, *args, **kwargs)
+
+    def ask(
+        self, service: "Callable[Concatenate[Store, P], T]", *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """As `Operations.ask`, but None after a Problem."""
+        return self.do(lambda: self._ops.ask(service, *args, **kwargs))

@@ -20,7 +20,7 @@ from shiboken6 import isValid
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.domain.records import StepInfo
-from crp_desktop.ui import focus, keys, theme
+from crp_desktop.ui import commands, focus, theme
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.layout import FlowLayout, column
@@ -151,7 +151,7 @@ class Page(QWidget):
 
     def shortcuts(self) -> tuple[tuple[str, str], ...]:
         """(keys, what they do) of this page, for the shortcuts dialog."""
-        return keys.listed(self.name)
+        return commands.listed(self.name)
 
     def concern(self) -> Concern:
         """What a record of a concern about a child would start from, when it is begun on this page."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from crp_desktop.app import Application
-from crp_desktop.ui import keys
+from crp_desktop.ui import commands
 from tests.stranger.rules import named
 
 TYPED = (
@@ -186,8 +186,8 @@ class Stranger:
 
     def _shortcut(self, top: QWidget) -> Act:
         page = self._whole.window.current_page
-        groups = [keys.EVERYWHERE, *([page.name] if page is not None and page.name in keys.pages() else [])]
-        known = [one for group in groups for name in keys.names(group) for one in keys.sequences(group, name)]
+        groups = [commands.EVERYWHERE, *([page.name] if page is not None else [])]
+        known = [key for group in groups for one in commands.commands(group).values() for key in one.keys]
         known = [one for one in known if one not in ("Ctrl+Q", "Ctrl+L", "Arrows")]
         pressed = self._luck.choice(known)
         return Act(f"press {pressed}", lambda: press(pressed), leads_out=pressed in LEADS_OUT)

@@ -27,6 +27,7 @@ from crp_desktop.services.privacy.safeguarding import (
 )
 from crp_desktop.services.workshops.workshop import workshops
 from crp_desktop.ui import theme
+from crp_desktop.ui.commands import EVERYWHERE, command
 from crp_desktop.ui.dialogs.base import Dialog, confirm
 from crp_desktop.ui.dialogs.handover import HandoverDialog
 from crp_desktop.ui.dialogs.resting import RestingList
@@ -169,7 +170,8 @@ class ContactsDialog(Dialog):
                      "searches, in reports or in exchanges. This cannot be undone.")
                   if self._note_ids else
                   tr("It is kept apart. Nobody finds it in the notes, in searches, in reports or in exchanges. This "
-                     "cannot be undone. Choose notes before you press F8 to file them with it."))
+                     "cannot be undone. Choose notes before you press {key} to file them with it.",
+                     key=command(EVERYWHERE, "contacts").key))
         )  # fmt: skip
         return made
 

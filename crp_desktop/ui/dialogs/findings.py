@@ -13,7 +13,7 @@ from crp_desktop.domain.kinds import SAID_KINDS, FindingKind
 from crp_desktop.domain.labels import label, workshop_in_list
 from crp_desktop.domain.records import Excerpt, Finding, Workshop
 from crp_desktop.services.findings.history import Entry
-from crp_desktop.ui import keys
+from crp_desktop.ui.commands import command
 from crp_desktop.ui.dialogs.base import Dialog
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
@@ -42,7 +42,7 @@ class KindButtons(QWidget):
             made = Button(label(one), partial(self._pressed, one), icon=KINDS[one])
             made.setCheckable(True)
             made.setObjectName(f"kind-{one.value}")
-            made.setToolTip(f"{label(one)} ({keys.press('findings', one.value)})")
+            made.setToolTip(f"{label(one)} ({command('findings', one.value).key})")
             self.buttons[one] = made
             line.addWidget(made)
         self.none = Quiet(label(FindingKind.UNSAID))
@@ -76,7 +76,7 @@ class KindButtons(QWidget):
         found = suggest_kind(self._text) if unsaid else None
         self.hint = ""
         if found is not None:
-            pressed = keys.press("findings", found.kind.value)
+            pressed = command("findings", found.kind.value).key
             self.hint = tr("Suggested: {kind}, for “{words}” ({keys})",
                            kind=label(found.kind), words=found.words, keys=pressed)  # fmt: skip
         for one, button in self.buttons.items():
@@ -107,7 +107,7 @@ class NewFindingDialog(Dialog):
         self.words.entered.connect(self.accept)
         self.words.textChanged.connect(lambda: self.kinds.suggest(self.words.text()))
         for kind in SAID_KINDS:
-            keys.bind(self, "findings", kind.value, partial(self.kinds.set_kind, kind))
+            command("findings", kind.value).bind(self, partial(self.kinds.set_kind, kind))
         self.words.setFocus()
 
 

@@ -93,15 +93,8 @@ class PaletteDialog(QDialog):
         latest = next(iter(self._ops.ask(workshops)), None)
         found: list[Goal] = []
         if isinstance(window, MainWindow):
-            also = tr(
-                "safeguarding disclosure worried concern contacts help child protection abuse emergency"
-            )
-            found.append(Goal(act, tr("Contacts"), also=also, act=window.open_contacts))
-            also = tr("hide screen blank cover")
-            found.append(Goal(act, tr("Hide the screen"), also=also, act=window.hide_screen))
-            also = tr("survey table spreadsheet csv file add")
-            found.append(Goal(act, tr("Import findings"), also=also, act=window.import_findings))
-            found.append(Goal(act, tr("Lock"), act=window.lock_requested.emit))
+            for one, action in window.menus.found():
+                found.append(Goal(act, one.text.rstrip("…"), also=one.also, act=action.trigger))
         if latest is not None:
             also = tr("withdraw consent erase stop taking part remove words")
             target = {"workshop": latest.id, "open": "people"}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.documents.model import Request
@@ -14,6 +14,7 @@ from crp_desktop.documents.views import RiskyQuote
 from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.i18n import tr
 from crp_desktop.ui import theme
+from crp_desktop.ui.commands import command
 from crp_desktop.ui.dialogs.base import Dialog, confirm
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.announce import announce
@@ -54,28 +55,22 @@ class ReviewDialog(Dialog):
         self.why = Quiet()
         self._contexts = column(gap=8)
         self.answer = Label("", "strong")
-        self.put = self._button("", "P", self._put, "user")
-        self.other = self._button(tr("Another stand-in"), "O", self._offer_another, "refresh-cw")
-        self.fine = self._button(tr("Fine as it is"), "F", partial(self._decide, "fine"), "check")
-        self.out = self._button(tr("Leave the quote out"), "L", partial(self._decide, "out"), "x")
-        self.back = self._button(tr("Back"), "Left", partial(self.step, -1), "arrow-left", kind="quiet")
-        self.ahead = self._button(tr("Next"), "Right", partial(self.step, 1), "arrow-right", kind="quiet")
+        self.put = self._button("put", self._put)
+        self.other = self._button("other", self._offer_another)
+        self.fine = self._button("fine", partial(self._decide, "fine"))
+        self.out = self._button("out", partial(self._decide, "out"))
+        self.back = self._button("back", partial(self.step, -1), kind="quiet")
+        self.ahead = self._button("ahead", partial(self.step, 1), kind="quiet")
         self._lay_out()
         self.go = self.add_button("", self._go_on, kind="primary")
         self.add_button(tr("Go back"))
         self._show()
 
-    def _button(
-        self, text: str, keys: str, act: Callable[[], object], icon: str, *, kind: str = "plain"
-    ) -> Button:
-        button = Button(text, act, kind=kind, icon=icon, keys=keys)
+    def _button(self, name: str, act: Callable[[], object], *, kind: str = "plain") -> Button:
+        button = command("review", name).button(act, kind=kind)
         button.setAutoDefault(False)
-        QShortcut(QKeySequence(keys), self, partial(self._press, button))
+        command("review", name).bind(self, lambda: None if button.isHidden() else button.click())
         return button
-
-    def _press(self, button: Button) -> None:
-        if not button.isHidden():
-            button.click()
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.where)

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.ui import keys, theme
+from crp_desktop.ui import theme
+from crp_desktop.ui.commands import EVERYWHERE, listed
 from crp_desktop.ui.dialogs.base import Dialog
-from crp_desktop.ui.keys import EVERYWHERE
 from crp_desktop.ui.widgets.text import Heading, Label
 
 Keys = tuple[tuple[str, str], ...]
@@ -19,7 +19,7 @@ class ShortcutsDialog(Dialog):
         super().__init__(parent, tr("Keyboard shortcuts"), width=560)
         if page_keys:
             self._group(tr("On this page"), page_keys)
-        self._group(tr("Everywhere"), keys.listed(EVERYWHERE))
+        self._group(tr("Everywhere"), listed(EVERYWHERE))
         self.add_button(tr("Close"), default=True)
 
     def _group(self, title: str, lines: Keys) -> None:

@@ -91,6 +91,11 @@ class Button(QPushButton):
         tip = " ".join(part for part in (name, f"({self._keys})" if self._keys else "") if part)
         self.setToolTip(tip if not self.text() or name or self._keys else "")
 
+    def describe(self, does: str) -> None:
+        """Say what it does, where its face is too short for that: as its tooltip and to screen readers."""
+        self.setAccessibleDescription(does)
+        self.setToolTip(f"{does} ({self._keys})" if self._keys else does)
+
     def set_icon(self, icon: str) -> None:
         """Show another icon, by name; "" for none."""
         self._icon = icon

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.domain.i18n import tr
 from crp_desktop.ui import icons, theme
-from crp_desktop.ui.keys import EVERYWHERE, press
+from crp_desktop.ui.commands import EVERYWHERE, command
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.button import Button, PressButton
 from crp_desktop.ui.widgets.layout import column, row
@@ -67,8 +67,9 @@ class Header(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.back = Button(icon="arrow-left", name=tr("Back"), keys=press(EVERYWHERE, "back"), kind="quiet")
-        self.search = SearchBox(press(EVERYWHERE, "search"))
+        back = command(EVERYWHERE, "back")
+        self.back = Button(icon="arrow-left", name=back.text, keys=back.key, kind="quiet")
+        self.search = SearchBox(command(EVERYWHERE, "search").key)
         self._title = Label("", "title")
         self._purpose = Label("", ink="quiet")
         self._actions: QWidget | None = None

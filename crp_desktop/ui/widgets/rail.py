@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.domain.i18n import tr
 from crp_desktop.ui import icons, theme
-from crp_desktop.ui.keys import EVERYWHERE, press
+from crp_desktop.ui.commands import EVERYWHERE, command
 from crp_desktop.ui.widgets import paint
 from crp_desktop.ui.widgets.button import PressButton
 from crp_desktop.ui.widgets.layout import column
@@ -30,15 +30,7 @@ def _lines(words: str) -> str:
 
 def rail_words() -> dict[str, str]:
     """The pages on the rail in order, and what they are called."""
-    return {
-        "home": tr("Home"),
-        "workshops": tr("Workshops"),
-        "findings": tr("Findings"),
-        "rights": tr("Rights map"),
-        "assessment": tr("Self-assessment"),
-        "print": tr("Print"),
-        "settings": tr("Settings"),
-    }
+    return {page: command(EVERYWHERE, f"to_{page}").text for page in RAIL_ICONS}
 
 
 RAIL_ICONS = {
@@ -146,7 +138,7 @@ class Rail(QWidget):
         for page, words in rail_words().items():
             if page == "settings":
                 layout.addStretch(1)
-            button = RailButton(words, RAIL_ICONS[page], press(EVERYWHERE, f"to_{page}"))
+            button = RailButton(words, RAIL_ICONS[page], command(EVERYWHERE, f"to_{page}").key)
             button.clicked.connect(lambda _checked=False, name=page: self.chosen.emit(name))
             button.walked.connect(self._walk)
             self.buttons[page] = button

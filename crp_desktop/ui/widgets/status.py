@@ -8,8 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.ui import keys, theme
-from crp_desktop.ui.keys import EVERYWHERE
+from crp_desktop.ui import theme
+from crp_desktop.ui.commands import EVERYWHERE, command
 from crp_desktop.ui.widgets.announce import announce
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Icon
@@ -48,15 +48,9 @@ class StatusStrip(QWidget):
         self.jobs.hide()
         self.undo = Button(tr("Undo"), undo, kind="quiet", icon="undo-2")
         self.redo = Button(tr("Redo"), redo, kind="quiet", icon="redo-2")
-        self.contacts = Button(
-            tr("Contacts"), contacts, kind="quiet", icon="info", keys=keys.press(EVERYWHERE, "contacts")
-        )
-        self.hide_screen = Button(
-            tr("Hide"), hide, kind="quiet", icon="eye-off", keys=keys.press(EVERYWHERE, "hide")
-        )
-        self.lock = Button(tr("Lock"), lock, kind="quiet", icon="lock", keys=keys.press(EVERYWHERE, "lock"))
-        for button, name in ((self.hide_screen, tr("Hide the screen")), (self.lock, tr("Lock"))):
-            button.set_name(name)
+        self.contacts = command(EVERYWHERE, "contacts").button(contacts, kind="quiet")
+        self.hide_screen = command(EVERYWHERE, "hide").button(hide, kind="quiet", text=tr("Hide"))
+        self.lock = command(EVERYWHERE, "lock").button(lock, kind="quiet", text=tr("Lock"))
         line = row(self._icon, gap=8, margins=(24, 2, 16, 2))
         line.addWidget(self._words, 1)
         for widget in (self.jobs, self.undo, self.redo, self.contacts, self.hide_screen, self.lock):

@@ -90,8 +90,8 @@ def code_six(hands: Hands, qtbot: Any) -> None:
         hands.write(tells)
         hands.press({3: KEY.Key_I, 4: KEY.Key_S}.get(place, KEY.Key_C), CTRL | SHIFT)
         qtbot.waitUntil(lambda: page.suggesting.ready and not page.maker._typing.isActive(), timeout=30_000)
-        take(hands, page, "Alt", ALT, ("24", "17", "12", "31", "28", "19")[place])
-        take(hands, page, "Ctrl", CTRL, "cult")
+        take(hands, page, "article", ALT, ("24", "17", "12", "31", "28", "19")[place])
+        take(hands, page, "badge", CTRL, "cult")
         hands.press(KEY.Key_Return)
         assert QApplication.focusWidget() is page.text
 

@@ -18,6 +18,7 @@ from crp_desktop.services.findings.listing import FindingFilter, Group, Sort
 from crp_desktop.services.rights.mapping import NewLink, dismissed
 from crp_desktop.services.workshops.workshop import add_workshop
 from crp_desktop.storage.store import Store
+from crp_desktop.ui.commands import command
 from crp_desktop.ui.dialogs.findings import HistoryDialog, MergeDialog, NewFindingDialog, SplitDialog
 from crp_desktop.ui.pages.findings.mapping import MappingSection
 from crp_desktop.ui.pages.findings.page import FindingsPage
@@ -331,7 +332,7 @@ def test_at_200_percent_the_filters_do_not_cover_the_list(
 
 
 def test_nothing_is_offered_before_the_words_were_read(at: Desk) -> None:
-    section = MappingSection("Articles", "Add an article", "Any", "Alt+", "F2")
+    section = MappingSection("Articles", "Add an article", "Any", command("findings", "article"))
     section.show()
     at.settle()
     assert "Offer dismissed ones again" not in [

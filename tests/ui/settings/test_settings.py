@@ -145,7 +145,7 @@ def test_what_cannot_be_saved_is_told_and_shown_as_it_is(at: Desk, page: Setting
     QTest.keyClick(card.council, Qt.Key.Key_Delete)
     QTest.keyClick(card.council, Qt.Key.Key_Tab)
     settle()
-    assert at.problems
+    assert card.form.bound["council"].row.problem.isVisible()
     assert programme(store).council == card.council.text() == "Northmere"
 
 

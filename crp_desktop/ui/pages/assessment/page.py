@@ -13,7 +13,7 @@ from crp_desktop.domain.records import Period
 from crp_desktop.services.assessment.period import next_period, periods
 from crp_desktop.services.assessment.scoring import Overview, badge_view, next_statement, overview
 from crp_desktop.services.programme.people import person_at_work
-from crp_desktop.ui import keys
+from crp_desktop.ui.commands import command
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
@@ -51,10 +51,7 @@ class AssessmentPage(Page):
         super().__init__(ops, nav)
         self._period_id = ""
         self._rows: dict[Hashable, BadgeRow] = {}
-        self.new = Button(
-            tr("New period"), self._new_period, icon="plus", keys=keys.press("assessment", "new")
-        )
-        keys.bind(self, "assessment", "new", self.new.click)
+        self.new = command("assessment", "new").button(self._new_period, on=self)
         rubric = Button(tr("Rubric"), self._rubric, kind="quiet", icon="book-open")
         rubric.setToolTip(tr("What each badge is assessed by: statements, levels, the evidence needed"))
         self.set_actions(

@@ -22,7 +22,7 @@ from crp_desktop.services.assessment.indicator import (
     indicators,
 )
 from crp_desktop.services.assessment.load import indicator_words
-from crp_desktop.ui import keys
+from crp_desktop.ui.commands import command
 from crp_desktop.ui.dialogs.base import confirm
 from crp_desktop.ui.dialogs.files import ask_save
 from crp_desktop.ui.dialogs.indicator import IndicatorDialog
@@ -58,14 +58,7 @@ class SourcesPage(Page):
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__(ops, nav)
-        self.new = Button(
-            tr("New indicator"),
-            self._add,
-            kind="primary",
-            icon="plus",
-            keys=keys.press("assessment_sources", "new"),
-        )
-        keys.bind(self, "assessment_sources", "new", self.new.click)
+        self.new = command("assessment_sources", "new").button(self._add, on=self, kind="primary")
         self.set_actions(
             Button(tr("Self-assessment"), partial(nav.go, "assessment"), icon="list-checks"), self.new
         )

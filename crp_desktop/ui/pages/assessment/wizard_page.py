@@ -20,7 +20,8 @@ from crp_desktop.services.assessment.scoring import (
     score,
     unfinished,
 )
-from crp_desktop.ui import keys, theme
+from crp_desktop.ui import theme
+from crp_desktop.ui.commands import command
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
@@ -69,16 +70,8 @@ class WizardPage(Page):
         self.steps = StepList()
         self.statement = StatementPanel()
         self.evidence = EvidencePane(ops)
-        self.back = Button(
-            tr("Back"), self.go_back, icon="arrow-left", keys=keys.press("assessment_wizard", "before")
-        )
-        self.next = Button(
-            tr("Next statement"),
-            self.go_next,
-            kind="primary",
-            icon="arrow-right",
-            keys=keys.press("assessment_wizard", "next"),
-        )
+        self.back = command("assessment_wizard", "before").button(self.go_back, on=self)
+        self.next = command("assessment_wizard", "next").button(self.go_next, on=self, kind="primary")
         self._old_rubric = self._rubric_card()
         self._about = Quiet()
         self._inside = panel(
@@ -119,14 +112,8 @@ class WizardPage(Page):
         self._timer.timeout.connect(self._save_typed)
         for field in (self.statement.reason, self.statement.over, self.statement.sure):
             field.textChanged.connect(self._typed)
-        acts = {
-            "next": self.go_next,
-            "before": self.go_back,
-            "evidence": self._to_evidence,
-            "levels": self._to_levels,
-        }
-        for name, act in acts.items():
-            keys.bind(self, "assessment_wizard", name, act)
+        command("assessment_wizard", "evidence").bind(self, self._to_evidence)
+        command("assessment_wizard", "levels").bind(self, self._to_levels)
 
     def _rubric_card(self) -> Card:
         told = Label(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 
 from crp_desktop.domain.i18n import tr
-from crp_desktop.ui import keys
+from crp_desktop.ui.commands import command
 from crp_desktop.ui.models.notes import NO_PROMPT, PARKED
 from crp_desktop.ui.safeguarding import forget_copied
 from crp_desktop.ui.widgets.button import Button
@@ -23,20 +23,14 @@ class CaptureActions:
     def __init__(self, page: "CapturePage") -> None:
         self._page = page
         self.buttons = (
-            self._button("plan", tr("Plan"), "clipboard-list", keyed=False),
-            self._button("paste", tr("Paste or import…"), "clipboard-paste"),
-            self._button("read_back", tr("Read back"), "message-square"),
-            self._button("code", tr("Make findings"), "lightbulb"),
+            Button(tr("Plan"), partial(self.open, "plan"), kind="quiet", icon="clipboard-list"),
+            *(
+                command("capture", way).button(partial(self.open, way), on=page, kind="quiet")
+                for way in ("paste", "read_back", "code")
+            ),
         )
-
-    def _button(self, way: str, text: str, icon: str, *, keyed: bool = True) -> Button:
-        pressed = ""
-        if keyed:
-            keys.bind(self._page, "capture", way, partial(self.open, way))
-            pressed = keys.press("capture", way)
-        button = Button(text, partial(self.open, way), kind="quiet", icon=icon, keys=pressed)
-        button.setObjectName(f"way-{way}")
-        return button
+        for button, way in zip(self.buttons, ("plan", "paste", "read_back", "code"), strict=True):
+            button.setObjectName(f"way-{way}")
 
     def open(self, way: str) -> None:
         """Go one of the ways by its name."""

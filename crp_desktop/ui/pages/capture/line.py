@@ -13,7 +13,8 @@ from crp_desktop.domain.capture import MOST_VOTES, ParsedLine, grammar, parse_li
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import NoteKind
 from crp_desktop.domain.labels import label
-from crp_desktop.ui import keys, theme
+from crp_desktop.ui import theme
+from crp_desktop.ui.commands import asked, command
 from crp_desktop.ui.widgets.announce import announce
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import FlowLayout, column, panel, row
@@ -93,7 +94,7 @@ _LINE_KEYS = {
 
 def key_name(event: QKeyEvent, *, empty: bool) -> str:
     """What a key asks for during a session, "" for typing. `empty` says that the field holds nothing."""
-    name, place = keys.asked("capture", event)
+    name, place = asked("capture", event)
     if name == "speaker":
         return f"speaker {place + 1}"
     if name == "to_notes":
@@ -128,27 +129,13 @@ class TypingLine(QWidget):
         self.field.asked.connect(self._key)
         self.field.pasted.connect(self.pasted)
         self.words = OneLine()
-        self.quote = self._toggle(tr("Quote"), "quote", "quote")
-        self.observation = self._toggle(tr("Observation"), "eye", "observation")
-        self.park = self._toggle(tr("Park"), "flag", "park")
-        self.votes = Button(
-            tr("Vote"),
-            partial(self._key, "votes 1"),
-            kind="quiet",
-            icon="thumbs-up",
-            keys=keys.press("capture", "vote"),
+        self.quote, self.observation, self.park, self.votes, self.plain = (
+            command("capture", name).button(partial(self._key, _LINE_KEYS[name]), kind="quiet")
+            for name in ("quote", "observation", "park", "vote", "plain")
         )
-        self.plain = Button(
-            tr("As typed"),
-            partial(self._key, "plain"),
-            kind="quiet",
-            icon="undo-2",
-            keys=keys.press("capture", "plain"),
-        )
-        self.plain.setCheckable(True)
-        self.file = Button(
-            tr("Add note"), self._enter, kind="primary", icon="check", keys=keys.press("capture", "file")
-        )
+        for button in (self.quote, self.observation, self.park, self.plain):
+            button.setCheckable(True)
+        self.file = command("capture", "file").button(self._enter, kind="primary")
         for button in (self.quote, self.observation, self.park, self.votes, self.plain, self.file):
             button.setAutoDefault(False)
         controls = FlowLayout(self.quote, self.observation, self.park, self.votes, self.plain, gap=0)
@@ -171,12 +158,6 @@ class TypingLine(QWidget):
         self._draft.setInterval(DRAFT_EVERY_MS)
         self._draft.timeout.connect(self._save_draft)
         self._show()
-
-    def _toggle(self, text: str, icon: str, asked: str) -> Button:
-        pressed = keys.press("capture", asked)
-        button = Button(text, partial(self._key, asked), kind="quiet", icon=icon, keys=pressed)
-        button.setCheckable(True)
-        return button
 
     # What the page sets and asks
 

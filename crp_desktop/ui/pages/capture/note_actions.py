@@ -14,7 +14,7 @@ from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Note, Prompt, Speaker
 from crp_desktop.services.capture.note import delete_notes, move_note
 from crp_desktop.services.capture.note_edit import change_notes, join_notes, move_to_prompt, star_notes
-from crp_desktop.ui import keys
+from crp_desktop.ui.commands import command
 from crp_desktop.ui.models.notes import NotesModel, shown_text
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.pages.capture.stream import NoteStream
@@ -40,16 +40,12 @@ class NoteActions(QWidget):
         self._ops, self._stream, self._line = ops, stream, line
         self.prompts: Sequence[Prompt] = ()
         self.speakers: Sequence[Speaker] = ()
-        self._buttons = [
-            self._button(tr("Edit"), "pencil", "edit"),
-            self._button(
-                tr("Join"), "merge", "join", name=tr("Join with the note above, or two chosen notes")
-            ),
-            self._button(tr("Star"), "star", "star"),
-            self._button(tr("Move to…"), "arrow-right", "move"),
-            self._button(tr("Change…"), "ellipsis", "change", keyed=False),
-            self._button(tr("Delete"), "trash-2", "delete"),
-        ]
+        edit, join, star, move, delete = (
+            command("capture", name).button(partial(self.act, name), kind="quiet")
+            for name in ("edit", "join", "star", "move", "delete")
+        )
+        change = Button(tr("Change…"), partial(self.act, "change"), kind="quiet", icon="ellipsis")
+        self._buttons = [edit, join, star, move, change, delete]
         self.setLayout(FlowLayout(*self._buttons, gap=0))
         self.setAccessibleName(tr("With the chosen notes"))
         stream.acted.connect(self.act)
@@ -60,10 +56,6 @@ class NoteActions(QWidget):
         """Whoever types goes on with the line: a note chosen before must not be filed or deleted with what follows."""
         if self._line.hasFocus() and self._stream.chosen_rows():
             self._stream.clearSelection()
-
-    def _button(self, text: str, icon: str, asked: str, *, keyed: bool = True, name: str = "") -> Button:
-        pressed = keys.press("capture", asked) if keyed else ""
-        return Button(text, partial(self.act, asked), kind="quiet", icon=icon, keys=pressed, name=name)
 
     def show_count(self, *_: object) -> None:
         """Tell how many notes are selected."""

@@ -27,7 +27,8 @@ from crp_desktop.services.workshops.workshop import (
     workshop,
     workshops,
 )
-from crp_desktop.ui import keys, theme
+from crp_desktop.ui import theme
+from crp_desktop.ui.commands import command
 from crp_desktop.ui.models.notes import NO_PROMPT, PARKED, NotesModel
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
@@ -126,7 +127,7 @@ class CapturePage(Page):
         self.find_bar.closed.connect(self._to_line)
         self.clock.ticked.connect(self._tick)
         self.clock.over.connect(self._prompt_over)
-        keys.bind(self, "capture", "find", self.find_bar.open_bar)
+        command("capture", "find").bind(self, self.find_bar.open_bar)
 
     # What the window asks
 

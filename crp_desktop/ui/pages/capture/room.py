@@ -10,7 +10,7 @@ from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import HeadcountKind
 from crp_desktop.domain.labels import group_words
 from crp_desktop.domain.records import Headcount, Speaker, Workshop
-from crp_desktop.ui import keys
+from crp_desktop.ui.commands import command
 from crp_desktop.ui.pages.capture.line import speaker_keys
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, panel
@@ -74,8 +74,9 @@ class RoomPane(QWidget):
         """A speaker's button; `digit` is that of its key, 0 for the group, None for none."""
         pressed = ""
         if digit is not None:
-            speakers = keys.sequences("capture", "speaker")
-            pressed = keys.shown(speakers[digit - 1]) if digit else keys.press("capture", "group")
+            pressed = (
+                command("capture", "speaker").key_of(digit) if digit else command("capture", "group").key
+            )
         button = Button(text.replace("&", "&&"), partial(self.spoke.emit, label), keys=pressed)
         button.setAccessibleName(tr("Next note by {speaker}", speaker=text))
         button.setObjectName(f"speaker-{label}")

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.records import Note
-from crp_desktop.ui import keys, theme
+from crp_desktop.ui import theme
+from crp_desktop.ui.commands import asked
 from crp_desktop.ui.models.notes import Group, NotesModel, Role
 from crp_desktop.ui.pages.capture.delegate import NoteDelegate, NoteEditor
 from crp_desktop.ui.widgets.button import is_typing
@@ -234,7 +235,7 @@ class NoteStream(QTableView):
         self._later.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        name, _ = keys.asked("capture", event)
+        name, _ = asked("capture", event)
         if name == "file":
             self.edit_current()
         elif name == "plain":

@@ -22,7 +22,8 @@ from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import Workshop
 from crp_desktop.services.privacy.print_log import print_log
 from crp_desktop.services.workshops.workshop import workshops
-from crp_desktop.ui import keys, theme
+from crp_desktop.ui import theme
+from crp_desktop.ui.commands import command
 from crp_desktop.ui.dialogs.files import ask_save
 from crp_desktop.ui.dialogs.printing import ChooseWorkshopDialog, ask_printer
 from crp_desktop.ui.navigation import Navigation
@@ -117,10 +118,7 @@ class PrintPage(Page):
             name=tr("All documents"), on_click=self._to_gallery, kind="quiet", icon="layout-grid"
         )
         self.print_button = Button(tr("Print…"), self._print, icon="printer")
-        self.save = Button(
-            tr("Save PDF…"), self._save, kind="primary", icon="download", keys=keys.press("print", "save")
-        )
-        keys.bind(self, "print", "save", self._save)
+        self.save = command("print", "save").button(self._save, on=self, kind="primary")
         self.set_actions(self.back, self.print_button, self.save)
         self._write_faces()
         self._write_save()

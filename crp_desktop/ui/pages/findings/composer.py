@@ -11,7 +11,8 @@ from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import SAID_KINDS, FindingKind
 from crp_desktop.domain.suggest import Suggestion
 from crp_desktop.services.rights.mapping import NewLink
-from crp_desktop.ui import focus, keys, theme
+from crp_desktop.ui import focus, theme
+from crp_desktop.ui.commands import command
 from crp_desktop.ui.dialogs.findings import KindButtons
 from crp_desktop.ui.models.numbered import Numbered
 from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
@@ -46,23 +47,29 @@ class FindingComposer(QWidget):
         self.targets = Targets()
         self._said = ""
         self._chosen: dict[Key, NewLink] = {}
-        self._offered: dict[str, list[tuple[int, Suggestion]]] = {"Alt": [], "Ctrl": []}
-        self._numbered = {"Alt": Numbered(SHOWN), "Ctrl": Numbered(_BADGES)}
+        self._offered: dict[str, list[tuple[int, Suggestion]]] = {"article": [], "badge": []}
+        self._numbered = {"article": Numbered(SHOWN), "badge": Numbered(_BADGES)}
         self._about = OneLine()
         self.kinds = KindButtons(says_none=False)
         self.words = GrowingTextEdit(
             tr("What do these words tell?"),
             placeholder=tr(
                 "What do these words tell? Type it, and Enter makes the finding. {keys} goes to the next note.",
-                keys=keys.press("coding", "note_next"),
+                keys=command("coding", "note_next").key,
             ),
             enter_files=True,
             least=_LINES,
             most=_LINES,
         )
         self.make = Button(tr("Make finding"), self.made.emit, kind="primary", icon="plus")
-        self.there = TokenPicker(tr("Add the words to a finding there is"), tr("A finding there is (F4)"))
-        self.right = TokenPicker(tr("Add any article or badge"), tr("Any article or badge (F2)"))
+        self.there = TokenPicker(
+            tr("Add the words to a finding there is"),
+            tr("A finding there is ({keys})", keys=command("coding", "there").key),
+        )
+        self.right = TokenPicker(
+            tr("Add any article or badge"),
+            tr("Any article or badge ({keys})", keys=command("coding", "any").key),
+        )
         self._row = FlowLayout(gap=_GAP)
         self._chips = DownScroll(panel(self._row, tr("What it may be about")))
         self._why = OneLine()
@@ -119,12 +126,13 @@ class FindingComposer(QWidget):
 
     def add_keys(self, page: QWidget) -> None:
         """Give the page the keys that take suggestions and choose kinds."""
-        keys.bind_each(page, "coding", "article", partial(self._take_at, "Alt"))
-        keys.bind_each(page, "coding", "badge", partial(self._take_at, "Ctrl"))
+        of = partial(command, "coding")
+        of("article").bind_each(page, partial(self._take_at, "article"))
+        of("badge").bind_each(page, partial(self._take_at, "badge"))
         for kind in SAID_KINDS:
-            keys.bind(page, "coding", kind.value, partial(self.kinds.set_kind, kind))
-        keys.bind(page, "coding", "any", self.right.setFocus)
-        keys.bind(page, "coding", "there", self.there.setFocus)
+            of(kind.value).bind(page, partial(self.kinds.set_kind, kind))
+        of("any").bind(page, self.right.setFocus)
+        of("there").bind(page, self.there.setFocus)
 
     def set_targets(self, targets: Targets, findings: Callable[[str], Sequence[Token]]) -> None:
         """What can be mapped to, and where to ask for the findings there are."""
@@ -190,12 +198,12 @@ class FindingComposer(QWidget):
             return
         told = bool(text)
         pursued = frozenset(self.targets.pursued)
-        for modifier, found in (
-            ("Alt", self.suggesting.articles(text) if told else []),
-            ("Ctrl", self.suggesting.badges(text, among=pursued) if told else []),
+        for name, found in (
+            ("article", self.suggesting.articles(text) if told else []),
+            ("badge", self.suggesting.badges(text, among=pursued) if told else []),
         ):
             fresh = [one for one in found if one.key not in self._chosen]
-            self._offered[modifier] = self._numbered[modifier].number(fresh, self._chosen)
+            self._offered[name] = self._numbered[name].number(fresh, self._chosen)
         self._show()
 
     def _show(self) -> None:
@@ -207,13 +215,13 @@ class FindingComposer(QWidget):
             chip.setObjectName(f"taken-{key}")
             chip.removed.connect(partial(self._give_back, key))
             chips.addWidget(chip)
-        for modifier, found in self._offered.items():
+        for name, found in self._offered.items():
             for number, one in found:
                 chip = self.targets.button(one.key, suggested=True)
                 chip.setObjectName(f"offer-{one.key}")
                 chip.setAccessibleDescription(one.why)
                 chip.clicked.connect(partial(self._take, one))
-                mark = Label(f"{modifier}+{number}", "small", "quiet", wrap=False)
+                mark = Label(command("coding", name).key_of(number), "small", "quiet", wrap=False)
                 pair = flow(mark, chip, gap=4)
                 pair.setToolTip(escape(one.why))
                 chips.addWidget(pair)
@@ -221,12 +229,16 @@ class FindingComposer(QWidget):
 
     def _say_why(self) -> None:
         """Why a kind is suggested, else why the first article is; each chip says its own when it is pointed at."""
-        first = next(((number, one) for number, one in self._offered["Alt"]), None)
-        why = tr("{keys}: {why}", keys=f"Alt+{first[0]}", why=first[1].why) if first else ""
+        first = next(((number, one) for number, one in self._offered["article"]), None)
+        why = (
+            tr("{keys}: {why}", keys=command("coding", "article").key_of(first[0]), why=first[1].why)
+            if first
+            else ""
+        )
         self._why.setText(self.kinds.hint or why)
 
-    def _take_at(self, keys: str, wanted: int) -> None:
-        for number, one in self._offered[keys]:
+    def _take_at(self, name: str, wanted: int) -> None:
+        for number, one in self._offered[name]:
             if number == wanted:
                 self._take(one)
                 return

@@ -21,7 +21,7 @@ from crp_desktop.services.rights import mapping
 from crp_desktop.services.rights.mapping import NewLink
 from crp_desktop.services.rights.rights_map import convention
 from crp_desktop.services.workshops.workshop import workshops
-from crp_desktop.ui import keys
+from crp_desktop.ui.commands import command
 from crp_desktop.ui.dialogs.findings import HistoryDialog, KindButtons, MergeDialog, SplitDialog
 from crp_desktop.ui.models.suggesting import SHOWN, Suggesting
 from crp_desktop.ui.models.targets import Key, Targets, workshop_name
@@ -67,23 +67,24 @@ class FindingView(QWidget):
     def _build(self) -> None:
         self._head = Quiet()
         self.kinds = KindButtons()
-        self.star = Button(
-            tr("Star"), self._star, icon="star", kind="quiet", keys=keys.press("findings", "star")
-        )
+        self.star = command("findings", "star").button(self._star, kind="quiet")
         self.star.setCheckable(True)
         self.words = GrowingTextEdit(tr("What was found"), least=2, most=10)
+        of = partial(command, "findings")
         self.articles = MappingSection(
             tr("Articles"),
             tr("Add an article"),
-            tr("Add any article: its number or a word (F2)"),
-            "Alt+",
-            "F2",
+            tr("Add any article: its number or a word ({keys})", keys=of("any_article").key),
+            of("article"),
         )
         self.badges = MappingSection(
-            tr("Badges"), tr("Add a badge"), tr("Add any badge: part of its name (F3)"), "Ctrl+", "F3"
+            tr("Badges"),
+            tr("Add a badge"),
+            tr("Add any badge: part of its name ({keys})", keys=of("any_badge").key),
+            of("badge"),
         )
         self.behind = WordsSection()
-        self.figure = FigureSection()
+        self.figure = FigureSection(self.ops)
         self.principle = Choice(tr("Principle at stake"))
         self.duplicates = column(gap=8)
         self._alike = panel(self.duplicates, tr("Likely duplicates"))
@@ -121,7 +122,6 @@ class FindingView(QWidget):
             section.asked.connect(self._asked)
         self.behind.opened.connect(self._open_notes)
         self.behind.removed.connect(self._remove_words)
-        self.figure.changed.connect(self._set_figure)
         self.principle.chosen.connect(self._set_principle)
         self.suggesting.changed.connect(self.suggest)
         self._typing = QTimer(self)
@@ -189,7 +189,7 @@ class FindingView(QWidget):
         self._dismissed = self.ops.ask(mapping.dismissed, found.id)
         self._show_mappings(found, _MAPPINGS)
         self.behind.show_words(excerpts, notes, shops)
-        self.figure.show_figure(self.ops.ask(service.statistic, found.id))
+        self.figure.show_figure(found.id, self.ops.ask(service.statistic, found.id))
         principles = [(one.key, one.name) for one in convention().principles]
         self.principle.set_items([("", tr("None named")), *principles])
         self.principle.set_key(found.principle)
@@ -281,6 +281,7 @@ class FindingView(QWidget):
         """Save what is typed."""
         if self.finding is not None and self.words.is_changed():
             self._save_words(self.words.text())
+        self.figure.form.save()
 
     def _save_words(self, text: str) -> None:
         if self.finding is None or text.strip() == self.finding.text:
@@ -301,10 +302,6 @@ class FindingView(QWidget):
     def _set_principle(self, key: str) -> None:
         if self.finding is not None:
             self.ops.run(service.change_finding, self.finding.id, principle=key)
-
-    def _set_figure(self, name: str, value: str) -> None:
-        if self.finding is not None:
-            self.ops.run(service.set_statistic, self.finding.id, **{name: value.strip()})
 
     def _add(self, link: NewLink) -> None:
         if self.finding is None:

@@ -14,6 +14,7 @@ from crp_desktop.domain.labels import label
 from crp_desktop.domain.records import ArticleLink, BadgeLink
 from crp_desktop.domain.suggest import Suggestion
 from crp_desktop.services.rights.mapping import NewLink
+from crp_desktop.ui.commands import Command
 from crp_desktop.ui.models.numbered import Numbered
 from crp_desktop.ui.models.suggesting import SHOWN
 from crp_desktop.ui.models.targets import Key, Targets
@@ -133,9 +134,9 @@ class MappingSection(QWidget):
     allow_again = Signal()
     asked = Signal(object)
 
-    def __init__(self, heading: str, picker_name: str, placeholder: str, keys: str, focus_keys: str) -> None:
+    def __init__(self, heading: str, picker_name: str, placeholder: str, accepting: Command) -> None:
         super().__init__()
-        self._keys = keys
+        self._accepting = accepting
         self.setAccessibleName(heading)
         self.targets = Targets()
         self._mapped = column(gap=8)
@@ -148,7 +149,7 @@ class MappingSection(QWidget):
         for one in (self._offer, self._hint, self._again):
             one.hide()
         self.picker = TokenPicker(picker_name, placeholder)
-        self.picker.setToolTip(focus_keys)
+        self.picker.setToolTip(placeholder)
         self.picker.picked.connect(self._picked)
         self.setLayout(
             column(
@@ -200,7 +201,7 @@ class MappingSection(QWidget):
         self._offered = found
         clear(self._suggested)
         for number, suggestion in found:
-            made = SuggestedRow(suggestion, f"{self._keys}{number}", self.targets)
+            made = SuggestedRow(suggestion, self._accepting.key_of(number), self.targets)
             made.accepted.connect(self._accepted)
             made.dismissed.connect(self.dismiss)
             self._suggested.addWidget(made)

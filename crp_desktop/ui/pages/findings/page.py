@@ -1,6 +1,6 @@
 """Findings: the list on the left, the one that is being mapped on the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import partial
 from typing import Any
@@ -22,7 +22,8 @@ from crp_desktop.services.findings.listing import (
     list_findings,
 )
 from crp_desktop.services.workshops.workshop import workshops
-from crp_desktop.ui import keys, theme
+from crp_desktop.ui import theme
+from crp_desktop.ui.commands import command
 from crp_desktop.ui.dialogs.directions import DirectionsDialog
 from crp_desktop.ui.dialogs.findings import NewFindingDialog
 from crp_desktop.ui.models.findings import FindingsModel
@@ -77,9 +78,7 @@ class FindingsPage(Page):
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__(ops, nav)
-        self.new = Button(
-            tr("New finding"), self._new, kind="primary", icon="plus", keys=keys.press("findings", "new")
-        )
+        self.new = command("findings", "new").button(self._new, on=self, kind="primary")
         self.bring = Button(tr("Import…"), self._import, icon="folder-open", name=tr("Import findings"))
         self.set_actions(self.bring, self.new)
         self.suggesting = Suggesting(ops, self)
@@ -145,21 +144,23 @@ class FindingsPage(Page):
         self.view.gone.connect(self._next_one)
 
     def _add_keys(self) -> None:
-        bind = partial(keys.bind, self, "findings")
-        keys.bind_each(self, "findings", "article", self.view.articles.accept)
-        keys.bind_each(self, "findings", "badge", self.view.badges.accept)
-        bind("dismiss_article", self.view.articles.dismiss_first)
-        bind("dismiss_badge", self.view.badges.dismiss_first)
-        bind("any_article", self.view.articles.picker.setFocus)
-        bind("any_badge", self.view.badges.picker.setFocus)
-        bind("words", self.view.focus_words)
-        for kind in SAID_KINDS:
-            bind(kind.value, partial(self.view.set_kind, kind))
-        bind("star", self.view.star.click)
-        bind("next", partial(self.list.move_by, 1))
-        bind("before", partial(self.list.move_by, -1))
-        bind("find", self._find)
-        bind("new", self._new)
+        of = partial(command, "findings")
+        of("article").bind_each(self, self.view.articles.accept)
+        of("badge").bind_each(self, self.view.badges.accept)
+        acts: dict[str, Callable[[], object]] = {
+            "dismiss_article": self.view.articles.dismiss_first,
+            "dismiss_badge": self.view.badges.dismiss_first,
+            "any_article": self.view.articles.picker.setFocus,
+            "any_badge": self.view.badges.picker.setFocus,
+            "words": self.view.focus_words,
+            **{kind.value: partial(self.view.set_kind, kind) for kind in SAID_KINDS},
+            "star": self.view.star.click,
+            "next": partial(self.list.move_by, 1),
+            "before": partial(self.list.move_by, -1),
+            "find": self._find,
+        }
+        for name, act in acts.items():
+            of(name).bind(self, act)
 
     def title(self) -> str:
         return tr("Findings")

@@ -11,6 +11,7 @@ from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.services.programme.people import people, person_at_work, sign_in
 from crp_desktop.ui import focus, theme
 from crp_desktop.ui.dialogs.outcome import add_own_outcome
+from crp_desktop.ui.form import Form
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
@@ -97,6 +98,10 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         for card in self._cards():
             card.refresh()
+
+    def leaving(self) -> None:
+        for form in self.findChildren(Form):
+            form.save()
 
     def first_focus(self) -> QWidget | None:
         return self._goal or self.window_card.theme_choice

@@ -1,16 +1,12 @@
 """Cards of the settings page about the programme: its years and texts, and the badges it pursues."""
 
-from functools import partial
 from textwrap import fill
-from typing import Literal, Unpack
 
 from PySide6.QtWidgets import QCheckBox
 
-from crp_desktop.domain.changes import ProgrammeChange
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import BadgeKind, Stage
 from crp_desktop.domain.labels import label
-from crp_desktop.domain.records import Programme
 from crp_desktop.domain.suppression import LEAST_THRESHOLD
 from crp_desktop.services.assessment.framework import badges
 from crp_desktop.services.programme.programme import (
@@ -19,6 +15,7 @@ from crp_desktop.services.programme.programme import (
     choose_badges,
     programme,
 )
+from crp_desktop.ui.form import Form, lines
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.badge_choices import BadgeChoices
 from crp_desktop.ui.widgets.button import Button
@@ -26,11 +23,9 @@ from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.chips import BadgeChip
 from crp_desktop.ui.widgets.choice import ComboBox
 from crp_desktop.ui.widgets.fields import DateField, NumberField
-from crp_desktop.ui.widgets.layout import clear, column, flow, panel
-from crp_desktop.ui.widgets.text import Heading, Label, Quiet, labelled
+from crp_desktop.ui.widgets.layout import clear, column, flow
+from crp_desktop.ui.widgets.text import Heading, Label, Quiet
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
-
-_Text = Literal["council", "contact", "privacy_notice", "lawful_basis", "starts_on"]
 
 
 class ProgrammeCard(Card):
@@ -39,8 +34,8 @@ class ProgrammeCard(Card):
     def __init__(self, ops: Operations) -> None:
         super().__init__(Heading(tr("The programme")))
         self._ops = ops
-        self._filling = False
         self._in_years = True
+        self.form = Form(ops, change_programme, self)
         self.council = LineEdit(tr("Council"))
         self.starts_on = DateField(tr("Starts on"))
         self.months = NumberField(tr("Lasts"), 3, 1, 20)
@@ -53,27 +48,17 @@ class ProgrammeCard(Card):
         self.lawful = LineEdit(tr("Lawful basis"))
         self.phrases = GrowingTextEdit(tr("Success phrases, one a line"), least=3, most=6)
         self._lay_out()
-        self._connect()
 
     def _lay_out(self) -> None:
-        inside = self.column()
+        add, inside = self.form.add, self.column()
         short = (
-            (tr("Starts on"), self.starts_on),
-            (tr("Lasts"), self.months),
-            (tr("Stage"), self.stage),
-            (tr("Hide counts below"), self.threshold),
+            add("starts_on", self.starts_on, tr("Starts on")),
+            add("length_months", self.months, tr("Lasts"), read=self._months, show=self._years_or_months),
+            add("stage", self.stage, tr("Stage"), read=Stage),
+            add("threshold", self.threshold, tr("Hide counts below")),
         )
-        long = (
-            (tr("Success phrases, one a line"), self.phrases),
-            (tr("Who to ask about this work (printed on handouts)"), self.contact),
-            (tr("Privacy notice"), self.privacy),
-            (tr("Lawful basis"), self.lawful),
-        )
-        inside.addWidget(labelled(tr("Council"), self.council))
-        inside.addWidget(self.council)
-        inside.addWidget(
-            flow(*(panel(column(labelled(words, field), field, gap=4)) for words, field in short), gap=16)
-        )
+        inside.addWidget(add("council", self.council, tr("Council")))
+        inside.addWidget(flow(*short, gap=16))
         inside.addWidget(
             Quiet(
                 tr(
@@ -82,70 +67,30 @@ class ProgrammeCard(Card):
                 )
             )
         )
-        for words, field in long:
-            inside.addWidget(labelled(words, field))
-            if field is self.phrases:
-                told = tr(
-                    "Short sentences that say what success would sound like, such as “I feel safe on my way home”. "
-                    "In a session you count who agrees."
-                )
-                inside.addWidget(Quiet(told))
-            inside.addWidget(field)
-
-    def _connect(self) -> None:
-        self.council.left.connect(partial(self._save_text, "council"))
-        self.contact.left.connect(partial(self._save_text, "contact"))
-        self.privacy.left.connect(partial(self._save_text, "privacy_notice"))
-        self.lawful.left.connect(partial(self._save_text, "lawful_basis"))
-        self.phrases.left.connect(self._save_phrases)
-        self.starts_on.left.connect(partial(self._save_text, "starts_on"))
-        self.months.valueChanged.connect(self._save_length)
-        self.stage.activated.connect(self._save_stage)
-        self.threshold.valueChanged.connect(self._save_threshold)
+        told = tr(
+            "Short sentences that say what success would sound like, such as “I feel safe on my way home”. "
+            "In a session you count who agrees."
+        )
+        words = tr("Success phrases, one a line")
+        inside.addWidget(add("phrases", self.phrases, words, told=told, read=lines, show="\n".join))
+        inside.addWidget(add("contact", self.contact, tr("Who to ask about this work (printed on handouts)")))
+        inside.addWidget(add("privacy_notice", self.privacy, tr("Privacy notice")))
+        inside.addWidget(add("lawful_basis", self.lawful, tr("Lawful basis")))
 
     def refresh(self) -> None:
         """Show what the programme says."""
-        now: Programme = self._ops.ask(programme)
-        self._filling = True
-        self.council.set_text(now.council)
-        self.contact.set_text(now.contact)
-        self.privacy.set_text(now.privacy_notice)
-        self.lawful.set_text(now.lawful_basis)
-        self.phrases.set_text("\n".join(now.phrases))
-        self.starts_on.set_iso(now.starts_on)
-        self._show_length(now.length_months)
-        self.stage.setCurrentIndex(self.stage.findData(now.stage))
-        self.threshold.setValue(now.threshold)
-        self._filling = False
+        self.form.show(self._ops.ask(programme))
         self.setEnabled(not self._ops.opened.read_only)
 
-    def _save(self, **values: Unpack[ProgrammeChange]) -> None:
-        if not self._filling and self._ops.run_done(change_programme, **values) is None:
-            self.refresh()
-
-    def _save_text(self, part: _Text, text: str) -> None:
-        values: ProgrammeChange = {}
-        values[part] = text
-        self._save(**values)
-
-    def _show_length(self, months: int) -> None:
+    def _years_or_months(self, months: int) -> int:
         """In years when it is whole years, as in a new programme."""
         self._in_years = months % 12 == 0
         self.months.setRange(1, 20 if self._in_years else 240)
         self.months.setSuffix(" " + (tr("years") if self._in_years else tr("months")))
-        self.months.setValue(months // 12 if self._in_years else months)
+        return months // 12 if self._in_years else months
 
-    def _save_length(self, value: int) -> None:
-        self._save(length_months=value * 12 if self._in_years else value)
-
-    def _save_threshold(self, value: int) -> None:
-        self._save(threshold=value)
-
-    def _save_stage(self) -> None:
-        self._save(stage=Stage(self.stage.currentData()))
-
-    def _save_phrases(self, text: str) -> None:
-        self._save(phrases=tuple(text.split("\n")))
+    def _months(self, value: int) -> int:
+        return value * 12 if self._in_years else value
 
 
 class BadgesCard(Card):

@@ -9,6 +9,7 @@ from crp_desktop.domain.i18n import tr
 from crp_desktop.services.privacy.contacts import FIELDS, add_contact, change_contact, delete_contact
 from crp_desktop.services.privacy.safeguarding import Contact, contacts, everywhere
 from crp_desktop.ui import theme
+from crp_desktop.ui.form import Form
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
@@ -23,7 +24,7 @@ class RoomCard(Card):
     def __init__(self, ops: Operations) -> None:
         super().__init__(Heading(tr("Who to call in the room")), gap=12)
         self._ops = ops
-        self._shown: list[Contact] | None = None
+        self._forms: dict[str, Form] = {}
         self.asks = QCheckBox(tr("A hidden screen asks for the passphrase"))
         self.asks.toggled.connect(ops.preferences.set_hide_asks)
         self._list = column(gap=20)
@@ -53,11 +54,13 @@ class RoomCard(Card):
         self.asks.setChecked(self._ops.preferences.hide_asks)
         fixed = {one.id for one in everywhere()}
         own = [one for one in self._ops.ask(contacts) if one.id not in fixed]
-        if own != self._shown:
-            self._shown = own
+        if [one.id for one in own] != list(self._forms):
             clear(self._list)
+            self._forms = {}
             for number, one in enumerate(own, 1):
                 self._list.addWidget(self._line(number, one))
+        for one in own:
+            self._forms[one.id].show(one, one.id)
 
     def _line(self, number: int, one: Contact) -> QWidget:
         names = {
@@ -67,18 +70,14 @@ class RoomCard(Card):
         cells = QGridLayout(made)
         cells.setContentsMargins(0, 0, 0, 0)
         theme.space(cells, 8)
+        form = self._forms[one.id] = Form(self._ops, change_contact, made)
         for at, key in enumerate(FIELDS):
             field = LineEdit(
-                tr("{what} of contact {number}", what=names[key], number=number),
-                getattr(one, key),
-                names[key],
+                tr("{what} of contact {number}", what=names[key], number=number), placeholder=names[key]
             )
             field.setObjectName(f"{key}-{one.id}")
-            field.left.connect(partial(self._change, one.id, key))
-            field.setCursorPosition(0)
             theme.size(field, min_width=120)
-            cell = panel(column(Label(names[key], "small", "quiet"), field, gap=2))
-            cells.addWidget(cell, at // 2, at % 2)
+            cells.addWidget(form.add(key, field, names[key], small=True), at // 2, at % 2)
             cells.setColumnStretch(at % 2, 1)
         away = Button(
             icon="trash-2", name=tr("Delete contact {number}", number=number), kind="quiet",
@@ -88,9 +87,6 @@ class RoomCard(Card):
         made.setAccessibleName(tr("Contact {number}", number=number))
         made.setObjectName(f"contact-{one.id}")
         return made
-
-    def _change(self, contact_id: str, key: str, text: str) -> None:
-        self._ops.run(change_contact, contact_id, **{key: text})
 
     def _add(self) -> None:
         made = self._ops.run(add_contact)

@@ -10,7 +10,7 @@ from crp_desktop.domain.kinds import RecordKind
 from crp_desktop.domain.labels import label
 from crp_desktop.services.workshops.summaries import WorkshopLine, workshop_lines
 from crp_desktop.services.workshops.workshop import copy_plan, delete_workshop
-from crp_desktop.ui import keys
+from crp_desktop.ui.commands import command
 from crp_desktop.ui.dialogs.base import confirm
 from crp_desktop.ui.dialogs.new_workshop import NewWorkshopDialog
 from crp_desktop.ui.navigation import Navigation
@@ -35,17 +35,9 @@ class WorkshopsPage(Page):
 
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         super().__init__(ops, nav)
-        self.new = Button(tr("New workshop"), self._new, icon="plus", keys=keys.press("workshops", "new"))
-        self.start = Button(
-            tr("Start a workshop now"),
-            self._start_now,
-            kind="primary",
-            icon="play",
-            keys=keys.press("workshops", "start"),
-        )
+        self.new = command("workshops", "new").button(self._new, on=self)
+        self.start = command("workshops", "start").button(self._start_now, on=self, kind="primary")
         self.set_actions(self.new, self.start)
-        keys.bind(self, "workshops", "new", self._new)
-        keys.bind(self, "workshops", "start", self._start_now)
         self._list = column(gap=12)
         self.body.addLayout(self._list)
         self.body.addStretch(1)

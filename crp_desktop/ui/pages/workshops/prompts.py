@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.records import Prompt
-from crp_desktop.ui import keys
+from crp_desktop.ui.commands import asked, command
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.layout import FlowLayout, clear, column, panel, row
 from crp_desktop.ui.widgets.stepper import Stepper
@@ -20,14 +20,14 @@ _MINUTES = 10
 
 
 class PromptField(GrowingTextEdit):
-    """The words of a prompt; Alt+Up and Alt+Down ask to move it, Enter goes to the next."""
+    """The words of a prompt; its keys ask to move it, Enter goes to the next."""
 
     shifted = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.shifted.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        name, _ = asked("workshop", event)
+        if name in ("prompt_up", "prompt_down"):
+            self.shifted.emit(-1 if name == "prompt_up" else 1)
         else:
             super().keyPressEvent(event)
 
@@ -80,13 +80,13 @@ class PromptList(QWidget):
         up = self._button(
             "arrow-up",
             tr("Move prompt {number} up", number=number),
-            keys.press("workshop", "prompt_up"),
+            command("workshop", "prompt_up").key,
             partial(self.shift, prompt.id, -1),
         )
         down = self._button(
             "arrow-down",
             tr("Move prompt {number} down", number=number),
-            keys.press("workshop", "prompt_down"),
+            command("workshop", "prompt_down").key,
             partial(self.shift, prompt.id, 1),
         )
         up.setEnabled(number > 1)

@@ -1,12 +1,10 @@
 """The plan of one workshop: when and where, what is asked, who comes, what consent is held. Saves as you go."""
 
 from functools import partial
-from typing import Any, Literal, Unpack
+from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from crp_desktop.domain.changes import WorkshopChange
 from crp_desktop.domain.errors import NotFound
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.kinds import Audience, HeadcountKind, RecordKind
@@ -27,14 +25,15 @@ from crp_desktop.services.workshops.workshop import (
     set_headcount,
     workshop,
 )
-from crp_desktop.ui import keys, theme
+from crp_desktop.ui import theme
+from crp_desktop.ui.commands import command
+from crp_desktop.ui.form import Form
 from crp_desktop.ui.navigation import Navigation
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.page import Page
 from crp_desktop.ui.pages.workshops.counts import CountEditor
 from crp_desktop.ui.pages.workshops.prompts import PromptList
 from crp_desktop.ui.pages.workshops.words import short_title
-from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.choice import ComboBox
 from crp_desktop.ui.widgets.fields import DayField, TimeField
@@ -43,21 +42,6 @@ from crp_desktop.ui.widgets.stepper import Stepper
 from crp_desktop.ui.widgets.text import Heading, Quiet, labelled
 from crp_desktop.ui.widgets.textedit import GrowingTextEdit, LineEdit
 from crp_desktop.ui.widgets.tick import TickLine
-
-_PAUSE_MS = 1500
-Field = LineEdit | GrowingTextEdit
-_Text = Literal[
-    "title",
-    "place",
-    "facilitators",
-    "aim",
-    "activity",
-    "materials",
-    "consent_how",
-    "privacy_notice",
-    "next_steps",
-]
-_When = Literal["held_on", "starts_at", "consent_on"]
 
 
 class WorkshopPage(Page):
@@ -72,36 +56,19 @@ class WorkshopPage(Page):
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         self._shop: Workshop | None = None
         super().__init__(ops, nav)
-        self.fields: dict[_Text, Field] = {}
-        self._shown: dict[_Text, str] = {}
-        self.days: dict[_When, DayField] = {}
-        self.notes = Button(
-            tr("Take notes"),
-            self._take_notes,
-            kind="primary",
-            icon="pencil",
-            keys=keys.press("workshop", "take_notes"),
-        )
+        self.form = Form(ops, change_workshop, self, pauses=True)
+        self.notes = command("workshop", "take_notes").button(self._take_notes, on=self, kind="primary")
         self.set_actions(self.notes)
-        keys.bind(self, "workshop", "take_notes", self._take_notes)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.save)
         self.audience = ComboBox()
         for one in Audience:
             self.audience.addItem(label(one), one)
-        self.audience.activated.connect(self._audience_chosen)
         self.minutes = Stepper(tr("Minutes in all"), 0, 0, 600, step=5)
-        self.minutes.changed.connect(self._minutes_chosen)
         self.time = TimeField(tr("Time"))
-        self.time.left.connect(partial(self._when_left, "starts_at"))
         self.least = Stepper(tr("People at least"), nought=tr("any"))
         self.most = Stepper(tr("People at most"), nought=tr("any"))
         self.least.changed.connect(self._least_chosen)
         self.most.changed.connect(self._most_chosen)
         self.consent = Stepper(tr("Consents held"))
-        self.consent.changed.connect(self._consents_chosen)
         self.prompts = PromptList()
         self.counts = CountEditor()
         self._badges = FlowLayout(gap=4)
@@ -113,29 +80,16 @@ class WorkshopPage(Page):
 
     # Building
 
-    def _line(self, name: _Text, words: str, placeholder: str = "") -> QWidget:
-        field = LineEdit(words, placeholder=placeholder)
-        field.left.connect(partial(self._left, name))
-        field.textEdited.connect(self._typing)
-        return self._kept(name, words, field)
+    def _line(self, name: str, words: str, placeholder: str = "") -> QWidget:
+        return self.form.add(name, LineEdit(words, placeholder=placeholder), words)
 
-    def _text(self, name: _Text, words: str, placeholder: str = "", *, least: int = 2) -> QWidget:
-        field = GrowingTextEdit(words, placeholder=placeholder, least=least, most=8)
-        field.left.connect(partial(self._left, name))
-        field.textChanged.connect(self._typing)
-        return self._kept(name, words, field)
+    def _text(self, name: str, words: str, placeholder: str = "", *, least: int = 2) -> QWidget:
+        return self.form.add(
+            name, GrowingTextEdit(words, placeholder=placeholder, least=least, most=8), words
+        )
 
-    def _kept(self, name: _Text, words: str, field: Field) -> QWidget:
-        field.setObjectName(name)
-        self.fields[name] = field
-        return panel(column(labelled(words, field), field, gap=4))
-
-    def _day(self, name: _When, words: str, none: str) -> QWidget:
-        field = DayField(words, none)
-        field.setObjectName(name)
-        field.left.connect(partial(self._when_left, name))
-        self.days[name] = field
-        return panel(column(labelled(words, field), field, gap=4))
+    def _day(self, name: str, words: str, none: str) -> QWidget:
+        return self.form.add(name, DayField(words, none), words)
 
     @staticmethod
     def _number(words: str, stepper: Stepper) -> QWidget:
@@ -144,9 +98,9 @@ class WorkshopPage(Page):
     def _basics(self) -> Card:
         when = FlowLayout(
             self._day("held_on", tr("Date"), tr("No date yet")),
-            panel(column(labelled(tr("Time"), self.time), self.time, gap=4)),
-            self._number(tr("Minutes in all"), self.minutes),
-            panel(column(labelled(tr("Who it is with"), self.audience), self.audience, gap=4)),
+            self.form.add("starts_at", self.time, tr("Time")),
+            self.form.add("minutes", self.minutes, tr("Minutes in all")),
+            self.form.add("audience", self.audience, tr("Who it is with"), read=Audience),
             self._number(tr("People at least"), self.least),
             self._number(tr("People at most"), self.most),
             gap=16,
@@ -164,7 +118,13 @@ class WorkshopPage(Page):
     def _asked(self) -> Card:
         return Card(
             Heading(tr("Prompts")),
-            Quiet(tr("What you will ask, in order. Alt+Up and Alt+Down move a prompt.")),
+            Quiet(
+                tr(
+                    "What you will ask, in order. {up} and {down} move a prompt.",
+                    up=command("workshop", "prompt_up").key,
+                    down=command("workshop", "prompt_down").key,
+                )
+            ),
             self.prompts,
             self._text("activity", tr("Activity"), tr("How you warm up, vote, draw")),
             self._text("materials", tr("Materials"), tr("Paper, pens, dot stickers"), least=1),
@@ -177,7 +137,7 @@ class WorkshopPage(Page):
 
     def _consent(self) -> Card:
         row_ = FlowLayout(
-            self._number(tr("How many"), self.consent),
+            self.form.add("consent_count", self.consent, tr("How many"), show=lambda count: count or 0),
             self._day("consent_on", tr("When"), tr("No date yet")),
             gap=16,
         )
@@ -220,14 +180,13 @@ class WorkshopPage(Page):
         return tr("Fill in what you know; the rest can wait. Everything is saved as you go.")
 
     def first_focus(self) -> QWidget | None:
-        return self.fields["title"]
+        return self.form.bound["title"].field
 
     def show_target(self, **target: Any) -> None:
         wanted = target.get("workshop")
         if wanted is not None and (self._shop is None or self._shop.id != wanted):
             self.save()
             self._shop = self.ops.ask(workshop, wanted)
-            self._shown = {name: field.text() for name, field in self.fields.items()}
             self._show()
         elif self._shop is None:
             self.nav.go("workshops")
@@ -239,6 +198,7 @@ class WorkshopPage(Page):
             self._shop = self.ops.ask(workshop, self._shop.id)
         except NotFound:
             self._shop = None
+            self.form.show(None)
             self.nav.go("workshops")
             return
         self._show()
@@ -250,19 +210,9 @@ class WorkshopPage(Page):
 
     def _show(self) -> None:
         shop = self._workshop()
-        waiting = {name for name, _ in self._changed_fields()}
-        for name, field in self.fields.items():
-            if name not in waiting:
-                field.set_text(getattr(shop, name))
-                self._shown[name] = field.text()
-        for which, day in self.days.items():
-            day.set_iso(getattr(shop, which))
-        self.time.set_time(shop.starts_at)
-        self.audience.setCurrentIndex(self.audience.findData(shop.audience))
-        self.minutes.set_value(shop.minutes)
+        self.form.show(shop, shop.id)
         self.least.set_value(shop.group_least)
         self.most.set_value(shop.group_most)
-        self.consent.set_value(shop.consent_count or 0)
         self.prompts.show_prompts(self.ops.ask(prompts, shop.id))
         self.counts.show_counts(self.ops.ask(headcounts, shop.id))
         self._show_badges()
@@ -291,56 +241,15 @@ class WorkshopPage(Page):
 
     # Saving
 
-    def _typing(self, *_: object) -> None:
-        self._pause.start()
-
-    def _changed_fields(self) -> list[tuple[_Text, str]]:
-        """(name, words) of the fields whose words are not saved yet."""
-        if self._shop is None:
-            return []
-        found = [(name, field.text()) for name, field in self.fields.items()]
-        return [(name, words) for name, words in found if words != self._shown.get(name, "")]
-
     def save(self) -> None:
         """Save every field that differs from what is saved."""
-        self._pause.stop()
         if self._shop is None:
             return
         for stepper in self.findChildren(Stepper):
             stepper.settle()
-        for field in (*self.days.values(), self.time):
-            field.settle()
-        self.save_fields_only()
+        self.form.save()
         for prompt_id, text in self.prompts.unsaved():
             self._word_prompt(prompt_id, text)
-
-    def _left(self, name: _Text, text: str) -> None:
-        if self._shop is None or text == getattr(self._shop, name):
-            self._shown[name] = text
-            return
-        before, self._shown[name] = self._shown.get(name, ""), text
-        values: WorkshopChange = {}
-        values[name] = text
-        if not self._save(**values):
-            self._shown[name] = before
-
-    def _save(self, **values: Unpack[WorkshopChange]) -> bool:
-        """Save parts of the workshop that differ from what is saved; False when the disk refused."""
-        shop = self._shop
-        if shop is None or all(getattr(shop, name) == value for name, value in values.items()):
-            return shop is not None
-        return self.ops.run_done(change_workshop, shop.id, **values) is not None
-
-    def _when_left(self, name: _When, when: str) -> None:
-        values: WorkshopChange = {}
-        values[name] = when
-        self._save(**values)
-
-    def _minutes_chosen(self, minutes: int) -> None:
-        self._save(minutes=minutes)
-
-    def _consents_chosen(self, count: int) -> None:
-        self._save(consent_count=count)
 
     def _least_chosen(self, least: int) -> None:
         most = self.most.value()
@@ -354,22 +263,14 @@ class WorkshopPage(Page):
         if self._shop is not None:
             self.ops.run(set_group_size, self._shop.id, least, most)
 
-    def _audience_chosen(self, index: int) -> None:
-        self._save(audience=Audience(self.audience.itemData(index)))
-
     def _badge_ticked(self, key: str, on: bool) -> None:
         if on == (key in self._workshop().badges):
             return
         kept = tuple(one for one in self._workshop().badges if one != key)
-        self._save(badges=(*kept, key) if on else kept)
-
-    def save_fields_only(self) -> None:
-        """Save the workshop's own fields, before its prompts change."""
-        for name, text in self._changed_fields():
-            self._left(name, text)
+        self.ops.run(change_workshop, self._workshop().id, badges=(*kept, key) if on else kept)
 
     def _add_prompt(self, text: str, minutes: int) -> None:
-        self.save_fields_only()
+        self.form.save()
         self.ops.run(add_prompt, self._workshop().id, text, minutes)
         self.prompts.new.setFocus()
 
@@ -377,20 +278,20 @@ class WorkshopPage(Page):
         self.ops.run(change_prompt, prompt_id, text=text)
 
     def _time_prompt(self, prompt_id: str, minutes: int) -> None:
-        self.save_fields_only()
+        self.form.save()
         self.ops.run(change_prompt, prompt_id, minutes=minutes)
 
     def _move_prompt(self, prompt_id: str, after_id: str) -> None:
-        self.save_fields_only()
+        self.form.save()
         self.ops.run(move_prompt, prompt_id, after_id or None)
 
     def _remove_prompt(self, prompt_id: str) -> None:
-        self.save_fields_only()
+        self.form.save()
         self.ops.run(delete_prompt, prompt_id)
         self.announce(tr("Prompt deleted. Its notes stay."))
 
     def _count(self, kind: HeadcountKind, words: str, count: int) -> None:
-        self.save_fields_only()
+        self.form.save()
         self.ops.run(set_headcount, self._workshop().id, kind, words, count)
 
     def _take_notes(self) -> None:

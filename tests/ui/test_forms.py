@@ -100,6 +100,8 @@ def test_what_is_refused_is_told_beside_the_field_and_nothing_is_saved(at: Desk,
         at.settle()
         assert one.row.problem.isVisible(), one.name
         assert one.row.problem.text() == str(refused)
+        for other in form.bound.values():
+            assert other.row.height() >= other.row.heightForWidth(other.row.width()), (one.name, other.name)
         control = one.field.field if isinstance(one.field, Stepper) else one.field
         assert control.accessibleDescription() == str(refused)
         assert (_saved(form, one), one.value()) == (before, shown), one.name

@@ -37,7 +37,7 @@ class DownScroll(QScrollArea):
         layout = content.layout() if content is not None else None
         if content is None or layout is None:
             return
-        width = self.viewport().width()
+        width = min(self.viewport().width(), content.maximumWidth())
         follows = layout.hasHeightForWidth()
         needed = layout.totalHeightForWidth(width) if follows else layout.totalMinimumSize().height()
         if needed != content.minimumHeight():

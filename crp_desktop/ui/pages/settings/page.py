@@ -65,9 +65,10 @@ class SettingsPage(Page):
         self.passphrase_card = PassphraseCard(ops)
         self.backups_card = BackupsCard(ops)
         self.learning_card = LearningCard(ops)
+        if (content := self.body.parentWidget()) is not None:
+            theme.size(content, max_width=908)
         self.body.addWidget(self._sections())
         for card in self._cards():
-            theme.size(card, max_width=860)
             self.body.addWidget(card)
         self.body.addStretch(1)
 

@@ -321,13 +321,11 @@ class MainWindow(QMainWindow):
 
     def _show_steps(self) -> None:
         store = self.ops.store
-        try:
-            undo, redo = store.step_labels() if store is not None else (None, None)
-        except Problem as problem:
-            self.show_problem(problem)
-            return
-        self.status.show_steps(undo, redo)
-        self.menus.show_steps(undo, redo)
+        telling = self.ops.telling(self.show_problem)
+        known = telling.do(store.step_labels) if store is not None else (None, None)
+        if known is not None:
+            self.status.show_steps(*known)
+            self.menus.show_steps(*known)
 
     def _store_changed(self) -> None:
         """Another programme, or none: no page of the one before may stay."""

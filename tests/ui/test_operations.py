@@ -1,5 +1,6 @@
 """Operations: changes, problems, undo, and work on the other thread, told to the right receiver."""
 
+import ast
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -8,8 +9,11 @@ import pytest
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
-from crp_desktop.domain.errors import Problem, Refused
+from crp_desktop.domain import errors
+from crp_desktop.domain.errors import InputProblem, Problem, Refused
 from crp_desktop.services.done import Done
+from crp_desktop.storage.store import Store
+from crp_desktop.ui import operations
 from crp_desktop.ui.operations import Operations
 from crp_desktop.ui.preferences import Preferences
 from crp_desktop.ui.worker import Cancelled
@@ -181,3 +185,53 @@ def test_closing_while_work_is_under_way_ends_it_first(ops: Operations, qtbot: Q
     qtbot.waitUntil(lambda: state == ["began"])
     ops.close()
     assert state == ["began", "ended"]
+
+
+# Telling of problems
+
+
+def test_a_problem_is_told_where_the_caller_wants(ops: Operations) -> None:
+    here: list[Problem] = []
+    elsewhere: list[object] = []
+    ops.failed.connect(elsewhere.append)
+
+    def refuse(store: Store, /) -> Done[str]:
+        raise InputProblem("No.")
+
+    telling = ops.telling(here.append)
+    assert telling.run(refuse) is telling.run_done(refuse) is telling.ask(refuse) is None
+    assert [str(one) for one in here] == ["No."] * 3
+    assert not elsewhere
+    assert ops.run(refuse) is None
+    assert len(elsewhere) == 1
+
+
+UI = Path(operations.__file__).parent
+_SHOWS = {"show_problem", "emit"}
+_NO_ANSWER = {"dialogs/rubric_take.py", "pages/rights/page.py"}
+"""What they try gives nothing back that would say whether it went well."""
+
+
+@pytest.mark.parametrize("module", sorted(UI.rglob("*.py")), ids=lambda path: str(path.relative_to(UI)))
+def test_no_module_catches_a_problem_only_to_show_it(module: Path) -> None:
+    found = [
+        one.lineno
+        for one in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(one, ast.ExceptHandler)
+        and isinstance(one.type, ast.Name)
+        and hasattr(errors, one.type.id)
+        and one.name
+        and _only_shows(one.body, one.name)
+    ]
+    assert not found or module.relative_to(UI).as_posix() in _NO_ANSWER
+
+
+def _only_shows(body: list[ast.stmt], name: str) -> bool:
+    call = body[0].value if isinstance(body[0], ast.Expr) else None
+    shows = (
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in _SHOWS
+        and [one.id for one in call.args if isinstance(one, ast.Name)] == [name]
+    )
+    return shows and all(isinstance(one, ast.Return) for one in body[1:])

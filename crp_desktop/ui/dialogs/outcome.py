@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.i18n import tr
 from crp_desktop.services.assessment.rubric import Offered, add_outcome, with_outcome
 from crp_desktop.services.programme.file import local_key
@@ -44,10 +43,9 @@ class OutcomeDialog(Dialog):
         if articles is None:
             self.show_problem(not_articles())
             return
-        try:
-            self.offered = self._ops.ask(with_outcome, self.name.text(), self.definition.text(), articles)
-        except Problem as problem:
-            self.show_problem(problem)
+        asking = self._ops.telling(self.show_problem)
+        self.offered = asking.ask(with_outcome, self.name.text(), self.definition.text(), articles)
+        if self.offered is None:
             self.name.setFocus()
             return
         self.key = local_key(self.name.text())

@@ -227,12 +227,9 @@ class PasteDialog(Dialog):
                 on_failed=self._not_taken,
             )
             return
-        try:
-            found = self._ops.ask(read_preview, self._workshop_id, path, encoding)
-        except Problem as problem:
-            self.show_problem(problem)
-            return
-        self._show_preview(found)
+        asking = self._ops.telling(self.show_problem)
+        if (found := asking.ask(read_preview, self._workshop_id, path, encoding)) is not None:
+            self._show_preview(found)
 
     def _wait(self) -> None:
         """Take no keys while the worker is busy."""

@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.i18n import tr
 from crp_desktop.domain.records import Period
 from crp_desktop.services.assessment.period import (
@@ -66,22 +65,16 @@ class PeriodDialog(Dialog):
     def _save(self, period_id: str) -> None:
         """Change the period of that id, or add one; a problem stays in the dialog."""
         fields = self.label.text(), self.first.iso(), self.last.iso()
-        try:
-            if period_id:
-                self._ops.change(change_period, period_id, *fields)
-                self.period_id = period_id
-            else:
-                self.period_id = self._ops.change(add_period, *fields).value
-        except Problem as problem:
-            self.show_problem(problem)
-            return
-        self.accept()
+        runner = self._ops.telling(self.show_problem)
+        if period_id:
+            saved = runner.run_done(change_period, period_id, *fields)
+            self.period_id = period_id if saved else ""
+        else:
+            self.period_id = runner.run(add_period, *fields) or ""
+        if self.period_id:
+            self.accept()
 
     def _delete(self, period_id: str) -> None:
-        try:
-            self._ops.change(delete_period, period_id)
-        except Problem as problem:
-            self.show_problem(problem)
-            return
-        self.deleted = True
-        self.accept()
+        if self._ops.telling(self.show_problem).run_done(delete_period, period_id):
+            self.deleted = True
+            self.accept()

@@ -11,7 +11,6 @@ from crp_desktop.documents.model import Request
 from crp_desktop.documents.review.pseudonyms import Decided, StandIn, settle_review
 from crp_desktop.documents.review.review import Found, Review, Seen
 from crp_desktop.documents.views import RiskyQuote
-from crp_desktop.domain.errors import Problem
 from crp_desktop.domain.i18n import tr
 from crp_desktop.ui import theme
 from crp_desktop.ui.commands import command
@@ -233,10 +232,8 @@ class ReviewDialog(Dialog):
         if decided.stand_ins and not self._sure(decided.stand_ins):
             return
         if decided != Decided():
-            try:
-                self._ops.change(settle_review, self._request, decided)
-            except Problem as problem:
-                self.show_problem(problem)
+            settling = self._ops.telling(self.show_problem)
+            if settling.run_done(settle_review, self._request, decided) is None:
                 return
         self.accept()
 

@@ -25,12 +25,8 @@ def take_from_file(page: Page) -> bool:
     path = ask_open(page.window(), tr("Take a rubric from a file"), tr("Rubrics (*.toml);;All files (*)"))
     if path is None:
         return False
-    try:
-        offered: Offered = page.ops.ask(read_offer, path)
-    except Problem as problem:
-        page.show_problem(problem)
-        return False
-    return take_offered(page, offered)
+    offered = page.ops.telling(page.show_problem).ask(read_offer, path)
+    return offered is not None and take_offered(page, offered)
 
 
 def save_as_file(page: Page) -> None:

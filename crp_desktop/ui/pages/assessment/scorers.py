@@ -1,5 +1,7 @@
 """Scorers of a badge: their interests, a second one who scores blind, and moderation of wide gaps."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from crp_desktop.domain.agreement import ScoredTwice
@@ -155,10 +157,7 @@ class ScorersCard(Card):
         store = self._ops.opened
         before = store.author
         device_id = before.device_id if before is not None else self._ops.preferences.device_id
-        try:
-            sign_in(store, name, device_id, job)
-        except Problem as problem:
-            self._ops.failed.emit(problem)
+        if self._ops.do(partial(sign_in, store, name, device_id, job)) is None:
             return
         view = self._view
         if afresh:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from crp_desktop import paths
 from crp_desktop.domain.dates import long_date
-from crp_desktop.domain.errors import InputProblem, Problem, Refused
+from crp_desktop.domain.errors import InputProblem, Refused
 from crp_desktop.domain.i18n import tr
 from crp_desktop.services.programme.backups import back_up
 from crp_desktop.services.programme.file import backups_folder
@@ -79,24 +79,24 @@ class PassphraseDialog(Dialog):
         self.old.setFocus()
 
     def _go(self) -> None:
-        try:
-            if self.new.text() != self.again.text():
-                raise InputProblem(
-                    tr("The two new passphrases are not the same."),
-                    tr("Nothing was changed."),
-                    tr("Type the same one in both fields."),
-                )
-            if self._ops.jobs:
-                raise Refused(
-                    tr("Work on the programme is under way: {title}.", title=self._ops.jobs[0].title),
-                    tr("Nothing was changed."),
-                    tr("Wait until it is done, or cancel it; then try again."),
-                )
-            code = change_passphrase(self._ops.opened, self.old.text(), self.new.text())
-        except Problem as problem:
-            self.show_problem(problem)
-            return
-        self.show_code(code)
+        code = self._ops.telling(self.show_problem).do(self._change)
+        if code is not None:
+            self.show_code(code)
+
+    def _change(self) -> str:
+        if self.new.text() != self.again.text():
+            raise InputProblem(
+                tr("The two new passphrases are not the same."),
+                tr("Nothing was changed."),
+                tr("Type the same one in both fields."),
+            )
+        if self._ops.jobs:
+            raise Refused(
+                tr("Work on the programme is under way: {title}.", title=self._ops.jobs[0].title),
+                tr("Nothing was changed."),
+                tr("Wait until it is done, or cancel it; then try again."),
+            )
+        return change_passphrase(self._ops.opened, self.old.text(), self.new.text())
 
     def show_code(self, code: str) -> None:
         """Show the new recovery code in place of the fields."""

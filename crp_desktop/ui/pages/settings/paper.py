@@ -1,5 +1,6 @@
 """The card of the settings page about paper: the council's colour and logo, as every document prints them."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -137,14 +138,10 @@ class PaperCard(Card):
 
     def take(self, path: Path) -> None:
         """Use the picture in a file; a Problem is shown."""
-        try:
-            chosen = read_logo_file(path)
-            content = drawn(chosen.content) if chosen.is_svg else chosen.content
-        except InputProblem as problem:
-            self._ops.failed.emit(problem)
-            return
-        self._ops.run(set_logo, content, path.name)
-        self.refresh()
+        content = self._ops.do(partial(_picture, path))
+        if content is not None:
+            self._ops.run(set_logo, content, path.name)
+            self.refresh()
 
     def _remove(self) -> None:
         self._ops.run(remove_logo)
@@ -153,6 +150,11 @@ class PaperCard(Card):
 
     def _save_words(self, text: str) -> None:
         self._ops.run(set_logo_words, text)
+
+
+def _picture(path: Path) -> bytes:
+    chosen = read_logo_file(path)
+    return drawn(chosen.content) if chosen.is_svg else chosen.content
 
 
 class _Swatch(QWidget):

@@ -151,11 +151,9 @@ class WelcomePage(Page):
     def _write_sample(self, path: Path) -> None:
         from crp_desktop.services.programme.sample import write_sample
 
-        try:
-            store = write_sample(path, None, self.ops.preferences.device_id)
-        except Problem as problem:
-            self.problems.show_problem(problem)
-        else:
+        telling = self.ops.telling(self.problems.show_problem)
+        store = telling.do(partial(write_sample, path, None, self.ops.preferences.device_id))
+        if store is not None:
             self._use(store)
 
     def open(self, path: Path) -> None:
@@ -276,13 +274,10 @@ class WelcomePage(Page):
 
         store = self._opening
         assert store is not None
-        try:
-            sign_in(store, name, self.ops.preferences.device_id, role)
-        except Problem as problem:
-            self.problems.show_problem(problem)
-            return
-        self._opening = None
-        self._use(store)
+        telling = self.ops.telling(self.problems.show_problem)
+        if telling.do(partial(sign_in, store, name, self.ops.preferences.device_id, role)) is not None:
+            self._opening = None
+            self._use(store)
 
     def _nobody(self) -> None:
         """Leave without saying who is working: the programme is closed again."""

@@ -163,6 +163,10 @@ class Page(QWidget):
     def leaving(self) -> None:
         """Called before another page is shown, the programme is locked or the window closes: save what is typed."""
 
+    def save_typed(self) -> None:
+        """Called before a panel is opened over the page, which goes on under it: save what is typed."""
+        self.leaving()
+
     def typed(self) -> dict[str, tuple[str, Mapping[str, str]]]:
         """What stands in fields and could not be put on disk, {draft place: (text, context)}: a copy takes it along."""
         return {}

@@ -89,9 +89,21 @@ class PageStack(QStackedWidget):
 
     def empty(self) -> None:
         """Throw every page away: another programme is open, or none."""
-        for page in self._pages.values():
-            self.removeWidget(page)
-            page.header_actions.deleteLater()
-            page.deleteLater()
-        self._pages.clear()
-        self._stale.clear()
+        for name in list(self._pages):
+            self._throw_away(name)
+
+    def throw_hidden_away(self) -> None:
+        """Keep the page in view, and those with something that is not on disk; the others are made on their next visit.
+        A new text size or theme is worked out for every control there is, and that takes seconds for all pages."""
+        for name, page in list(self._pages.items()):
+            if page is not self.currentWidget() and not page.unsaved():
+                self._throw_away(name)
+
+    def _throw_away(self, name: str) -> None:
+        page = self._pages.pop(name)
+        self._stale.pop(name, None)
+        self.removeWidget(page)
+        page.header_actions.setParent(None)
+        page.header_actions.deleteLater()
+        page.setParent(None)
+        page.deleteLater()

@@ -23,7 +23,7 @@ def open_contacts(window: "MainWindow", *, write: bool = False) -> None:
     page = window.current_page
     if page is None or window.ops.store is None:
         return
-    page.leaving()
+    page.save_typed()
     about = page.concern()
     dialog = ContactsDialog(window, window.ops, about.workshop_id, about.words, about.note_ids, write=write)
     dialog.exec()
@@ -34,6 +34,8 @@ def open_contacts(window: "MainWindow", *, write: bool = False) -> None:
         forget_copied(dialog.gone)
         window.forget_words(dialog.gone)
         window.toast.say(tr("Done. It is filed separately."))
+    elif dialog.is_begun():
+        window.toast.say(tr("What you began is kept."))
 
 
 def forget_copied(gone: tuple[str, ...]) -> None:

@@ -312,6 +312,8 @@ class Look(QObject):
     """Puts theme and text size on the application, and follows the system's light and dark."""
 
     changed = Signal()
+    changing = Signal()
+    """Said before: what is not in view need not be styled."""
 
     def __init__(
         self, app: QApplication, theme: str = "system", text_size: int = 100, parent: QObject | None = None
@@ -364,6 +366,7 @@ class Look(QObject):
         return DARK if dark else LIGHT
 
     def _apply(self) -> None:
+        self.changing.emit()
         asked = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
         self._app.styleHints().setColorScheme(asked.get(self._theme, Qt.ColorScheme.Unknown))
         used = self._tokens()

@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         self.ops.failed.connect(self._show_failed)
         self.ops.store_changed.connect(self._store_changed)
         self.ops.jobs_changed.connect(self._jobs_changed)
+        self.look.changing.connect(self.stack.throw_hidden_away)
         self.look.changed.connect(self._fold)
         self._clock = QTimer(self, interval=_SAVED_EVERY_MS)
         self._clock.timeout.connect(self.status.ask)
@@ -322,7 +323,8 @@ class MainWindow(QMainWindow):
     def _show_steps(self) -> None:
         store = self.ops.store
         telling = self.ops.telling(self.show_problem)
-        known = telling.do(store.step_labels) if store is not None else (None, None)
+        can = store is not None and not store.read_only
+        known = telling.do(store.step_labels) if store is not None and can else (None, None)
         if known is not None:
             self.status.show_steps(*known)
             self.menus.show_steps(*known)

@@ -178,6 +178,12 @@ class ContactsDialog(Dialog):
     def _written(self) -> dict[str, str]:
         return {name: field.text() for name, field in self.fields.items()}
 
+    def is_begun(self) -> bool:
+        """Whether something was written down that is not filed yet; it is kept."""
+        return any(text.strip() for name, text in self._kept.items() if name not in ("words", "said_at")) or (
+            self._kept["words"].strip() not in ("", self._chosen_words.strip())
+        )
+
     def _other_workshop(self, workshop_id: str) -> None:
         """Keep what is written under the workshop it was begun for, and show what was written for this one."""
         self._keep()
@@ -198,6 +204,7 @@ class ContactsDialog(Dialog):
             return
         for name, field in self.fields.items():
             field.set_text(left.context.get(name, ""))
+        self.open_form.setText(tr("Go on writing…"))
         self.restored.setText(tr("Kept from {when}.", when=room_day_and_time(left.typed_at, left.utc_offset)))
         self.restored.show()
 

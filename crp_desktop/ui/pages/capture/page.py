@@ -187,6 +187,9 @@ class CapturePage(Page):
     def go_on_at(self) -> QWidget | None:
         return self.stream if self.stream.chosen_rows() else self.line.field
 
+    def save_typed(self) -> None:
+        self.line.flush()
+
     def leaving(self) -> None:
         self.line.flush()
         self.keeper.stop()
@@ -200,14 +203,12 @@ class CapturePage(Page):
         return Concern(self._shop.id, words, tuple(one.id for one in chosen))
 
     def words_gone(self, words: tuple[str, ...]) -> None:
-        """What stands in the line is on disk again at once, unless it repeats them; the line's own undo does not bring
-        them back."""
-        if self._shop is None or self.ops.store is None:
-            return
-        if WithdrawnWordsMatcher(words).repeated_in(self.line.field.text()):
-            self.line.clear()
-        self.line.field.document().clearUndoRedoStacks()
-        self.keeper.keep(self.line.field.text())
+        """What stands in the line is on disk again at once, unless it repeats them; its own undo forgets them."""
+        if self._shop is not None and self.ops.store is not None:
+            if WithdrawnWordsMatcher(words).repeated_in(self.line.field.text()):
+                self.line.clear()
+            self.line.field.document().clearUndoRedoStacks()
+            self.keeper.keep(self.line.field.text())
 
     def _open(self, workshop_id: str) -> None:
         self._shop = self.ops.ask(workshop, workshop_id)
@@ -215,8 +216,7 @@ class CapturePage(Page):
         self.new_speaker.forget()
         self.model.load(self.ops.ask(prompts, workshop_id), self.ops.ask(notes, workshop_id))
         self._show_sides()
-        if (latest := self.model.latest_prompt()) is not None:
-            self.prompts.choose(latest)
+        self.prompts.choose(self.model.latest_prompt() or "")
         self.keeper.restore(workshop_id, self.prompts.choose)
         last = self.model.last_row(self.prompts.current)
         self.stream.show_row(last if last >= 0 else self.model.rowCount() - 1)
@@ -230,6 +230,8 @@ class CapturePage(Page):
         people = self.ops.ask(speakers, shop.id)
         counted = self.ops.ask(headcounts, shop.id)
         self.acts.prompts, self.acts.speakers = asked, people
+        for part in (self.line, self.prompts.run, self.prompts.new, self.room):
+            part.setEnabled(not self.ops.opened.read_only)
         self.prompts.show_prompts(asked, self.model.counts())
         self.line.set_speakers(present(people))
         self.room.show_speakers(people, *heads_words(shop, counted))
@@ -240,8 +242,7 @@ class CapturePage(Page):
         self._show_empty()
 
     def _show_empty(self) -> None:
-        key = self.prompts.current
-        where = tr("It goes under “{prompt}”.", prompt=self.prompts.title(key))
+        where = tr("It goes under “{prompt}”.", prompt=self.prompts.title(key := self.prompts.current))
         if key in (PARKED, NO_PROMPT):
             where = tr("It goes to the parking lot.") if key == PARKED else tr("It goes under no prompt.")
         self.empty.setText(f"{tr('Type below what is said.')} {where}")

@@ -98,12 +98,12 @@ class PageStack(QStackedWidget):
         for name, page in list(self._pages.items()):
             if page is not self.currentWidget() and not page.unsaved():
                 self._throw_away(name)
+                for part in (page.header_actions, page):
+                    part.setParent(None)
 
     def _throw_away(self, name: str) -> None:
         page = self._pages.pop(name)
         self._stale.pop(name, None)
         self.removeWidget(page)
-        page.header_actions.setParent(None)
         page.header_actions.deleteLater()
-        page.setParent(None)
         page.deleteLater()

@@ -42,10 +42,6 @@ def said(row: FindingRow) -> str:
     return ", ".join(parts)
 
 
-def _is_one_of(item: Heading | ListedFinding, finding_ids: Collection[str]) -> bool:
-    return isinstance(item, ListedFinding) and item.finding_id in finding_ids
-
-
 class FindingsModel(QAbstractTableModel):
     """One column. `fetch(ids)` gives the rows that are looked at; what it gave is kept until `set_list`."""
 
@@ -54,6 +50,7 @@ class FindingsModel(QAbstractTableModel):
         self._fetch = fetch
         self._items: list[Heading | ListedFinding] = []
         self._known: dict[str, FindingRow] = {}
+        self._places: dict[str, list[int]] = {}
 
     def set_list(self, placed: Sequence[ListedFinding], heading: Callable[[str], str] | None = None) -> bool:
         """Show these findings, under headings when `heading` names their groups. False when the rows are the same
@@ -71,6 +68,7 @@ class FindingsModel(QAbstractTableModel):
         self._known = {}
         self.beginResetModel()
         self._items = items
+        self._places = {}
         self.endResetModel()
         return True
 
@@ -82,7 +80,7 @@ class FindingsModel(QAbstractTableModel):
         else:
             stale = self._known.keys() & finding_ids
             self._known.update(self._fetch(sorted(stale)) if stale else {})
-            rows = [row for row, item in enumerate(self._items) if stale and _is_one_of(item, stale)]
+            rows = sorted(row for one in stale for row in self._rows_of(one))
         if rows:
             self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[-1], 0))
 
@@ -97,10 +95,14 @@ class FindingsModel(QAbstractTableModel):
 
     def row_of(self, finding_id: str) -> int:
         """The first row a finding stands in, -1 when it is not listed."""
-        for row, item in enumerate(self._items):
-            if isinstance(item, ListedFinding) and item.finding_id == finding_id:
-                return row
-        return -1
+        return next(iter(self._rows_of(finding_id)), -1)
+
+    def _rows_of(self, finding_id: str) -> Sequence[int]:
+        if not self._places:
+            for row, item in enumerate(self._items):
+                if isinstance(item, ListedFinding):
+                    self._places.setdefault(item.finding_id, []).append(row)
+        return self._places.get(finding_id, ())
 
     def next_finding(self, row: int, step: int) -> int:
         """The next row up or down that is a finding, -1 at the end."""

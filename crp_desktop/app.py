@@ -153,7 +153,7 @@ class Application(QObject):
         store = self.ops.opened
         check = partial(is_passphrase, store) if is_encrypted(store) else None
         hidden = HideScreen(
-            self.window, check, tr("The disk would not take what was typed. It is kept here.")
+            self.window, check, tr("This could not be saved to the disk. Your words are kept here.")
         )
         hidden.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         hidden.accepted.connect(self._show_unsaved)
@@ -234,7 +234,7 @@ class Application(QObject):
         if store is None:
             return SaveState(True, "")
         if store.read_only:
-            return SaveState(True, tr("Open for reading only; nothing can be changed here"))
+            return SaveState(True, tr("Open to read only. You cannot change anything here."))
         try:
             store.check_place()
         except Problem as problem:

@@ -63,7 +63,7 @@ def test_each_fault_is_one_line_and_leaves_no_file(file: Path, tmp_path: Path) -
     for path, passphrase, words in (
         (tmp_path / "gone.crph", WORDS, "no file at"),
         (tmp_path, WORDS, "a folder"),
-        (torn, WORDS, "torn"),
+        (torn, WORDS, "missing or damaged"),
         (text, WORDS, "a text file"),
         (tmp_path / "a.crp", WORDS, "without a passphrase"),
         (file, "not it at all", "does not open"),

@@ -48,7 +48,7 @@ def test_the_latest_workshop_when_none_is_named_else_by_number_or_id(store: Path
     for words, title in (
         ((), "Being a family in Northmere"),
         (("--workshop", "1"), "What is it like to grow up in Northmere?"),
-        (("--workshop", second), "Children's rights in our own work"),
+        (("--workshop", second), "Children’s rights in our own work"),
     ):
         assert run("workshop-summary", store, *words, "-o", out).exit_code == 0
         assert title in first_page(out)
@@ -132,11 +132,11 @@ def test_names_to_review_are_said_and_stop_nothing(store: Path, tmp_path: Path) 
     done = run("handout", store, "-o", tmp_path / "out.html")
     assert done.exit_code == 0
     assert re.search(
-        r"Before you share it: \d+ places? may name a person\. Look through them in", done.stderr
+        r"Check before you share: \d+ places? where someone may be named\. Check them in", done.stderr
     )
     assert "Ruth" not in done.stderr
     assert (tmp_path / "out.html").exists()
-    assert "may name a person" not in run("rights-map", store, "-o", tmp_path / "out.pdf").stderr
+    assert "where someone may be named" not in run("rights-map", store, "-o", tmp_path / "out.pdf").stderr
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_names_to_review_are_said_and_stop_nothing(store: Path, tmp_path: Path) 
         (("handout", "-o", "a.txt"), "A file that ends in .txt needs --format (pdf, html, docx)."),
         (
             ("handout", "-o", "b.docx", "--format", "pdf"),
-            "--format pdf and a file that ends in .docx do not agree",
+            "--format pdf does not match a file that ends in .docx",
         ),
         (
             ("handout", "-o", "a.pdf", "--badge", "culture"),

@@ -182,7 +182,7 @@ def test_a_locked_file_says_how_its_passphrase_is_given(tmp_path: Path) -> None:
     new_programme(path, PASSPHRASE).close()
     told = say("info", path)
     assert told.exit_code == 1
-    assert "--passphrase-file FILE or in the variable CRP_PASSPHRASE" in told.stderr
+    assert "--passphrase-file FILE or the variable CRP_PASSPHRASE" in told.stderr
     for content in ("", "\n"):
         secret.write_text(content)
         told = say("info", path, "--passphrase-file", secret)
@@ -215,7 +215,7 @@ def test_what_a_table_brings_besides_notes_is_said(tmp_path: Path) -> None:
         "2 notes added.\nColumns that were not read: “Mood”.\nNew prompts: “What is good?”.\n"
     )
     assert imported(path, table, "text\nParks\nTrees\n").stdout == (
-        "2 notes added.\n1 of them stood in this workshop already, word for word.\n"
+        "2 notes added.\nAlready in this workshop, word for word: 1.\n"
     )
     refused = imported(path, table, "text,kind\nParks,note\n")
-    assert "row 2: “note” is no kind of note (quote, paraphrase, observation)" in refused.stderr
+    assert "row 2: “note” is not a kind of note (quote, paraphrase, observation)" in refused.stderr

@@ -95,7 +95,7 @@ def given_passphrase(file: Path | None) -> str | None:
             raise InputProblem(
                 tr("The passphrase file could not be read: {why}.", why=str(error)),
                 tr("Nothing was changed."),
-                tr("Give a text file in UTF-8."),
+                tr("Use a text file in UTF-8."),
             ) from error
         if not lines or not lines[0]:
             raise InputProblem(
@@ -109,7 +109,7 @@ def given_passphrase(file: Path | None) -> str | None:
 
 def how_to_give(problem: PassphraseNeeded) -> PassphraseNeeded:
     """The same problem, saying how the command line is told a passphrase."""
-    todo = tr("Give it with --passphrase-file FILE or in the variable {variable}.", variable=VARIABLE)
+    todo = tr("Use --passphrase-file FILE or the variable {variable}.", variable=VARIABLE)
     return PassphraseNeeded(problem.what, problem.safe, todo)
 
 
@@ -119,7 +119,7 @@ def check_folder(target: Path) -> None:
         raise InputProblem(
             tr("There is no folder “{name}”.", name=str(target.parent)),
             tr("Nothing was written."),
-            tr("Make it first, or name another."),
+            tr("Create it first, or choose another folder."),
         )
 
 

@@ -36,7 +36,10 @@ def open_window(store: Path | None) -> None:
         ) from error
     if not has_display():
         raise click.ClickException(
-            tr("There is no screen here to show the window on. The commands that --help lists need none.")
+            tr(
+                "There is no screen here to show the window on. The commands that --help lists "
+                "do not need one."
+            )
         )
     from crp_desktop.app import main as show_window
 
@@ -64,7 +67,7 @@ def demo(store: Path, passphrase_file: Path | None) -> None:
 @store_argument
 @json_option
 def info(store: Path, passphrase_file: Path | None, as_json: bool) -> None:
-    """Say what STORE holds, in figures."""
+    "Show what STORE contains, in numbers."
     from crp_desktop.services.programme import listing
 
     with programme_at(store, passphrase_file) as opened:
@@ -80,7 +83,7 @@ def info(store: Path, passphrase_file: Path | None, as_json: bool) -> None:
 @store_argument
 @json_option
 def check(store: Path, passphrase_file: Path | None, as_json: bool) -> None:
-    """Check that every page of STORE is whole; exit 0 when it is, 1 when not."""
+    "Check STORE for damage. Exit code 0 if it is sound, 1 if not."
     from crp_desktop.services.programme.keeping import check_whole
 
     with programme_at(store, passphrase_file) as opened:
@@ -91,7 +94,7 @@ def check(store: Path, passphrase_file: Path | None, as_json: bool) -> None:
         for fault in faults:
             click.echo(fault, err=True)
     else:
-        click.echo(tr("The programme is whole."))
+        click.echo(tr("The programme file is sound."))
     sys.exit(1 if faults else 0)
 
 
@@ -104,7 +107,7 @@ encoding_option = click.option(
 
 @click.group("import")
 def import_() -> None:
-    """Bring notes or findings in from a file."""
+    "Import notes or findings from a file."
 
 
 @import_.command("notes")
@@ -148,7 +151,7 @@ def import_notes(
     if codes.refused:
         names = ", ".join(codes.refused)
         click.echo(
-            tr("Codes that stayed in the words, as this workshop has no such speaker: {names}.", names=names)
+            tr("Codes left in the words, because this workshop has no such speaker: {names}.", names=names)
         )
         click.echo(tr("With --all-speakers they become speakers. Undo this import first."))
 

@@ -30,7 +30,7 @@ MOST_TOLD = 10
     type=click.IntRange(1, 10_000),
     default=50,
     show_default=True,
-    help="The most places to print, best first.",
+    help="The most results to print, best first.",
 )
 @passphrase_option
 @json_option

@@ -25,7 +25,7 @@ CODED = ("workshop", "kind", "audience", "badge", "badges", "statement", "confid
 @store_argument
 @json_option
 def list_(what: str, store: Path, passphrase_file: Path | None, as_json: bool) -> None:
-    """List what STORE holds."""
+    "List the contents of STORE."
     from crp_desktop.services.assessment.listing import list_assessments
     from crp_desktop.services.programme import listing
 

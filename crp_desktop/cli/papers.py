@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     "ending.",
 )
 @click.option("--set", "chosen", multiple=True, metavar="OPTION=VALUE", help="An option of the document.")
-@click.option("--list", "list_them", is_flag=True, help="Print the kinds of document, one a line.")
+@click.option("--list", "list_them", is_flag=True, help="List the kinds of document, one a line.")
 @passphrase_option
 def report(
     kind: str | None,
@@ -129,7 +129,7 @@ def form_for(wanted: "DocumentKind", output: Path, given: str | None) -> "Form":
     told = ENDINGS.get(ending)
     if given and told and told != given:
         raise WrongUsage(
-            tr("--format {form} and a file that ends in {ending} do not agree.", form=given, ending=ending)
+            tr("--format {form} does not match a file that ends in {ending}.", form=given, ending=ending)
         )
     if ending and not told and not given:
         raise WrongUsage(
@@ -165,7 +165,7 @@ def written_words(store: "Store", made: "RenderedDocument", output: Path) -> str
 @passphrase_option
 @json_option
 def handover(file: Path, output: Path | None, passphrase_file: Path | None, as_json: bool) -> None:
-    """Read the one record in a handover FILE (.crph), with the passphrase that its sender told you."""
+    "Read the record in a handover FILE (.crph). You need the passphrase from the sender."
     from crp_desktop.documents.handover.handover import make_paper, read_handover, save_paper
 
     given = given_passphrase(passphrase_file)

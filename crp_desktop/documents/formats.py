@@ -78,7 +78,7 @@ def check_form(wanted: DocumentKind, form: Form) -> None:
     if form not in forms(wanted):
         raise InputProblem(
             tr(
-                "“{title}” is made for paper: there is no {form} of it.",
+                "“{title}” is for printing only. You cannot save it as a {form}.",
                 title=wanted.title,
                 form=_inside(form),
             ),

@@ -36,20 +36,22 @@ def _of_a_workshop() -> tuple[DocumentKind, ...]:
     return (
         _kind(
             "workshop-summary", about, "workshop_summary.prepare",
-            tr("Workshop summary"), tr("For the people in the room and the board"),
+            tr("Workshop summary"), tr("For people who took part and for the board"),
             tr("What one workshop said: who took part, the findings with their rights and badges, what happens next."),
             options.quotes(), options.bands(), options.chart(), options.convention(),
         ),
         _kind(
             "handout", about, "handout.prepare",
             tr("“You said” handout"), tr("For children and young people"),
-            tr("What they told you, one idea a block, and what happens next: large type, plain words, to take home."),
+            tr("What they told you, one idea at a time, and what happens next. Large type and "
+"plain words, to take home."),
             options.style(), options.which(), options.quotes(), options.answers(),
         ),
         _kind(
             "facilitator-pack", about, "facilitator_pack.prepare",
-            tr("Facilitator’s pack"), tr("For those who run the workshop"),
-            tr("To take along: the plan with times, checks, tally and note sheets, dot voting, whom to call, privacy."),
+            tr("Facilitator’s pack"), tr("For people who run the workshop"),
+            tr("To take with you: the plan with times, a checklist, tally and note sheets, dot "
+"voting, who to call and privacy."),
             flows=False,
         ),
     )  # fmt: skip
@@ -60,8 +62,9 @@ def _of_a_period() -> tuple[DocumentKind, ...]:
     return (
         _kind(
             "badge-assessment", about, "badge_assessment.prepare_badge",
-            tr("Badge assessment"), tr("For the board and the badge’s owner"),
-            tr("One badge in a period: levels and why, evidence, both views, what holds it, sign-off."),
+            tr("Badge assessment"), tr("For the board and the badge lead"),
+            tr("One badge in a period: levels and reasons, evidence, both views, what limits "
+"the level, sign-off."),
             about=("period", "badge"),
         ),
         _kind(
@@ -72,8 +75,8 @@ def _of_a_period() -> tuple[DocumentKind, ...]:
         ),
         _kind(
             "readiness", about, "badge_assessment.prepare_readiness",
-            tr("Readiness"), tr("For those who prepare the panel’s visit"),
-            tr("What a panel would ask about every statement, as a list to work through."),
+            tr("Readiness"), tr("For people who prepare for the panel’s visit"),
+            tr("What a panel is likely to ask about each statement, as a checklist."),
             about=("period",),
         ),
     )  # fmt: skip
@@ -85,25 +88,29 @@ def _of_the_programme() -> tuple[DocumentKind, ...]:
         _kind(
             "rights-map", about, "rights_map.prepare",
             tr("Rights map"), tr("For the board and for planning"),
-            tr("Which rights were spoken about, under which badges and by whom, and where nobody was heard yet."),
+            tr("Which rights people talked about, who talked about them, the badges they fit, "
+"and who has not been heard yet."),
             options.span(), about=("period",),
         ),
         _kind(
             "evidence-pack", about, "evidence_pack.prepare",
             tr("Evidence pack"), tr("For the independent panel"),
-            tr("Every claim numbered and traced, with what contradicts it; or two pages for children."),
+            tr("Every claim with its number and source, and anything that contradicts it. Or a "
+"2-page version for children."),
             options.version(), options.quotes(), about=("badge",),
         ),
         _kind(
             "evidence-return", about, "evidence_return.prepare",
             tr("Evidence return"), tr("For partner organisations"),
-            tr("A form for each badge that a partner organisation fills in; its answers go in by CSV import."),
+            tr("A form for each badge, for a partner organisation to fill in. You can import "
+"its answers as a CSV file."),
             about=("badge",), flows=False,
         ),
         _kind(
             "committee-paper", about, "committee_paper.prepare",
-            tr("Committee paper"), tr("For elected members; an officer completes it"),
-            tr("The headings councils use, filled from the programme: why, recommendations, next steps, implications."),
+            tr("Committee paper"), tr("For elected members. An officer completes it."),
+            tr("Standard committee headings filled in from your programme: reasons, "
+"recommendations, next steps and implications."),
             options.span(), about=("period",),
         ),
         _kind(

@@ -14,13 +14,13 @@ def quotes() -> Option:
         tr("Quotes"),
         "none",
         (
-            ("none", tr("No quotes"), tr("Only the findings, in our words.")),
+            ("none", tr("No quotes"), tr("Findings only, in our own words.")),
             (
                 "safe",
                 tr("Quotes from larger groups"),
-                tr("Word-for-word notes, but not those that few people could have said."),
+                tr("Word-for-word quotes, but none where only a few people could have said it."),
             ),
-            ("all", tr("All quotes"), tr("Also those that could point to one person.")),
+            ("all", tr("All quotes"), tr("Including quotes that could identify someone.")),
         ),
         remembered=False,
     )
@@ -36,7 +36,7 @@ def bands() -> Option:
             (
                 "wide",
                 tr("Wider bands where needed"),
-                tr("Joins small age bands, so that fewer counts are hidden."),
+                tr("Combines small age bands so fewer numbers are hidden."),
             ),
             ("counted", tr("As they were counted"), tr("Small counts are hidden.")),
         ),
@@ -49,7 +49,7 @@ def chart() -> Option:
         "chart",
         tr("Chart of the articles"),
         YES,
-        hint=tr("Its numbers stand in a table as well."),
+        hint=tr("The numbers are also in a table."),
     )
 
 
@@ -59,7 +59,7 @@ def convention() -> Option:
         "convention",
         tr("About the Convention"),
         YES,
-        hint=tr("A paragraph for people who do not know it."),
+        hint=tr("A paragraph for people who do not know the Convention."),
     )
 
 
@@ -70,7 +70,7 @@ def style() -> Option:
         tr("Type"),
         "plain",
         (
-            ("plain", tr("Large type"), tr("14 points.")),
+            ("plain", tr("Large type"), tr("14 point.")),
             (
                 "easy",
                 tr("Large print"),
@@ -87,8 +87,8 @@ def which() -> Option:
         tr("Findings"),
         "all",
         (
-            ("all", tr("All of them"), tr("But for those that the group struck out.")),
-            ("checked", tr("Checked with the group"), tr("Only those that were read back and kept.")),
+            ("all", tr("All findings"), tr("All except those the group crossed out.")),
+            ("checked", tr("Checked with the group"), tr("Only those the group checked and agreed.")),
         ),
     )
 
@@ -97,9 +97,9 @@ def answers() -> Option:
     """Room to write answers by hand."""
     return Option(
         "answers",
-        tr("Room for your answers"),
+        tr("Space for the council’s answers"),
         NO,
-        hint=tr("Boxes under each idea to fill in by hand: we did, not yet because, by when."),
+        hint=tr("Boxes under each idea to fill in by hand: what we did, why not yet, and by when."),
     )
 
 
@@ -111,8 +111,8 @@ def cards() -> Option:
         "all",
         (
             ("all", tr("All 42 rights"), tr("Articles 1 to 42.")),
-            ("badges", tr("Rights of your badges"), tr("Those that the badges you pursue are about.")),
-            ("workshop", tr("Rights of a workshop"), tr("Those that the latest workshop’s findings touch.")),
+            ("badges", tr("Rights of your badges"), tr("Rights that the badges you chose are about.")),
+            ("workshop", tr("Rights of a workshop"), tr("The rights in the latest workshop’s findings.")),
         ),
     )
 
@@ -135,7 +135,7 @@ def version() -> Option:
         "panel",
         (
             ("panel", tr("For the panel"), tr("Everything, with index and history.")),
-            ("child", tr("For children"), tr("Two pages in large type.")),
+            ("child", tr("For children and young people"), tr("Two pages in large type.")),
         ),
     )
 

@@ -104,7 +104,7 @@ def parse_options(wanted: DocumentKind, chosen: Iterable[str]) -> dict[str, str]
         if value not in offered.get(key, ()):
             every = "; ".join(f"{name}={'|'.join(values)}" for name, values in offered.items())
             raise InputProblem(
-                tr("“{given}” is no option of this document.", given=text),
+                tr("This document has no option “{given}”.", given=text),
                 "",
                 tr("It has: {options}.", options=every),
             )
@@ -157,13 +157,14 @@ def _warnings(prepared: PreparedDocument, missing: tuple[str, ...]) -> tuple[War
     from crp_desktop.rendering.pdf.scripts import of_the_extra, script_words
 
     letters, scripts = " ".join(missing[:12]), ", ".join(script_words(missing))
-    said = tr("{n} letter(s) print as an empty box: {letters}", n=len(missing), letters=letters)
+    said = tr("{n} letter(s) will print as an empty box: {letters}", n=len(missing), letters=letters)
     if scripts:
         said = tr("{said} ({scripts})", said=said, scripts=scripts)
-    todo = tr("No font that comes with the program has them.")
+    todo = tr("No font that comes with CRP Desktop has them.")
     if extras_missing() and of_the_extra(missing):
         todo = tr(
-            "The font for Chinese comes with the extra “scripts”: whoever installs the program can add it."
+            "The font for Chinese is an extra called “scripts”. The person who installs CRP "
+            "Desktop can add it."
         )
     return (*prepared.warnings, Warned(said, todo))
 

@@ -39,7 +39,7 @@ def difference_warnings(
         every = [one for _, some in papers for one in some]
         together = revealed(numbers.published, every, numbers.counts, threshold)
         if together:
-            paper = tr("papers that went out before")
+            paper = tr("documents shared before")
             warnings[paper] = _warning(paper, together[0], numbers, threshold)
     return tuple(warnings.values())
 
@@ -52,14 +52,14 @@ def _warning(paper: str, found: Revealed, numbers: Numbers, threshold: int) -> W
     who = "; ".join(sorted(numbers.who[cell] for cell in found.cells))
     return Warned(
         tr(
-            "Beside {paper}, this gives away a number smaller than {threshold} ({who}).",
+            "Together with {paper}, this would reveal a number smaller than {threshold} ({who}).",
             paper=paper,
             threshold=threshold,
             who=who,
         ),
         tr(
-            "Choose the same ages as then, or wider ones, or see that nobody gets both. The other paper is in the list "
-            "of what left."
+            "Choose the same ages as before, or wider ones, or make sure that no one gets "
+            "both. The other document is in the list of what has been printed or saved."
         ),
         holds=True,
     )

@@ -88,8 +88,8 @@ def struck_warnings(store: Store, /, found: Iterable[Finding]) -> tuple[Warned, 
         return ()
     return (
         Warned(
-            tr("Left out, because the group struck out every note under them: {n} finding(s).", n=count),
-            tr("If a finding still stands, read it back with the group and confirm it."),
+            tr("Left out: {n} finding(s) whose notes the group crossed out.", n=count),
+            tr("If a finding is still right, read it back to the group and confirm it."),
         ),
     )
 
@@ -103,11 +103,11 @@ def kind_warnings(found: Iterable[Finding | FindingView]) -> tuple[Warned, ...]:
     return (
         Warned(
             tr(
-                "Printed apart, because nobody has said their kind yet: {n} finding(s) ({few}).",
+                "Printed separately, because no kind has been chosen yet: {n} finding(s) ({few}).",
                 n=len(numbers),
                 few=few,
             ),
-            tr("Say on the Findings page whether each is a strength, a concern or an idea."),
+            tr("On the Findings page, choose whether each is a strength, a concern or an idea."),
             holds=True,
         ),
     )
@@ -224,10 +224,10 @@ def _risky(room: _Room, one: Excerpt, risk: Risk) -> RiskyQuote:
         Risk.FEW_PEOPLE: tr("So few people took part that others could tell who said it."),
         Risk.FEW_IN_BAND: tr("So few people of that age took part that others could tell who said it."),
         Risk.FEW_IN_BOTH: tr(
-            "So few people of that age sat in that group that others could tell who said it."
+            "So few people of that age were in that group that others could tell who said it."
         ),
-        Risk.FEW_IN_GROUP: tr("So few people sat in that group that others could tell who said it."),
-        Risk.NOT_COUNTED: tr("Nobody counted who took part, so it could be one of very few people."),
+        Risk.FEW_IN_GROUP: tr("So few people were in that group that others could tell who said it."),
+        Risk.NOT_COUNTED: tr("No one counted who took part, so it could be one of very few people."),
     }
     return RiskyQuote(one.id, one.words, room.number, why[risk])
 
@@ -283,17 +283,15 @@ def quote_warnings(quotes: Quotes) -> tuple[Warned, ...]:
     if quotes.left_out:
         return (
             Warned(
-                tr("{n} quote(s) left out: they could point to one person.", n=quotes.left_out),
-                tr("Too few people were in the room, of that age or in that group, or nobody counted them."),
+                tr("{n} quote(s) left out because someone could be identified.", n=quotes.left_out),
+                tr("Too few people of that age or in that group took part, or no one counted them."),
             ),
         )
     if quotes.risky:
         return (
             Warned(
-                tr("{n} quote(s) could point to one person.", n=quotes.risky),
-                tr(
-                    "Their audience, age and group fit fewer people than the smallest count that may be shown."
-                ),
+                tr("Someone could be identified from {n} quote(s).", n=quotes.risky),
+                tr("Too few people of that age and group took part to hide who said it."),
                 holds=True,
                 looked_at=True,
             ),

@@ -70,7 +70,7 @@ class Agreement:
     def sentence(self) -> str:
         """The comparison in words; no statistic on a handful of statements."""
         if not self.compared:
-            return tr("The two scorers have not both given a level to any statement.")
+            return tr("No statement has a level from both scorers yet.")
         return tr(
             "Same level on {exact} of {compared} statements, within one level on {within}.",
             exact=self.exact,
@@ -97,10 +97,10 @@ def moderation_fault(pair: ScoredTwice) -> str:
         return ""
     if pair.moderation is None or (pair.moderation.level is None and not pair.moderation.note.strip()):
         return tr(
-            "The scorers gave {first} and {second}: talk it over, and note the level you agree on.",
+            "The scorers chose {first} and {second}. Discuss it, and write down the level you agree.",
             first=pair.first,
             second=pair.second,
         )
     if pair.moderation.level is None or pair.moderation.level not in LEVELS:
-        return tr("The moderation note does not name the level agreed on, 0 to 4.")
-    return tr("The agreed level needs a note that says how the scorers came to it.")
+        return tr("The moderation note does not say which level was agreed (0 to 4).")
+    return tr("Write a note that says how the scorers agreed the level.")

@@ -120,14 +120,16 @@ def _type_bite(evidence: list[EvidenceItem], period: Span) -> CapReason | None:
         return CapReason(CapKind.NO_EVIDENCE, 0, reason, lift)
     if not strong:
         if any(item.type is EvidenceType.TESTIMONY for item in carrying):
-            reason = tr("Adults’ words about children count as assertion, so the level is capped at 1.")
+            reason = tr(
+                "What adults say about children counts as “our word only”, so the level is capped at 1."
+            )
         else:
-            reason = tr("There is only assertion so far, so the level is capped at 1.")
+            reason = tr("So far there is only our word for it, so the level is capped at 1.")
         lift = tr("Attach {types}.", types=any_of(STRONG_TYPES))
         return CapReason(CapKind.ASSERTION_ONLY, 1, reason, lift)
     if len(strong) == 1:
         reason = tr(
-            "There is one type of evidence only ({type}), so the level is capped at 2.",
+            "There is only one type of evidence ({type}), so the level is capped at 2.",
             type=type_words(strong[0]),
         )
         others = any_of(kind for kind in STRONG_TYPES if kind not in strong)
@@ -140,7 +142,7 @@ def _testimony_bite(item: Assessable, evidence: list[EvidenceItem], period: Span
         return None
     own = [piece for piece in evidence if piece.counts_as is EvidenceType.TESTIMONY]
     if any(piece.dated is None for piece in own):
-        reason = tr("Children’s own testimony has no date in this period, so the level is capped at 2.")
+        reason = tr("Nothing from children is dated in this period, so the level is capped at 2.")
         lift = tr("Say when children said it, or attach what they say now.")
     elif own:
         reason = tr("Children’s own testimony is from outside this period, so the level is capped at 2.")
@@ -158,7 +160,7 @@ def _outreach_bite(item: Assessable, evidence: list[EvidenceItem], period: Span)
         "Nothing shows that the children who are least heard were reached, so the level is capped at 2."
     )
     lift = tr(
-        "Name the groups reached on evidence that has them, or reach out to them and attach what they say."
+        "Add the groups you reached to the evidence, or go and hear from them and attach what they say."
     )
     return CapReason(CapKind.NO_OUTREACH, 2, reason, lift)
 
@@ -171,9 +173,9 @@ def _contradiction_bite(evidence: list[EvidenceItem]) -> CapReason | None:
         reason = tr("A piece of evidence contradicts this and has no answer, so the level is capped at 2.")
     else:
         reason = tr(
-            "{n} pieces of evidence contradict this and have no answer, so the level is capped at 2.", n=count
+            "Evidence that contradicts this and has no answer: {n}. So the level is capped at 2.", n=count
         )
-    return CapReason(CapKind.OPEN_CONTRADICTION, 2, reason, tr("Answer each contradiction in words."))
+    return CapReason(CapKind.OPEN_CONTRADICTION, 2, reason, tr("Write an answer to each contradiction."))
 
 
 def _time_bite(evidence: list[EvidenceItem], period: Span, earlier: list[EarlierLevel]) -> CapReason | None:
@@ -194,9 +196,7 @@ def _time_bite(evidence: list[EvidenceItem], period: Span, earlier: list[Earlier
     if before:
         lift = tr("Attach dated evidence from this period too.")
     else:
-        lift = tr(
-            "Attach documents dated before this period began, or wait until a level of 3 has been signed off."
-        )
+        lift = tr("Attach documents from before this period, or wait until level 3 has been signed off.")
     return CapReason(CapKind.ONE_PERIOD, ESTABLISHED, reason, lift)
 
 
@@ -210,7 +210,8 @@ def score_fault(level: int | None, ceiling: LevelCap, over_cap_reason: str) -> s
     if level is None or level <= ceiling.level or over_cap_reason.strip():
         return ""
     return tr(
-        "Level {level} is over the cap of {cap}. Give a reason, which will print, or choose a lower level.",
+        "Level {level} is above the cap of {cap}. Choose a lower level, or give a reason. The "
+        "reason will be printed.",
         level=level,
         cap=ceiling.level,
     )
@@ -224,7 +225,7 @@ def flag(level: int | None, cap_when_scored: int, ceiling: LevelCap) -> str:
     if level is None or level <= ceiling.level or ceiling.level >= cap_when_scored:
         return ""
     return tr(
-        "The evidence has changed since level {level} was given: the cap is now {cap}. {reason}",
+        "The evidence has changed since level {level} was chosen. The cap is now {cap}. {reason}",
         level=level,
         cap=ceiling.level,
         reason=ceiling.reason,

@@ -40,10 +40,11 @@ def read_colour(text: str) -> str:
     if found := _SHORT.fullmatch(written):
         return "#" + "".join(2 * digit for digit in found[1].upper())
     raise InputProblem(
-        tr("“{written}” is not a colour that can be read here.", written=written),
+        tr("“{written}” is not a colour code.", written=written),
         tr("The colour was not changed."),
         tr(
-            "Write it with six digits or letters A to F, such as #00573D; whoever designs for the council knows it."
+            "Enter 6 characters (0 to 9 and A to F), such as #00573D. Your council’s design "
+            "team can tell you."
         ),
     )
 
@@ -60,14 +61,15 @@ def judge(colour: str) -> Verdict:
     least = min(contrast(colour, ground) for ground in PAPER)
     if least >= LEAST:
         said = tr(
-            "White words on this colour, and words in it on white, have a contrast of {ratio} to 1: they can be read.",
+            "This colour can be read. Its contrast with white is {ratio} to 1.",
             ratio=_ratio(white),
         )
         return Verdict(colour, white, colour, said)
     nearest = _darker(colour)
     said = tr(
-        "White words on this colour have a contrast of {ratio} to 1 (black ones {black} to 1), and so have words in it "
-        "on white paper. They need 4.5 to 1. {nearest} is the nearest shade in which they can be read.",
+        "This colour is hard to read. Its contrast with white is {ratio} to 1 (with black, "
+        "{black} to 1), and it needs at least 4.5 to 1. The nearest shade that works is "
+        "{nearest}.",
         ratio=_ratio(white),
         black=_ratio(contrast(colour, BLACK)),
         nearest=nearest,

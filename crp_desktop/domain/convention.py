@@ -168,7 +168,7 @@ def _unique(data: DataFile, table: str, key: str, make: Callable[[Entry], T]) ->
         made.append(make(entry))
         value = entry.values[key]
         if value in seen:
-            raise entry.problem(key, tr("“{key}” {value} stands here twice", key=key, value=value))
+            raise entry.problem(key, tr("“{key}” {value} is here twice", key=key, value=value))
         seen.add(value)
     return tuple(made)
 

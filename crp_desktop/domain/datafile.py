@@ -47,8 +47,8 @@ class Entry:
             tr(
                 "{file}, line {line}, {where}: {what}", file=self.file, line=line, where=self.where, what=what
             ),
-            tr("Nothing was taken from the file."),
-            tr("Mend that line and try again."),
+            tr("Nothing was imported from the file."),
+            tr("Correct that line and try again."),
         )
 
     def get(self, key: str, kind: type, default: Any = ...) -> Any:
@@ -109,15 +109,15 @@ def read(path: Path) -> DataFile:
     try:
         if path.stat().st_size > LARGEST:
             raise InputProblem(
-                tr("{file} is larger than a data file would be.", file=path.name),
-                tr("Nothing was taken from the file."),
+                tr("{file} is too large for a data file.", file=path.name),
+                tr("Nothing was imported from the file."),
                 tr("Choose another file."),
             )
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputProblem(
             tr("{file} could not be read: {why}", file=path.name, why=str(error)),
-            tr("Nothing was taken from the file."),
+            tr("Nothing was imported from the file."),
             tr("Check that it is a text file in UTF-8 and try again."),
         ) from error
     return parse(text, path.name)
@@ -132,8 +132,8 @@ def parse(text: str, file: str) -> DataFile:
         why = tr("its lists are nested too deeply") if isinstance(error, RecursionError) else str(error)
         raise InputProblem(
             tr("{file} is not a valid data file: {why}", file=file, why=why),
-            tr("Nothing was taken from the file."),
-            tr("Mend that line and try again."),
+            tr("Nothing was imported from the file."),
+            tr("Correct that line and try again."),
         ) from error
     places = _places(text)
     headed = {path for path, _, _ in places}

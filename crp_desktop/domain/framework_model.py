@@ -145,7 +145,7 @@ class Framework:
     def local_badge(self, key: str, name: str, definition: str, articles: tuple[int, ...] = ()) -> Badge:
         """A council's own outcome, with the template's statements to start from; raises NotFound."""
         if self.template is None:
-            raise NotFound(tr("This rubric has no statements to start an outcome of your own from."))
+            raise NotFound(tr("This rubric has no statements to start your own outcome from."))
         statements = tuple(
             replace(statement, key=f"{key}.{statement.key.partition('.')[2]}")
             for statement in self.template.statements

@@ -56,13 +56,13 @@ class _Look:
         if little or len(word.key) < 2 or word.key in self._beside["sure title"]:
             return None
         if self._titled():
-            return self._reach(What.ADULT, tr("A name after a title"))
+            return self._reach(What.ADULT, tr("Follows a title such as Mr or Dr"))
         if self._named():
-            return self._reach(What.PERSON, tr("A given name"))
+            return self._reach(What.PERSON, tr("A first name"))
         if self._before_family():
-            return self._reach(What.PERSON, tr("A given name with a family name"))
+            return self._reach(What.PERSON, tr("A first name with a family name"))
         if self._beside_people():
-            return self._reach(What.PERSON, tr("Stands where a name would stand"))
+            return self._reach(What.PERSON, tr("In a place where a name would be"))
         if word.capital and not word.shouted and not word.first and self._is_family():
             return self._reach(What.PERSON, tr("A family name"))
         if not word.first and self._strange():
@@ -70,7 +70,7 @@ class _Look:
                 What.PERSON, tr("A capital letter inside a sentence, on a word not known here")
             )
         if self._begins_and_acts() and self._strange():
-            return self._reach(What.PERSON, tr("Stands where a name would stand"))
+            return self._reach(What.PERSON, tr("In a place where a name would be"))
         return None
 
     def _begins_and_acts(self) -> bool:

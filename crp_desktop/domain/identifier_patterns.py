@@ -67,7 +67,7 @@ def patterns(text: str) -> Iterator[Hit]:
 
 def _all() -> tuple[tuple[re.Pattern[str], What, str, int, Callable[[str], bool]], ...]:
     return (
-        (_EMAIL, What.CONTACT, tr("An e-mail address"), 0, _any),
+        (_EMAIL, What.CONTACT, tr("An email address"), 0, _any),
         (_PROFILE, What.CONTACT, tr("A page on social media"), 0, _any),
         (_SCHOOL_SITE, What.SCHOOL, tr("A school’s web address"), 0, _any),
         (_HANDLE, What.CONTACT, tr("A name on social media"), 0, _is_private),

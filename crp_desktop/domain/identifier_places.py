@@ -19,7 +19,9 @@ def schools(some: Sequence[Word], lists: NameLists) -> Iterator[Hit]:
                 end = _run_on(some, at, lists)
                 yield _hit(some, start, end, What.SCHOOL, tr("Looks like the name of a school"))
         if word.key in ("st", "saint") and _is_saint(some, at, lists):
-            yield _hit(some, at, at + 1, What.SCHOOL, tr("A saint’s name, as schools and churches have it"))
+            yield _hit(
+                some, at, at + 1, What.SCHOOL, tr("A saint’s name, as in the names of schools and churches")
+            )
 
 
 def _is_saint(some: Sequence[Word], at: int, lists: NameLists) -> bool:
@@ -157,7 +159,7 @@ def own(some: Sequence[Word], lists: NameLists) -> Iterator[Hit]:
             )
             place = here[-1].key in lists.beside["sure street"] or here[0].key in lists.places
             what = What.SCHOOL if school else What.PLACE if place else What.PERSON
-            yield _hit(some, at, at + many - 1, what, tr("On your council’s own list"))
+            yield _hit(some, at, at + many - 1, what, tr("On your council’s list"))
 
 
 def _hit(some: Sequence[Word], first: int, last: int, what: What, why: str) -> Hit:

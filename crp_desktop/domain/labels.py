@@ -118,7 +118,7 @@ def _read_back(value: StrEnum) -> str:
         kinds.ReadBack.NOT_YET: tr("Not read back"),
         kinds.ReadBack.CONFIRMED: tr("Confirmed by the group"),
         kinds.ReadBack.CORRECTED: tr("Corrected with the group"),
-        kinds.ReadBack.STRUCK: tr("Struck out with the group"),
+        kinds.ReadBack.STRUCK: tr("Crossed out by the group"),
     }[kinds.ReadBack(value)]
 
 
@@ -156,7 +156,7 @@ def _excerpt_state(value: StrEnum) -> str:
     return {
         kinds.ExcerptState.FIRM: tr("On its words"),
         kinds.ExcerptState.GONE: tr("Its words are gone"),
-        kinds.ExcerptState.ELSEWHERE: tr("Its words stand elsewhere now"),
+        kinds.ExcerptState.ELSEWHERE: tr("Its words are somewhere else now"),
     }[kinds.ExcerptState(value)]
 
 

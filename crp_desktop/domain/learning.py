@@ -62,9 +62,11 @@ class Learning:
         if percent == 0:
             sentence = tr("Suggested as before.")
         elif shift > 0:
-            sentence = tr("Suggested a little sooner: its score is raised by {percent}%.", percent=percent)
+            sentence = tr("Suggested a little higher up: its score is raised by {percent}%.", percent=percent)
         else:
-            sentence = tr("Suggested a little later: its score is lowered by {percent}%.", percent=percent)
+            sentence = tr(
+                "Suggested a little lower down: its score is lowered by {percent}%.", percent=percent
+            )
         return Lesson(key, taken, refused, shift, sentence)
 
 

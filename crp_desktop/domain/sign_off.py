@@ -158,7 +158,7 @@ def _rubric_blockers(state: BadgeState) -> Iterator[Blocker]:
             BlockerKind.NOTHING_TO_ASSESS,
             "",
             tr("This badge has no statements."),
-            tr("Take a rubric that has statements for it."),
+            tr("Use a rubric that has statements for it."),
         )
 
 
@@ -166,11 +166,13 @@ def _statement_blockers(statement: StatementState) -> Iterator[Blocker]:
     key = statement.key
     if statement.first is None:
         sentence = tr("Not assessed: {statement}", statement=statement.text)
-        yield Blocker(BlockerKind.NOT_ASSESSED, key, sentence, tr("Give it a level."))
+        yield Blocker(BlockerKind.NOT_ASSESSED, key, sentence, tr("Choose a level for it."))
         return
     if not statement.reason.strip():
         sentence = tr("The level has no reason: {statement}", statement=statement.text)
-        yield Blocker(BlockerKind.NO_REASON, key, sentence, tr("Say in a sentence why this level fits."))
+        yield Blocker(
+            BlockerKind.NO_REASON, key, sentence, tr("Write a sentence that says why this level fits.")
+        )
     if statement.confidence is None or not statement.confidence_reason.strip():
         sentence = tr("Confidence in the level is not explained: {statement}", statement=statement.text)
         mend = tr("Choose low, medium or high, and say why.")
@@ -196,7 +198,7 @@ def _scorer_blockers(scorers: Iterable[Scorer]) -> Iterator[Blocker]:
         yield Blocker(
             BlockerKind.SECOND_NOT_DONE,
             "",
-            tr("The second scorer has begun and not finished."),
+            tr("The second scorer has started but not finished."),
             tr("Let the second scorer finish, or remove the second scoring."),
         )
     for scorer in every:
@@ -205,14 +207,14 @@ def _scorer_blockers(scorers: Iterable[Scorer]) -> Iterator[Blocker]:
                 BlockerKind.NO_NAMES,
                 "",
                 tr("A scorer’s name or role is missing."),
-                tr("Give the name and role of everyone who scored."),
+                tr("Add the name and role of everyone who scored."),
             )
         if not scorer.interests.strip():
             yield Blocker(
                 BlockerKind.NO_INTERESTS,
                 "",
                 tr("{name} has not declared interests.", name=scorer.name.strip() or tr("A scorer")),
-                tr("Write down any part they have in what is assessed, or “none”."),
+                tr("Write down any interest they have in what is assessed, or “none”."),
             )
 
 
@@ -224,16 +226,16 @@ def _record_blockers(state: BadgeState) -> Iterator[Blocker]:
         yield Blocker(
             BlockerKind.NO_NAMES,
             "",
-            tr("The name or role of somebody who signs is missing."),
-            tr("Give the name and role of each person who signs."),
+            tr("The name or role of someone who signs is missing."),
+            tr("Add the name and role of each person who signs."),
         )
     meeting = state.meeting
     if meeting is None or not all(part.strip() for part in (meeting.name, meeting.on, meeting.minute)):
         yield Blocker(
             BlockerKind.NO_MEETING,
             "",
-            tr("The meeting or its minute is missing."),
-            tr("Name the meeting, its date and the reference of the minute."),
+            tr("The meeting or its minutes are missing."),
+            tr("Add the meeting, its date and the reference of the minutes."),
         )
 
 
@@ -249,7 +251,10 @@ def _cautions(state: BadgeState, today: date) -> Iterator[Blocker]:
                     n=open_count,
                     statement=statement.text,
                 ),
-                tr("Answer in words, or sign off with the contradiction open; it prints as open."),
+                tr(
+                    "Write an answer, or sign off with the contradiction unanswered. It will "
+                    "print as unanswered."
+                ),
             )
         if statement.ceiling.against(statement.level):
             yield Blocker(
@@ -263,13 +268,13 @@ def _cautions(state: BadgeState, today: date) -> Iterator[Blocker]:
         yield Blocker(
             BlockerKind.NO_YOUNG_VIEW,
             "",
-            tr("{n} statement(s) without enough young people’s views to show.", n=without),
-            tr("Ask young people before the meeting, or say in the minute why not."),
+            tr("{n} statement(s) with too few young people’s views to show.", n=without),
+            tr("Ask young people before the meeting, or say in the minutes why not."),
         )
     if today <= state.period.ends_on:
         yield Blocker(
             BlockerKind.PERIOD_NOT_OVER,
             "",
             tr("The period runs until {day}.", day=long_date(state.period.ends_on)),
-            tr("Evidence that comes later will not count in what is signed now."),
+            tr("Evidence added later will not count in what you sign now."),
         )

@@ -89,8 +89,8 @@ def load_order(path: Path) -> Order:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputProblem(
             tr("{file} could not be read: {why}", file=path.name, why=str(error)),
-            tr("Nothing was taken from the file."),
-            tr("Install the program again."),
+            tr("Nothing was imported from the file."),
+            tr("Install CRP Desktop again."),
         ) from error
 
 

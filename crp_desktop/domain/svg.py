@@ -33,7 +33,7 @@ class _Reader:
         if space in ("", _SVG) and tag not in _PLAIN:
             raise _unsafe(tr("a part called “{tag}”", tag=tag))
         if len(self._open) >= _DEEPEST:
-            raise _unsafe(tr("parts inside parts without end"))
+            raise _unsafe(tr("too many parts inside other parts"))
         weight = 1
         for key, value in attributes.items():
             plain = key.rpartition(" ")[2]
@@ -81,7 +81,7 @@ def check_svg(content: bytes) -> None:
         raise InputProblem(
             tr("The drawing cannot be read: line {line} is not what an SVG has there.", line=error.lineno),
             tr("The logo was not changed."),
-            tr("Open it in a drawing program and save it again, or choose a PNG."),
+            tr("Open it in a drawing app and save it again, or choose a PNG."),
         ) from error
     if not reader.is_svg:
         raise InputProblem(
@@ -90,14 +90,14 @@ def check_svg(content: bytes) -> None:
 
 
 def _refuse_entity(*about: object) -> int:
-    raise _unsafe(tr("abbreviations (entities) that can swell without end"))
+    raise _unsafe(tr("abbreviations (entities) that can grow without limit"))
 
 
 def _check_attribute(name: str, value: str) -> None:
     if name.lower().startswith("on"):
         raise _unsafe(tr("a part that runs (“{name}”)", name=name))
     if name == "href" and not value.strip().startswith("#"):
-        raise _unsafe(tr("a link to something outside of it"))
+        raise _unsafe(tr("a link to something outside the drawing"))
     _check_style(value)
 
 
@@ -108,7 +108,7 @@ def _check_style(value: str) -> None:
         raise _unsafe(tr("something that is fetched or run"))
     for piece in words.split("url(")[1:]:
         if not piece.startswith("#"):
-            raise _unsafe(tr("a link to something outside of it"))
+            raise _unsafe(tr("a link to something outside the drawing"))
 
 
 def _unsafe(what: str) -> InputProblem:

@@ -106,7 +106,7 @@ def _check_classes(entry: Entry, text: str, line: int, classes: frozenset[str]) 
     for word in text.split():
         if word.startswith("@") and word[1:] not in classes:
             at = Entry(entry.file, entry.where, line, entry.values)
-            raise at.problem("", tr("“{word}” is no class of words", word=word))
+            raise at.problem("", tr("“{word}” is not a class of words", word=word))
 
 
 def _parts(entry: Entry, key: str) -> tuple[str, ...]:

@@ -120,15 +120,13 @@ def _apart(most: Answer, level: int, scale: Sequence[Answer]) -> bool:
 
 def _young(view: YoungView) -> str:
     if view.most is None:
-        return tr("Young people gave different answers: none was given by more than half.")
+        return tr("Young people gave different answers. No answer was chosen by more than half.")
     if view.most.unsure:
-        return tr(
-            "Most young people said “{words}”: they cannot tell from where they stand.", words=view.most.words
-        )
+        return tr("Most young people said “{words}”.", words=view.most.words)
     return tr("Most young people said “{words}”.", words=view.most.words)
 
 
 def _adults(level: Level | None) -> str:
     if level is None:
-        return tr("Adults have not given a level.")
-    return tr("Adults placed it at {number}, {name}.", number=level.number, name=level.name.lower())
+        return tr("Adults have not chosen a level.")
+    return tr("Adults gave it level {number}, {name}.", number=level.number, name=level.name.lower())

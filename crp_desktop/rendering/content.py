@@ -80,7 +80,7 @@ class Title(Node):
         if not self.illustrative:
             return ""
         return tr(
-            "Illustrative: made from a sample programme. It is about no real child and no real council."
+            "Illustrative: made from a sample programme. It is not about a real child or a real council."
         )
 
 

@@ -9,19 +9,20 @@ from crp_desktop.rendering.text import Role, Run
 def convention_words() -> str:
     """What the Convention is, in a paragraph that anybody can read."""
     return tr(
-        "The United Nations Convention on the Rights of the Child is a promise that almost every country in the world, "
-        "the United Kingdom among them, has made to children. It says in 54 articles what every person under 18 needs "
-        "to be safe, well, heard and treated fairly, and that adults and governments must work together to make it "
-        "real. The rights belong together: none is more important than another, and no child has to earn them."
+        "The United Nations Convention on the Rights of the Child is an international "
+        "agreement. Almost every country has signed up to it, including the UK. It has 54 "
+        "articles. They say what every child under 18 needs to be safe, well, heard and "
+        "treated fairly, and what governments must do about it. All the rights matter equally, "
+        "and no child has to earn them."
     )
 
 
 def numbers_words(threshold: int = THRESHOLD) -> str:
     """How small numbers are protected."""
     return tr(
-        "A small number can point at one person. Counts from 1 to {most} are therefore shown as “fewer than "
-        "{threshold}”, and where a total would give such a number away, another one is not shown either. A number that "
-        "is not shown is not a zero.",
+        "A small number can show who someone is. So any count from 1 to {most} is shown as "
+        "“fewer than {threshold}”. Where a total would reveal it, another number is hidden "
+        "too. A hidden number does not mean none.",
         most=threshold - 1,
         threshold=threshold,
     )
@@ -30,16 +31,17 @@ def numbers_words(threshold: int = THRESHOLD) -> str:
 def main_mapping_words() -> str:
     """What chips, a filled number and “Checked” mean."""
     return tr(
-        "The coloured chips name the articles of the Convention and the badges that a finding touches; a filled number "
-        "marks the main article. “Checked” says that the finding was read back to the group and kept."
+        "The coloured labels show which articles and badges each finding is about. A filled "
+        "number marks the main article. “Checked” means we read the finding back to the group "
+        "and they agreed with it."
     )
 
 
 def main_mapping_said() -> str:
     """The same for those who listen, and for formats that show no colours: there the words say which one is main."""
     return tr(
-        "Under each finding stand the articles of the Convention and the badges of the programme that it touches. The "
-        "one that it is mainly about is called the main one."
+        "The articles and badges below each finding show what it is about. The most important "
+        "one is marked “main”."
     )
 
 
@@ -51,5 +53,5 @@ def about_convention() -> Paragraph:
 
 def about_numbers(threshold: int = THRESHOLD) -> Paragraph:
     """The paragraph on small numbers in small print, named by its first words."""
-    lead = Run(tr("How we protect small numbers."), strong=True)
+    lead = Run(tr("Why some numbers are hidden."), strong=True)
     return Paragraph([lead, f" {numbers_words(threshold)}"], Role.SMALL)

@@ -53,7 +53,7 @@ def _opened(source: Path | bytes) -> Iterator[pdfium.PdfDocument]:
     except (pdfium.PdfiumError, OSError) as error:
         raise InputProblem(
             tr("The document cannot be shown."),
-            todo=tr("Make it again, or open the file in another program."),
+            todo=tr("Try again, or open the file in another app."),
         ) from error
     try:
         yield document

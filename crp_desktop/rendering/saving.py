@@ -24,8 +24,8 @@ def save(content: bytes, target: Path) -> None:
     if not _may_be_written(target):
         raise WriteFailed(
             tr("“{name}” could not be saved: that is not the name of a document.", name=target.name),
-            safe=tr("Nothing was written; a file of that name is as it was."),
-            todo=tr("Choose another name, one that no programme and no other kind of file has."),
+            safe=tr("Nothing was saved. A file with that name has not changed."),
+            todo=tr("Choose another name, one that no programme or other file has."),
         )
     beside = target.with_name(f".{target.name}.part")
     try:
@@ -43,8 +43,8 @@ def save(content: bytes, target: Path) -> None:
                 name=target.name,
                 reason=error.strerror or str(error),
             ),
-            safe=tr("Your work in the programme is safe, and an older file of that name is as it was."),
-            todo=tr("Close the file if another program has it open, or save it in another folder."),
+            safe=tr("Your work in the programme is safe, and an older file with that name has not changed."),
+            todo=tr("Close the file if it is open in another app, or save it in another folder."),
         ) from error
 
 

@@ -61,7 +61,7 @@ def _parts(thing: object) -> Iterator[object]:
 
 def check_words(done: bool | None) -> str:
     """How the state of a thing to do is read aloud."""
-    return {True: tr("Done:"), False: tr("Not done:"), None: tr("To tick:")}[done]
+    return {True: tr("Done:"), False: tr("Not done:"), None: tr("To do:")}[done]
 
 
 def finding_parts(finding: FindingView) -> list[Node]:

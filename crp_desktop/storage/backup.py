@@ -135,7 +135,7 @@ def _refuse_open(target: Path, file: OpenFile) -> None:
     if still_there(target, file.identity) or file_format.has_wal(target):
         raise Refused(
             tr("“{name}” is open, so it cannot be replaced.", name=target.name),
-            safe=tr("It was not touched."),
+            safe=tr("It was not changed."),
             todo=tr("Choose another name or another folder."),
         )
 
@@ -146,7 +146,8 @@ def _copy(source: Any, copy: Any, progress: Progress | None) -> None:
     def report(_: int, remaining: int, total: int) -> None:
         if progress is not None and not progress(total - remaining, total):
             raise Refused(
-                tr("The copy was cancelled."), safe=tr("Nothing was changed and nothing is left behind.")
+                tr("The copy was cancelled."),
+                safe=tr("Nothing was changed and no part of the copy was left behind."),
             )
 
     source.execute("BEGIN")
@@ -165,8 +166,8 @@ def _verify(part: Path, file: OpenFile) -> None:
     if found:
         raise Damaged(
             tr("The copy failed its check: {detail}", detail=found[0]),
-            safe=tr("Earlier backups were kept. The programme file was not touched."),
-            todo=tr("Check the programme file: a part of it may be damaged. Then try another disk."),
+            safe=tr("Earlier backups were kept. The programme file was not changed."),
+            todo=tr("Check the programme file, because part of it may be damaged. Then try another disk."),
         )
 
 

@@ -63,7 +63,7 @@ def references(connection: Any) -> list[str]:
     rows = connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST)
     return [
         tr(
-            "Row {row} of “{table}” points at a row of “{other}” that is not there.",
+            "Row {row} of “{table}” refers to a row of “{other}” that is missing.",
             row=row,
             table=table,
             other=other,

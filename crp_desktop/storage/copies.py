@@ -161,8 +161,11 @@ def _copy(path: Path, source: Any, anchor: Any) -> None:
     except dbapi2.Error as error:
         if file_format.has_wal(path) and faults.code_of(error) == dbapi2.SQLITE_CANTOPEN:
             raise StoreProblem(
-                tr("Changes wait beside “{name}”, and in this folder they cannot be read.", name=path.name),
-                safe=tr("The file was not touched."),
+                tr(
+                    "There are changes in a file next to “{name}”, and they cannot be read in this folder.",
+                    name=path.name,
+                ),
+                safe=tr("The file was not changed."),
                 todo=tr(
                     "Copy it and “{wal}” to a folder of your own, and open it there.",
                     wal=file_format.wal(path).name,
@@ -185,7 +188,7 @@ def _same(source: Path, target: Path) -> bool:
 
 def _too_fast(path: Path) -> StoreProblem:
     return StoreProblem(
-        tr("“{name}” is being changed too fast to be read.", name=path.name),
-        safe=tr("The file was not touched."),
+        tr("“{name}” keeps changing, so it could not be read.", name=path.name),
+        safe=tr("The file was not changed."),
         todo=tr("Try again in a minute."),
     )

@@ -141,7 +141,7 @@ def change_key(engine: Engine, path: Path, new_key: Key) -> None:
     file = opened(engine)
     if file.raw is None or file.salt is None or not new_key.given:
         raise InputProblem(
-            tr("A programme without a passphrase cannot be given one, nor one with a passphrase lose it."),
+            tr("You cannot add a passphrase to a programme that has none, or remove one."),
             safe=tr("Nothing was changed."),
             todo=tr("Make a new programme with a passphrase."),
         )
@@ -241,7 +241,7 @@ def _require_ours(path: Path, application: int, version: int) -> None:
     if version > versions.newest():
         raise NewerVersion(
             tr("“{name}” was saved by a newer CRP Desktop than this one.", name=path.name),
-            safe=tr("The file was not touched."),
+            safe=tr("The file was not changed."),
             todo=tr("Install the newer CRP Desktop on this computer, then open the file again."),
         )
 
@@ -254,8 +254,8 @@ def _unreadable(file: OpenFile, error: dbapi2.Error) -> Problem:
         return translate(error)
     if file.raw is None:
         return Damaged(
-            tr("“{name}” begins like a database, but what follows cannot be read.", name=path.name),
-            safe=tr("The file was not touched."),
+            tr("Part of “{name}” cannot be read. It may be damaged.", name=path.name),
+            safe=tr("The file was not changed."),
             todo=tr("Open the newest backup."),
         )
     return WrongPassphrase(
@@ -263,7 +263,7 @@ def _unreadable(file: OpenFile, error: dbapi2.Error) -> Problem:
             "The passphrase does not open “{name}”, or the file is not a programme. The two look the same.",
             name=path.name,
         ),
-        safe=tr("The file was not touched."),
+        safe=tr("The file was not changed."),
         todo=tr("Check capital letters and the keyboard’s language and try again, or use the recovery code."),
     )
 

@@ -79,7 +79,7 @@ def code_of(error: BaseException) -> int:
 
 
 def _kept() -> str:
-    return tr("Everything saved before this is safe; the last change is not.")
+    return tr("Everything saved before this is safe. The last change is not saved.")
 
 
 def full() -> WriteFailed:
@@ -87,16 +87,16 @@ def full() -> WriteFailed:
     return WriteFailed(
         tr("The disk is full."),
         safe=_kept(),
-        todo=tr("Make room on the disk, or save a copy elsewhere."),
+        todo=tr("Free some space on the disk, or save a copy somewhere else."),
     )
 
 
 def failing() -> WriteFailed:
     """For a disk that stopped answering: a stick pulled out, a network drive gone."""
     return WriteFailed(
-        tr("The disk that holds the programme file stopped answering."),
+        tr("The disk with the programme file stopped responding."),
         safe=_kept(),
-        todo=tr("Put the stick back or reconnect the drive, then open the programme again."),
+        todo=tr("Put the USB stick back or reconnect the drive, then open the programme again."),
     )
 
 
@@ -149,7 +149,7 @@ def _from_sqlite(code: int) -> Problem | None:
             return StoreProblem(
                 tr("This computer has run out of memory."),
                 safe=_kept(),
-                todo=tr("Close other programs, then try again."),
+                todo=tr("Close other apps, then try again."),
             )
     return None
 

@@ -30,8 +30,8 @@ def look(path: Path) -> FileFormat:
     head, size = first_page(path)
     if size == 0:
         raise Damaged(
-            tr("“{name}” is empty: it holds no programme.", name=path.name),
-            safe=tr("The file was not touched."),
+            tr("“{name}” is empty. There is no programme in it.", name=path.name),
+            safe=tr("The file was not changed."),
             todo=tr("It may not have finished copying. Copy it again, or open the newest backup."),
         )
     if head.startswith(SQLITE_HEADER):
@@ -40,7 +40,7 @@ def look(path: Path) -> FileFormat:
     if other:
         raise NotAProgramme(
             tr("“{name}” is not a programme file. It looks like {kind}.", name=path.name, kind=other),
-            safe=tr("The file was not touched."),
+            safe=tr("The file was not changed."),
             todo=_choose(),
         )
     if size < PAGE:
@@ -79,10 +79,10 @@ def part_missing(path: Path) -> PartMissing:
             "“{name}” is not a whole programme: its -wal is missing, the file with the newest changes.",
             name=path.name,
         ),
-        safe=tr("The file was not touched."),
+        safe=tr("The file was not changed."),
         todo=tr(
-            "Look for that file where this one came from, and put it beside this one as “{wal}”. "
-            "If it is nowhere, open the newest backup.",
+            "Look for that file where this one came from, and put it in the same folder as "
+            "this one, with the name “{wal}”. If you cannot find it, open the newest backup.",
             wal=wal(path).name,
         ),
     )
@@ -92,7 +92,7 @@ def taken(path: Path, what: str = "") -> StoreProblem:
     """For a name that a new file cannot have; `what` says why when it is not a file of that name."""
     return StoreProblem(
         what or tr("There is already a file called “{name}” here.", name=path.name),
-        safe=tr("It was not touched."),
+        safe=tr("It was not changed."),
         todo=tr("Choose another name or another folder."),
     )
 
@@ -100,7 +100,7 @@ def taken(path: Path, what: str = "") -> StoreProblem:
 def cut_short(path: Path) -> Damaged:
     """For a file whose end is missing."""
     return Damaged(
-        tr("“{name}” is cut short: its end is missing.", name=path.name),
+        tr("“{name}” is not complete: the end is missing.", name=path.name),
         safe=tr("The file was left as it is. Backups are separate files and are not affected."),
         todo=tr("If it was copied from a stick or a share, copy it again. Otherwise open the newest backup."),
     )
@@ -116,8 +116,8 @@ def is_short(path: Path) -> bool:
 def not_ours(path: Path) -> NotAProgramme:
     """For a database of another program."""
     return NotAProgramme(
-        tr("“{name}” is a database of another program, not a programme of CRP Desktop.", name=path.name),
-        safe=tr("The file was not touched."),
+        tr("“{name}” is a database from another app, not a CRP Desktop programme file.", name=path.name),
+        safe=tr("The file was not changed."),
         todo=_choose(),
     )
 
@@ -126,7 +126,7 @@ def needs_passphrase(path: Path) -> PassphraseNeeded:
     """For a locked file opened without a key."""
     return PassphraseNeeded(
         tr("“{name}” is locked with a passphrase.", name=path.name),
-        safe=tr("The file was not touched."),
+        safe=tr("The file was not changed."),
         todo=tr("Enter the passphrase or the recovery code."),
     )
 
@@ -154,13 +154,13 @@ def first_page(path: Path) -> tuple[bytes, int]:
     except PermissionError as error:
         raise StoreProblem(
             tr("You are not allowed to read “{name}”.", name=path.name),
-            safe=tr("The file was not touched."),
+            safe=tr("The file was not changed."),
             todo=tr("Ask the person who owns the file, or your IT support, for permission to read it."),
         ) from error
     except OSError as error:
         raise StoreProblem(
             tr("“{name}” cannot be read: {detail}.", name=path.name, detail=error.strerror or str(error)),
-            safe=tr("The file was not touched."),
+            safe=tr("The file was not changed."),
             todo=tr("Check that the stick or drive is connected, then try again."),
         ) from error
 
@@ -180,7 +180,7 @@ def other_kind(head: bytes) -> str | None:
         (b"Rar!\x1a\x07", tr("a compressed archive")),
         (b"ID3\x03", tr("a sound recording")),
         (b"RIFF", tr("a sound recording or film")),
-        (b"\x7fELF", tr("a program")),
+        (b"\x7fELF", tr("an app")),
     )
     for mark, name in kinds:
         if head.startswith(mark):

@@ -61,7 +61,7 @@ def require_there(path: Path, identity: FileIdentity) -> None:
     if not still_there(path, identity):
         raise WriteFailed(
             tr(
-                "“{name}” was moved, deleted or replaced by another program while it was open.",
+                "“{name}” was moved, deleted or replaced by another app while it was open.",
                 name=path.name,
             ),
             safe=tr("Your work is still in this window."),

@@ -61,7 +61,7 @@ def read_handover(path: Path, passphrase: str) -> list[Part]:
     if not passphrase:
         raise PassphraseNeeded(
             tr("“{name}” is locked with a passphrase.", name=path.name),
-            tr("The file was not touched."),
+            tr("The file was not changed."),
             tr("Enter the passphrase that its sender told you."),
         )
     raw = Key.from_passphrase(passphrase).derive(salt)
@@ -79,11 +79,11 @@ def _parts(path: Path, opened: Any) -> list[Part]:
     if kind in (connection.APPLICATION_ID, MARKED_ID):
         raise _another(
             path,
-            tr("It is a programme."),
+            tr("It is a programme file."),
             tr("Open it with “Open…” in the File menu, or choose another file."),
         )
     if kind != APPLICATION_ID:
-        raise _another(path, tr("It is a file of another program."))
+        raise _another(path, tr("It is a file from another app."))
     names = [row[1] for row in opened.execute("PRAGMA table_info(handover)")]
     keyed = "SELECT part, heading, words FROM handover ORDER BY at"
     first = "SELECT '', heading, words FROM handover ORDER BY at"
@@ -99,7 +99,7 @@ def _salt(path: Path) -> bytes:
     if size == 0:
         raise Damaged(
             tr("“{name}” is empty.", name=path.name),
-            tr("The file was not touched."),
+            tr("The file was not changed."),
             tr("It may not have finished copying. Copy it again, or ask its sender for it."),
         )
     if head.startswith(file_format.SQLITE_HEADER):
@@ -114,15 +114,15 @@ def _salt(path: Path) -> bytes:
 
 def _another(path: Path, why: str, todo: str = "") -> NotAProgramme:
     return NotAProgramme(
-        tr("“{name}” is no handover file. {why}", name=path.name, why=why),
-        tr("It was not touched."),
+        tr("“{name}” is not a handover file. {why}", name=path.name, why=why),
+        tr("It was not changed."),
         todo or tr("Choose the file that you were sent; its name usually ends in .crph."),
     )
 
 
 def _torn(path: Path) -> Damaged:
     return Damaged(
-        tr("“{name}” is torn: a part of it is missing or damaged.", name=path.name),
+        tr("Part of “{name}” is missing or damaged.", name=path.name),
         tr("It was left as it is. The record itself is still with its sender."),
         tr("Copy the file again, or ask its sender for a new one."),
     )
@@ -130,7 +130,7 @@ def _torn(path: Path) -> Damaged:
 
 def _wrong(path: Path) -> WrongPassphrase:
     return WrongPassphrase(
-        tr("The passphrase does not open “{name}”, or it is no handover file.", name=path.name),
-        tr("The file was not touched."),
+        tr("The passphrase does not open “{name}”, or it is not a handover file.", name=path.name),
+        tr("The file was not changed."),
         tr("Check capital letters and spaces, or ask the person who sent it for its passphrase."),
     )

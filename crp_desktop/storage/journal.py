@@ -360,7 +360,7 @@ def _put(step: Step, change: Row[Any], expected: str | None, wanted: str | None)
 
 def _moved_on(why: str) -> Refused:
     return Refused(
-        tr("This step cannot be taken back. {why}", why=why),
+        tr("This step cannot be undone. {why}", why=why),
         tr("Nothing was changed."),
         tr("Change it by hand on its page."),
     )

@@ -109,22 +109,22 @@ def check_new_passphrase(text: str, known: Iterable[str] = ()) -> None:
     if text != text.strip():
         raise _weak(tr("The passphrase starts or ends with a space, which is easy to lose."))
     if any(unicodedata.category(char) in ("Cc", "Cs", "Cn") for char in text):
-        raise _weak(tr("The passphrase holds a character that cannot be typed again."))
+        raise _weak(tr("The passphrase has a character that cannot be typed again."))
     if len(text) < SHORTEST:
         raise _weak(tr("The passphrase is shorter than {n} characters.", n=SHORTEST))
     plain = re.sub(r"[\W_]", "", text.casefold())
     if len(set(text.casefold())) < 5 or _repeats(plain):
         raise _weak(tr("The passphrase repeats the same few characters."))
     if any(_only(plain, word) for word in _OBVIOUS):
-        raise _weak(tr("The passphrase is one of the first that anybody would try."))
+        raise _weak(tr("The passphrase is too easy to guess."))
     if any(plain and (plain in run or plain in run[::-1]) for run in _RUNS):
-        raise _weak(tr("The passphrase is a run of neighbouring keys."))
+        raise _weak(tr("The passphrase is keys that are next to each other on the keyboard."))
     if guessing.guesses(text, known) < guessing.ENOUGH:
         if guessing.guesses(text) < guessing.ENOUGH:
             raise _weak(
                 tr("The passphrase is easy to guess: its words, names or dates are among the first tried.")
             )
-        raise _weak(tr("The passphrase is easy to guess for anybody who knows the council or its people."))
+        raise _weak(tr("Anyone who knows the council or its people could guess the passphrase."))
 
 
 def _normal(text: str) -> str:
@@ -135,7 +135,7 @@ def _weak(what: str) -> InputProblem:
     return InputProblem(
         what,
         safe=tr("Nothing was changed."),
-        todo=tr("Choose four or more words that do not belong together, and write the recovery code down."),
+        todo=tr("Choose 4 or more unrelated words, and write down the recovery code."),
     )
 
 
@@ -179,6 +179,6 @@ def _read_code(text: str) -> bytes:
 def _mistyped(what: str) -> InputProblem:
     return InputProblem(
         what,
-        safe=tr("The programme file was not touched."),
+        safe=tr("The programme file was not changed."),
         todo=tr("Compare it with the printed code, one group at a time."),
     )

@@ -105,16 +105,20 @@ def _opened(path: Path, key: Key, *, read_only: bool = False, incomplete: bool) 
 def _require_programme(path: Path, connection: Any, version: int) -> None:
     """Its tables first, and only when they are right what stands in them."""
     if found := shape.strange(connection, version):
-        raise _not_made_by_us(path, found[0], tr("Nothing of it was read, and it was not touched."))
+        raise _not_made_by_us(path, found[0], tr("Nothing in it was read, and it was not changed."))
     if found := shape.strange_values(connection):
-        raise _not_made_by_us(path, found[0], tr("Nothing of it is shown, and it was not touched."))
+        raise _not_made_by_us(path, found[0], tr("Nothing in it is shown, and it was not changed."))
 
 
 def _not_made_by_us(path: Path, detail: str, safe: str) -> NotAProgramme:
     return NotAProgramme(
-        tr("“{name}” is not made as CRP Desktop makes programmes. {detail}", name=path.name, detail=detail),
+        tr(
+            "“{name}” is not a programme file that CRP Desktop can use. {detail}",
+            name=path.name,
+            detail=detail,
+        ),
         safe=safe,
-        todo=tr("Do not use the file. Ask the person who gave it to you where it is from."),
+        todo=tr("Do not use the file. Ask the person who sent it where it came from."),
     )
 
 

@@ -128,8 +128,8 @@ def is_open_somewhere(path: Path) -> bool:
 def under_another_name(path: Path, todo: str) -> InUse:
     """For a programme that is open by another name of the same file (a hard link)."""
     return InUse(
-        tr("somebody"),
-        tr("“{name}” is open already, under another name of the same file.", name=path.name),
+        tr("someone"),
+        tr("“{name}” is already open under another name.", name=path.name),
         safe=tr("Nothing was changed."),
         todo=todo,
     )
@@ -253,14 +253,14 @@ def _account() -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError):
-        return tr("somebody")
+        return tr("someone")
 
 
 def _in_use(path: Path, holder: Holder | None) -> InUse:
-    who = str(holder) if holder else tr("somebody")
+    who = str(holder) if holder else tr("someone")
     return InUse(
         who,
-        tr("“{name}” is open already: {holder}.", name=path.name, holder=who),
+        tr("“{name}” is already open: {holder}.", name=path.name, holder=who),
         safe=tr("Nothing was changed."),
         todo=tr("Close it there first, or open it here to read only."),
     )
@@ -282,7 +282,8 @@ def _left_by_other(path: Path, holder: Holder) -> InUse:
 def _not_a_lock_file(place: Path) -> ReadOnly:
     return ReadOnly(
         tr(
-            "“{name}” beside the programme is not a lock file: it is a link, a folder or something else.",
+            "“{name}” next to the programme file is not a lock file. It is a link, a folder or "
+            "something else.",
             name=place.name,
         ),
         safe=tr("Nothing was changed."),

@@ -88,7 +88,7 @@ def _check_references(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
         raise StoreProblem(
-            tr("Bringing the file up to date would have cut rows of “{table}” off.", table=broken[0]),
+            tr("Updating the file would have lost rows of “{table}”.", table=broken[0]),
             safe=_as_it_was(),
             todo=tr("Send the log to your IT support. Keep using the older CRP Desktop until then."),
         )
@@ -100,7 +100,7 @@ def _failed(error: Exception) -> Problem:
     _log.error("migration failed", exc_info=error)
     reason = translate(error)
     return StoreProblem(
-        tr("The file could not be brought up to date. {reason}", reason=reason.what),
+        tr("The file could not be updated. {reason}", reason=reason.what),
         safe=_as_it_was(),
         todo=reason.todo,
     )

@@ -46,7 +46,7 @@ def strange(connection: Any, version: int) -> list[str]:
     names = sorted(found.keys() | wanted.keys())
     said = [_sentence(name, found, wanted) for name in names if found.get(name) != wanted.get(name)]
     if not said and len(connection.execute("SELECT 1 FROM programme LIMIT 2").fetchall()) != 1:
-        said = [tr("It does not hold one programme.")]
+        said = [tr("It does not have exactly one programme in it.")]
     return said[:_MOST]
 
 
@@ -64,7 +64,7 @@ def strange_values(connection: Any) -> list[str]:
     """What the tables of a programme hold that no programme can hold, in words; their shape has been looked at."""
     found = wrong_values(connection) or references(connection)
     if not found and len(connection.execute("SELECT 1 FROM framework WHERE current LIMIT 2").fetchall()) != 1:
-        found = [tr("It does not hold one current rubric.")]
+        found = [tr("It does not have exactly one current rubric in it.")]
     return found[:_MOST]
 
 
@@ -73,7 +73,7 @@ def _sentence(name: str, found: dict[str, Any], wanted: dict[str, Any]) -> str:
         return tr("“{name}” is missing.", name=name)
     if name not in wanted:
         return tr("“{name}” is not part of a programme.", name=name)
-    return tr("“{name}” is not as CRP Desktop makes it.", name=name)
+    return tr("“{name}” is not as CRP Desktop saves it.", name=name)
 
 
 def _expected(version: int) -> dict[str, Any]:

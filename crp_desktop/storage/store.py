@@ -66,9 +66,9 @@ class Store:
         """A write transaction that is no step: drafts, clocks, sealed records and the logs beside the journal."""
         if self.read_only:
             raise ReadOnly(
-                tr("This programme is open for reading only."),
+                tr("This programme is open to read only."),
                 tr("Nothing was changed."),
-                tr("Close it where it is open for writing, then open it again here."),
+                tr("Close it where it is being edited, then open it again here."),
             )
         self.check_place()
         try:
@@ -82,9 +82,9 @@ class Store:
             ) from error
         except IntegrityError as error:
             raise Refused(
-                tr("Something else rests on what you wanted to take away."),
+                tr("Something else depends on what you wanted to remove."),
                 tr("Nothing was changed."),
-                tr("Take away what rests on it first."),
+                tr("Remove what depends on it first."),
             ) from error
         self.saved_at = datetime.now().astimezone()
 
@@ -134,7 +134,7 @@ class Store:
     def _signed_in(self) -> Author:
         if self.author is None:
             raise Problem(
-                tr("Nobody is signed in."),
+                tr("You have not said who is working."),
                 tr("Nothing was changed."),
                 tr("Say who is working, then try again."),
             )

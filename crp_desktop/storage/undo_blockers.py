@@ -51,10 +51,10 @@ def _words(label: str, made: str, row: dict[str, Any], resting: str) -> Refused:
         "evidence": tr("it is evidence in the self-assessment"),
         "note": tr("notes belong to it"),
         "finding": tr("findings belong to it"),
-    }.get(resting, tr("something else rests on it now"))
+    }.get(resting, tr("something else depends on it now"))
     return Refused(
         tr(
-            "“{label}” cannot be taken back: {what} was made by it, and {why}.",
+            "“{label}” cannot be undone. It made {what}, and {why}.",
             label=label,
             what=what,
             why=why,

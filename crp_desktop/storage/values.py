@@ -48,7 +48,7 @@ def wrong_values(connection: Any) -> list[str]:
         for name, many in _wrong(connection, table, columns) if columns else ():
             found.append(
                 tr(
-                    "“{column}” in “{table}” has {n} value(s) that it cannot have.",
+                    "Values that are not allowed in “{column}” of “{table}”: {n}.",
                     column=name,
                     table=table.name,
                     n=many,

@@ -13,10 +13,11 @@ def asked_to_lose(window: QWidget, waiting: str) -> bool:
         window,
         tr("Close without what you typed?"),
         tr(
-            "{what}. Make room on the disk or save a copy elsewhere first; the copy takes it along.",
+            "{what}. First free some space on the disk or save a copy somewhere else. The copy "
+            "will include it.",
             what=waiting,
         ),
-        tr("Close and lose it"),
+        tr("Close without saving"),
         danger=True,
         cancel=tr("Stay"),
     )

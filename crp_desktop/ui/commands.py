@@ -242,10 +242,12 @@ def _findings() -> dict[str, dict[str, Command]]:
                 tr("Select the whole note, then the next"), "Ctrl+Shift+Down", by_focus=True
             ),
             "make": Command(
-                tr("Say what the selected words tell; again makes the finding"), "Return", by_focus=True
+                tr("Say what the selected words show. Press again to make the finding."),
+                "Return",
+                by_focus=True,
             ),
-            "article": Command(tr("Take a suggested article"), _ALT_DIGITS),
-            "badge": Command(tr("Take a suggested badge"), _FIVE_DIGITS),
+            "article": Command(tr("Accept a suggested article"), _ALT_DIGITS),
+            "badge": Command(tr("Accept a suggested badge"), _FIVE_DIGITS),
             "any": Command(tr("Add any article or badge"), "F2"),
             "there": Command(tr("Add the words to an existing finding"), "F4"),
             **_kinds(),
@@ -310,8 +312,8 @@ def _others() -> dict[str, dict[str, Command]]:
         },
         "review": {
             "put": Command(tr("Put the stand-in"), "P", icon="user"),
-            "other": Command(tr("Another stand-in"), "O", icon="refresh-cw"),
-            "fine": Command(tr("Fine as it is"), "F", icon="check"),
+            "other": Command(tr("Change stand-in"), "O", icon="refresh-cw"),
+            "fine": Command(tr("Keep as is"), "F", icon="check"),
             "out": Command(tr("Leave the quote out"), "L", icon="x"),
             "back": Command(tr("Back"), "Left", icon="arrow-left"),
             "ahead": Command(tr("Next"), "Right", icon="arrow-right"),

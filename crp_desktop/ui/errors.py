@@ -47,9 +47,9 @@ def unexpected() -> Problem:
     """The words for an error that nobody expected."""
     return Problem(
         tr("Something went wrong inside CRP Desktop."),
-        tr("Everything that was saved is safe; what you did last may not have been done."),
-        tr("Look at what you did last, and do it again if it is missing. If this comes back, send the details "
-           "to whoever looks after CRP Desktop in your council."),
+        tr("Everything you saved is safe. Your last change may not have been saved."),
+        tr("Check your last change and do it again if it is missing. If this keeps happening, "
+"send the details to your IT support."),
     )  # fmt: skip
 
 

@@ -119,7 +119,10 @@ class Housekeeping(QObject):
                 Problem(
                     tr("No backup could be made. {why}", why=error.what),
                     tr("The programme itself is safe."),
-                    tr("Make room for backups in {folder}; it is tried again later.", folder=self._backups()),
+                    tr(
+                        "Free some space for backups in {folder}. CRP Desktop will try again later.",
+                        folder=self._backups(),
+                    ),
                 )
             )
 
@@ -163,9 +166,9 @@ class Housekeeping(QObject):
             what = tr("It is “{name}”, with all that was saved. It has no passphrase.", name=target.name)
         if confirm(
             self._window,
-            tr("The copy is saved. Go on in it?"),
+            tr("The copy is saved. Continue in the copy?"),
             what,
-            tr("Go on in the copy"),
+            tr("Continue in the copy"),
             cancel=tr("Stay here"),
         ):
             self.copied.emit(target)

@@ -23,7 +23,7 @@ def drawn(content: bytes) -> bytes:
         raise InputProblem(
             tr("The drawing cannot be shown."),
             tr("The logo was not changed."),
-            tr("Open it in a drawing program and save it as a PNG."),
+            tr("Open it in a drawing app and save it as a PNG."),
         )
     scale = SIDE / max(wide, high)
     image = QImage(

@@ -96,7 +96,7 @@ def test_a_paper_from_before_numbers_were_kept_is_told_by_its_bands(store: Store
         conn.execute(update(tables.print_log).values(cells=""))
     assert held(report.make_report(store, summary(shop))) == []
     (said,) = held(report.make_report(store, summary(shop, "counted")))
-    assert said == "An earlier paper on this workshop has other age bands."
+    assert said == "An earlier document about this workshop has different age bands."
 
 
 def test_access_needs_and_those_without(store: Store, shop: str) -> None:

@@ -94,7 +94,7 @@ def test_paper_says_all_of_it_and_has_a_place_to_sign(store: Store, record: str)
     made = handover.paper_of(store, record)
     paper = Pdf(made.content).root().said()
     for words in (SECRET, "<b>so</b>", "16:20", "Ana, P2", "Duty desk", "Listened", "Received by", "Ana Reyes",
-                  "Northmere", "Youth forum", "P2, Quote", "identity is not on this paper"):  # fmt: skip
+                  "Northmere", "Youth forum", "P2, Quote", "identity is not in this document"):  # fmt: skip
         assert words in paper, words
     for shown in (made.name, made.job):
         assert SECRET not in shown
@@ -132,10 +132,10 @@ def test_every_wrong_or_torn_file_is_named_and_left_as_it_is(tmp_path: Path, fil
     new_programme(sample).close()
     cases: list[tuple[str, bytes, type[Problem], str]] = [
         ("empty.crph", b"", Damaged, "empty"),
-        ("cut.crph", whole[:-1000], Damaged, "torn"),
-        ("short.crph", b"\x01\x02", Damaged, "torn"),
-        ("bad.crph", whole[:5000] + bytes(200) + whole[5200:], Damaged, "torn"),
-        ("lost.crph", whole[:4096], Damaged, "torn"),
+        ("cut.crph", whole[:-1000], Damaged, "missing or damaged"),
+        ("short.crph", b"\x01\x02", Damaged, "missing or damaged"),
+        ("bad.crph", whole[:5000] + bytes(200) + whole[5200:], Damaged, "missing or damaged"),
+        ("lost.crph", whole[:4096], Damaged, "missing or damaged"),
         ("first.crph", whole[:2000] + bytes(200) + whole[2200:], WrongPassphrase, "passphrase"),
         ("letter.pdf", b"%PDF-1.7" + whole, NotAProgramme, "a PDF document"),
         ("letter.txt", b"Dear lead,\n" * 900, NotAProgramme, "a text file"),

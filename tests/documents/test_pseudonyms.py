@@ -233,7 +233,7 @@ def test_quotes_that_could_point_to_one_child(store: Store, shop: str) -> None:
     request = find_subject(store, "handout", shop, options={"quotes": "all"})
     (quote,) = review(store, request).quotes
     assert (quote.words, quote.workshop) == ("nobody asks", 1)
-    assert "Nobody counted" in quote.why
+    assert "No one counted" in quote.why
     decide_quote(store, quote, let=True)
     assert review(store, request).quotes == ()
     from crp_desktop.documents.prepare import make_report

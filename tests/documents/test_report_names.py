@@ -10,7 +10,7 @@ from crp_desktop.services.programme.sample import write_sample
 from crp_desktop.storage.store import Store
 from tests.rendering.reading import Pdf
 
-OFFICIAL, FRIENDLY = "Respect for the views of the child", "Respect for children's views"
+OFFICIAL, FRIENDLY = "Respect for the views of the child", "Respect for children’s views"
 ADULTS = ("workshop-summary", "rights-map", "evidence-pack", "committee-paper")
 CHILDREN = ("handout", "rights-cards")
 

@@ -64,7 +64,7 @@ class TestAgreement:
         assert (found.compared, found.exact, found.within_one) == (3, 1, 2)
         assert [pair.key for pair in found.wide] == ["c"]
         assert found.sentence == "Same level on 1 of 3 statements, within one level on 2."
-        assert "not both" in agreement([]).sentence
+        assert "No statement has a level from both scorers" in agreement([]).sentence
 
     def test_a_wide_gap_has_no_level_until_a_note_names_one(self) -> None:
         for moderation in (
@@ -79,10 +79,10 @@ class TestAgreement:
             assert pair.level is None
             assert moderation_fault(pair)
         lacking = {
-            (None, ""): "The scorers gave 1 and 3",
-            (None, "Talked."): "does not name the level",
-            (7, "x"): "does not name the level",
-            (2, " "): "needs a note",
+            (None, ""): "The scorers chose 1 and 3",
+            (None, "Talked."): "does not say which level",
+            (7, "x"): "does not say which level",
+            (2, " "): "Write a note",
         }
         for (level, note), words in lacking.items():
             assert words in moderation_fault(ScoredTwice("a", 1, 3, Moderation(level, note)))
@@ -117,7 +117,7 @@ SCALE = (
     Answer("a_bit", "A bit", "f2"),
     Answer("mostly", "Mostly", "f3"),
     Answer("yes", "Yes", "f4"),
-    Answer("dont_know", "I don't know", "f5", unsure=True),
+    Answer("dont_know", "I don’t know", "f5", unsure=True),
 )
 ESTABLISHED = Level(3, "Established", "It is normal practice.")
 EMERGING = Level(1, "Emerging", "People intend to act.")
@@ -151,22 +151,22 @@ class TestYoungView:
                 ESTABLISHED,
                 ViewKind.DIFFERENT,
                 True,
-                "Most young people said “Not yet”. Adults placed it at 3, established.",
+                "Most young people said “Not yet”. Adults gave it level 3, established.",
             ),
             (
                 ["yes"] * 6,
                 EMERGING,
                 ViewKind.DIFFERENT,
                 True,
-                "Most young people said “Yes”. Adults placed it at 1, emerging.",
+                "Most young people said “Yes”. Adults gave it level 1, emerging.",
             ),
             (["yes"] * 6, ESTABLISHED, ViewKind.SIDE_BY_SIDE, False, "“Yes”"),
             (["not_yet"] * 6, EMERGING, ViewKind.SIDE_BY_SIDE, False, "“Not yet”"),
             (["not_yet"] * 3 + ["yes"] * 3, ESTABLISHED, ViewKind.DIVIDED, True, "different answers"),
-            (["dont_know"] * 6, ESTABLISHED, ViewKind.UNSURE, True, "cannot tell"),
-            (["dont_know"] * 6, EMERGING, ViewKind.UNSURE, False, "cannot tell"),
+            (["dont_know"] * 6, ESTABLISHED, ViewKind.UNSURE, True, "Most young people said “I don’t know”."),
+            (["dont_know"] * 6, EMERGING, ViewKind.UNSURE, False, "Most young people said “I don’t know”."),
             (["not_yet"] * 4, ESTABLISHED, ViewKind.TOO_FEW, False, "Too few"),
-            (["not_yet"] * 6, None, ViewKind.NO_LEVEL, False, "Adults have not given a level."),
+            (["not_yet"] * 6, None, ViewKind.NO_LEVEL, False, "Adults have not chosen a level."),
         ],
     )
     def test_differences_are_named(

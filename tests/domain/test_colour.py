@@ -32,7 +32,7 @@ def test_contrasts_are_those_of_wcag() -> None:
 def test_a_light_colour_comes_with_the_nearest_shade_that_reads() -> None:
     verdict = judge("#FFD100")
     assert not verdict.is_readable
-    assert "1.4 to 1 (black ones 14.3 to 1)" in verdict.sentence
+    assert "white is 1.4 to 1 (with black, 14.3 to 1)" in verdict.sentence
     assert verdict.nearest in verdict.sentence
     assert judge("#00573D").is_readable
     assert "can be read" in judge("#00573D").sentence

@@ -261,8 +261,8 @@ def test_dismissals_lower_and_acceptances_raise_a_score(suggester: Suggester) ->
 def test_learning_describes_itself_articles_first() -> None:
     rows = Learning((), {24: 6, "healthy": 2}, {3: 6, "healthy": 2}).describe()
     assert [row.key for row in rows] == [3, 24, "healthy"]
-    assert rows[0].sentence == "Suggested a little later: its score is lowered by 15%."
-    assert rows[1].sentence == "Suggested a little sooner: its score is raised by 15%."
+    assert rows[0].sentence == "Suggested a little lower down: its score is lowered by 15%."
+    assert rows[1].sentence == "Suggested a little higher up: its score is raised by 15%."
     assert rows[2].sentence == "Suggested as before."
 
 

@@ -215,9 +215,9 @@ def test_a_newer_file_is_refused_by_an_older_program(second, tmp_path):
     ("breaking", "said"),
     [
         ("    raise OSError(28, 'full')", "disk is full"),
-        ("    op.execute('DELETE FROM person')", "cut rows of"),
+        ("    op.execute('DELETE FROM person')", "lost rows of"),
         ("    op.execute('UPDATE nowhere SET a = 1')", "no such table"),
-        ("    op.execute('DROP TABLE note'); 1 / 0", "could not be brought up to date"),
+        ("    op.execute('DROP TABLE note'); 1 / 0", "could not be updated"),
     ],
 )
 def test_a_migration_that_fails_leaves_the_file_as_it_was(second, tmp_path, breaking, said, caplog):

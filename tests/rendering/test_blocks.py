@@ -70,7 +70,7 @@ def test_a_title_block_says_whose_it_is_and_that_it_is_a_sample() -> None:
     root = Pdf(buffer.getvalue()).root()
     assert [node.text for node in root.all("H1")] == ["The title"]
     assert "A council · Report" in root.said()
-    assert "no real child" in root.said()
+    assert "not about a real child" in root.said()
 
 
 def test_facts_are_a_list_and_empty_ones_are_left_out() -> None:
@@ -81,7 +81,7 @@ def test_facts_are_a_list_and_empty_ones_are_left_out() -> None:
 
 def test_the_state_of_a_check_is_said() -> None:
     root = read([content.Checklist([("one", True), ("two", False), ("three", None)])]).root()
-    assert [item.said() for item in root.all("LI")] == ["Done: one", "Not done: two", "To tick: three"]
+    assert [item.said() for item in root.all("LI")] == ["Done: one", "Not done: two", "To do: three"]
 
 
 def test_chips_say_number_title_and_which_is_the_main_one() -> None:

@@ -57,7 +57,7 @@ def test_a_chart_is_a_picture_within_the_page_with_words() -> None:
     found = page(ArticlesChart(FULL.articles_touched))
     (picture,) = re.findall(r"<img [^>]*>", found)
     assert picture.startswith('<img src="data:image/png;base64,')
-    assert "Most often touched: Article 12" in picture
+    assert "Mentioned most: Article 12" in picture
 
 
 def test_bold_words_are_strong_and_markup_is_text() -> None:

@@ -47,7 +47,7 @@ from tests.rendering.word_file import (
     words,
 )
 
-NAMES = ("Not begun", "Emerging", "Developing", "Established", "Leading")
+NAMES = ("Not started", "Emerging", "Developing", "Established", "Leading")
 
 
 def made(*body: Node, **about: object) -> bytes:
@@ -67,12 +67,12 @@ def test_headings_are_real_and_in_order() -> None:
 
 def test_a_table_has_a_head_that_repeats_rows_that_stay_whole_and_a_name() -> None:
     columns = [Column("Who", header=True), Column("How many", align="end"), Column("Why")]
-    rows = [["Young people", "12", "They came"], [Cell("All of them", columns=2), "Both"]]
+    rows = [["Young people", "12", "They came"], [Cell("All findings", columns=2), "Both"]]
     (table,) = opened(made(Table(columns, rows, caption="Who came"))).tables
     assert repeats_head(table)
     assert never_parts_rows(table)
     assert [cell.text for cell in table.rows[0].cells] == ["Who", "How many", "Why"]
-    assert table.rows[2].cells[0].text == table.rows[2].cells[1].text == "All of them"
+    assert table.rows[2].cells[0].text == table.rows[2].cells[1].text == "All findings"
     about = table._tbl.tblPr
     assert about.find(qn("w:tblCaption")).get(qn("w:val")) == "Who came"
     assert about.find(qn("w:tblLook")).get(qn("w:firstColumn")) == "1"
@@ -120,7 +120,7 @@ def test_a_chart_is_a_picture_with_words_and_its_numbers_stand_in_a_table() -> N
     touched = FULL.articles_touched
     content = made(ArticlesChart(touched), articles_table(touched))
     (drawing,) = opened(content).element.body.iter(qn("wp:docPr"))
-    assert "Most often touched: Article 12" in drawing.get("descr")
+    assert "Mentioned most: Article 12" in drawing.get("descr")
     (picture,) = [part for name, part in parts(content).items() if name.endswith(".png")]
     image = Image.open(io.BytesIO(picture))
     assert len(image.getcolors(maxcolors=1 << 16) or []) > 10

@@ -72,7 +72,7 @@ def _asked(_: PassphraseDialog) -> None:
 
 def _wrong(dialog: PassphraseDialog) -> None:
     dialog.show_problem(
-        WrongPassphrase("The present passphrase is not right.", "Nothing was changed.", "Type it again.")
+        WrongPassphrase("The current passphrase is not correct.", "Nothing was changed.", "Type it again.")
     )
 
 

@@ -84,7 +84,9 @@ def _dialog(dialog: Dialog) -> QWidget:
 def _confirm() -> QWidget:
     dialog = Dialog(None, "Erase the notes of this workshop?")
     dialog.body.addWidget(
-        problem_words(Problem("", "Findings stay, without the words they rest on.", "This cannot be undone."))
+        problem_words(
+            Problem("", "Findings stay, but without the words behind them.", "You cannot undo this.")
+        )
     )
     dialog.add_button("Erase notes, keep findings", kind="danger")
     dialog.add_button("Cancel", default=True)

@@ -46,8 +46,8 @@ FILES = {
     "text cut inside a letter": (("a" * 511 + "ü" * 3000).encode(), NotAProgramme, "text file"),
     "utf-16 text": (("Notes of the workshop\n" * 300).encode("utf-16"), NotAProgramme, "text file"),
     "random": (bytes([200, 1]) + os.urandom(8190), WrongPassphrase, "The two look the same"),
-    "few random bytes": (bytes([200, 1]) + os.urandom(100), Damaged, "cut short"),
-    "header only": (b"SQLite format 3\x00", Damaged, "cut short"),
+    "few random bytes": (bytes([200, 1]) + os.urandom(100), Damaged, "not complete"),
+    "header only": (b"SQLite format 3\x00", Damaged, "not complete"),
     "header and rubbish": (b"SQLite format 3\x00" + b"\xff" * 8176, Damaged, "cannot be read"),
 }
 
@@ -85,7 +85,7 @@ def test_a_folder(tmp_path):
 def test_a_database_of_another_program(tmp_path):
     with closing(sqlite3.connect(tmp_path / "a.crp")) as other:
         other.execute("CREATE TABLE t (a)")
-    refused(tmp_path / "a.crp", NotAProgramme, "database of another program")
+    refused(tmp_path / "a.crp", NotAProgramme, "database from another app")
 
 
 def test_a_locked_database_of_another_program(tmp_path):
@@ -93,7 +93,7 @@ def test_a_locked_database_of_another_program(tmp_path):
     with writing(engine) as connection:
         connection.exec_driver_sql("PRAGMA application_id = 7")
     close(engine)
-    refused(tmp_path / "a.crp", NotAProgramme, "database of another program")
+    refused(tmp_path / "a.crp", NotAProgramme, "database from another app")
 
 
 def test_a_wrong_passphrase_may_also_be_a_wrong_file(tmp_path):
@@ -115,7 +115,7 @@ def test_a_file_cut_short(tmp_path, keep, key):
     os.truncate(
         path, {"half": size // 2 - 7, "one byte less": size - 1, "a page less": size - 4096}.get(keep, 4096)
     )
-    refused(path, Damaged, "cut short", key)
+    refused(path, Damaged, "not complete", key)
 
 
 def faults_of_opening(path, key, read_only):
@@ -142,7 +142,7 @@ def test_overwritten_bytes_are_not_called_cut_short(tmp_path, at, key):
     for read_only in (True, False):
         said = faults_of_opening(path, key, read_only)
         assert said
-        assert "cut short" not in " ".join(said)
+        assert "not complete" not in " ".join(said)
 
 
 @pytest.mark.parametrize("more", [b"x", bytes(100)])
@@ -255,7 +255,7 @@ def test_a_file_that_changes_all_the_time_is_not_copied_half(tmp_path):
             assert count(copy) >= before
             assert full_check(copy) == []
             close(copy)
-        assert said <= {"“a.crp” is being changed too fast to be read."}
+        assert said <= {"“a.crp” keeps changing, so it could not be read."}
     finally:
         process.kill()
         process.communicate()

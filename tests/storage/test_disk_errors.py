@@ -41,7 +41,7 @@ def engine(tmp_path):
         (errno.ENOSPC, WriteFailed, "full"),
         (errno.EROFS, ReadOnly, "cannot be written"),
         (errno.EACCES, ReadOnly, "cannot be written"),
-        (errno.EIO, WriteFailed, "stopped answering"),
+        (errno.EIO, WriteFailed, "stopped responding"),
         (errno.ENOEXEC, StoreProblem, "unexpected"),
     ],
 )
@@ -57,7 +57,7 @@ def test_errors_of_the_system_in_words(number, kind, said):
     ("code", "kind", "said"),
     [
         (dbapi2.SQLITE_FULL, WriteFailed, "full"),
-        (dbapi2.SQLITE_IOERR | 3 << 8, WriteFailed, "stopped answering"),
+        (dbapi2.SQLITE_IOERR | 3 << 8, WriteFailed, "stopped responding"),
         (dbapi2.SQLITE_READONLY, ReadOnly, "cannot be written"),
         (dbapi2.SQLITE_BUSY, WriteFailed, "busy"),
         (dbapi2.SQLITE_LOCKED, WriteFailed, "busy"),

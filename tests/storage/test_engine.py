@@ -250,7 +250,7 @@ def test_a_file_without_key_is_a_plain_database(tmp_path):
     assert MARKER.encode() in (tmp_path / "sample.crp").read_bytes()
     engine = open_engine(tmp_path / "sample.crp", Key.from_passphrase("not needed"))
     assert count(engine) == 10
-    with pytest.raises(InputProblem, match="without a passphrase"):
+    with pytest.raises(InputProblem, match="cannot add a passphrase"):
         change_key(engine, tmp_path / "sample.crp", KEY)
     close(engine)
 

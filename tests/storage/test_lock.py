@@ -157,7 +157,9 @@ def test_what_is_no_lock_file_is_named_and_left_alone(tmp_path, put):
     before = {one.name: one.lstat().st_ino for one in tmp_path.iterdir()}
     if not lock_path(path).is_fifo():
         files = contents(tmp_path)
-    with pytest.raises(ReadOnly, match=r"“a.crp.lock” beside the programme is not a lock file") as caught:
+    with pytest.raises(
+        ReadOnly, match=r"“a.crp.lock” next to the programme file is not a lock file"
+    ) as caught:
         take(path, "Ann")
     assert "Move “a.crp.lock” away" in caught.value.todo
     assert {one.name: one.lstat().st_ino for one in tmp_path.iterdir()} == before
@@ -328,7 +330,7 @@ def test_a_link_to_a_programme_that_is_open_is_read_with_what_waits_beside_it(tm
 def test_a_hard_link_to_a_programme_that_is_open_says_so_to_readers_too(tmp_path):
     session = marked(tmp_path / "a.crp")
     other = hard_link(tmp_path / "a.crp")
-    with pytest.raises(InUse, match="under another name of the same file"):
+    with pytest.raises(InUse, match="already open under another name"):
         open_to_read(other, KEY)
     session.close()
     open_to_read(other, KEY).close()

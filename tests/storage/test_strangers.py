@@ -60,9 +60,9 @@ def changed(path: Path, sql: str, passphrase: str | None = None) -> Path:
 def test_a_plain_file_that_is_not_made_as_ours_is_refused(tmp_path: Path, what: str, read_only: bool) -> None:
     path = changed(tmp_path / "a.crp", CHANGES[what])
     before = contents(tmp_path)
-    with pytest.raises(NotAProgramme, match="not made as CRP Desktop makes programmes") as caught:
+    with pytest.raises(NotAProgramme, match="not a programme file that CRP Desktop can use") as caught:
         open_programme(path, Key.none(), backups=tmp_path / "backups", read_only=read_only)
-    assert "Nothing of it was read" in caught.value.safe
+    assert "Nothing in it was read" in caught.value.safe
     assert contents(tmp_path) == before
     assert not (tmp_path / "backups").exists()
 

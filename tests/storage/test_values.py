@@ -97,13 +97,13 @@ def test_a_plain_file_with_wrong_values_is_refused(
 ) -> None:
     path = crafted(tmp_path / "a.crp", sample, CRAFTED[what])
     before = contents(tmp_path)
-    with pytest.raises(NotAProgramme, match="not made as CRP Desktop makes programmes") as caught:
+    with pytest.raises(NotAProgramme, match="not a programme file that CRP Desktop can use") as caught:
         open_programme(path, Key.none(), backups=tmp_path / "backups", read_only=read_only)
-    assert "Nothing of it is shown" in caught.value.safe
+    assert "Nothing in it is shown" in caught.value.safe
     assert contents(tmp_path) == before
     done = CliRunner().invoke(main, ["check", str(path)])
     assert done.exit_code == 1
-    assert "is not made as CRP Desktop makes programmes" in done.stderr
+    assert "is not a programme file that CRP Desktop can use" in done.stderr
 
 
 def test_check_tells_it_of_a_locked_file(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_check_tells_it_of_a_locked_file(tmp_path: Path) -> None:
     store.close()
     done = CliRunner().invoke(main, ["check", str(path)], env={VARIABLE: PASSPHRASE})
     assert done.exit_code == 1
-    assert "“kind” in “note” has 99 values that it cannot have." in done.stderr
+    assert "Values that are not allowed in “kind” of “note”: 99." in done.stderr
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=str)

@@ -97,13 +97,13 @@ def give(at: Desk, level: str, why: str) -> None:
     press(at, KEY.Key_1, CTRL)
     write(at, level)
     if page.statement.over.isVisible():
-        tab_to(at, "Why go over the cap")
+        tab_to(at, "Why is it above the cap?")
         write(at, "The minute is on its way.")
-    tab_to(at, "Why this level")
+    tab_to(at, "Reason for this level")
     write(at, why)
     tab_to(at, "Confidence: High")
     press(at, KEY.Key_Space)
-    tab_to(at, "Why this sure")
+    tab_to(at, "Reason for your confidence")
     write(at, "It is plain to see.")
 
 

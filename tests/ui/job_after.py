@@ -121,9 +121,9 @@ def assess(hands: Hands) -> None:
 def give(hands: Hands, level: str, why: str) -> None:
     hands.press(KEY.Key_1, CTRL)
     hands.write(level)
-    hands.fill("Why this level", why)
+    hands.fill("Reason for this level", why)
     hands.push("Confidence: High")
-    hands.fill("Why this sure", "It is plain to see.")
+    hands.fill("Reason for your confidence", "It is plain to see.")
     hands.press(KEY.Key_Tab)
 
 

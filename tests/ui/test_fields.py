@@ -78,7 +78,7 @@ def test_undo_in_a_stepper_is_the_windows(qtbot: QtBot) -> None:
 
 
 def test_the_least_of_a_stepper_may_be_said_in_words(qtbot: QtBot) -> None:
-    stepper = Stepper("People at most", nought="any")
+    stepper = Stepper("Most people", nought="any")
     shown(qtbot, stepper)
     assert (stepper.field.text(), stepper.value()) == ("any", 0)
 

@@ -13,7 +13,7 @@ from crp_desktop.ui.dialogs.base import Dialog, confirm
 from crp_desktop.ui.theme import Look
 from crp_desktop.ui.widgets.textedit import LineEdit
 
-FINAL = ("cannot be undone", "cannot be taken back")
+FINAL = ("cannot be undone", "cannot undo", "cannot be taken back")
 
 
 def functions() -> list[tuple[str, ast.FunctionDef]]:

@@ -107,7 +107,7 @@ def test_the_dialog_says_how_far_it_is_and_what_comes_next(
     ops.use(store)
     dialog = HandoverDialog(None, ops, handover.waiting(store)[0])
     dialog.show()
-    assert "Not given to anybody yet" in dialog.state.text()
+    assert "Not handed over yet" in dialog.state.text()
     assert (dialog.paper._kind, dialog.confirm._kind) == ("primary", "plain")
     dialog.to.setText("J. Okoro")
     dialog.passphrase.setText("short")
@@ -115,7 +115,7 @@ def test_the_dialog_says_how_far_it_is_and_what_comes_next(
     ops.failed.connect(failed.append)
     dialog.save_to(tmp_path / "out.crph")
     assert failed
-    assert "Not given" in dialog.state.text()
+    assert "Not handed over" in dialog.state.text()
     dialog.passphrase.setText(WORDS)
     dialog.save_to(tmp_path / "out.crph")
     assert dialog.state.text().startswith("Given to J. Okoro as encrypted file on")

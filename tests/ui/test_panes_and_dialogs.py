@@ -122,7 +122,7 @@ def test_a_card_is_a_ground(qtbot: QtBot) -> None:
 def test_a_dialog_fits_its_words_and_can_be_walked(qtbot: QtBot) -> None:
     dialog = Dialog(None, "Erase the notes of this workshop?")
     qtbot.addWidget(dialog)
-    dialog.body.addWidget(Label("Findings stay, without the words they rest on. " * 4))
+    dialog.body.addWidget(Label("Findings stay, but without the words behind them. " * 4))
     dialog.add_button("Erase notes, keep findings", kind="danger")
     dialog.add_button("Cancel", default=True)
     assert walk(dialog) == ["Erase notes, keep findings", "Cancel"]

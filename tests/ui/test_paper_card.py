@@ -81,7 +81,7 @@ def test_a_colour_that_reads_is_kept_as_the_field_is_left(card: PaperCard, store
     at.window.ops.undo()
     settle()
     assert card.colour.text() == ""
-    assert "None chosen" in card.said.text()
+    assert "No colour chosen" in card.said.text()
 
 
 def test_a_light_colour_is_not_kept_and_its_nearest_shade_is_one_press_away(

@@ -81,7 +81,7 @@ def test_many_lines_are_previewed_and_then_added_as_one_step(
     assert rows(dialog) == [
         ("one", "P1", "Paraphrase", "2 votes"),
         ("two", "the group", "Quote", ""),
-        ("three", "the group", "Paraphrase", "Parking lot"),
+        ("three", "the group", "Paraphrase", "Parked for later"),
         ("four", "the group", "Paraphrase", ""),
     ]
     assert note.notes(store, shop) == []
@@ -113,7 +113,7 @@ def test_lines_are_put_right_in_the_preview_by_keys_alone(
     assert rows(dialog) == [
         ("one more", "P1", "Paraphrase", "2 votes"),
         ("two", "P7", "Paraphrase", ""),
-        ("three", "the group", "Observation", "Parking lot"),
+        ("three", "the group", "Observation", "Parked for later"),
     ]
     assert dialog.act.text() == "Add 3 notes"
     press(KEY.Key_Return, CTRL)
@@ -229,7 +229,7 @@ def test_the_window_says_what_the_command_line_says_about_a_file(dialog: PasteDi
     assert not dialog.encoding.isVisible()
     dialog.act.click()
     dialog.take_file(table)
-    assert dialog.said.text().splitlines()[0] == "1 of them stood in this workshop already, word for word."
+    assert dialog.said.text().splitlines()[0] == "Already in this workshop, word for word: 1."
     dialog.field.set_text("typed")
     assert not dialog.said.isVisible()
 

@@ -72,10 +72,10 @@ def test_each_is_shown_in_its_words_with_a_reason_and_a_letter(at: Desk, store: 
     made = dialog(at, store)
     assert [one.about.words for one in made.items] == ["Zaynab", "Temi", "Oak Hill Primary", QUOTE]
     assert made.what.text() == "Zaynab"
-    assert made.why.text() == "A given name. Workshop 1."
-    assert made.put.text() == "Put [child A]"
+    assert made.why.text() == "A first name. Workshop 1."
+    assert made.put.text() == "Replace with [child A]"
     assert made.put.hasFocus()
-    assert made.go.text() == "Go on, 4 not looked at"
+    assert made.go.text() == "Continue without checking 4"
     made.close()
 
 
@@ -93,7 +93,7 @@ def test_one_key_an_answer_and_nothing_changes_before_go_on(
     assert made.go.text() == "Go on"
     assert texts(store)[0].startswith("Zaynab")
     keys(made, KEY.Key_Return)
-    assert asked == ["Put [child A], [child B] for good?"]
+    assert asked == ["Replace [child A], [child B] for good?"]
     assert made.result() == ReviewDialog.DialogCode.Accepted
     assert texts(store)[0] == "[child A] waits with [child B] at Oak Hill Primary"
     assert note.notes(store, workshop.workshops(store)[0].id)[0].text == "[child A] waits with [child B]"
@@ -105,11 +105,11 @@ def test_another_stand_in_and_a_change_of_mind(at: Desk, store: Store) -> None:
     keys(made, KEY.Key_P)
     keys(made, KEY.Key_O)
     assert made.what.text() == "Temi"
-    assert made.put.text() == "Put [child A]"
+    assert made.put.text() == "Replace with [child A]"
     keys(made, KEY.Key_O)
-    assert made.put.text() == "Put [adult A]"
+    assert made.put.text() == "Replace with [adult A]"
     keys(made, KEY.Key_Left)
-    assert made.answer.text() == "[child A] will stand for it."
+    assert made.answer.text() == "It will be replaced with [child A]."
     keys(made, KEY.Key_F)
     assert [one.answer for one in made.items] == ["fine", "", "", ""]
     keys(made, KEY.Key_Escape)
@@ -142,7 +142,7 @@ def test_a_legal_hold_is_said_in_the_dialog(at: Desk, store: Store, monkeypatch:
 def test_every_control_is_named_and_reached(at: Desk, store: Store) -> None:
     made = dialog(at, store)
     names = walk(made)
-    for wanted in ("Put [child A]", "Another stand-in", "Fine as it is", "Next", "Go back"):
+    for wanted in ("Replace with [child A]", "Change stand-in", "Keep as is", "Next", "Go back"):
         assert any(wanted in name for name in names), names
     made.close()
 

@@ -88,8 +88,8 @@ def test_both_keep_their_words_in_a_narrow_window(on_sample: Desk, width: int) -
     ("typed", "goal"),
     [
         ("safeguarding", "Contacts"), ("disclosure", "Contacts"), ("worried", "Contacts"), ("contacts", "Contacts"),
-        ("concern", "Contacts"), ("hide", "Hide the screen"), ("withdraw", "Don’t use their words"),
-        ("consent", "Don’t use their words"), ("Safeg", "Contacts"),
+        ("concern", "Contacts"), ("hide", "Hide the screen"), ("withdraw", "Withdraw their words"),
+        ("consent", "Withdraw their words"), ("Safeg", "Contacts"),
     ],
 )  # fmt: skip
 def test_the_palette_finds_them_by_the_words_people_try(on_sample: Desk, typed: str, goal: str) -> None:
@@ -190,7 +190,7 @@ def test_the_question_says_which_notes_are_filed(at: Desk, room: CapturePage, sh
     assert "The park is good" not in dialog._what_leaves()
     dialog.deleteLater()
     both = ContactsDialog(at.window, at.ops, shop, "", [one.id for one in every])
-    assert "These 3 notes" in both._what_leaves()
+    assert "This removes 3 notes" in both._what_leaves()
     both.deleteLater()
 
 

@@ -119,9 +119,9 @@ def test_a_finding_that_rests_on_other_notes_too_is_asked_about_without_its_word
 
     seen = file_separately(at, note.notes(store, shop)[1].id, look_at)
     assert boxes == {shared["Night buses"]: False, shared[f"One said {SECRET}"]: True}
-    assert "Finding 1, rests on nothing else" in seen[1]
-    assert "Staying, because other notes carry them too: 1 finding." in seen[2]
-    assert "Finding 2, rests on other notes too" in seen[1]
+    assert "Finding 1: no other notes behind it" in seen[1]
+    assert "Not affected, because other notes support it too: 1 finding." in seen[2]
+    assert "Finding 2: has other notes behind it" in seen[1]
     for screen in seen:
         assert "Night buses" not in screen
         assert "quetzalcoatl" not in screen
@@ -180,8 +180,8 @@ def test_withdrawal_says_what_still_holds_the_words_and_deletes_the_backups(
     at.settle()
     told = shown(dialog)
     assert "1 note erased on" in told
-    assert "1 backup with words in them" in told
-    assert "goes by" in told
+    assert "1 backup with erased words still in" in told
+    assert "deleted by" in told
     walk(dialog)
     backups = dialog.findChild(HeldBackups)
     backups.delete_now()
@@ -204,9 +204,9 @@ def test_settings_and_the_handover_name_the_backups_too(at: Desk, store: Store, 
     file_separately(at, note.notes(store, shop)[1].id)
     dialog: QDialog = HandoverDialog(at.window, at.ops, waiting(store)[0])
     dialog.show()
-    assert "goes by" in shown(dialog)
+    assert "deleted by" in shown(dialog)
     dialog.close()
     dialog.deleteLater()
     page = at.go("settings")
-    assert "goes by" in shown(page.backups_card)
+    assert "deleted by" in shown(page.backups_card)
     assert "seal" not in shown(page.backups_card).casefold()

@@ -153,7 +153,7 @@ def _overview(view: AssessmentPaper) -> Node:
     rows = [(badge.name, badge.spread) for badge in view.badges]
     body.append(levels_table(rows, view.levels, first=tr("Badge"), caption=tr("Statements at each level")))
     if view.not_begun:
-        words = tr("Not begun in this period: {names}.", names=", ".join(view.not_begun))
+        words = tr("Not started in this period: {names}.", names=", ".join(view.not_begun))
         body.append(Paragraph(words))
     return Section(body)
 
@@ -205,7 +205,7 @@ def _statement(number: int, one: StatementPart) -> list[Node]:
     if one.evidence:
         columns = [
             Column(tr("Evidence"), width=104),
-            Column(tr("Which way"), width=66),
+            Column(tr("Supports or contradicts"), width=66),
             Column(tr("What it says")),
             Column(tr("Date"), width=70),
         ]

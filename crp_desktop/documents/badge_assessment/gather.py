@@ -155,8 +155,8 @@ def _badge(one: AssessedBadge) -> BadgePart:
         ),
         facts=(
             (tr("Period"), view.period.label),
-            (tr("From and to"), tr("{start} to {end}", start=spans[0], end=spans[1]) if all(spans) else ""),
-            (tr("State"), _state(view.state)),
+            (tr("Dates"), tr("{start} to {end}", start=spans[0], end=spans[1]) if all(spans) else ""),
+            (tr("Status"), _state(view.state)),
         ),
         spread=_spread(view.spread),
         statements=tuple(_statement(one, each) for each in view.statements),
@@ -221,14 +221,19 @@ def _level(level: int | None, names: dict[int, str]) -> str:
 def _lines(view: StatementView, names: dict[int, str]) -> list[tuple[str, str]]:
     own = view.own
     over = tr(
-        "{reason} What the evidence carries: {cap}.", reason=own.over_cap_reason, cap=_level(own.cap, names)
+        "{reason} Highest level the evidence supports: {cap}.",
+        reason=own.over_cap_reason,
+        cap=_level(own.cap, names),
     )
     lines = [
         (tr("Why"), own.reason),
-        (tr("Above what the evidence carries"), over if own.over_cap_reason else ""),
-        (tr("How sure"), _sure(own)),
-        (tr("What holds it"), " ".join(part for part in (view.ceiling.reason, view.ceiling.lift) if part)),
-        (tr("Since then"), view.flag),
+        (tr("Above the level the evidence supports"), over if own.over_cap_reason else ""),
+        (tr("Confidence"), _sure(own)),
+        (
+            tr("What limits the level"),
+            " ".join(part for part in (view.ceiling.reason, view.ceiling.lift) if part),
+        ),
+        (tr("Changes since then"), view.flag),
     ]
     if view.second is not None:
         second = ". ".join(part for part in (_level(view.second.level, names), view.second.reason) if part)
@@ -238,7 +243,7 @@ def _lines(view: StatementView, names: dict[int, str]) -> list[tuple[str, str]]:
     if view.before is not None:
         words = f"{view.before.period}: {_level(view.before.level, names)}."
         if not view.before.same_wording:
-            words += " " + tr("Its words have changed since, so the two cannot be compared.")
+            words += " " + tr("The wording has changed since, so the two cannot be compared.")
         lines.append((tr("The period before"), words))
     return lines
 
@@ -250,7 +255,7 @@ def _sure(own: Scored) -> str:
 
 
 def _piece(piece: EvidenceView) -> tuple[str, str, str, str]:
-    words = tr("Its words were struck out, withdrawn or erased.") if piece.blanked else piece.text
+    words = tr("The words behind it were crossed out, withdrawn or erased.") if piece.blanked else piece.text
     said = ". ".join(part.rstrip(".") for part in (words, piece.source) if part)
     if piece.answer:
         said = tr("{said}. Answer: {answer}", said=said, answer=piece.answer)

@@ -89,7 +89,7 @@ def compose(view: CommitteePaper) -> Document:
         body=body,
         council=view.council,
         subject=tr("Committee paper"),
-        footer=tr("Draft for an officer to complete. Printed {date}", date=view.printed_at),
+        footer=tr("Draft for officers to complete. Printed {date}", date=view.printed_at),
         illustrative=view.illustrative,
         theme=compact(view.brand),
     )
@@ -125,7 +125,7 @@ def _opening(view: CommitteePaper) -> list[Node]:
         illustrative=view.illustrative,
     )
     facts = [
-        (tr("Report of"), tr("To be completed")),
+        (tr("Report from"), tr("To be completed")),
         (tr("Wards"), tr("All")),
         (tr("Status"), tr("Public")),
         (tr("Findings"), view.span),
@@ -136,8 +136,8 @@ def _opening(view: CommitteePaper) -> list[Node]:
 
 def _summary(view: CommitteePaper) -> Node:
     told = tr(
-        "Children, young people and those who work and live with them told the council in {workshops} what their "
-        "rights are like in practice.",
+        "In {workshops}, children, young people and adults around them told the council how "
+        "children’s rights are met.",
         workshops=tr("{n} workshop(s)", n=len(view.workshops)),
     )
     if view.gaps:
@@ -152,13 +152,14 @@ def _summary(view: CommitteePaper) -> Node:
     words = f"{told} {set_out}"
     if view.elsewhere:
         words += " " + tr(
-            "{n} finding(s) among them came from surveys and other sources, not from a workshop.",
+            "Findings from surveys and other sources, not from a workshop: {n}.",
             n=view.elsewhere,
         )
     asks = [
         tr("That the Committee notes what children, young people and others said, as set out in section 1."),
         tr(
-            "That the Committee asks the services concerned to answer each concern, and to tell those who raised it."
+            "That the Committee asks the services responsible to respond to each concern, and "
+            "to tell the people who raised it."
         ),
     ]
     if view.gaps:
@@ -178,8 +179,8 @@ def _summary(view: CommitteePaper) -> Node:
 def _why(view: CommitteePaper) -> list[Text | Node]:
     parts: list[Text | Node] = [
         tr(
-            "The council takes part in the Child Rights Partners programme, which asks it to put the Convention on the "
-            "Rights of the Child to work and to show progress with evidence, children’s own among it."
+            "The Child Rights Partners programme asks the council to put the Convention into "
+            "practice and to show progress with evidence, including from children."
         )
     ]
     if view.workshops:
@@ -190,7 +191,7 @@ def _why(view: CommitteePaper) -> list[Text | Node]:
         parts.append(view.rights)
     if view.gaps:
         parts += [
-            tr("No words of young people stand behind these badges yet:"),
+            tr("These badges have nothing from young people yet:"),
             Bullets(view.gaps),
         ]
     return parts
@@ -224,26 +225,21 @@ def _said(found: Sequence[FindingView]) -> Node:
 def _reasons() -> list[Text | Node]:
     return [
         tr(
-            "Article 12 of the Convention gives every child the right to be heard in matters that affect them, and to "
-            "have their views taken seriously. Hearing without an answer does not meet it."
+            "Under Article 12 of the Convention, every child who can form a view has the right "
+            "to express it in all matters affecting them, and to have it given due weight."
         )
     ]
 
 
 def _alternatives() -> list[Text | Node]:
-    return [
-        tr(
-            "Not to report what was said: not recommended, as those who took part were told that the people who decide "
-            "would hear it."
-        )
-    ]
+    return [tr("Do nothing: not recommended, because people were told that decision makers would hear them.")]
 
 
 def _next(view: CommitteePaper) -> list[Text | Node]:
     if not view.next_steps:
         return [tr("To be completed.")]
     return [
-        tr("Those who took part were told that this will happen:"),
+        tr("People who took part were told that this will happen:"),
         Bullets(view.next_steps),
     ]
 
@@ -251,12 +247,11 @@ def _next(view: CommitteePaper) -> list[Text | Node]:
 def _implications(view: CommitteePaper) -> list[Text | Node]:
     badges = ", ".join(view.badges)
     care = tr(
-        "{n} finding(s) concern children in care or separated from their family (Articles 9, 20 and 25).",
+        "Findings about children in care or apart from family (Articles 9, 20, 25): {n}.",
         n=view.care_findings,
     )
     risk = tr(
-        "children’s words about their lives are personal. No names are held, counts under {threshold} are not shown, "
-        "and quotes are not printed in this report.",
+        "what children say is personal. This report has no names, no quotes and no counts under {threshold}.",
         threshold=view.threshold,
     )
     gaps = tr("to be completed with the gaps named in section 1.") if view.gaps else tr("to be completed.")
@@ -267,14 +262,17 @@ def _implications(view: CommitteePaper) -> list[Text | Node]:
             (tr("Resources"), tr("to be completed.")),
             (
                 tr("Legal references"),
-                tr("Convention on the Rights of the Child. {basis}", basis=view.lawful_basis),
+                tr(
+                    "UN Convention on the Rights of the Child (ratified; not domestic law in "
+                    "England). Powers to be completed."
+                ),
             ),
-            (tr("Risk"), risk),
+            (tr("Risk and data protection"), f"{risk} {view.lawful_basis}".rstrip()),
             (tr("Equalities"), gaps),
             (tr("Corporate parenting"), care),
             (
                 tr("Consultation and engagement"),
-                tr("this report is itself what children and others said."),
+                tr("this report sets out what children and others told us."),
             ),
         )
     ]

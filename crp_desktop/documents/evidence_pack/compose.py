@@ -124,8 +124,9 @@ def _opening(view: EvidencePack) -> list[Node]:
         ],
     )
     words = tr(
-        "Every claim has a number. Under it stand the finding it is, the workshop and date it comes from, who spoke, "
-        "and the notes it rests on, by their codes in the programme file. What speaks against a claim stands with it."
+        "Every claim has a number. Below it you can see the finding, the workshop and date it "
+        "came from, who spoke, and the codes of the notes behind it. Evidence against a claim "
+        "is shown with it."
     )
     return [top, facts, Paragraph(words)]
 
@@ -137,10 +138,10 @@ def _badge(badge: BadgePart) -> Node:
     if not badge.claims and not badge.pieces and not badge.indicators:
         body.append(Paragraph(tr("There is no evidence for this badge yet.")))
     for name, directions in (
-        (tr("What supports it"), {Direction.SUPPORTS}),
-        (tr("What is mixed or contradicts it"), _AGAINST),
+        (tr("Evidence that supports it"), {Direction.SUPPORTS}),
+        (tr("Mixed or contradicting evidence"), _AGAINST),
         (tr("What people ask for"), {Direction.ASKS}),
-        (tr("What nobody has said the direction of yet"), {Direction.UNSAID}),
+        (tr("Not yet marked as supporting or contradicting"), {Direction.UNSAID}),
     ):
         found = [one for one in badge.claims if one.direction in directions]
         if found:
@@ -174,7 +175,7 @@ def _claim(claim: ClaimView) -> Node:
         body.append(Chips(one.articles))
     body += map(Quote, one.quotes)
     if claim.rests_on:
-        rests = tr("Rests on {notes}.", notes="; ".join(claim.rests_on))
+        rests = tr("Based on {notes}.", notes="; ".join(claim.rests_on))
         body.append(Paragraph(rests, Role.SMALL))
     return Card(one.kind, body, claim.number, against=claim.direction in _AGAINST)
 
@@ -245,7 +246,7 @@ def _history(view: EvidencePack) -> Node:
     rows = [[one.number, *one.history] for badge in view.badges for one in badge.claims]
     return Section(
         [
-            Heading(2, tr("Change history in brief")),
+            Heading(2, tr("Summary of changes")),
             Table(columns, rows),
         ]
     )

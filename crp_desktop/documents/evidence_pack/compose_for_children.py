@@ -36,8 +36,9 @@ class ChildPack:
 def compose(view: ChildPack) -> Document:
     """The two pages as a document."""
     words = tr(
-        "The council wants to be a good place to grow up in. Children and young people told us in {workshops} how it "
-        "is going. Here is some of what they said. People who do not work for the council will look at it too.",
+        "The council wants this to be a good place to grow up. Children and young people came "
+        "to {workshops} and told us how it is going. Here is some of what they said. A group "
+        "of people from outside the council will read it too.",
         workshops=tr("{n} workshop(s)", n=view.workshops),
     )
     body: list[Node] = [
@@ -61,5 +62,5 @@ def compose(view: ChildPack) -> Document:
 
 
 def _badge(badge: ChildBadge) -> Node:
-    none = Paragraph(tr("No child or young person has told us about this yet."), Role.QUIET)
+    none = Paragraph(tr("We have not heard from children or young people about this yet."), Role.QUIET)
     return Together([Heading(2, badge.name), Marked(badge.said) if badge.said else none])

@@ -219,7 +219,7 @@ def _histories(store: Store, /, ids: Sequence[str]) -> dict[str, tuple[str, str,
             row.seq: tr(
                 "{date}, {name}",
                 date=long_date(datetime.fromisoformat(row.at).date()),
-                name=row.name or tr("somebody"),
+                name=row.name or tr("someone"),
             )
             for row in conn.execute(who.where(step.c.seq.in_(seqs)))
         }

@@ -114,9 +114,9 @@ def _statements(statements: Sequence[ReturnStatement]) -> Node:
 
 def _notes() -> Node:
     words = tr(
-        "What children, young people, parents or staff told you. prompt: the number from the table above. speaker: a "
-        "code such as P1, or nothing. kind: Q for a quote, word for word; P for a paraphrase; O for what you saw. The "
-        "columns are those of the CSV file that the program takes in."
+        "What children, young people, parents or staff told you. Prompt: the number from the table above. Speaker: a "
+        "code such as P1, or leave blank. Kind: Q for exact words, P for your summary, O for something you saw. A CSV "
+        "file with the same columns can be imported into CRP Desktop."
     )
     columns = [
         Column(tr("prompt"), width=48),

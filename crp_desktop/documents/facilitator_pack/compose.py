@@ -148,13 +148,13 @@ def _checks(view: FacilitatorPack) -> Node:
         tr("A parent or carer has also agreed for anyone under 16, if our privacy notice says we need this."),
         tr("The room is accessible for everyone who told us what they need. There is a quiet space."),
         tr("One adult leads and another takes notes. No photos, and no names on phones."),
-        tr("The safeguarding page is at hand, and both adults know who to call."),
-        tr("The laptop is charged, locked when nobody is at it, and this pack stays with us."),
+        tr("The safeguarding page is within reach, and both adults know who to call."),
+        tr("The laptop is charged, and locked when no one is using it. This pack stays with us."),
     ]
     rules = [
         tr("You can say as much or as little as you like, or pass."),
         tr("You can stop at any time. You do not have to say why."),
-        tr("We listen to one another and do not laugh at what somebody says."),
+        tr("We listen to each other and do not laugh at what anyone says."),
         tr("Please do not say the names of people or schools. We write down what you say, not your name."),
         tr("We will tell the council what the group said, but not your names."),
         tr("If we think someone is not safe, we have to tell people who can help."),
@@ -223,9 +223,9 @@ def _notes(number: int, prompt: str) -> Node:
         Column(tr("text")),
     ]
     words = tr(
-        "prompt: the question’s number. speaker: P1, P2, or nothing for the group. kind: Q for a quote, word for word; "
-        "P for a paraphrase; O for what you saw. One line for each note. The columns are those of the CSV file that "
-        "the program takes in."
+        "One line for each note. Prompt: the number of the question. Speaker: P1, P2 and so on, or leave blank for the "
+        "group. Kind: Q for exact words, P for your summary, O for something you saw. A CSV file with the same columns "
+        "can be imported into CRP Desktop."
     )
     code = str(number) if number else ""
     rows: list[list[CellLike]] = [[code, "", "", Cell(Blank(_ROW))] for _ in range(_SHEET_ROWS)]
@@ -237,9 +237,10 @@ def _notes(number: int, prompt: str) -> Node:
 
 def _dots() -> Node:
     words = tr(
-        "Write one thing on each line. Everybody gets the same number of dots and puts them where they matter."
+        "Write one idea on each line. Everyone gets the same number of dots to put next to the "
+        "ideas that matter most to them."
     )
-    columns = [Column(tr("What was said")), Column(tr("Dots"), width=190), Column(tr("Sum"), width=40)]
+    columns = [Column(tr("What was said")), Column(tr("Dots"), width=190), Column(tr("Total"), width=40)]
 
     high = _ROW + 12
     rows: list[list[CellLike]] = [[Cell(Blank(high)), Cell(Dots(_DOTS, high)), ""] for _ in range(_DOT_ROWS)]
@@ -294,6 +295,16 @@ def _privacy(view: FacilitatorPack) -> Node:
             tr(
                 "The people who run this work at the council. We do not print your name. Your exact words are checked "
                 "before they are printed. If we think someone might guess it was you, we leave them out."
+            ),
+        ),
+        (
+            tr("How long we keep it"),
+            tr("We keep it while we work on what you told us. We delete it when we no longer need it.")
+            + " "
+            + (
+                tr("The council’s full notice says how long that is.")
+                if view.notice
+                else tr("Ask us how long that is.")
             ),
         ),
         (

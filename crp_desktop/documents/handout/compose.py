@@ -97,7 +97,7 @@ def _opening(view: Handout) -> list[Node]:
 
 def _said(view: Handout) -> list[Node]:
     if not view.said:
-        words = tr("We are still writing down what you said.")
+        words = tr("We have not finished writing up what you said.")
         return [Section([Heading(2, tr("What you told us")), Paragraph(words)])]
     parts: list[Node] = []
     for kind, name in (

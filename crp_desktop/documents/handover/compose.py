@@ -81,7 +81,7 @@ def _receipt() -> Node:
     return Together(
         [
             Heading(2, tr("Receipt")),
-            Paragraph(tr("The child’s identity is not on this paper. It goes on the council’s own form.")),
+            Paragraph(tr("The child’s identity is not in this document. It goes on the council’s own form.")),
             SignLines([tr("Received by, role"), tr("Date and time"), tr("Signature")]),
             Paragraph(
                 tr("Keep it locked away, and tell the person who gave it to you that you have it."),

@@ -153,7 +153,7 @@ def confirm_receipt(store: Store, /, record_id: str, by: str) -> None:
     """Notes who confirmed that they have the record, which ends the reminder. Raises InputProblem, NotFound."""
     if not clean(by).strip():
         raise InputProblem(
-            tr("Who confirmed it is missing."), tr("Nothing was changed."), tr("Write who has the record.")
+            tr("Say who confirmed it."), tr("Nothing was changed."), tr("Write who has the record.")
         )
     _mark(store, record_id, confirmed_at=now()[0], confirmed_by=clean(by).strip())
 

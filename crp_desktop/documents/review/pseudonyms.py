@@ -51,7 +51,7 @@ def put_stand_ins(store: Store, /, chosen: Sequence[StandIn]) -> Done[int]:
     InputProblem for a stand-in without words.
     """
     if not chosen or not all(clean_line(one.words) for one in chosen):
-        raise InputProblem(tr("A name needs something that stands for it."), tr("Nothing was changed."))
+        raise InputProblem(tr("Choose a stand-in for this name."), tr("Nothing was changed."))
     lists = name_lists(store)
     with store.write(Operation.PUT_PSEUDONYMS, n=len(chosen), final=True) as step:
         work = _Work(step, lists)

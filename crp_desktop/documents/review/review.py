@@ -215,8 +215,8 @@ def review_warnings(store: Store, /, request: Request, made: RenderedDocument) -
     places = sum(len(one.seen) for one in found.found)
     return (
         Warned(
-            tr("Before you share it: {n} place(s) may name a person.", n=places),
-            tr("Look through them in the window under Print."),
+            tr("Check before you share: {n} place(s) where someone may be named.", n=places),
+            tr("Check them in the window, under Print."),
             holds=True,
             looked_at=True,
         ),

@@ -14,6 +14,9 @@ from crp_desktop.services.rights.rights_map import convention
 from crp_desktop.services.workshops.workshop import find_workshop
 from crp_desktop.storage.store import Store
 
+NOT_IN_OPEN_GROUPS = frozenset({19, 34, 35, 36, 37, 39})
+"""Articles about harm: talking about them can bring a child to tell of their own, so not in front of a group."""
+
 
 def prepare(store: Store, /, request: Request) -> PreparedDocument:
     """The cards chosen. Raises InputProblem when that leaves none, NotFound without a workshop."""
@@ -31,10 +34,23 @@ def prepare(store: Store, /, request: Request) -> PreparedDocument:
     document = compose(cards, tr("Rights cards"), programme(store).council, brand(store))
     sides = Warned(
         tr("{n} card(s), four to a sheet.", n=len(cards)),
-        tr("Print on both sides, turned on the long edge, at actual size; then cut along the dashed lines."),
+        tr("Print on both sides (flip on the long edge) at actual size. Then cut along the dashed lines."),
     )
+    careful = sorted({card.number for card in cards} & NOT_IN_OPEN_GROUPS)
+    notices = [sides]
+    if careful:
+        notices.append(
+            Warned(
+                tr(
+                    "Not in an open group: {n} card(s), {numbers}.",
+                    n=len(careful),
+                    numbers=", ".join(map(str, careful)),
+                ),
+                tr("A child may tell you about harm. Use these cards only with a plan for what to do then."),
+            )
+        )
     return PreparedDocument(
-        document, f"rights-cards-{choice}", tr("Rights cards"), (sides,), request.workshop
+        document, f"rights-cards-{choice}", tr("Rights cards"), tuple(notices), request.workshop
     )
 
 
@@ -51,11 +67,14 @@ def _numbers(store: Store, /, request: Request, choice: str) -> frozenset[int] |
 
 def _card(article: Article) -> CardView:
     cluster = convention().cluster(article.clusters[0]) if article.clusters else None
+    question = article.question
+    if article.number in NOT_IN_OPEN_GROUPS:
+        question = tr("{question} (Adults: not in an open group.)", question=question)
     return CardView(
         article.number,
         article.child_friendly_title,
         cluster.id if cluster else "",
         cluster.name if cluster else "",
         article.explanation,
-        article.question,
+        question,
     )

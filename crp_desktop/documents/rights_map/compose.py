@@ -86,12 +86,12 @@ def _opening(view: RightsMapView) -> list[Node]:
             (tr("Workshops"), str(view.workshops)),
             (tr("Findings"), str(view.findings)),
             (tr("Mapped to an article"), str(view.mapped)),
-            (tr("Articles touched"), tr("{n} of {all}", n=len(view.touched), all=view.articles)),
+            (tr("Articles mentioned"), tr("{n} of {all}", n=len(view.touched), all=view.articles)),
         ],
     )
     words = tr(
-        "Each finding is joined to the articles of the Convention on the Rights of the Child that it is about, and to "
-        "the badges of the programme. This report counts them: how many findings, not how many people."
+        "Each finding is linked to articles of the Convention on the Rights of the Child and "
+        "to badges. This report counts findings, not people."
     )
     return [top, facts, Paragraph(words)]
 
@@ -99,13 +99,13 @@ def _opening(view: RightsMapView) -> list[Node]:
 def _most(view: RightsMapView) -> Node:
     shown = view.touched[:_MOST]
     words = (
-        tr("The {n} articles with most findings.", n=len(shown))
+        tr("Articles with the most findings (top {n}).", n=len(shown))
         if len(view.touched) > len(shown)
         else tr("Every article with a finding.")
     )
     return Section(
         [
-            Heading(2, tr("What is spoken about most")),
+            Heading(2, tr("What people talked about most")),
             Paragraph(words),
             ArticlesChart(shown),
             articles_table(view.touched, tr("Findings by article")),
@@ -114,7 +114,10 @@ def _most(view: RightsMapView) -> Node:
 
 
 def _map(view: RightsMapView) -> Node:
-    words = tr("How many findings join an article with a badge. A finding can stand in several cells.")
+    words = tr(
+        "How many findings are linked to both an article and a badge. A finding can be "
+        "counted in more than one cell."
+    )
     return Section(
         [
             Heading(2, tr("Articles and badges")),
@@ -127,7 +130,7 @@ def _map(view: RightsMapView) -> Node:
 
 def _by_audience(view: RightsMapView) -> Node:
     """What each audience spoke about most, side by side."""
-    body: list[Node] = [Heading(2, tr("Who spoke about what"))]
+    body: list[Node] = [Heading(2, tr("Who talked about what"))]
     parts: list[Sequence[Node]] = []
     for name, touched in view.by_audience:
         if touched:
@@ -149,19 +152,19 @@ def _short(rows: Sequence[Sequence[str]]) -> Node:
 
 
 def _gaps(view: RightsMapView) -> Node:
-    body: list[Node] = [Heading(2, tr("What nobody has spoken about"))]
+    body: list[Node] = [Heading(2, tr("What no one has mentioned yet"))]
     if view.gaps:
         body += [
-            Heading(3, tr("Badges without young people’s words")),
+            Heading(3, tr("Badges with nothing from young people yet")),
             Bullets(list(view.gaps)),
         ]
     if view.unspoken:
-        words = tr("A gap can mean that nobody was asked. It does not mean that all is well.")
+        words = tr("A gap may only mean that no one was asked. It does not mean there is no problem.")
         body += [
             Heading(3, tr("Articles without a finding")),
             Paragraph(words, introduces=True),
             Chips(view.unspoken),
         ]
     if not view.gaps and not view.unspoken:
-        body.append(Paragraph(tr("Every badge and every article has been spoken about.")))
+        body.append(Paragraph(tr("Every badge and article has been mentioned.")))
     return Section(body)

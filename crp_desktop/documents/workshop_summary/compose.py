@@ -197,7 +197,9 @@ def _rights(view: WorkshopSummary) -> Node | None:
     about: list[Node] = [notes.about_convention()] if view.options.convention else []
     if not touched:
         return Section([title, *about]) if about else None
-    said = tr("How many findings touch each article of the Convention. A finding can touch more than one.")
+    said = tr(
+        "How many findings are about each article of the Convention. A finding can be about more than one."
+    )
     body: list[Node] = [title, *about]
     if view.options.chart:
         body.append(KindLegend(touched))

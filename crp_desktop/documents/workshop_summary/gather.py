@@ -87,7 +87,7 @@ def people_warnings(store: Store, /, request: Request, people: TookPart) -> tupl
     if people.wider_would_show:
         warnings.append(
             Warned(
-                tr("{n} count(s) hidden because they are small.", n=people.hidden),
+                tr("{n} small count(s) hidden.", n=people.hidden),
                 tr("Wider age bands would show more."),
             )
         )
@@ -95,8 +95,8 @@ def people_warnings(store: Store, /, request: Request, people: TookPart) -> tupl
     if people.rows and before - {request.options["bands"]}:
         warnings.append(
             Warned(
-                tr("An earlier paper on this workshop has other age bands."),
-                tr("Beside each other, the two could give a small number away."),
+                tr("An earlier document about this workshop has different age bands."),
+                tr("Together, the two could reveal a small number."),
                 holds=True,
             )
         )

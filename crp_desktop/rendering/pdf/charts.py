@@ -83,12 +83,12 @@ class _ArticleBars(RowPicture[Touched]):
                     numbers=", ".join(str(row.article.number) for row in self.rows),
                 ),
                 tr(
-                    "Most often touched: Article {number}, {title} ({counts}).",
+                    "Mentioned most: Article {number}, {title} ({counts}).",
                     number=top.article.number,
                     title=top.article.title,
                     counts=counted(top),
                 ),
-                tr("The table that follows has every number."),
+                tr("The table below has all the numbers."),
             )
         )
 

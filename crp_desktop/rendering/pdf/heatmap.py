@@ -48,7 +48,7 @@ class HeatMap(RowPicture[HeatRow]):
                     number=best[1].article.number,
                     badge=self._badges[best[2]],
                 ),
-                tr("The numbers stand in a table as well."),
+                tr("The numbers are also in a table."),
             )
         )
 

@@ -26,7 +26,7 @@ class Picture(Block):
         except Exception as error:
             raise InputProblem(
                 tr("The picture cannot be read."),
-                todo=tr("Choose a PNG or JPEG file that opens in other programs."),
+                todo=tr("Choose a PNG or JPEG file that opens in other apps."),
             ) from error
         self._scale = min(1, widest / wide, highest / high)
         self._size = (float(wide), float(high))

@@ -218,7 +218,9 @@ def attach_words(
     """Attaches a document that is kept elsewhere, a link as text, or an assertion. Raises InputProblem, Refused."""
     text = clean_line(text)
     if not text:
-        raise InputProblem(tr("Evidence needs words."), tr("Nothing was changed."), tr("Say what it is."))
+        raise InputProblem(
+            tr("Describe the evidence first."), tr("Nothing was changed."), tr("Say what it is.")
+        )
     usual = EvidenceType.ASSERTION if kind is EvidenceKind.ASSERTION else EvidenceType.DOCUMENT
     with store.write(Operation.ATTACH_EVIDENCE) as step:
         _check(step, period_id, statement_key)
@@ -282,8 +284,8 @@ def change_evidence(store: Store, /, evidence_id: str, **values: Unpack[Evidence
     dated = values.get("dated", "").strip()
     if dated and as_day(dated) is None:
         raise InputProblem(
-            tr("“{day}” is not a day of the calendar.", day=dated),
-            tr("The day was not changed."),
+            tr("“{day}” is not a real date.", day=dated),
+            tr("The date was not changed."),
             tr("Write it as year-month-day, such as 2026-09-01."),
         )
     with store.write(

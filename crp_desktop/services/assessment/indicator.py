@@ -52,7 +52,7 @@ def delete_indicator(store: Store, /, indicator_id: str) -> Done[None]:
         if used := _uses(step.conn).get(indicator_id):
             where = "; ".join(f"{one.period}: {one.statement}" for one in used)
             raise Refused(
-                tr("Evidence rests on this indicator. {where}", where=where),
+                tr("Some evidence uses this indicator. {where}", where=where),
                 tr("Nothing was deleted."),
                 tr("Remove it from those statements first."),
             )
@@ -104,6 +104,6 @@ def _title(text: str) -> str:
     title = clean_line(text)
     if not title:
         raise InputProblem(
-            tr("An indicator needs a title."), tr("Nothing was changed."), tr("Say what is counted.")
+            tr("Write a title for the indicator."), tr("Nothing was changed."), tr("Say what is counted.")
         )
     return title

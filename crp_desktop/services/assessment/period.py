@@ -89,7 +89,7 @@ def change_period(store: Store, /, period_id: str, label: str, starts_on: str, e
         moved = any(values[name] != now[name] for name in ("starts_on", "ends_on"))
         if moved and _signed(step.conn, period_id):
             raise Refused(
-                tr("A badge is signed off for “{label}”, so its days are locked.", label=now["label"]),
+                tr("A badge is signed off for “{label}”, so its dates are locked.", label=now["label"]),
                 tr("Nothing was changed."),
                 tr("The label can still be changed."),
             )
@@ -102,9 +102,9 @@ def delete_period(store: Store, /, period_id: str) -> Done[None]:
     with store.write(Operation.DELETE_PERIOD) as step:
         if holds := _held(step.conn, period_id):
             raise Refused(
-                tr("This period is not empty: it holds {what}.", what=", ".join(holds)),
+                tr("This period is not empty. It has {what}.", what=", ".join(holds)),
                 tr("Nothing was deleted."),
-                tr("Only a period that nothing was given for can be deleted."),
+                tr("You can only delete an empty period."),
             )
         assessment, score = tables.assessment, tables.score
         begun = select(assessment.c.id).where(assessment.c.period_id == period_id)
@@ -164,7 +164,7 @@ def _held(conn: Connection, period_id: str) -> list[str]:
         (signed_off, tr("{n} sign-off(s)", n=signed_off)),
         (scored, tr("{n} level(s) or reason(s)", n=scored)),
         (attached, tr("{n} piece(s) of evidence", n=attached)),
-        (answered, tr("{n} slip(s) of young people", n=answered)),
+        (answered, tr("{n} slip(s) from young people", n=answered)),
     )
     return [words for number, words in told if number]
 
@@ -174,13 +174,15 @@ def _checked(store: Store, /, label: str, starts_on: str, ends_on: str, own: str
     start, end = as_day(starts_on.strip()), as_day(ends_on.strip())
     safe = tr("Nothing was changed.")
     if not label:
-        raise InputProblem(tr("A period needs a label."), safe, tr("Give it a short one, such as 2026-27."))
+        raise InputProblem(
+            tr("Write a label for the period."), safe, tr("Choose a short one, such as 2026-27.")
+        )
     there = [one for one in periods(store) if one.id != own]
     if any(label_key(one.label) == label_key(label) for one in there):
-        taken = tr("There is a period “{label}” already.", label=label)
+        taken = tr("There is already a period “{label}”.", label=label)
         raise InputProblem(taken, safe, tr("Choose another label."))
     if start is None or end is None:
-        unclear = tr("One of the days is not a day of the calendar.")
+        unclear = tr("One of the dates is not a real date.")
         raise InputProblem(unclear, safe, tr("Write it as year-month-day, such as 2026-09-01."))
     if start >= end:
         raise InputProblem(
@@ -197,11 +199,11 @@ def _check_apart(others: list[Period], start: date, end: date) -> None:
         if first is not None and last is not None and first <= end and start <= last:
             raise InputProblem(
                 tr(
-                    "These days overlap with the period “{label}”, {first} to {last}.",
+                    "These dates overlap with the period “{label}”, {first} to {last}.",
                     label=one.label,
                     first=long_date(first),
                     last=long_date(last),
                 ),
                 tr("Nothing was changed."),
-                tr("Choose days before it begins or after it ends."),
+                tr("Choose dates before it begins or after it ends."),
             )

@@ -65,9 +65,9 @@ def adopt(store: Store, /, *, by: str, on: str, youth_part: str) -> Done[None]:
     by, youth_part = clean_line(by), youth_part.strip()
     if not by or not youth_part or as_day(on.strip()) is None:
         raise InputProblem(
-            tr("Adoption needs who decided, the day, and how the youth forum took part."),
+            tr("To adopt the rubric, say who decided, when, and how the youth forum took part."),
             tr("Nothing was changed."),
-            tr("Fill in all three; the day as year-month-day."),
+            tr("Fill in all 3. Write the date as year-month-day."),
         )
     held = current_framework(store)
     with store.write(Operation.ADOPT_RUBRIC) as step:
@@ -112,7 +112,7 @@ def take(store: Store, /, framework: Framework) -> Done[str]:
     Returns its id. Raises Refused when it equals the current one, InputProblem for a fault in it.
     """
     for fault in framework_faults(framework):
-        raise InputProblem(fault.sentence, tr("Nothing was changed."), tr("Mend it, then save again."))
+        raise InputProblem(fault.sentence, tr("Nothing was changed."), tr("Correct it, then save again."))
     if not current_framework(store).framework.difference(framework):
         raise Refused(tr("This rubric is the same as the one in use."), tr("Nothing was changed."))
     with store.write(Operation.TAKE_RUBRIC) as step:
@@ -162,14 +162,18 @@ def with_outcome(store: Store, /, name: str, definition: str, articles: tuple[in
     name, definition = clean_line(name), clean_line(definition)
     if not name or not definition:
         raise InputProblem(
-            tr("An outcome needs a name and what it means."), tr("Nothing was changed."), tr("Fill in both.")
+            tr("Write a name for the outcome and what it means."),
+            tr("Nothing was changed."),
+            tr("Fill in both."),
         )
     key = local_key(name)
     if any(one.key == key or label_key(one.name) == label_key(name) for one in framework.badges):
         raise InputProblem(
-            tr("There is a badge or outcome of this name already."),
+            tr("There is already a badge or outcome with this name."),
             tr("Nothing was changed."),
-            tr("Choose another name. One that is not pursued now can be ticked in Settings, under Badges."),
+            tr(
+                "Choose another name. If it is a badge you do not use now, tick it in Settings, under Badges."
+            ),
         )
     return offer(store, _next_version(framework, framework.local_badge(key, name, definition, articles)))
 
@@ -177,7 +181,7 @@ def with_outcome(store: Store, /, name: str, definition: str, articles: tuple[in
 def add_outcome(store: Store, /, framework: Framework, key: str) -> Done[str]:
     """Takes a rubric from `with_outcome` and pursues its new outcome; returns the new version's id."""
     for fault in framework_faults(framework):
-        raise InputProblem(fault.sentence, tr("Nothing was changed."), tr("Mend it, then save again."))
+        raise InputProblem(fault.sentence, tr("Nothing was changed."), tr("Correct it, then save again."))
     framework.badge(key)
     table = tables.programme
     with store.write(Operation.ADD_LOCAL_OUTCOME) as step:

@@ -174,12 +174,12 @@ def begun(step: Step, period_id: str, badge_key: str, role: ScorerRole, interest
         return there.id
     first = loaded.scoring(period_id, badge_key)
     if role is ScorerRole.SECOND and first is None:
-        raise Refused(tr("The first scorer has not begun yet."), tr("Nothing was changed."))
+        raise Refused(tr("The first scorer has not started yet."), tr("Nothing was changed."))
     if role is ScorerRole.SECOND and first is not None and first.scorer_id == step.author.person_id:
         raise Refused(
-            tr("The second scorer must be somebody else than the first."),
+            tr("The second scorer must be a different person."),
             tr("Nothing was changed."),
-            tr("Ask a colleague to give their name and score."),
+            tr("Ask a colleague to add their name and score it."),
         )
     return step.insert(
         tables.assessment,
@@ -303,9 +303,9 @@ def finish(
         lacking = unfinished(view)
         if lacking or not view.assessment_id:
             raise Refused(
-                tr("{n} thing(s) are missing before this can be finished.", n=max(len(lacking), 1)),
+                tr("Before you can finish: {n} thing(s) to complete.", n=max(len(lacking), 1)),
                 tr("Everything you wrote is saved."),
-                lacking[0].sentence if lacking else tr("Give the statements their levels."),
+                lacking[0].sentence if lacking else tr("Choose a level for each statement."),
             )
         step.update(tables.assessment, view.assessment_id, finished_at=step.at)
     return Done(step.info, None)
@@ -333,7 +333,7 @@ def declare_as(
     with store.read() as conn:
         found = conn.execute(select(table.c.id).where(*where).order_by(table.c.id).limit(1)).scalar()
     if found is None:
-        raise NotFound(tr("Nobody has begun to score here yet."), tr("Nothing was changed."))
+        raise NotFound(tr("No one has started to score here yet."), tr("Nothing was changed."))
     return declare_interests(store, str(found), interests)
 
 

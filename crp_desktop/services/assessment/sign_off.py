@@ -114,7 +114,7 @@ def insert_sign_off(step: Step, period_id: str, badge_key: str, form: SignOffFor
     stops = blockers(sign_off_state(view, form.signatories, form.meeting))
     if stops:
         raise Refused(
-            tr("This cannot be signed off yet: {n} thing(s) stand in the way.", n=len(stops)),
+            tr("This cannot be signed off yet. Still to do: {n} thing(s).", n=len(stops)),
             tr("Everything you wrote is saved."),
             f"{stops[0].sentence} {stops[0].mend}",
         )
@@ -161,7 +161,9 @@ def correct(store: Store, /, period_id: str, badge_key: str, reason: str) -> Don
     """
     if not reason.strip():
         raise InputProblem(
-            tr("A correction needs a reason."), tr("Nothing was changed."), tr("Say why it is corrected.")
+            tr("Give a reason for the correction."),
+            tr("Nothing was changed."),
+            tr("Say why it is corrected."),
         )
     table = tables.sign_off
     newest = (
@@ -190,7 +192,7 @@ def add_comment(store: Store, /, sign_off_id: str, text: str, said_by: str) -> D
     """Records a challenge by the board. Raises InputProblem without words or a name."""
     if not text.strip() or not said_by.strip():
         raise InputProblem(
-            tr("A comment needs its words and who said it."), tr("Nothing was changed."), tr("Give both.")
+            tr("Write the comment and who made it."), tr("Nothing was changed."), tr("Fill in both.")
         )
     with store.write(Operation.RECORD_BOARD_COMMENT) as step:
         values = {"text": text.strip(), "said_by": said_by.strip(), "made_at": step.at}

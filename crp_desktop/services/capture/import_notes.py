@@ -117,11 +117,15 @@ def _of_row(row: int, values: dict[str, str], fault: str) -> Line:
     speaker = _speaker(values.get("speaker", ""))
     if kind is None:
         shown, names = values["kind"][:40], ", ".join(NoteKind)
-        fault = tr("row {row}: “{kind}” is no kind of note ({names})", row=row, kind=shown, names=names)
+        fault = tr("row {row}: “{kind}” is not a kind of note ({names})", row=row, kind=shown, names=names)
     elif len(speaker) > _LONGEST_LABEL:
         fault = tr("row {row}: the speaker is longer than a code", row=row)
     prompt = clean(values.get("prompt", "")).strip()
-    parked = bool(prompt) and label_key(prompt) in (label_key(tr("Parking lot")), "parked")
+    parked = bool(prompt) and label_key(prompt) in (
+        label_key(tr("Parked for later")),
+        "parked",
+        "parking lot",
+    )
     return Line(ParsedLine(text, speaker, kind, parked), "" if parked else prompt, row, fault)
 
 
@@ -177,7 +181,7 @@ def what_to_say(found: NotesFile, foreseen: Foreseen) -> list[str]:
     same."""
     told = []
     if foreseen.already:
-        told.append(tr("{n} of them stood in this workshop already, word for word.", n=foreseen.already))
+        told.append(tr("Already in this workshop, word for word: {n}.", n=foreseen.already))
     if found.unread:
         told.append(tr("Columns that were not read: {names}.", names=first_names(found.unread)))
     if foreseen.prompts:
@@ -243,7 +247,7 @@ def read_preview(store: Store, /, workshop_id: str, path: Path, encoding: Encodi
     lines = tuple(islice(found.lines(), MOST_SHOWN + 1))
     if max(len(raw), len(lines)) > MOST_SHOWN:
         raise InputProblem(
-            tr("“{name}” holds more than {n} notes.", name=path.name, n=MOST_SHOWN),
+            tr("“{name}” has more than {n} note(s).", name=path.name, n=MOST_SHOWN),
             tr("Nothing was added."),
             tr("Split the file, or ask your IT support to use the command “import notes”."),
         )
@@ -295,7 +299,7 @@ def check_any(found: NotesFile, notes: int) -> None:
     """Raises InputProblem for a file without notes."""
     if not notes:
         raise InputProblem(
-            tr("“{name}” holds no notes.", name=found.file.path.name),
+            tr("“{name}” has no notes.", name=found.file.path.name),
             tr("Nothing was added."),
             tr("Choose another file."),
         )

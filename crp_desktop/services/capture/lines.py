@@ -70,7 +70,9 @@ def file_lines(
     """Files many lines, one note each, as one step; empties the typing line's draft. Raises InputProblem."""
     if not lines or not all(line.text for line in lines):
         raise InputProblem(
-            tr("A note needs words."), tr("Nothing was changed."), tr("Type what was said, then press Enter.")
+            tr("Type something in the note first."),
+            tr("Nothing was changed."),
+            tr("Type what was said, then press Enter."),
         )
     with store.write(Operation.ADD_NOTES, n=len(lines)) as step:
         named = any(line.speaker for line in lines)

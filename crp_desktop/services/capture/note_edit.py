@@ -52,7 +52,9 @@ def change_text(step: Step, note_id: str, text: str) -> None:
     text = clean(text).strip()
     if not text:
         raise InputProblem(
-            tr("A note needs words."), tr("Nothing was changed."), tr("Delete the note if it should go.")
+            tr("Type something in the note first."),
+            tr("Nothing was changed."),
+            tr("Delete the note if it should go."),
         )
     old = _note(step, note_id)["text"]
     step.update(tables.note, note_id, text=text)
@@ -72,7 +74,7 @@ def split_note(store: Store, /, note_id: str, at: int) -> Done[str]:
         first, second = note["text"][:at].rstrip(), note["text"][at:].lstrip()
         if not first or not second:
             raise Refused(
-                tr("A note is split between two words."),
+                tr("Put the cursor between two words to split a note."),
                 tr("Nothing was changed."),
                 tr("Put the cursor where the second note should begin."),
             )
@@ -117,7 +119,7 @@ def join_notes(store: Store, /, upper_id: str, lower_id: str) -> Done[None]:
         upper, lower = _note(step, upper_id), _note(step, lower_id)
         if upper["speaker_id"] != lower["speaker_id"]:
             raise Refused(
-                tr("These notes are the words of two speakers."),
+                tr("These notes are from different speakers."),
                 tr("Nothing was changed."),
                 tr("Only notes of one speaker can be joined."),
             )

@@ -63,7 +63,7 @@ class TextFile:
                 raise InputProblem(
                     tr("Line {line} has more than {most} characters.", line=number, most=f"{LONGEST:,}"),
                     tr("Nothing was added."),
-                    tr("Put each note on a line of its own, then import the file again."),
+                    tr("Put each note on its own line, then import the file again."),
                 )
             yield line
 
@@ -75,7 +75,7 @@ def open_text(path: Path, encoding: Encoding | None = None) -> TextFile:
         size = path.stat().st_size
         if not (path.is_file() or path.is_dir()):
             raise InputProblem(
-                tr("“{name}” is no file.", name=path.name),
+                tr("“{name}” is not a file.", name=path.name),
                 tr("Nothing was added."),
                 tr("Choose a table or a file of text."),
             )
@@ -146,7 +146,7 @@ def _unreadable(path: Path) -> InputProblem:
 def _torn_file(path: Path, encoding: Encoding, line: int) -> InputProblem:
     return InputProblem(
         tr(
-            "“{name}” is not whole, or not {encoding}: line {line} has bytes that are no letters.",
+            "“{name}” is damaged or is not {encoding}. Line {line} has characters that cannot be read.",
             name=path.name,
             encoding=encoding_name(encoding),
             line=line,
@@ -181,7 +181,7 @@ def _check_text(path: Path, head: bytes) -> None:
             tr("Open it, copy the text, then paste it here."),
         ),
         "project": (
-            tr("“{name}” is a project of an analysis program, not a text file.", name=path.name),
+            tr("“{name}” is a project from analysis software, not a text file.", name=path.name),
             tr("Open it there, export the notes as a table (CSV), then import the table."),
         ),
         "other": (
@@ -260,7 +260,7 @@ class Table:
 
     def _fault(self, row: int, cells: Sequence[str]) -> str:
         if any("\x00" in cell for cell in cells):
-            return tr("row {row}: it holds characters that are no text (NUL)", row=row)
+            return tr("row {row}: it has characters that are not text (NUL)", row=row)
         if any(len(cell) > LONGEST for cell in cells):
             return _too_long(row)
         if any(trimmed(cell) for cell in cells[len(self.names) :]):
@@ -295,13 +295,13 @@ def find_table(file: TextFile, columns: Sequence[str]) -> Table | None:
     twice = next((name for name in columns if found.count(name) > 1), "")
     if twice:
         raise InputProblem(
-            tr("Row 1 names {n} columns “{name}”.", n=found.count(twice), name=twice),
+            tr("Row 1 has the column “{name}” {n} times.", n=found.count(twice), name=twice),
             tr("Nothing was added."),
             tr("Keep one of them, then import the file again."),
         )
     if columns[0] not in known:
         raise InputProblem(
-            tr("Row 1 names no column “{name}”.", name=columns[0]),
+            tr("Row 1 has no column “{name}”.", name=columns[0]),
             tr("Nothing was added."),
             tr("Name the columns in the first row: {names}.", names=", ".join(columns)),
         )
@@ -368,7 +368,7 @@ class Problems:
         if self._many > _TOLD:
             told = tr("{told}; and {n} more", told=told, n=self._many - _TOLD)
         raise InputProblem(
-            tr("The file cannot be taken: {told}.", told=told),
+            tr("The file cannot be imported: {told}.", told=told),
             tr("Nothing was added."),
-            tr("Put these rows right, then import the file again."),
+            tr("Correct these rows, then import the file again."),
         )

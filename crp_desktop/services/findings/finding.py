@@ -226,5 +226,7 @@ def check_text(text: str) -> None:
     """Raises InputProblem for a finding's text without words."""
     if not clean(text).strip():
         raise InputProblem(
-            tr("A finding needs words."), tr("Nothing was changed."), tr("Say in a sentence what was found.")
+            tr("Write the finding first."),
+            tr("Nothing was changed."),
+            tr("Write one sentence that says what you found."),
         )

@@ -54,7 +54,7 @@ def finding_history(store: Store, /, finding_id: str, limit: int = 200) -> list[
     return [
         Entry(
             _local(one.at, one.utc_offset),
-            one.name or tr("Somebody"),
+            one.name or tr("Someone"),
             journal.label(one),
             tuple(said.get(one.seq, ())),
         )

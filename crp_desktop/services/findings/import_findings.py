@@ -66,9 +66,9 @@ class FindingsFile:
         table = find_table(file, COLUMNS)
         if table is None or "kind" not in table.places:
             raise InputProblem(
-                tr("Row 1 of “{name}” names no column “kind” and “text”.", name=path.name)
+                tr("Row 1 of “{name}” has no columns “kind” and “text”.", name=path.name)
                 if table is None
-                else tr("Row 1 names no column “kind”."),
+                else tr("Row 1 has no column “kind”."),
                 tr("Nothing was added."),
                 tr(
                     "Name the columns in the first row: {names}.",
@@ -113,7 +113,9 @@ class FindingsFile:
             return Row(text, kind, fault=fault)
         reason = clean(values.get("reason", "")).strip()
         if reason and not articles and not keys:
-            fault = tr("row {row}, column reason: there is no article or badge that it is for", row=number)
+            fault = tr(
+                "row {row}, column reason: the reason has no article or badge to go with it", row=number
+            )
             return Row(text, kind, fault=fault)
         linked: list[int | str] = [*articles, *keys]
         return Row(text, kind, tuple(NewLink(key, reason=reason) for key in linked))

@@ -134,9 +134,9 @@ def _check_figures(step: Step, finding_ids: Sequence[str]) -> None:
     figures = sum(len(_resting(step, tables.statistic, finding_id)) for finding_id in finding_ids)
     if figures > 1:
         raise Refused(
-            tr("More than one of these findings carries a figure, and a finding has one."),
+            tr("More than one of these findings has a figure, and a finding can have only one."),
             tr("Nothing was changed."),
-            tr("Empty one of the figures first, or keep the findings apart."),
+            tr("Delete one of the figures first, or keep the findings separate."),
         )
 
 

@@ -49,17 +49,17 @@ def read_own_words(path: Path) -> tuple[str, ...]:
     """
     try:
         if path.stat().st_size > _LARGEST:
-            raise _no_list(path, tr("it is larger than a list of words would be"))
+            raise _no_list(path, tr("it is too large for a list of words"))
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise _no_list(path, tr("it is no text in UTF-8")) from error
+        raise _no_list(path, tr("it is not UTF-8 text")) from error
     lines = (clean_line(line.split("#")[0]) for line in text.splitlines())
     return tuple(dict.fromkeys(line for line in lines if line and len(line) <= _LONGEST))
 
 
 def _no_list(path: Path, why: str) -> InputProblem:
     return InputProblem(
-        tr("“{name}” could not be taken: {why}.", name=path.name, why=why),
-        tr("Your list is as it was."),
-        tr("Save the words as plain text, one a line, and try again."),
+        tr("“{name}” could not be imported: {why}.", name=path.name, why=why),
+        tr("Your list has not changed."),
+        tr("Save the words as plain text, one on each line, and try again."),
     )

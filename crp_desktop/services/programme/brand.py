@@ -66,7 +66,7 @@ def read_logo_file(path: Path) -> LogoFile:
     try:
         if path.stat().st_size > LARGEST_FILE:
             large = tr("“{name}” is larger than {n} megabytes.", name=path.name, n=LARGEST_FILE >> 20)
-            raise InputProblem(large, safe, tr("Choose a smaller picture; a logo needs no more."))
+            raise InputProblem(large, safe, tr("Choose a smaller picture."))
         content = path.read_bytes()
     except OSError as error:
         raise InputProblem(
@@ -79,9 +79,9 @@ def read_logo_file(path: Path) -> LogoFile:
         check_svg(content)
         return LogoFile(content, is_svg=True)
     raise InputProblem(
-        tr("“{name}” is neither a PNG nor an SVG.", name=path.name),
+        tr("“{name}” is not a PNG or an SVG.", name=path.name),
         safe,
-        tr("Open it in a drawing program and save it as a PNG, or ask whoever designs for the council."),
+        tr("Open it in a drawing app and save it as a PNG, or ask your council’s design team."),
     )
 
 
@@ -93,16 +93,16 @@ def tidy_png(content: bytes) -> bytes:
     try:
         with Image.open(io.BytesIO(content), formats=["PNG"]) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                said = tr("The picture is {wide} by {high} dots.", wide=opened.width, high=opened.height)
+                said = tr("The picture is {wide} by {high} pixels.", wide=opened.width, high=opened.height)
                 raise InputProblem(
-                    said, safe, tr("Choose a smaller one; a logo needs no more than 1,200 dots.")
+                    said, safe, tr("Choose a smaller one. A logo does not need more than 1,200 pixels.")
                 )
             picture = opened.convert("RGBA")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise InputProblem(
-            tr("The picture is damaged or not all there."),
+            tr("The picture is damaged or incomplete."),
             safe,
-            tr("Open it in another program and save it again, or choose another file."),
+            tr("Open it in another app and save it again, or choose another file."),
         ) from error
     box = picture.getchannel("A").getbbox()
     if box is None:

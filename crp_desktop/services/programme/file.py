@@ -78,16 +78,16 @@ def check_new_programme(passphrase: str | None, new: NewProgramme) -> None:
     """Raises InputProblem for missing details, a wrong choice of badges or outcomes, or a weak passphrase."""
     if not clean_line(new.council) or not clean_line(new.person):
         raise InputProblem(
-            tr("A programme needs the council’s name and yours."), "", tr("Type both, then try again.")
+            tr("Type the council’s name and your own."), "", tr("Fill in both, then try again.")
         )
     check_choice(new.badges, {badge.key: badge.kind for badge in shipped_framework().badges})
     if len({local_key(name) for name in new.local_outcomes}) < len(new.local_outcomes):
         raise InputProblem(
-            tr("Two outcomes of your own have the same name."), "", tr("Give each a name of its own.")
+            tr("Two of your own outcomes have the same name."), "", tr("Use a different name for each.")
         )
     for fault in framework_faults(_framework(new)):
         raise InputProblem(
-            tr("An outcome of your own cannot be named like this: {why}.", why=fault.sentence),
+            tr("An outcome cannot have this name: {why}.", why=fault.sentence),
             "",
             tr("Choose a short name for it."),
         )

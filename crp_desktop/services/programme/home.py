@@ -96,7 +96,7 @@ def _to_say(store: Store, /) -> tuple[NextThing, ...]:
         sentence = tr("Findings without a kind (strength, concern or idea): {n}.", n=unsaid)
         things.append(NextThing(sentence, tr("Say their kinds"), Place.KINDS))
     if has_astray(store):
-        sentence = tr("Some findings point another way for a badge than their kind says.")
+        sentence = tr("For some findings, “supports” or “contradicts” does not match the kind of finding.")
         things.append(NextThing(sentence, tr("Look at them"), Place.DIRECTIONS))
     return tuple(things)
 
@@ -151,16 +151,16 @@ def _next_things(
             things.append(NextThing(sentence, tr("Open its notes"), Place.WORKSHOPS, shop.id))
     things += to_say
     if unmapped:
-        sentence = tr("{n} finding(s) still need an article or a badge.", n=unmapped)
+        sentence = tr("Findings still to map to an article or badge: {n}.", n=unmapped)
         things.append(NextThing(sentence, tr("Map findings"), Place.FINDINGS))
     waiting = [one for one in standings if one.spread.not_assessed]
     if waiting and any(findings.values()):
-        sentence = tr("{n} badge(s) have statements that nobody has assessed.", n=len(waiting))
+        sentence = tr("Badges with statements still to assess: {n}.", n=len(waiting))
         things.append(NextThing(sentence, tr("Go to self-assessment"), Place.ASSESSMENT))
     over = (shop for shop in shops if shop.ended_at or not shop.started_at)
     told = next((shop for shop in over if findings.get(shop.id)), None)
     if told:
         name = workshop_title(told.title, told.number)
-        sentence = tr("Print the summary of “{name}” for the people who were in the room.", name=name)
+        sentence = tr("Print the summary of “{name}” for the people who took part.", name=name)
         things.append(NextThing(sentence, tr("Print a summary"), Place.PRINT, told.id))
     return tuple(things)

@@ -106,11 +106,11 @@ def change_passphrase(store: Store, /, old: str, new: str) -> str:
         raise Refused(
             tr("The sample has no passphrase."),
             tr("Nothing was changed."),
-            tr("Make a programme of your own."),
+            tr("Create your own programme."),
         )
     if not old or Key.from_passphrase(old).derive(file.salt) != file.raw:
         raise WrongPassphrase(
-            tr("The present passphrase is not right."), tr("Nothing was changed."), tr("Type it again.")
+            tr("The current passphrase is not correct."), tr("Nothing was changed."), tr("Type it again.")
         )
     check_new_passphrase(new, known_names(store))
     change_key(store.engine, store.path, Key.from_passphrase(new))

@@ -70,7 +70,7 @@ def sign_in(store: Store, /, name: str, device_id: str, role: str = "") -> Autho
     name = clean_line(name)
     if not name:
         raise InputProblem(
-            tr("Please give a name."), "", tr("Type the name that should stand beside your work.")
+            tr("Please enter a name."), "", tr("Type the name you want shown next to your work.")
         )
     known = next((person for person in people(store) if label_key(person.name) == label_key(name)), None)
     author = Author(known.id if known else new_id(), device_id, account())
@@ -85,7 +85,7 @@ def change_person(store: Store, /, name: str, *, role: str) -> Done[None]:
     """Changes the role of the person of that name; raises NotFound."""
     known = next((person for person in people(store) if person.name == name), None)
     if known is None:
-        raise NotFound(tr("Nobody of that name has worked here."), tr("Nothing was changed."))
+        raise NotFound(tr("No one with that name has worked here."), tr("Nothing was changed."))
     with store.write(Operation.CHANGE_ROLE) as step:
         step.update(tables.person, known.id, role=clean_line(role))
     return Done(step.info, None)

@@ -32,9 +32,7 @@ def change_programme(store: Store, /, **values: Unpack[ProgrammeChange]) -> Done
     current = programme(store)
     cleaned = {name: _cleaned(name, value) for name, value in values.items()}
     if cleaned.get("council") == "":
-        raise InputProblem(
-            tr("A programme needs the council’s name."), tr("Nothing was changed."), tr("Type the name.")
-        )
+        raise InputProblem(tr("Type the council’s name."), tr("Nothing was changed."), tr("Type the name."))
     with store.write(Operation.CHANGE_PROGRAMME) as step:
         step.update(tables.programme, current.id, **cleaned)
     return Done(step.info, None)
@@ -53,9 +51,9 @@ def check_choice(keys: tuple[str, ...], kinds: dict[str, BadgeKind]) -> None:
     thematic = [key for key in keys if kinds.get(key) is BadgeKind.THEMATIC]
     if set(FOUNDATIONAL) - set(keys) or len(thematic) != THEMATIC_CHOICES:
         raise InputProblem(
-            tr("A programme pursues the three foundational badges and three thematic ones."),
+            tr("A programme has the 3 foundational badges and 3 thematic ones."),
             tr("Nothing was changed."),
-            tr("Choose {n} thematic badges.", n=THEMATIC_CHOICES),
+            tr("Choose {n} thematic badge(s).", n=THEMATIC_CHOICES),
         )
 
 

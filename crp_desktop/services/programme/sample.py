@@ -245,7 +245,7 @@ class _Writer:
         """Where these words stand, in code points; they must stand once, in one note."""
         found = [note_id for note_id, text in self.notes.items() if words in text]
         if len(found) != 1 or self.notes[found[0]].count(words) != 1:
-            raise entry.problem("words", tr("“{words}” must stand in one note, once", words=words))
+            raise entry.problem("words", tr("“{words}” must be in one note, once", words=words))
         start = self.notes[found[0]].index(words)
         return Span(found[0], start, start + len(words))
 

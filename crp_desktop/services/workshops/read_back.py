@@ -50,7 +50,7 @@ def read_back_cards(store: Store, /, workshop_id: str, *, of_findings: bool = Fa
             one.text,
             one.kind is NoteKind.QUOTE,
             one.speaker,
-            tr("Parking lot") if one.parked else words.get(one.prompt_id or "", ""),
+            tr("Parked for later") if one.parked else words.get(one.prompt_id or "", ""),
             one.read_back,
         )
         for one in said

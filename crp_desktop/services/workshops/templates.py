@@ -81,7 +81,7 @@ def _young_people() -> Template:
         (
             (tr("What is good about growing up here?"), 10),
             (tr("What gets in the way of feeling safe, well and listened to?"), 15),
-            (tr("When did somebody last change something because of what you said?"), 10),
+            (tr("When did someone last change something because of what you said?"), 10),
             (tr("What should the council change first?"), 15),
         ),
     )
@@ -91,18 +91,21 @@ def _eleven_and_over() -> Template:
     return Template(
         "eleven_and_over",
         tr("Young people, 11 and over"),
-        tr("Rights cards, sorted into kept and not kept, and a talk about the rest."),
+        tr("Rights cards, sorted into “happens here” and “does not happen here”, then a discussion."),
         Audience.YOUNG_PEOPLE,
         (0, 8),
         tr("Workshop, 11 and over"),
-        tr("Find out which rights young people see kept and which they do not."),
-        tr("Rights cards: sort them into “kept”, “sometimes” and “not kept”, then talk about the last pile."),
-        tr("Rights cards, three sheets of flipchart paper, pens"),
+        tr("Find out which rights young people think are respected and which are not."),
+        tr(
+            "Rights cards: sort them into “happens here”, “sometimes” and “does not happen "
+            "here”, then talk about the last pile."
+        ),
+        tr("Rights cards, 3 sheets of flipchart paper, pens"),
         (
-            (tr("Which rights are kept for you here? How can you tell?"), 15),
-            (tr("Which are not, and for whom?"), 15),
+            (tr("Which rights are respected here? How can you tell?"), 15),
+            (tr("Which are not, and who misses out?"), 15),
             (tr("Who listens, and what happens then?"), 15),
-            (tr("What would you do with one year and some money?"), 15),
+            (tr("If you had a year and some money, what would you change?"), 15),
         ),
     )
 
@@ -131,13 +134,13 @@ def _parents_carers() -> Template:
     return Template(
         "parents_carers",
         tr("Parents and carers"),
-        tr("What families need so that their children’s rights are kept."),
+        tr("What families need so that their children’s rights are met."),
         Audience.PARENTS_CARERS,
         (6, 10),
         tr("Parents’ and carers’ workshop"),
         tr("Hear what helps families and where services let them down."),
         tr("Talk in threes, then together. One card for each thing that helps, one for each that does not."),
-        tr("Cards in two colours, pens, tea"),
+        tr("Cards in 2 colours, pens, refreshments"),
         (
             (tr("What helps your family here?"), 15),
             (tr("When did you look for help and not get it?"), 15),
@@ -151,15 +154,15 @@ def _professionals() -> Template:
     return Template(
         "professionals",
         tr("Professionals"),
-        tr("How services keep children’s rights in practice, and what stops them."),
+        tr("How services respect children’s rights in practice, and what gets in the way."),
         Audience.PROFESSIONALS,
         (6, 12),
         tr("Professionals’ workshop"),
         tr("Look at daily practice through children’s rights and agree what to improve."),
-        tr("Each brings one case without names. Talk through it right by right."),
+        tr("Each person brings one case with no names or identifying details. Go through it right by right."),
         tr("Rights cards, flipchart paper, pens"),
         (
-            (tr("Where do we keep children’s rights well?"), 15),
+            (tr("Where do we respect children’s rights well?"), 15),
             (tr("Where do our own procedures get in the way?"), 15),
             (tr("How do children shape what we do?"), 15),
             (tr("What will each of us do differently?"), 15),

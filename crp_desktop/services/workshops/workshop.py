@@ -60,7 +60,7 @@ def find_workshop(store: Store, /, id_or_number: str | None) -> Workshop:
         ids = ", ".join(one.id for one in found)
         raise Refused(
             tr(
-                "{n} workshop(s) carry the number {number}: {ids}.",
+                "More than one workshop has the number {number}: {ids}.",
                 n=len(found),
                 number=id_or_number,
                 ids=ids,
@@ -119,9 +119,13 @@ def set_group_size(store: Store, /, workshop_id: str, least: int, most: int) -> 
     more than the most, or below nought, and NotFound."""
     if least < 0 or most < 0 or 0 < most < least:
         raise InputProblem(
-            tr("A group of at least {least} and at most {most} people cannot be.", least=least, most=most),
+            tr(
+                "The smallest group size ({least}) is bigger than the largest ({most}).",
+                least=least,
+                most=most,
+            ),
             tr("Nothing was changed."),
-            tr("Let the first number be the smaller one."),
+            tr("Put the smaller number first."),
         )
     with store.write(Operation.CHANGE_GROUP_SIZE) as step:
         step.update(tables.workshop, workshop_id, group_least=least, group_most=most)

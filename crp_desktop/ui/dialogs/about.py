@@ -24,10 +24,10 @@ class AboutDialog(Dialog):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, tr("About CRP Desktop"))
         said = (
-            tr("For children's-rights work in a council: workshops with children and young people, what they said, the "
-               "rights it touches, and what changed."),
+            tr("For children’s rights work in a council: workshops with children and young "
+"people, what they said, the rights it is about, and what changed."),
             tr("It never uses a network. Everything stays in the file you chose, on this computer."),
-            tr("The self-assessment that ships with it is for internal use; it is not UNICEF's criteria."),
+            tr("The self-assessment in CRP Desktop is for internal use. It is not UNICEF’s criteria."),
         )  # fmt: skip
         for words in said:
             self.body.addWidget(Label(words))

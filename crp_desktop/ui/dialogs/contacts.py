@@ -86,13 +86,14 @@ class ContactsDialog(Dialog):
             self.body.addWidget(self._contact(contact))
         self.wants_settings = False
         if {one.id for one in known} == {one.id for one in everywhere()}:
-            self.body.addWidget(Quiet(tr("Your own safeguarding lead and duty team do not stand here yet.")))
+            self.body.addWidget(Quiet(tr("Your own safeguarding lead and duty team are not here yet.")))
             self.own = Button(tr("Add your own contacts…"), self._to_settings, kind="link")
             self.body.addWidget(flow(self.own))
         self.body.addWidget(panel(self._waiting))
         nowhere = Quiet(
             tr(
-                "There is no workshop yet to write it down in. Use the council’s own form, and call the right person."
+                "There is no workshop yet to write it down in. Use the council’s own form, and "
+                "call the designated safeguarding lead."
             )
         )
         self.body.addWidget(nowhere)
@@ -140,7 +141,9 @@ class ContactsDialog(Dialog):
         if self.windowTitle() != tr("Write it down"):
             made.addWidget(Heading(tr("Write it down"), "strong"))
         made.addWidget(
-            Quiet(tr("Not here: names, dates of birth, addresses. They go on the council’s own form."))
+            Quiet(
+                tr("Do not put names, dates of birth or addresses here. Put them on the council’s own form.")
+            )
         )
         if self._asks_which:
             made.addWidget(panel(column(labelled(tr("Workshop"), self.workshop), self.workshop, gap=2)))
@@ -166,8 +169,8 @@ class ContactsDialog(Dialog):
                 made.addLayout(row(*(boxes[name] for name in line), gap=12))
         made.addWidget(self.resting)
         made.addWidget(
-            Label(tr("It is kept apart, with the chosen notes and what rests on them. Nobody finds it in the notes, in "
-                     "searches, in reports or in exchanges. This cannot be undone.")
+            Label(tr("This record and the notes you chose will be sealed. They will not appear "
+"in notes, searches, reports or exported files. You cannot undo this.")
                   if self._note_ids else
                   tr("It is kept apart. Nobody finds it in the notes, in searches, in reports or in exchanges. This "
                      "cannot be undone. Choose notes before you press {key} to file them with it.",
@@ -231,11 +234,11 @@ class ContactsDialog(Dialog):
 
     def _seal(self) -> None:
         concern = Concern(**{name: field.text() for name, field in self.fields.items()})
-        words = tr("It can only be handed over from then on. This cannot be undone.")
+        words = tr("You can only hand it over from then on. You cannot undo this.")
         if self._note_ids:
             words = self._what_leaves()
         if staying := self.resting.staying():
-            stay = tr("Staying, because other notes carry them too: {n} finding(s).", n=staying)
+            stay = tr("Not affected, because other notes support it too: {n} finding(s).", n=staying)
             words = f"{words} {stay}"
         if not confirm(self, tr("File it separately?"), words, tr("File separately"), final=True):
             return
@@ -254,11 +257,13 @@ class ContactsDialog(Dialog):
         told = "; ".join(every[:_MOST_NAMED]) + ("; …" if len(every) > _MOST_NAMED else "")
         if len(self._note_ids) == 1:
             return tr(
-                "The note of {when} leaves the notes for good and can only be handed over. This cannot be undone.",
+                "The note from {when} will be removed from the notes for good. You can only "
+                "hand it over. You cannot undo this.",
                 when=told,
             )
         return tr(
-            "These {n} notes leave the notes for good and can only be handed over: {times}. This cannot be undone.",
+            "This removes {n} note(s) from the notes for good: {times}. You can only hand over what is removed. "
+            "You cannot undo this.",
             n=len(self._note_ids),
             times=told,
         )
@@ -272,9 +277,11 @@ class ContactsDialog(Dialog):
             when = room_day_and_time(one.sealed_at, one.utc_offset)
             said = tr("From {when}: not confirmed yet", when=when)
             if one.handed_at:
-                said = tr("From {when}: given as {how}, not confirmed yet", when=when, how=one.handed_how)
+                said = tr(
+                    "From {when}: handed over as {how}, not confirmed yet", when=when, how=one.handed_how
+                )
             button = Button(tr("Hand over…"), partial(self._hand_over, one), kind="plain")
-            button.setAccessibleName(tr("Hand over what is from {when}", when=when))
+            button.setAccessibleName(tr("Hand over the record from {when}", when=when))
             self._waiting.addWidget(Card(Label(said), button, margin=10, gap=4, ground="canvas"))
 
     def _hand_over(self, one: Waiting) -> None:

@@ -47,7 +47,7 @@ class PhrasesDialog(Dialog):
         self._ops, self._workshop_id = ops, workshop_id
         self._known = {one.phrase: one for one in ops.ask(phrase_counts, workshop_id)}
         self.method = ComboBox()
-        for key, words in (("slips", tr("A slip each, in private")), ("hands", tr("Hands up"))):
+        for key, words in (("slips", tr("One slip each, in private")), ("hands", tr("Hands up"))):
             self.method.addItem(words, key)
         self.method.setCurrentIndex(
             max(self.method.findData(next((one.method for one in self._known.values()), "slips")), 0)

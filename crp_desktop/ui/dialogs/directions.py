@@ -32,13 +32,14 @@ class DirectionsDialog(Dialog):
         change: Act,
         name: Callable[[str], str],
     ) -> None:
-        super().__init__(parent, tr("Which way findings point"), width=680)
+        super().__init__(parent, tr("Supports or contradicts"), width=680)
         self._look, self._keep, self._change, self._name = look, keep, change, name
         self._count = Label(kind="strong")
         self._rows = column(gap=8)
         told = tr(
-            "A strength supports a badge, a concern contradicts it, an idea asks for something. These findings were "
-            "mapped before that was so, and point another way. Nothing changes until you say so."
+            "A strength supports a badge, a concern contradicts it, an idea asks for "
+            "something. These findings were mapped before that rule and do not follow it. "
+            "Nothing changes until you choose."
         )
         self.body.addWidget(Label(told))
         self.body.addWidget(self._count)
@@ -66,9 +67,7 @@ class DirectionsDialog(Dialog):
             if button is not None:
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._rows.addWidget(
-                Quiet(tr("Every finding points the way its kind says, or the way you chose."))
-            )
+            self._rows.addWidget(Quiet(tr("Every finding now fits its kind, or is as you chose.")))
         self.fit()
 
     def _row(self, one: Astray) -> QWidget:

@@ -33,7 +33,7 @@ class EvidenceDialog(Dialog):
         unsaid = piece is not None and piece.direction is Direction.UNSAID
         directions = (Direction.UNSAID, *SAID_DIRECTIONS) if unsaid else SAID_DIRECTIONS
         self.direction = Choice(
-            tr("What it says of the statement"), [(one.value, label(one)) for one in directions]
+            tr("What it says about the statement"), [(one.value, label(one)) for one in directions]
         )
         self.direction.set_key(piece.direction if piece else Direction.SUPPORTS)
         self.voice = Choice(tr("Whose voice"), [(one.value, label(one)) for one in Voice])
@@ -52,15 +52,16 @@ class EvidenceDialog(Dialog):
             self.body.addWidget(Quiet(piece.source))
         self._field(tr("Type"), self.type)
         told = tr(
-            "Testimony is what children said themselves. An assertion is something adults say without showing it; "
-            "adults speaking for children count as that."
+            "Testimony is what children said themselves. “Our word only” is what adults say "
+            "with nothing to show it. Adults speaking for children also count as “our word "
+            "only”."
         )
         self.body.addWidget(Quiet(told))
-        self._field(tr("What it says of the statement"), self.direction)
+        self._field(tr("What it says about the statement"), self.direction)
         self._field(tr("Whose voice"), self.voice)
         self._field(tr("Day"), self.dated)
         self._field(tr("Least-heard groups reached"), self.groups)
-        self.body.addWidget(Quiet(tr("Such as young carers or children in care. Groups, never names.")))
+        self.body.addWidget(Quiet(tr("For example, young carers or children in care. Groups, never names.")))
 
     def _field(self, words: str, field: QWidget) -> None:
         self.body.addWidget(panel(column(labelled(words, field), field, gap=4)))
@@ -87,5 +88,5 @@ def _title(kind: EvidenceKind, piece: EvidenceView | None) -> str:
         return tr("Evidence")
     return {
         EvidenceKind.LINK: tr("Attach a link"),
-        EvidenceKind.ASSERTION: tr("Attach an assertion: only our word"),
+        EvidenceKind.ASSERTION: tr("Add our word only, with nothing to show it"),
     }.get(kind, tr("Attach a document kept elsewhere"))

@@ -92,7 +92,7 @@ class NewFindingDialog(Dialog):
         super().__init__(parent, tr("New finding"), width=560)
         self.kinds = KindButtons()
         self.words = GrowingTextEdit(
-            tr("What was found"), placeholder=tr("Say it in a sentence"), least=3, most=10
+            tr("What was found"), placeholder=tr("Write it in a sentence"), least=3, most=10
         )
         named = [(one.id, workshop_in_list(one.title, one.number)) for one in shops]
         self.source = Choice(
@@ -115,12 +115,10 @@ class MergeDialog(Dialog):
     """Which of several findings stays, and in which words. Shows them all, so that nothing is merged unseen."""
 
     def __init__(self, parent: QWidget | None, found: Sequence[Finding]) -> None:
-        super().__init__(parent, tr("Merge {n} findings", n=len(found)), width=640)
+        super().__init__(parent, tr("Merge {n} finding(s)", n=len(found)), width=640)
         self._found = list(found)
         self.body.addWidget(
-            Label(
-                tr("One finding stays and takes over the words, the mappings and the evidence of the others.")
-            )
+            Label(tr("One finding is kept. It takes the words, mappings and evidence from the others."))
         )
         for one in found:
             take = Button(tr("Use these words"), partial(self._use, one), kind="link",
@@ -132,7 +130,7 @@ class MergeDialog(Dialog):
         self.body.addLayout(
             column(labelled(tr("Words of the merged finding"), self.words), self.words, gap=2)
         )
-        self.add_button(tr("Merge {n} findings", n=len(found)), self.accept, kind="primary", default=True)
+        self.add_button(tr("Merge {n} finding(s)", n=len(found)), self.accept, kind="primary", default=True)
         self.add_button(tr("Keep them apart"))
 
     def _use(self, one: Finding) -> None:
@@ -146,7 +144,7 @@ class SplitDialog(Dialog):
     def __init__(self, parent: QWidget | None, source: Finding, excerpts: Sequence[Excerpt]) -> None:
         super().__init__(parent, tr("Split finding {number}", number=source.number), width=640)
         self.body.addWidget(
-            Label(tr("A second finding is made with the same mappings. This one keeps its words:"))
+            Label(tr("This makes a second finding with the same mappings. This finding keeps these words:"))
         )
         self.body.addWidget(Quiet(source.text))
         self.words = GrowingTextEdit(tr("Words of the second finding"), least=2, most=8)

@@ -42,7 +42,7 @@ class HandoverDialog(Dialog):
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.by = LineEdit(tr("Who confirmed that they have it"))
-        self.paper = Button(tr("Look at it and print…"), self._paper, icon="printer")
+        self.paper = Button(tr("Preview and print…"), self._paper, icon="printer")
         self.paper.setAutoDefault(False)
         self.file = Button(tr("Save encrypted file…"), self._save, icon="lock-keyhole")
         self._build()
@@ -51,12 +51,12 @@ class HandoverDialog(Dialog):
         self._show_state(one)
 
     def _build(self) -> None:
-        told = tr("Make a new one and tell it to them by phone, never in the same message. They open the file with "
-                  "“Read a handover file” in CRP Desktop.")  # fmt: skip
+        told = tr("Make up a new passphrase and tell them by phone. Never send it with the "
+"file. They open the file with “Read a handover file” in CRP Desktop.")  # fmt: skip
         for part in (
             Label(tr("It goes to the designated safeguarding lead only, on paper or as one encrypted file.")),
             self.state,
-            Heading(tr("Step 1 of 2: give it to them"), "strong"),
+            Heading(tr("Step 1 of 2: hand it over"), "strong"),
             panel(column(labelled(tr("Who it goes to"), self.to), self.to, gap=2)),
             flow(self.paper),
             panel(
@@ -69,7 +69,7 @@ class HandoverDialog(Dialog):
                 )
             ),
             Heading(tr("Step 2 of 2: they have it"), "strong"),
-            Quiet(tr("A reminder stays until somebody has confirmed that they have it.")),
+            Quiet(tr("You will see a reminder until someone confirms they have it.")),
             panel(column(labelled(tr("Who confirmed that they have it"), self.by), self.by, gap=2)),
             HeldBackups(self._ops),
         ):
@@ -118,13 +118,13 @@ class HandoverDialog(Dialog):
 def given_words(one: Waiting) -> str:
     """How far a record is on its way: not given yet, or when, how and to whom it was given."""
     if not one.handed_at:
-        return tr("Not given to anybody yet.")
+        return tr("Not handed over yet.")
     when = room_day_and_time(one.handed_at, one.utc_offset)
     if one.handed_to:
         return tr(
-            "Given to {who} as {how} on {when}. Not confirmed yet.",
+            "Handed over to {who} as {how} on {when}. Not confirmed yet.",
             who=one.handed_to,
             how=one.handed_how,
             when=when,
         )
-    return tr("Given as {how} on {when}. Not confirmed yet.", how=one.handed_how, when=when)
+    return tr("Handed over as {how} on {when}. Not confirmed yet.", how=one.handed_how, when=when)

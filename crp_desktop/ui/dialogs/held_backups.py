@@ -49,19 +49,19 @@ class HeldBackups(QWidget):
         self.delete.setVisible(bool(self.held) and not self._ops.opened.read_only)
         if not self.held:
             return
-        words = tr("{n} backup(s) with words in them that were taken out since:", n=len(self.held))
+        words = tr("{n} backup(s) with erased words still in:", n=len(self.held))
         self._list.addWidget(Label(words))
         for one in self.held[:_SHOWN]:
             when = one.made_at.astimezone()
-            said = tr("{day}, {time}: goes by {until}", day=long_date(when.date()), time=f"{when:%H:%M}",
+            said = tr("{day}, {time}: deleted by {until}", day=long_date(when.date()), time=f"{when:%H:%M}",
                       until=long_date(one.until))  # fmt: skip
             self._list.addWidget(Label(said, "quiet"))
         if len(self.held) > _SHOWN:
             self._list.addWidget(Quiet(tr("and {n} older one(s)", n=len(self.held) - _SHOWN)))
         self._list.addWidget(
             Quiet(
-                tr("They go with the first backup that is made after that day. Copies that you saved elsewhere are not "
-                   "in this list.")
+                tr("They are deleted when the first backup after that day is made. Copies that "
+"you saved somewhere else are not in this list.")
             )
         )  # fmt: skip
 
@@ -69,8 +69,8 @@ class HeldBackups(QWidget):
         sure = confirm(
             self,
             tr("Delete {n} backup(s)?", n=len(self.held)),
-            tr("A new backup of the programme as it is now is made first. What was deleted or changed by mistake "
-               "before can then no longer be fetched from these ones."),
+            tr("A new backup of the programme is made first. After that, you cannot use these "
+"older backups to get back anything that was deleted or changed by mistake."),
             tr("Back up, then delete them"),
             danger=True,
         )  # fmt: skip

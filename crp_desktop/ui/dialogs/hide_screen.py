@@ -24,7 +24,7 @@ class HideScreen(QDialog):
         super().__init__(window, Qt.WindowType.FramelessWindowHint)
         self._check = check
         self.setWindowTitle(tr("CRP Desktop"))
-        told = tr("Type the passphrase, then press Enter") if check else tr("Escape shows the screen again")
+        told = tr("Type the passphrase, then press Enter") if check else tr("Press Escape to show the screen")
         self._words = Label(told, ink="quiet")
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setAccessibleName(tr("The screen is hidden"))

@@ -36,7 +36,7 @@ class WhenField(QWidget):
         self.day = DayField(name, tr("No exact day"), text)
         self.words = LineEdit(
             tr("{field}, in words", field=name), text if as_day(text) is None else "",
-            tr("Such as March 2026, or 2025-26"),
+            tr("For example, March 2026, or 2025-26"),
         )  # fmt: skip
         self.setLayout(column(self.day, self.words, gap=4))
         self.day.left.connect(self._changed)
@@ -75,7 +75,7 @@ class IndicatorDialog(Dialog):
         self.values: IndicatorFigures | None = None
         self.title_words = ""
         self._needs_value = bool(save)
-        told = tr("A figure as its source gives it. With a baseline it counts as a measured change.")
+        told = tr("A figure from its source. With a baseline, it counts as a measured change.")
         self.body.addWidget(Label(told, ink="quiet"))
         self.badge = Choice(tr("Badge"), badges)
         if self.badge.count():
@@ -83,21 +83,23 @@ class IndicatorDialog(Dialog):
             self._add(tr("Badge"), self.badge)
         self.fields: dict[_Text, LineEdit | WhenField] = {}
         self._text("title", tr("What is counted"), shown)
-        self._pair(("value", tr("Value")), ("unit", tr("Unit, such as %")), shown)
+        self._pair(("value", tr("Value")), ("unit", tr("Unit, for example %")), shown)
         self._when("dated", tr("When"), shown)
         self._text("baseline", tr("Baseline, the value before"), shown)
         self._when("baseline_dated", tr("When the baseline was taken"), shown)
         self.polarity = Choice(
-            tr("Which way is better"),
+            tr("Which direction is better"),
             [("", tr("Not said")), (_HIGHER, tr("Higher is better")), (_LOWER, tr("Lower is better"))],
         )
         self.polarity.set_key(shown.polarity if shown else "")
-        self._add(tr("Which way is better"), self.polarity)
-        self._pair(("comparator", tr("Compared with, such as England: 72%")), ("target", tr("Target")), shown)
+        self._add(tr("Which direction is better"), self.polarity)
+        self._pair(
+            ("comparator", tr("Compared with, for example England: 72%")), ("target", tr("Target")), shown
+        )
         self._text("source", tr("Source"), shown)
         self._text("question", tr("Question, word for word"), shown)
         self._text("denominator", tr("Out of how many"), shown)
-        self.body.addWidget(Quiet(tr("Leave empty what the source does not say.")))
+        self.body.addWidget(Quiet(tr("Leave blank anything the source does not say.")))
         words = save or (tr("Save") if shown else tr("Add indicator"))
         self.add_button(words, self._save, kind="primary", default=True)
         self.add_button(tr("Cancel"))
@@ -140,7 +142,7 @@ class IndicatorDialog(Dialog):
         if not title:
             self._miss("title", tr("Say what is counted."))
         elif self._needs_value and not values["value"]:
-            self._miss("value", tr("Give the value."))
+            self._miss("value", tr("Enter the value."))
         else:
             self.title_words, self.values = title, values
             self.accept()

@@ -30,14 +30,12 @@ class NewWorkshopDialog(Dialog):
         self._ops = ops
         self.workshop_id = ""
         self.body.addWidget(
-            Label(tr("Choose a plan to begin from. You can change every part of it."), ink="quiet")
+            Label(tr("Choose a plan to start from. You can change every part of it."), ink="quiet")
         )
         self.body.addLayout(column(*(self._plan(plan) for plan in templates()), gap=2))
         if held:
-            self.body.addWidget(Heading(tr("Like one of yours")))
-            self.body.addWidget(
-                Quiet(tr("Takes over the plan and the prompts, not the people or the notes."))
-            )
+            self.body.addWidget(Heading(tr("Copy an earlier workshop")))
+            self.body.addWidget(Quiet(tr("Copies the plan and the prompts, not the people or the notes.")))
         for one in held[:_OFFERED]:
             button = Button(
                 title_of(one).replace("&", "&&"),
@@ -52,7 +50,7 @@ class NewWorkshopDialog(Dialog):
 
     def _plan(self, plan: Template) -> QWidget:
         details = tr(
-            "{group} · {n} minute(s) · {prompts} prompts",
+            "{group}: {n} minute(s), {prompts} prompts",
             n=plan.minutes,
             group=group_words(*plan.group),
             prompts=len(plan.prompts),

@@ -17,23 +17,23 @@ class OutcomeDialog(Dialog):
     """After `exec`, `offered` is the rubric with the outcome and `key` the outcome's; None and "" when cancelled."""
 
     def __init__(self, parent: QWidget | None, ops: Operations) -> None:
-        super().__init__(parent, tr("An outcome of your own"), width=640)
+        super().__init__(parent, tr("Your own outcome"), width=640)
         self._ops = ops
         self.offered: Offered | None = None
         self.key = ""
         told = tr(
-            "Something your council wants for its children beside the badges. It is assessed like a badge; "
-            "an independent panel does not assess it."
+            "Something your council wants for its children besides the badges. You assess it "
+            "like a badge, but an independent panel does not."
         )
         self.body.addWidget(Label(told, ink="quiet"))
-        self.name = LineEdit(tr("Name"), placeholder=tr("Such as Health & Wellbeing"))
+        self.name = LineEdit(tr("Name"), placeholder=tr("For example, Health & Wellbeing"))
         self.definition = GrowingTextEdit(tr("What it means, in your own words"), least=2)
-        self.articles = LineEdit(tr("Articles of the Convention, as numbers (may stay empty)"))
+        self.articles = LineEdit(tr("Article numbers (optional)"))
         for field in (self.name, self.definition, self.articles):
             words = field.accessibleName()
             self.body.addWidget(panel(column(labelled(words, field), field, gap=4)))
         self.body.addWidget(
-            Quiet(tr("It starts with statements that fit any outcome; word them anew under Rubric."))
+            Quiet(tr("It starts with statements that fit any outcome. Reword them under Rubric."))
         )
         self.add_button(tr("See what changes"), self._save, kind="primary", default=True)
         self.add_button(tr("Cancel"))

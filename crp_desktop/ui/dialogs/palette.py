@@ -66,7 +66,7 @@ class PaletteDialog(QDialog):
         known = (*self._acts(), *self._places())
         self._known = [(goal, fold(f"{goal.kind} {goal.words} {goal.also}").split()) for goal in known]
         self.field = LineEdit(
-            tr("Search everything"), placeholder=tr("A page, a workshop, an article, words somebody said…")
+            tr("Search everything"), placeholder=tr("A page, a workshop, an article, words someone said…")
         )
         self.field.textEdited.connect(self._search)
         self.field.installEventFilter(self)
@@ -77,10 +77,14 @@ class PaletteDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._go)
         self.list.itemClicked.connect(self._go)
-        self.nothing = Label(tr("Nothing holds these words."), ink="quiet")
+        self.nothing = Label(tr("No results for these words."), ink="quiet")
         self.setLayout(
             column(
-                self.field, self.nothing, self.list, Quiet(tr("Enter goes there. Escape closes.")), margins=16
+                self.field,
+                self.nothing,
+                self.list,
+                Quiet(tr("Press Enter to open, Escape to close.")),
+                margins=16,
             )
         )
         room = self.screen().availableSize()
@@ -98,7 +102,7 @@ class PaletteDialog(QDialog):
         if latest is not None:
             also = tr("withdraw consent erase stop taking part remove words")
             target = {"workshop": latest.id, "open": "people"}
-            found.append(Goal(act, tr("Don’t use their words"), "capture", target, also))
+            found.append(Goal(act, tr("Withdraw their words"), "capture", target, also))
         return found
 
     def _places(self) -> list[Goal]:

@@ -73,7 +73,7 @@ class PaperDialog(Dialog):
         record_id: str = "",
         to: str = "",
     ) -> None:
-        super().__init__(parent, tr("The paper"), width=720)
+        super().__init__(parent, tr("The document"), width=720)
         self._ops, self._made, self._record_id, self._to = ops, made, record_id, to
         self.preview = Preview(ops)
         theme.size(self.preview, min_height=360)

@@ -59,10 +59,12 @@ class PasteDialog(Dialog):
         self._keys: list[Key] = []
         self._focused: QWidget | None = None
         self.filed = 0
-        self.field = GrowingTextEdit(tr("Lines"), text, tr("Paste or type, one note a line"), least=3, most=6)
+        self.field = GrowingTextEdit(
+            tr("Lines"), text, tr("Paste or type, one note on each line"), least=3, most=6
+        )
         self.field.textChanged.connect(self._typed)
         self.field.entered.connect(self._add)
-        self.plain = QCheckBox(tr("Take every line as it is, without speakers and marks"))
+        self.plain = QCheckBox(tr("Keep every line exactly as it is, without speakers and marks"))
         self.plain.toggled.connect(self._set_plain)
         self._boxes: dict[str, QCheckBox] = {}
         self._codes = FlowLayout(gap=12)
@@ -89,7 +91,8 @@ class PasteDialog(Dialog):
     def _build(self, prompt: str) -> None:
         open_file = Button(tr("From a file…"), self._choose, kind="plain", icon="folder-open")
         told = tr(
-            "Enter changes what you are on, Delete leaves a line out. Kind: Q quote, P paraphrase, O observation."
+            "Press Enter to change an entry, Delete to leave a line out. Kind: Q quote, P "
+            "paraphrase, O observation."
         )
         for part in (
             Label(tr("They go under: {prompt}", prompt=prompt), ink="quiet"),

@@ -43,7 +43,7 @@ class PeopleDialog(Dialog):
             self._list.addWidget(self._line(one))
         if not people:
             self._list.addWidget(
-                Label(tr("Nobody yet. Type “P1: ” before what somebody says, and P1 is here."))
+                Label(tr("No speakers yet. Type “P1: ” before what someone says to add P1."))
             )
 
     def _line(self, one: Speaker) -> QWidget:
@@ -59,8 +59,8 @@ class PeopleDialog(Dialog):
             partial(self._stop, one),
             kind="plain",
         )
-        words = Button(tr("Don’t use their words…"), partial(self._withdraw, one), icon="trash-2")
-        words.setAccessibleName(tr("Don’t use the words of {code}", code=one.label))
+        words = Button(tr("Withdraw their words…"), partial(self._withdraw, one), icon="trash-2")
+        words.setAccessibleName(tr("Withdraw the words of {code}", code=one.label))
         heads = (tr("Code"), code), (tr("Age band"), band)
         parts = [panel(column(Label(head, "small", "quiet"), field, gap=2)) for head, field in heads]
         parts += [stop, words]

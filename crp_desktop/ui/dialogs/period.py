@@ -38,7 +38,7 @@ class PeriodDialog(Dialog):
         self.first.set_iso(shown.starts_on)
         self.last = DateField(tr("Last day"))
         self.last.set_iso(shown.ends_on)
-        told = tr("Evidence counts for the period it was gathered in. Twelve months is usual.")
+        told = tr("Evidence counts for the period it was gathered in. A period is usually 12 months.")
         self.body.addWidget(Label(told, ink="quiet"))
         for field in (self.label, self.first, self.last):
             words = field.accessibleName()
@@ -54,11 +54,13 @@ class PeriodDialog(Dialog):
         for day in (self.first, self.last):
             day.setEnabled(not room.days_locked)
         if room.days_locked:
-            self.body.addWidget(Quiet(tr("Something is signed off for this period, so its days are locked.")))
+            self.body.addWidget(
+                Quiet(tr("Something is signed off for this period, so its dates are locked."))
+            )
         self.add_button(tr("Save"), partial(self._save, shown.id), kind="primary", default=True)
         if room.holds:
             what = ", ".join(room.holds)
-            self.body.addWidget(Quiet(tr("It cannot be deleted: it holds {what}.", what=what)))
+            self.body.addWidget(Quiet(tr("You cannot delete it, because it has {what}.", what=what)))
         else:
             self.add_button(tr("Delete period"), partial(self._delete, shown.id), kind="danger")
 

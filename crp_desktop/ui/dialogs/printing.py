@@ -52,11 +52,12 @@ def may_leave(parent: QWidget, preferences: Preferences, warnings: Sequence[Warn
     if not preferences.told_about_paper:
         told = confirm(
             parent,
-            tr("This leaves the locked programme"),
+            tr("Printed and saved documents are not protected"),
             tr(
-                "Paper and saved files are not encrypted: anybody who finds them can read them, and "
-                "printers and queues may keep a copy. Keep them where only the people they are for can get at them. "
-                "What was printed or saved is listed on the Print page, without its content."
+                "Printed and saved documents are not encrypted, so anyone who finds them can "
+                "read them. Printers may also keep a copy. Keep documents safe and share them "
+                "only with the people they are for. The Print page lists what you have printed "
+                "or saved, without its content."
             ),
             tr("I have read this"),
         )
@@ -67,7 +68,7 @@ def may_leave(parent: QWidget, preferences: Preferences, warnings: Sequence[Warn
     if not held:
         return True
     words = "\n\n".join(" ".join(part for part in (one.what, one.todo) if part) for one in held)
-    return confirm(parent, tr("Look at this first"), words, tr("Go on"), cancel=tr("Go back"))
+    return confirm(parent, tr("Please read this first"), words, tr("Go on"), cancel=tr("Go back"))
 
 
 def ask_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:

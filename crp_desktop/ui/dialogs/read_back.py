@@ -36,7 +36,7 @@ class ReadBackDialog(QDialog):
         self.words = Label("", "display")
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.under.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.asked = Label(tr("Did I get you right?"), "section")
+        self.asked = Label(tr("Did we get this right?"), "section")
         self.asked.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.state = Label("", "strong", "quiet")
         self.state.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -46,9 +46,9 @@ class ReadBackDialog(QDialog):
         self.yes = self._button(
             tr("Yes"), "check", "primary", "Enter", partial(self._set, ReadBack.CONFIRMED)
         )
-        self.correct = self._button(tr("Put it right"), "pencil", "plain", "E", self._correct)
+        self.correct = self._button(tr("Correct it"), "pencil", "plain", "E", self._correct)
         self.strike = self._button(
-            tr("Strike it out"), "x", "plain", "Del", partial(self._set, ReadBack.STRUCK)
+            tr("Cross it out"), "x", "plain", "Del", partial(self._set, ReadBack.STRUCK)
         )
         self.back = self._button(tr("Back"), "arrow-left", "quiet", "Left", partial(self.step, -1))
         self.next = self._button(tr("Next"), "arrow-right", "quiet", "Right", partial(self.step, 1))
@@ -105,7 +105,7 @@ class ReadBackDialog(QDialog):
         self.state.setText(label(one.state) if one.state is not ReadBack.NOT_YET else "")
         read = sum(card.state is not ReadBack.NOT_YET for card in self.cards)
         self.place.setText(
-            tr("{at} of {all} · {read} read back", at=self._at + 1, all=len(self.cards), read=read)
+            tr("{at} of {all}, {read} read back", at=self._at + 1, all=len(self.cards), read=read)
         )
         self.back.setEnabled(self._at > 0)
         self.next.setEnabled(self._at < len(self.cards) - 1)

@@ -46,7 +46,8 @@ class ReadHandoverDialog(Dialog):
         self._inside.addWidget(
             Label(
                 tr(
-                    "For whoever was sent one record as an encrypted file. Its sender told you the passphrase."
+                    "For people who were sent one record as an encrypted file. You need the "
+                    "passphrase from the sender."
                 )
             )
         )
@@ -55,7 +56,7 @@ class ReadHandoverDialog(Dialog):
             panel(column(labelled(tr("Passphrase"), self.secret), self.secret, flow(self.shown), gap=4))
         )
         self.read = self.add_button(tr("Read it"), self._read, kind="primary", default=True)
-        self.paper = self.add_button(tr("Print or save as PDF…"), self._paper)
+        self.paper = self.add_button(tr("Print or save PDF…"), self._paper)
         self.paper.hide()
         self.add_button(tr("Close"))
         self._idle = QTimer(self)
@@ -99,7 +100,7 @@ class ReadHandoverDialog(Dialog):
         self._inside.addWidget(
             Quiet(
                 tr(
-                    "From “{name}”. Nothing of it is kept on this computer when you close this.",
+                    "From “{name}”. When you close this, nothing is kept on this computer.",
                     name=path.name,
                 )
             )

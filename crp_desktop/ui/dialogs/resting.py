@@ -21,17 +21,19 @@ class RestingList(QWidget):
         self._lines: list[tuple[Label, str]] = []
         self.boxes: dict[str, QCheckBox] = {}
         inside = column(gap=4)
-        inside.addWidget(Heading(tr("Findings that rest on them or repeat them"), "strong"))
+        inside.addWidget(Heading(tr("Findings based on these notes, or with the same words"), "strong"))
         settled = [one for one in found if one.only and always_with]
         asked = [one for one in found if one not in settled]
         if settled:
-            inside.addWidget(Quiet(tr("They rest on nothing else and go with them:")))
+            inside.addWidget(Quiet(tr("These have no other notes behind them, so they will be erased too:")))
         for one in settled:
             words = Label(_name(one))
             self._lines.append((words, one.finding.text))
             inside.addWidget(words)
         if asked:
-            inside.addWidget(Quiet(tr("Ticked ones go as well. The others stay, without these words.")))
+            inside.addWidget(
+                Quiet(tr("The ones you tick will be erased too. The rest will stay, without these words."))
+            )
         for one in asked:
             line = TickLine(_name(one), on=one.rests and (one.only or one.repeats))
             self.boxes[one.finding.id] = line.box
@@ -66,9 +68,9 @@ class RestingList(QWidget):
 def _name(one: Resting) -> str:
     number = tr("Finding {number}", number=one.finding.number)
     if one.only:
-        return tr("{finding}, rests on nothing else", finding=number)
+        return tr("{finding}: no other notes behind it", finding=number)
     if not one.rests:
         return tr("{finding}, has the same words in it", finding=number)
     if one.repeats:
-        return tr("{finding}, rests on other notes too, and has the same words in it", finding=number)
-    return tr("{finding}, rests on other notes too", finding=number)
+        return tr("{finding}: has other notes behind it, and has the same words in it", finding=number)
+    return tr("{finding}: has other notes behind it", finding=number)

@@ -45,7 +45,7 @@ class ReviewDialog(Dialog):
     """
 
     def __init__(self, parent: QWidget | None, ops: Operations, request: Request, found: Review) -> None:
-        super().__init__(parent, tr("Look through before it leaves"), width=760)
+        super().__init__(parent, tr("Check for names before you share this"), width=760)
         self._ops, self._request, self._review = ops, request, found
         self.items = [*map(Item, found.found), *map(Item, found.quotes)]
         self._at = 0
@@ -81,7 +81,8 @@ class ReviewDialog(Dialog):
         self.body.addWidget(
             Quiet(
                 tr(
-                    "Keys: P puts it, O offers another, F is fine, L leaves a quote out, arrows go on and back."
+                    "Keys: P to replace, O for another stand-in, F to keep, L to leave out a "
+                    "quote, arrows to move."
                 )
             )
         )
@@ -115,7 +116,7 @@ class ReviewDialog(Dialog):
     def _show(self) -> None:
         one = self.item()
         place = tr("{at} of {n}", at=self._at + 1, n=len(self.items))
-        self.where.setText(tr("{place} · for your eyes only, not for the room", place=place))
+        self.where.setText(tr("{place}. Only for you: do not show this on a shared screen.", place=place))
         self._scroll.verticalScrollBar().setValue(0)
         clear(self._contexts)
         is_quote = isinstance(one.about, RiskyQuote)
@@ -132,7 +133,7 @@ class ReviewDialog(Dialog):
         self.back.setEnabled(self._at > 0)
         self.ahead.setEnabled(self._at < len(self.items) - 1)
         left = sum(not each.answer for each in self.items)
-        self.go.setText(tr("Go on") if not left else tr("Go on, {n} not looked at", n=left))
+        self.go.setText(tr("Go on") if not left else tr("Continue without checking {n}", n=left))
 
     def _show_quote(self, quote: RiskyQuote) -> None:
         self.what.setText(tr("A quote that could point to one person"))
@@ -144,23 +145,23 @@ class ReviewDialog(Dialog):
         self.what.setText(found.words)
         home = tr("Workshop {number}", number=found.workshop) if found.workshop_id else ""
         self.why.setText(". ".join(part for part in (found.why, home) if part) + ".")
-        self.fine.setText(tr("Fine as it is"))
+        self.fine.setText(tr("Keep as is"))
         for seen in found.seen[:_SHOWN]:
             self._contexts.addWidget(_context(seen))
         more = len(found.seen) - _SHOWN
         if more > 0:
             self._contexts.addWidget(Quiet(tr("and in {n} more place(s)", n=more)))
         offered = self.offered(one)
-        self.put.setText(tr("Put {words}", words=offered[one.at % len(offered)].replace("&", "&&")))
+        self.put.setText(tr("Replace with {words}", words=offered[one.at % len(offered)].replace("&", "&&")))
 
     def _answer_words(self, one: Item) -> str:
         if one.answer == "put":
-            return tr("{words} will stand for it.", words=one.stand_in)
+            return tr("It will be replaced with {words}.", words=one.stand_in)
         if one.answer == "out":
-            return tr("Left out of every paper.")
+            return tr("Left out of every document.")
         if isinstance(one.about, RiskyQuote):
-            return tr("It may print.")
-        return tr("Fine as it is; not asked again.")
+            return tr("It will be printed.")
+        return tr("Marked as fine. You will not be asked again.")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -210,7 +211,7 @@ class ReviewDialog(Dialog):
         if following is None:
             self._show()
             self.go.setFocus()
-            announce(self, tr("Everything has been looked at."))
+            announce(self, tr("You have checked everything."))
         else:
             self.step(following - self._at)
 
@@ -240,20 +241,21 @@ class ReviewDialog(Dialog):
     def _sure(self, chosen: Sequence[StandIn]) -> bool:
         shops = any(one.found.workshop_id for one in chosen)
         where = (
-            tr("Every note, excerpt and finding of the workshop says it so from now on.")
+            tr("Every note, excerpt and finding in this workshop will use the stand-in from now on.")
             if shops
-            else tr("The text says it so from now on.")
+            else tr("The text will use the stand-in from now on.")
         )
         rest = tr(
-            "This cannot be undone, nor can what was done before it: the names also leave the history and the search, "
-            "and nothing says who was who. Papers that went out, and copies in backups, still have them."
+            "You cannot undo this, or anything you did before it. The names are also removed "
+            "from the history and the search, and no list of who is who is kept. Backups, and "
+            "documents already printed or saved, still contain the names."
         )
         named = ", ".join(dict.fromkeys(one.words for one in chosen))
         return confirm(
             self,
-            tr("Put {names} for good?", names=named),
+            tr("Replace {names} for good?", names=named),
             f"{where} {rest}",
-            tr("Put them for good"),
+            tr("Replace for good"),
             danger=True,
         )
 

@@ -118,7 +118,7 @@ def article_numbers(text: str) -> tuple[int, ...] | None:
 
 def not_articles() -> InputProblem:
     """What to say when the links are not numbers of articles."""
-    told = tr("Write the numbers of articles, 1 to {last}, parted by commas.", last=_LAST_ARTICLE)
+    told = tr("Enter article numbers from 1 to {last}, separated by commas.", last=_LAST_ARTICLE)
     return InputProblem(tr("The links are not numbers of articles."), "", told)
 
 
@@ -129,20 +129,18 @@ class OfferDialog(Dialog):
         super().__init__(parent, tr("What would change"), width=760)
         self.taken = False
         count = len(offered.changes)
-        self.body.addWidget(Label(tr("{n} change(s) against the rubric in use.", n=count)))
+        self.body.addWidget(Label(tr("{n} change(s) from the rubric in use.", n=count)))
         if offered.breaks:
-            words = tr(
-                "{n} statement(s) could no longer be compared with their levels so far.", n=offered.breaks
-            )
+            words = tr("For {n} statement(s), earlier levels could no longer be compared.", n=offered.breaks)
             self.body.addWidget(Card(Label(words, "strong"), ground="concern_soft", margin=12))
-        told = tr("It becomes a new version that the council has to adopt. Older versions and levels stay.")
+        told = tr("This makes a new version that the council has to adopt. Older versions and levels stay.")
         self.body.addWidget(Quiet(told))
         for change in offered.changes[:_SHOWN]:
             self.body.addWidget(_change(change, offered))
         if count > _SHOWN:
             self.body.addWidget(Quiet(tr("{n} more change(s).", n=count - _SHOWN)))
         if count:
-            self.add_button(tr("Take this rubric"), self._take, kind="primary", default=True)
+            self.add_button(tr("Use this rubric"), self._take, kind="primary", default=True)
         self.add_button(tr("Cancel"))
 
     def _take(self) -> None:
@@ -153,7 +151,7 @@ class OfferDialog(Dialog):
 def _change(change: Change, offered: Offered) -> Card:
     kind = {
         ChangeKind.ADDED: tr("Added"),
-        ChangeKind.REMOVED: tr("Taken out"),
+        ChangeKind.REMOVED: tr("Removed"),
         ChangeKind.CHANGED: tr("Changed"),
     }[change.kind]
     where = " · ".join(part for part in (offered.badge_name(change.badge), field_words(change.field)) if part)

@@ -16,13 +16,13 @@ def take_offered(page: Page, offered: Offered) -> bool:
     dialog.deleteLater()
     if not taken or not page.ops.run(take, offered.framework):
         return False
-    page.announce(tr("Taken as a new version"))
+    page.announce(tr("Saved as a new version"))
     return True
 
 
 def take_from_file(page: Page) -> bool:
     """Ask for a file and offer what it holds; a fault in it is shown with its line. Whether it was taken."""
-    path = ask_open(page.window(), tr("Take a rubric from a file"), tr("Rubrics (*.toml);;All files (*)"))
+    path = ask_open(page.window(), tr("Import a rubric from a file"), tr("Rubrics (*.toml);;All files (*)"))
     if path is None:
         return False
     offered = page.ops.telling(page.show_problem).ask(read_offer, path)

@@ -39,11 +39,14 @@ class WithdrawDialog(Dialog):
         self.gone: tuple[str, ...] = ()
         self._boxes: dict[str, QCheckBox] = {}
         self.body.addWidget(
-            Label(tr("{n} note(s) will be erased, with every excerpt of them.", n=len(found.notes)), "strong")
+            Label(
+                tr("{n} note(s) will be erased, with every excerpt taken from there.", n=len(found.notes)),
+                "strong",
+            )
         )
         self.body.addWidget(
-            Label(tr("This cannot be undone. Earlier steps can no longer be undone either. The words also leave the "
-                     "history and the search."))
+            Label(tr("You cannot undo this, or anything you did before it. The words are also "
+"removed from the history and search."))
         )  # fmt: skip
         for one in found.notes:
             self.body.addWidget(Quiet(one.text))
@@ -54,14 +57,15 @@ class WithdrawDialog(Dialog):
         self.body.addWidget(
             Quiet(
                 tr(
-                    "Backups made before today still hold them. What is left is listed when the words are erased."
+                    "Backups made before today still contain the words. You will see a list of "
+                    "these afterwards."
                 )
             )
         )
         self._left()
         self._legal()
         self.act = self.add_button(tr("Erase the words"), self._erase, kind="danger")
-        self.keep = self.add_button(tr("Keep them"), default=True)
+        self.keep = self.add_button(tr("Cancel"), default=True)
         self._to_ask = (*found.naming_notes, *found.group_notes)
         self.act.setEnabled(bool(found.notes) or bool(self._to_ask))
         self.keep.setFocus()
@@ -86,7 +90,7 @@ class WithdrawDialog(Dialog):
             (tr("Notes that name this person’s code"), self._found.naming_notes,
              tr("Other notes say something about this person. Tick those that should go too.")),
             (tr("Notes of the whole group"), self._found.group_notes,
-             tr("This person may have said some of them. Tick those that should go too.")),
+             tr("These notes are from the whole group. Tick any that this person said and wants erased.")),
         )  # fmt: skip
         for heading, listed, words in parts:
             if listed:
@@ -156,7 +160,9 @@ class WithdrawDialog(Dialog):
 
 
 def _ask_back() -> str:
-    return tr("Papers and files that went out before still hold the words: ask for them back.")
+    return tr(
+        "Documents already printed or saved still contain the words. Ask people to return or destroy them."
+    )
 
 
 def _left_words(one: Logged) -> str:
@@ -164,6 +170,6 @@ def _left_words(one: Logged) -> str:
     day = long_date(one.at.date())
     if one.how is How.PRINTED:
         return tr(
-            "{n} paper(s): {name}, {day}, {person}", n=one.copies, name=name, day=day, person=one.person
+            "{n} document(s): {name}, {day}, {person}", n=one.copies, name=name, day=day, person=one.person
         )
     return tr("Saved as a file: {name}, {day}, {person}", name=name, day=day, person=one.person)

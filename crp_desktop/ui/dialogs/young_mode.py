@@ -36,14 +36,14 @@ class YoungMode(QDialog):
         self._at = 0
         self._may_leave = False
         self.given = 0
-        self.setWindowTitle(tr("Your view"))
+        self.setWindowTitle(tr("What you think"))
         self.setModal(True)
         self.stack = QStackedWidget()
         self._build_welcome()
         self._build_question()
         self._build_thanks()
         self._build_leaving()
-        self.leave = Button(tr("For the adult: leave"), self._ask_to_leave, kind="quiet", icon="lock")
+        self.leave = Button(tr("For the adult: exit"), self._ask_to_leave, kind="quiet", icon="lock")
         foot = row(self.before, self.skip, None, self.leave, gap=16)
         self.setLayout(column(DownScroll(self.stack), foot, gap=8, margins=16))
         self.layout().setStretch(0, 1)  # type: ignore[union-attr]
@@ -61,8 +61,9 @@ class YoungMode(QDialog):
         self.begin = Button(tr("Start"), self._start, kind="primary")
         self.begin.set_big()
         told = tr(
-            "You will see {n} sentences, one at a time. Press the face that fits what it is like for you. "
-            "There is no wrong answer. Nobody sees which answers are yours.",
+            "You will see {n} sentences, one at a time. For each one, press the face that is "
+            "most like how it is for you. There are no right or wrong answers. No one can see "
+            "which answers are yours.",
             n=len(self._view.statements),
         )
         self._screen(Label(tr("What do you think?"), "display"), Label(told, "lead"), flow(self.begin))
@@ -94,7 +95,7 @@ class YoungMode(QDialog):
         theme.size(self.passphrase, max_width=420)
         self._wrong = Label("", ink="concern")
         out = Button(tr("Leave"), self._try_to_leave, kind="primary")
-        stay = Button(tr("Go back to the sentences"), self._stay)
+        stay = Button(tr("Back to the sentences"), self._stay)
         self._screen(
             Label(tr("For the adult"), "title"),
             panel(column(labelled(tr("Passphrase"), self.passphrase), self.passphrase, self._wrong, gap=4)),

@@ -87,7 +87,7 @@ class LinesModel(QAbstractTableModel):
         if column == Column.KIND:
             return label(line.meant.kind or NoteKind.PARAPHRASE)
         votes = tr("{n} vote(s)", n=line.meant.votes) if line.meant.votes else ""
-        where = tr("Parking lot") if line.meant.parked else line.prompt
+        where = tr("Parked for later") if line.meant.parked else line.prompt
         others = ", ".join(line.meant.others)
         also = tr("{speakers} kept in the words", speakers=others) if others else ""
         return " · ".join(part for part in (where, votes, also) if part)

@@ -120,7 +120,7 @@ class NotesModel(QAbstractTableModel):
     def _heading(self, key: str, notes: int) -> Group:
         number = self._groups[key]
         if key == PARKED:
-            return Group(key, tr("Parking lot"), 0, notes)
+            return Group(key, tr("Parked for later"), 0, notes)
         if key == NO_PROMPT:
             return Group(key, tr("No prompt"), 0, notes)
         return Group(

@@ -28,9 +28,9 @@ def waiting_card(parent: Page, ops: Operations, after: Callable[[], object]) -> 
     when = tr("today") if day == datetime.now().date() else tr("since {day}", day=long_date(day))
     given = all(one.handed_at for one in found)
     words = (
-        tr("{n} thing(s) to be confirmed, {when}. You find what to do under “Contacts”.", n=len(found), when=when)
+        tr("{n} handover(s) to confirm, {when}. See “Contacts” for what to do.", n=len(found), when=when)
         if given
-        else tr("{n} thing(s) to be handed over and confirmed, {when}. You find what to do under “Contacts”.",
+        else tr("{n} record(s) to hand over, {when}. See “Contacts” for what to do.",
                 n=len(found), when=when)
     )  # fmt: skip
 

@@ -204,7 +204,7 @@ class Chip(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._face = _Face(mark, text, main)
         self.setText(text)
-        self.setAccessibleName(name + (tr(", main") if main else ""))
+        self.setAccessibleName(tr("{name}, main", name=name) if main else name)
         self.setSizePolicy(_wrapping())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -247,11 +247,10 @@ class ChipButton(PressButton):
         self._suggested = suggested
         self._removable = removable
         self.setText(text)
-        self.setAccessibleName(
-            name + (tr(", main") if main else "") + (tr(", suggested") if suggested else "")
-        )
+        name = tr("{name}, main", name=name) if main else name
+        self.setAccessibleName(tr("{name}, suggested", name=name) if suggested else name)
         if removable:
-            self.setAccessibleDescription(tr("Press Delete to take it away."))
+            self.setAccessibleDescription(tr("Press Delete to remove it."))
         self.setSizePolicy(_wrapping())
 
     def changeEvent(self, event: QEvent) -> None:

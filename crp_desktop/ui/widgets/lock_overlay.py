@@ -21,10 +21,10 @@ class LockOverlay(QWidget):
         super().__init__(window)
         self._window, self._ops = window, ops
         self.setAccessibleName(tr("The programme is being locked"))
-        self._words = Label(tr("It locks when the work under way is done."))
+        self._words = Label(tr("It will lock when this task has finished."))
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.progress = ProgressPanel()
-        self.progress.cancel.setText(tr("Stop it and lock now"))
+        self.progress.cancel.setText(tr("Stop and lock now"))
         theme.size(self.progress, min_width=320, max_width=480)
         inside = column(None, self._words, gap=12, margins=48)
         inside.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -63,7 +63,7 @@ class LockOverlay(QWidget):
     def _show_jobs(self) -> None:
         jobs = [job for job in self._ops.jobs if job.shown]
         words = (
-            tr("It locks when the work under way is done.") if jobs else tr("The programme is being locked.")
+            tr("It will lock when this task has finished.") if jobs else tr("The programme is being locked.")
         )
         self._words.setText(words)
         self.progress.show_job(jobs[0] if jobs else None)

@@ -246,7 +246,7 @@ class TokenPicker(QWidget):
         token = self.model.token(row)
         if token is None:
             if tell:
-                announce(self.field, tr("Nothing fits"))
+                announce(self.field, tr("No matches"))
             return
         self.list.setCurrentIndex(self.model.index(row))
         if tell:

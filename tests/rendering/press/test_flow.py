@@ -120,7 +120,7 @@ def test_headings_of_a_table_are_read_once_and_drawn_on_every_page() -> None:
         [Column("Name", header=True), Column("Value", align="end")],
         rows,
         THEME.table,
-        caption=Paragraph("All of them", THEME.small, tag="Caption", space_after=4),
+        caption=Paragraph("All findings", THEME.small, tag="Caption", space_after=4),
     )
     pdf = read([table])
     (found,) = pdf.root().all("Table")

@@ -103,7 +103,7 @@ def test_somebody_else_takes_a_second_scoring_over_from_the_start(store: Store, 
     key = badge_view(store, period, BADGE, SECOND).statements[0].key
     score(store, period, BADGE, key, SECOND, level=3, reason="I was there.")
     sign_in(store, "Ana Reyes", DEVICE)
-    with pytest.raises(Refused, match="somebody else"):
+    with pytest.raises(Refused, match="a different person"):
         take_over_second(store, period, BADGE)
     assert any(one.name == "Sam Bell" for one in badge_view(store, period, BADGE).scorers)
     sign_in(store, "Lee Okafor", DEVICE, "Headteacher")

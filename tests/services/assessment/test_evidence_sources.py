@@ -34,7 +34,7 @@ def test_an_indicator_says_where_it_is_evidence_and_stays_while_it_is(store: Sto
     piece = attach(store, period, KEY, made).value
     (use,) = indicator_uses(store)[made]
     assert (use.period, use.statement_key, use.badge_key) == ("2026-27", KEY, BADGE)
-    with pytest.raises(Refused, match="2026-27: Children are met"):
+    with pytest.raises(Refused, match="2026-27: Adults who work with children"):
         delete_indicator(store, made)
     change_indicator(store, made, value="40", target="60%", badge_key="communication")
     assert badge_view(store, period, BADGE).statement(KEY).evidence[0].text == "Staff trained: 40%, from 12%"
@@ -69,7 +69,7 @@ def test_a_document_goes_for_good_once_nothing_needs_it(store: Store, period: st
     with store.read() as conn:
         told = [str(one) for row in conn.execute(select(tables.change)) for one in row]
     assert not any("minute.txt" in one for one in told)
-    assert undo_label(store) != "Take evidence away"
+    assert undo_label(store) != "Remove evidence"
     store.close()
     for path in tmp_path.glob("a.crp*"):
         assert b"It was agreed by the board." not in path.read_bytes()

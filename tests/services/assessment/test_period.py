@@ -61,7 +61,7 @@ def test_a_period_that_holds_anything_stays(store: Store, first: str) -> None:
     answer_sheet(store, first, "culture", new_sheet(), {KEY: "yes"})
     piece = attach_words(store, first, KEY, EvidenceKind.LINK, "somewhere").value
     assert period_room(store, first).holds == (
-        "1 level or reason", "1 piece of evidence", "1 slip of young people",
+        "1 level or reason", "1 piece of evidence", "1 slip from young people",
     )  # fmt: skip
     with pytest.raises(Refused, match="1 piece of evidence"):
         delete_period(store, first)

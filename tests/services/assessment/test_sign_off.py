@@ -153,7 +153,7 @@ def test_a_signed_level_never_changes_whatever_is_edited_later(store: Store, per
         with pytest.raises(Refused):
             attempt()
     change_finding(store, finding_id, text="Nobody was trained.")
-    with pytest.raises(Refused, match="days are locked"):
+    with pytest.raises(Refused, match="dates are locked"):
         change_period(store, period, "Year one", "2026-01-01", "2026-12-31")
     change_period(store, period, "Year one", "2026-04-01", "2027-03-31")
     take(store, with_statement(store, KEY, text="Something else altogether.").framework)

@@ -79,12 +79,12 @@ def test_any_usual_writing_is_read(store: Store, shop: str, tmp_path: Path, data
         ("text,kind\na,quote\n,quote\nb,song\n", ["row 4: “song”"]),
         ("text,prompt\na,1\n\nb,9\nc,0\n", ["row 4: there is no prompt 9", "row 5: there is no prompt 0"]),
         ("text\na,b\n", ["row 2: it has more cells"]),
-        ("text,speaker,Text\na,P1,b\n", ["Row 1 names 2 columns “text”"]),
-        ("text,kind,kind\na,quote,\n", ["Row 1 names 2 columns “kind”"]),
-        ("text\n\u200b\x1b\u2060\n", ["holds no notes"]),
-        ("text,kind\n,quote\n", ["holds no notes"]),
-        ("text\n", ["holds no notes"]),
-        ("", ["column “text”", "holds no notes"]),
+        ("text,speaker,Text\na,P1,b\n", ["Row 1 has the column “text” 2 times"]),
+        ("text,kind,kind\na,quote,\n", ["Row 1 has the column “kind” 2 times"]),
+        ("text\n\u200b\x1b\u2060\n", ["has no notes"]),
+        ("text,kind\n,quote\n", ["has no notes"]),
+        ("text\n", ["has no notes"]),
+        ("", ["column “text”", "has no notes"]),
     ],
 )
 def test_what_cannot_be_taken_names_its_rows_and_files_nothing(
@@ -179,14 +179,14 @@ def test_a_torn_file_is_refused_with_its_line(
 ) -> None:
     path = written(tmp_path, TORN[what], name)
     for take in (import_notes, read_preview):
-        with pytest.raises(InputProblem, match="line 2 has bytes that are no letters"):
+        with pytest.raises(InputProblem, match="Line 2 has characters that cannot be read"):
             take(store, shop, path)
     assert note.notes(store, shop) == []
 
 
 def test_an_encoding_that_somebody_chose_wrongly_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, "one\nCafé\n".encode("cp1252"), "a.txt")
-    with pytest.raises(InputProblem, match="not UTF-8: line 2"):
+    with pytest.raises(InputProblem, match=r"not UTF-8\. Line 2"):
         open_notes(path, Encoding.UTF_8)
     assert [line.meant.text for line in open_notes(path).lines()] == ["one", "Café"]
 
@@ -353,7 +353,7 @@ def test_what_is_said_about_a_file(store: Store, shop: str, tmp_path: Path) -> N
         "Read as Western European (Windows-1252). The first line with a special letter: “Café”"
     ]
     import_notes(store, shop, path)
-    assert told(store, shop, path)[0] == "2 of them stood in this workshop already, word for word."
+    assert told(store, shop, path)[0] == "Already in this workshop, word for word: 2."
 
 
 @pytest.mark.parametrize(

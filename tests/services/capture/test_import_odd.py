@@ -14,7 +14,7 @@ from crp_desktop.services.capture.text_file import open_text
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes in folders")
 def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
-    with pytest.raises(InputProblem, match="is no file"):
+    with pytest.raises(InputProblem, match="is not a file"):
         open_text(tmp_path / "pipe.csv")
 
 

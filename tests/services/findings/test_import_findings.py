@@ -69,7 +69,7 @@ def test_every_column_in_any_order(store: Store, shop: str, tmp_path: Path) -> N
         ("kind\nidea\n", ["no column “text”"]),
         ("kind,text\n", ["has no findings"]),
         ("kind,text\nidea,\n", ["has no findings"]),
-        ("", ["no column “kind” and “text”"]),
+        ("", ["no columns “kind” and “text”"]),
     ],
 )
 def test_what_cannot_be_taken_names_row_and_column_and_files_nothing(

@@ -53,7 +53,7 @@ def words(store: Store, key: str, **options: str) -> tuple[str, list[str]]:
     [
         ("handout", {}, "You also said"),
         ("workshop-summary", {}, "What else was said"),
-        ("evidence-pack", {}, "What nobody has said the direction of yet"),
+        ("evidence-pack", {}, "Not yet marked as supporting or contradicting"),
         ("evidence-pack", {"version": "child"}, PRAISE),
     ],
 )
@@ -64,11 +64,13 @@ def test_it_prints_under_no_wrong_heading_and_is_asked_about(
     text, asked = words(store, key, **options)
     assert PRAISE in text
     assert heading in text
-    assert not [one for one in (*WRONG, "What supports it", "What is mixed") if one in text]
+    assert not [
+        one for one in (*WRONG, "Evidence that supports it", "Mixed or contradicting evidence") if one in text
+    ]
     assert [one for one in asked if "1 finding (1)" in one]
     change_finding(store, made, kind=FindingKind.STRENGTH)
     text, asked = words(store, key, **options)
-    assert not [one for one in asked if "nobody has said their kind" in one]
+    assert not [one for one in asked if "no kind has been chosen" in one]
 
 
 def test_the_committee_paper_counts_it_apart(said: tuple[Store, str]) -> None:

@@ -261,8 +261,6 @@ def test_a_step_that_something_rests_on_says_which_and_what_can_be_done(store: S
         conn.execute(delete(tables.step).where(tables.step.c.seq == newest))
     with pytest.raises(Refused) as met:
         store.undo()
-    assert (
-        "“Add finding” cannot be taken back: Finding 1 was made by it, and words from notes" in met.value.what
-    )
+    assert "“Add finding” cannot be undone. It made Finding 1, and words from notes" in met.value.what
     assert "delete it on its page" in met.value.todo
     assert len(finding.findings(store)) == 1

@@ -259,9 +259,9 @@ def _without_ids(store: Store, name: str) -> list[list[tuple[str, str]]]:
         (
             '"It should not depend on who you get.",',
             '"It should depend on who you get.",',
-            "must stand in one note",
+            "must be in one note",
         ),
-        ('words = ["Trust takes', 'words = ["the", "Trust takes', "must stand in one note"),
+        ('words = ["Trust takes', 'words = ["the", "Trust takes', "must be in one note"),
         (
             '["culture", "contradicts", "Respect depends',
             '["cultures", "contradicts", "Respect depends',

@@ -35,7 +35,7 @@ def test_notes_stand_in_the_order_of_the_prompts_without_the_adults_own(store: S
     assert [card.text for card in cards] == ["one", "two", "parked"]
     assert [card.quote for card in cards] == [True, False, False]
     assert cards[0].under == "What is good about growing up here?"
-    assert cards[2].under == "Parking lot"
+    assert cards[2].under == "Parked for later"
 
 
 def test_the_answers_are_kept_and_can_be_undone(store: Store, shop: str) -> None:
@@ -112,7 +112,9 @@ def test_a_finding_whose_notes_were_all_struck_out_does_not_print_as_if_it_stood
         assert found(words) == {"Rests on both", "Rests on nothing"}
     if subject:
         made = report.make_report(store, report.find_subject(store, document, subject))
-        assert any("struck out every note under them: 1 finding." in one.what for one in made.warnings)
+        assert any(
+            "Left out: 1 finding whose notes the group crossed out." in one.what for one in made.warnings
+        )
     only = next(one for one in finding.findings(store) if one.text == "Rests on one")
     finding.change_finding(store, only.id, read_back=ReadBack.CONFIRMED)
     for words in printed(store, subject, document):

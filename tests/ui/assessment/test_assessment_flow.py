@@ -73,7 +73,7 @@ def test_two_periods_from_first_scorer_to_trend(at: Desk, store: Store, monkeypa
     shown = next(one for one in progress(store).badges if one.badge.key == BADGE)
     assert [(point.signed_off, len(point.breaks)) for point in shown.points] == [(True, 0), (False, 1)]
     trend = at.go("assessment_progress")
-    assert any("1 statement worded anew" in name for name in names(trend))
+    assert any("1 statement reworded" in name for name in names(trend))
     assert versions(store, period, BADGE)[0].statements[0].level == 1
     assert not at.problems
 
@@ -107,7 +107,7 @@ def young_people_answer(at: Desk, store: Store, period: str, monkeypatch: Patch)
         assert not mode.isVisible()
 
     in_dialog(at, monkeypatch, YoungMode, act)
-    tab_to(at, "Hand the laptop over")
+    tab_to(at, "Hand over the laptop")
     press(at, KEY.Key_Space)
     assert count_sheets(store, period, BADGE) == 5
 
@@ -134,10 +134,10 @@ def second_scorer(at: Desk, store: Store, period: str, monkeypatch: Patch) -> No
     line = next(one for one in overview(store, period).badges if one.badge.key == BADGE)
     assert line.hidden
     give(at, "2", "I have seen it.")
-    tab_to(at, "Leave for now")
+    tab_to(at, "Finish later")
     press(at, KEY.Key_Space)
     at.go("assessment_review", period=period, badge=BADGE)
-    tab_to(at, "Go on with the second scoring")
+    tab_to(at, "Continue scoring")
     press(at, KEY.Key_Space)
     assert page.view is not None
     assert page.view.statements[0].own.reason == "I have seen it."
@@ -146,7 +146,7 @@ def second_scorer(at: Desk, store: Store, period: str, monkeypatch: Patch) -> No
         give(at, "0", "I saw nothing.")
         press(at, KEY.Key_Return, CTRL)
     press(at, KEY.Key_Space)
-    tab_to(at, "Hand back")
+    tab_to(at, "Hand back the laptop")
     press(at, KEY.Key_Space)
 
 
@@ -159,7 +159,7 @@ def moderate_and_declare(at: Desk, store: Store, period: str, monkeypatch: Patch
     tab_to(at, "Level agreed on")
     press(at, KEY.Key_Down)
     press(at, KEY.Key_Down)
-    tab_to(at, "How you came to it")
+    tab_to(at, "How you agreed it")
     write(at, "One team can show it.")
     press(at, KEY.Key_Tab)
 
@@ -194,7 +194,7 @@ def adopt_and_sign(at: Desk, store: Store, period: str, monkeypatch: Patch) -> N
     wizard = at.window.current_page
     assert isinstance(wizard, WizardPage)
     assert wizard.statement.over.hasFocus()
-    assert "agreed on, 1, is over the cap of 0" in wizard.statement._over_note.text()
+    assert "agreed level, 1, is above the cap of 0" in wizard.statement._over_note.text()
     write(at, "The minute is on its way.")
     at.go("assessment_sign_off", period=period, badge=BADGE)
     press_mend(at, page, "mend-no_names")
@@ -203,7 +203,7 @@ def adopt_and_sign(at: Desk, store: Store, period: str, monkeypatch: Patch) -> N
         ("Role", "Director"),
         ("Meeting", "Partnership Board"),
         ("Day of the meeting", "14 October 2026"),
-        ("Reference of the minute", "Item 4"),
+        ("Reference of the minutes", "Item 4"),
     ):
         tab_to(at, name)
         write(at, words)
@@ -235,7 +235,7 @@ def reword(at: Desk, store: Store, monkeypatch: Patch) -> None:
         dialog.text.set_text("Every adult who meets children knows their rights.")
         choose(dialog, "See what changes")
 
-    in_dialog(at, monkeypatch, Dialog, edit, lambda dialog: choose(dialog, "Take this rubric"))
+    in_dialog(at, monkeypatch, Dialog, edit, lambda dialog: choose(dialog, "Use this rubric"))
     tab_to(at, f"Edit: {text}")
     press(at, KEY.Key_Space)
     assert current_framework(store).framework.badge(BADGE).statements[0].text != text

@@ -145,7 +145,7 @@ def test_slips_are_typed_in_one_after_the_other(
 
     def type_in(dialog: SlipDialog) -> None:
         press(dialog, "Save slip")
-        assert "Nothing is marked" in dialog.said.text()
+        assert "No answers on this slip" in dialog.said.text()
         for _ in range(2):
             for row in dialog.rows.values():
                 row.buttons["yes"].click()
@@ -174,7 +174,7 @@ def test_a_signed_badge_is_corrected_and_the_board_answered(
         return act
 
     answer(at, monkeypatch, fill("Is 3 fair?", "Cllr Shah"))
-    press(page, "Record a comment of the board")
+    press(page, "Add board comment")
     at.settle()
     answer(at, monkeypatch, fill("The panel’s notes say so.", "Ruth Adeyemi"))
     press(page, "Answer: Is 3 fair?")
@@ -207,7 +207,7 @@ def test_a_statement_is_edited_after_its_differences_were_shown(
     press(page, f"Edit: {first.text}")
     with sample.read() as conn:
         assert len(held_frameworks(conn)) == 1
-    answer(at, monkeypatch, edit, lambda dialog: press(dialog, "Take this rubric"))
+    answer(at, monkeypatch, edit, lambda dialog: press(dialog, "Use this rubric"))
     press(page, f"Edit: {first.text}")
     at.settle()
     assert (
@@ -231,7 +231,7 @@ def test_a_badge_gets_the_councils_own_words_and_links(
         dialog.name.set_text("Culture here")
         press(dialog, "See what changes")
 
-    answer(at, monkeypatch, edit, lambda dialog: press(dialog, "Take this rubric"))
+    answer(at, monkeypatch, edit, lambda dialog: press(dialog, "Use this rubric"))
     press(page, "Edit badge")
     at.settle()
     badge = current_framework(sample).framework.badge(BADGE)
@@ -248,14 +248,14 @@ def test_a_rubric_comes_from_a_file_or_is_refused_with_its_line(
     where = "crp_desktop.ui.dialogs.rubric_take.ask_open"
     monkeypatch.setattr(where, lambda *_: file)
     file.write_text("nonsense = [", encoding="utf-8")
-    press(at.window, "Take from a file…")
+    press(at.window, "Import from file…")
     assert len(told) == 1
     text = dump_framework(current_framework(sample).framework)
     file.write_text(
         text.replace('label = "CRP Desktop starting rubric"', 'label = "Northmere’s own"'), "utf-8"
     )
-    answer(at, monkeypatch, lambda dialog: press(dialog, "Take this rubric"))
-    press(at.window, "Take from a file…")
+    answer(at, monkeypatch, lambda dialog: press(dialog, "Use this rubric"))
+    press(at.window, "Import from file…")
     at.settle()
     assert current_framework(sample).framework.label == "Northmere’s own"
 

@@ -86,7 +86,7 @@ def test_a_row_of_the_review_opens_the_very_place(at: Desk, sample: Store, butto
 def test_what_is_missing_is_put_right_in_its_field(at: Desk, sample: Store) -> None:
     period = period_of(sample, "2026-27")
     page = at.go("assessment_review", period=period, badge="communication")
-    missing = [one for one in page.findChildren(QPushButton) if one.text() == "Put it right"]
+    missing = [one for one in page.findChildren(QPushButton) if one.text() == "Correct it"]
     assert missing
     assert "not_assessed" in missing[0].objectName()
     missing[0].click()
@@ -104,7 +104,7 @@ def test_whoever_scores_blind_meets_the_first_levels_nowhere(at: Desk, sample: S
     overview = at.go("assessment", period=target["period"])
     walk(overview)
     said = [one.text() for one in overview.findChildren(Label)]
-    assert any("Sam Bell works here as a second scorer" in one for one in said)
+    assert any("Sam Bell is the second scorer" in one for one in said)
     for name in ("assessment_review", "assessment_sign_off", "assessment_young"):
         page = at.go(name, **target)
         assert page is overview, "which says who works here and what is hidden"
@@ -121,7 +121,7 @@ def test_whoever_scores_blind_meets_the_first_levels_nowhere(at: Desk, sample: S
 def test_the_first_scorer_cannot_look_into_a_second_scoring(at: Desk, sample: Store) -> None:
     target = assessed.blind(sample)
     wizard = at.go("assessment_wizard", role="second", **target)
-    press(at.window, "Leave for now")
+    press(at.window, "Finish later")
     at.settle()
     assert person_at_work(sample).name == "Ruth Adeyemi"  # type: ignore[union-attr]
     wizard = at.go("assessment_wizard", role="second", **target)
@@ -135,7 +135,7 @@ def test_somebody_else_begins_the_second_scoring_afresh(
 ) -> None:
     target = assessed.blind(sample)
     at.go("assessment_wizard", role="second", **target)
-    press(at.window, "Leave for now")
+    press(at.window, "Finish later")
     page = at.go("assessment_review", **target)
 
     def somebody_else(dialog: Any) -> None:
@@ -143,8 +143,8 @@ def test_somebody_else_begins_the_second_scoring_afresh(
         dialog.job.setText("Headteacher")
         press(dialog, "Save")
 
-    answer(at, monkeypatch, somebody_else, lambda dialog: press(dialog, "Begin afresh"))
-    press(page, "Go on with the second scoring")
+    answer(at, monkeypatch, somebody_else, lambda dialog: press(dialog, "Start again"))
+    press(page, "Continue scoring")
     at.settle()
     view = badge_view(sample, target["period"], BADGE, SECOND)
     assert [one.own.level for one in view.statements] == [None] * 5
@@ -159,4 +159,4 @@ def test_both_scorers_stand_side_by_side_when_both_have_finished(at: Desk, sampl
     assert any(one.startswith("First scorer: 2, developing.") for one in said)
     assert any(one.startswith("Second scorer: 0, not started.") for one in said)
     assert any(one.startswith("Agreed: 1, emerging.") for one in said)
-    assert any("two or more levels apart on 2 statements" in one for one in said)
+    assert any("2 or more levels apart on 2 statements" in one for one in said)

@@ -85,8 +85,8 @@ def test_an_outcome_of_ones_own_is_added_where_it_is_looked_for(
         dialog.articles.set_text("31")
         press(dialog, "See what changes")
 
-    answer(at, monkeypatch, fill, lambda dialog: press(dialog, "Take this rubric"))
-    press(page, "Add an outcome of your own")
+    answer(at, monkeypatch, fill, lambda dialog: press(dialog, "Use this rubric"))
+    press(page, "Add your own outcome")
     at.settle()
     assert badges(sample, pursued=True)[-1].name == "Play & rest"
     shown = at.window.current_page
@@ -106,7 +106,7 @@ def test_settings_lead_to_the_rubric_and_take_one_from_a_file(
     assert page.rubric_card.open.hasFocus()
     copy = tmp_path / "ours.toml"
     monkeypatch.setattr("crp_desktop.ui.dialogs.rubric_take.ask_save", lambda *_: copy)
-    press(page, "Save it as a file…")
+    press(page, "Save as file…")
     text = copy.read_text(encoding="utf-8")
     words = current_framework(sample).framework.badge("culture").statements[0].text
     copy.write_text(text.replace(words, "Every adult knows our rights."), encoding="utf-8")
@@ -117,10 +117,10 @@ def test_settings_lead_to_the_rubric_and_take_one_from_a_file(
         seen.extend(
             one.text() for one in dialog.findChildren(object) if hasattr(one, "text") and callable(one.text)
         )
-        press(dialog, "Take this rubric")
+        press(dialog, "Use this rubric")
 
     answer(at, monkeypatch, differences)
-    press(page, "Take one from a file…")
+    press(page, "Import from file…")
     at.settle()
     assert any("Every adult knows our rights." in one for one in seen)
     assert any(one == "Changed: Culture · statement" for one in seen)

@@ -64,7 +64,7 @@ def test_the_first_statement_with_evidence_its_cap_and_coming_back(
     assert first.ceiling.level == 2
     assert "one type" in page.statement.cap._why.text()
     press(at, KEY.Key_Down, CTRL)
-    tab_to(at, "Why this level")
+    tab_to(at, "Reason for this level")
     write(at, "Half a thought")
     at.go("assessment")
     assert badge_view(store, period.id, BADGE).statements[1].own.reason == "Half a thought"
@@ -138,7 +138,7 @@ def test_typing_is_saved_by_itself_after_a_moment(
     period = periods(store)[0].id
     page = at.go("assessment_wizard", period=period, badge=BADGE, role="first")
     assert isinstance(page, WizardPage)
-    tab_to(at, "Why this level")
+    tab_to(at, "Reason for this level")
     write(at, "Not yet left the field")
     page._timer.timeout.emit()
     assert badge_view(store, period, BADGE).statements[0].own.reason == "Not yet left the field"
@@ -154,7 +154,7 @@ def test_who_never_pauses_is_saved_all_the_same(
     new_period(at, monkeypatch)
     page = at.go("assessment_wizard", period=periods(store)[0].id, badge=BADGE, role="first")
     assert isinstance(page, WizardPage)
-    tab_to(at, "Why this level")
+    tab_to(at, "Reason for this level")
     page._timer.setInterval(60_000)
     write(at, "A")
     QTest.qWait(30)

@@ -81,7 +81,7 @@ def test_withdrawal_erases_what_is_ticked(ops: Operations, store: Store, shop: s
     log_print(store, "handout", How.PRINTED, pages=9, workshop_id="another")
     dialog = WithdrawDialog.of_speaker(None, ops, shop, speaker)
     told = "; ".join(one.text() for one in dialog.findChildren(Label))
-    assert "3 papers: workshop summary" in told
+    assert "3 documents: workshop summary" in told
     assert "Saved as a file: evidence pack" in told
     assert "rights cards" not in told
     assert "handout" not in told

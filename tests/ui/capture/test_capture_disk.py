@@ -118,7 +118,7 @@ def test_the_window_does_not_close_over_what_is_not_on_disk(qtbot, at: Desk, pag
     let_grow(at.ops.store, 0)
     page.line.field.insertPlainText(LONG)
     assert not at.window.close()
-    assert asked == ["What you typed is not on disk yet"]
+    assert asked == ["What you typed is not saved yet"]
     assert page.line.field.text() == LONG
     let_grow(at.ops.store, 1_000_000)
     qtbot.waitUntil(lambda: not page.keeper.unsaved, timeout=5000)
@@ -137,7 +137,7 @@ def test_another_workshop_does_not_take_the_place_of_what_is_not_on_disk(
     at.go("capture", workshop=other)
     assert page.workshop_id() == first
     assert page.line.field.text() == LONG
-    assert "not opened" in at.window.problem_bar.problem.what
+    assert "could not open" in at.window.problem_bar.problem.what
     let_grow(at.ops.store, 1_000_000)
     at.go("capture", workshop=other)
     assert page.workshop_id() == other
@@ -154,14 +154,14 @@ def test_closing_over_it_is_a_choice(at: Desk, page: CapturePage) -> None:
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, Dialog)
-        words = "Close and lose it" if answers else "Stay"
+        words = "Close without saving" if answers else "Stay"
         answers.append(words)
         next(one for one in dialog.findChildren(Button) if one.text() == words).click()
 
     for closes in (False, True):
         QTimer.singleShot(0, answer)
         assert at.window.close() is closes
-    assert answers == ["Stay", "Close and lose it"]
+    assert answers == ["Stay", "Close without saving"]
     let_grow(at.ops.store, 1_000_000)
 
 

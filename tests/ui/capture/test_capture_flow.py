@@ -165,7 +165,7 @@ def take_words_back(hands: Hands) -> None:
     """P2 does not want their words used."""
 
     def people() -> None:
-        hands.push("Don’t use the words of P2")
+        hands.push("Withdraw the words of P2")
         hands.wake()
         hands.press(KEY.Key_Escape)
 

@@ -126,7 +126,7 @@ def add_words_and_an_article(hands: Hands, store: Store, qtbot: Any) -> None:
     hands.press(KEY.Key_F2)
     hands.write("42")
     hands.press(KEY.Key_Return)
-    hands.fill("Why Article 42: Everyone must know children's rights", "They do not know")
+    hands.fill("Why Article 42: Everyone must know children’s rights", "They do not know")
     hands.press(KEY.Key_Return)
     links = {one.number: one.reason for one in finding.finding(store, second.id).articles}
     assert links[42] == "They do not know"

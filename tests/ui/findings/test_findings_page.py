@@ -204,7 +204,7 @@ def test_empty_words_are_refused_and_come_back(look: object, store: Store, made:
         page.list.setFocus()
         at.settle()
         assert at.problems == [
-            "A finding needs words. Nothing was changed. Say in a sentence what was found."
+            "Write the finding first. Nothing was changed. Write one sentence that says what you found."
         ]
         assert page.view.words.text() == "Waiting for mental health support takes months"
 
@@ -240,7 +240,7 @@ def test_words_an_edit_took_away_are_flagged_and_found(
     page.filter.flagged.click()
     assert page.model.rowCount() == 1
     said = [label.text() for label in page.view.behind.findChildren(object) if hasattr(label, "text")]  # type: ignore[attr-defined]
-    assert "It was on “We wait months for CAMHS”." in said
+    assert "It was linked to “We wait months for CAMHS”." in said
 
 
 def test_history_names_what_changed(page: FindingsPage, at: Desk, store: Store, made: str) -> None:
@@ -335,7 +335,7 @@ def test_nothing_is_offered_before_the_words_were_read(at: Desk) -> None:
     section = MappingSection("Articles", "Add an article", "Any", command("findings", "article"))
     section.show()
     at.settle()
-    assert "Offer dismissed ones again" not in [
+    assert "Bring back dismissed" not in [
         one.text() for one in section.findChildren(Button) if one.isVisible()
     ]
     section.close()

@@ -45,7 +45,7 @@ def figures(page: HomePage) -> list[str]:
 def test_an_empty_programme_says_what_to_do_first(at: Desk) -> None:
     page = home(at)
     assert page.title() == "Northmere"
-    assert page.purpose().endswith("began on 1 April 2026 and lasts 3 years.")
+    assert page.purpose().endswith("Started 1 April 2026, lasts 3 years.")
     assert figures(page) == ["0 workshops", "0 notes", "0 findings", "0 findings to map"]
     first = page.first_focus()
     assert isinstance(first, Button)

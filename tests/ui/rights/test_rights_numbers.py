@@ -143,14 +143,14 @@ def test_a_click_on_a_half_opens_that_half(at: Desk, page: RightsMapPage) -> Non
 
 def test_gaps_are_said_of_both_sides(at: Desk, page: RightsMapPage) -> None:
     said = words_of(page)
-    assert "Badges without young people’s words" in said
+    assert "Badges with nothing from young people yet" in said
     assert page.findChild(Button, "gap-safe_secure") is None
     compare(at, page)
     said = words_of(page)
-    assert "Young people: silent on 4 badges" in said
-    assert "Professionals: silent on 3 badges" in said
-    assert any(one.startswith("Young people: silent on 40 articles") for one in said)
-    assert any(one.startswith("Professionals: silent on 40 articles") for one in said)
+    assert "Nothing from Young people on 4 badges" in said
+    assert "Nothing from Professionals on 3 badges" in said
+    assert any(one.startswith("Nothing from Young people on 40 articles") for one in said)
+    assert any(one.startswith("Nothing from Professionals on 40 articles") for one in said)
     assert page.findChild(object, "other-gap-12") is not None
     for name, count in (("mapped-0", 2), ("mapped-1", 2), ("loose-1", 1)):
         page.findChild(Button, name).click()  # type: ignore[union-attr]

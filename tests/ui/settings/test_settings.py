@@ -261,7 +261,7 @@ def test_what_was_learnt_can_be_forgotten(
     assert "dismissed 1 time" in said
     one = card.findChild(Button, "forget-12")
     assert one is not None
-    assert one.accessibleName() == "Forget what was learnt about Article 12: Respect for children's views"
+    assert one.accessibleName() == "Forget what was learnt about Article 12: Respect for children’s views"
     press(one)
     settle()
     assert "accepted" not in text_in(card)
@@ -315,9 +315,9 @@ def test_the_passphrase_dialog_can_be_walked(page: SettingsPage) -> None:
     dialog = PassphraseDialog(page.passphrase_card, page.ops)
     dialog.show()
     assert walk(dialog) == [
-        "Present passphrase",
+        "Current passphrase",
         "New passphrase",
-        "The new one again",
+        "New passphrase again",
         "Change it",
         "Cancel",
     ]

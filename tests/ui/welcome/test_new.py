@@ -59,7 +59,7 @@ def test_a_form_that_lacks_something_says_what_and_makes_no_file(
     monkeypatch.setattr(welcome_new, "ask_save", lambda *_: pytest.fail("asked for a place"))
     new = form.new_programme
     QTest.keyClick(new.create_button, Qt.Key.Key_Space)
-    assert "council’s name and yours" in str(new.problems.problem)
+    assert "council’s name and your own" in str(new.problems.problem)
     fill_form(form)
     new.again.clear()
     enter(new.again)

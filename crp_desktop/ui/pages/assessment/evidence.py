@@ -58,11 +58,11 @@ class EvidencePane(QWidget):
             Button(tr("Document…"), self._document, kind="quiet", icon="file-plus"),
             Button(tr("Link"), partial(self._words, EvidenceKind.LINK), kind="quiet", icon="link"),
             Button(
-                tr("Only our word"),
+                tr("Our word only"),
                 partial(self._words, EvidenceKind.ASSERTION),
                 kind="quiet",
                 icon="quote",
-                name=tr("Only our word (an assertion)"),
+                name=tr("Our word only"),
             ),
             gap=0,
         )
@@ -134,7 +134,11 @@ class EvidencePane(QWidget):
 
     def _add_answer(self, card: Card, one: EvidenceView, *, locked: bool) -> None:
         field = GrowingTextEdit(
-            tr("Answer to this contradiction"), one.answer, tr("Say what is done about it"), least=1, most=8
+            tr("Answer to this contradiction"),
+            one.answer,
+            tr("Say what you will do about it"),
+            least=1,
+            most=8,
         )
         field.setObjectName(f"answer-{one.id}")
         field.setReadOnly(locked)
@@ -155,7 +159,7 @@ class EvidencePane(QWidget):
         self.picker.set_tokens([_token(one) for one in left])
         if not left:
             return
-        self._offered.addWidget(Heading(tr("Mapped to this badge"), "strong"))
+        self._offered.addWidget(Heading(tr("Findings mapped to this badge"), "strong"))
         for direction in Direction:
             these = [one for one in left if one.direction is direction]
             if these:
@@ -163,7 +167,7 @@ class EvidencePane(QWidget):
             for one in these[:_OFFERED]:
                 self._offered.addWidget(self._offer(one))
             if len(these) > _OFFERED:
-                rest = tr("{n} more: type above to find them.", n=len(these) - _OFFERED)
+                rest = tr("{n} more. Type above to search.", n=len(these) - _OFFERED)
                 self._offered.addWidget(Quiet(rest))
 
     def _offer(self, one: Offer) -> Card:
@@ -240,7 +244,7 @@ class EvidencePane(QWidget):
     def _detach(self, one: EvidenceView) -> None:
         if self._ops.run_done(detach, [one.id]) is None:
             return
-        self.said.emit(tr("Removed; the level stays as it was given"))
+        self.said.emit(tr("Removed. The level has not changed."))
         if one.attachment and not self._ops.ask(is_needed, one.attachment):
             erase_after_asking(self, self._ops, one.attachment, one.text)
 

@@ -53,7 +53,7 @@ class AssessmentPage(Page):
         self._rows: dict[Hashable, BadgeRow] = {}
         self.new = command("assessment", "new").button(self._new_period, on=self)
         rubric = Button(tr("Rubric"), self._rubric, kind="quiet", icon="book-open")
-        rubric.setToolTip(tr("What each badge is assessed by: statements, levels, the evidence needed"))
+        rubric.setToolTip(tr("How badges are assessed: statements, levels and evidence"))
         self.set_actions(
             Button(tr("Progress"), self._progress, kind="quiet", icon="chart-column"),
             Button(tr("Readiness"), self._readiness, kind="quiet", icon="target"),
@@ -86,7 +86,7 @@ class AssessmentPage(Page):
         return tr("Self-assessment")
 
     def purpose(self) -> str:
-        return tr("Each badge once a year, statement by statement, with evidence.")
+        return tr("Assess each badge once a year, statement by statement, with evidence.")
 
     def first_focus(self) -> QWidget | None:
         row_ = newest(self, BadgeRow, f"badge-{self._wanted}")
@@ -139,14 +139,14 @@ class AssessmentPage(Page):
         self._list.addWidget(_counts(shown))
         for row_ in self._rows.values():
             self._list.addWidget(row_)
-        own = Button(tr("Add an outcome of your own"), self._add_outcome, kind="quiet", icon="plus")
+        own = Button(tr("Add your own outcome"), self._add_outcome, kind="quiet", icon="plus")
         self._list.addWidget(flow(own))
 
     def _empty(self) -> QWidget:
         return EmptyState(
             "list-checks",
             tr("No assessment period yet"),
-            tr("A period is usually twelve months. Add the first one, then choose a badge."),
+            tr("A period is usually 12 months. Add the first one, then choose a badge."),
             tr("New period"),
             self._new_period,
             kind="plain",
@@ -155,8 +155,9 @@ class AssessmentPage(Page):
     def _adoption(self) -> QWidget:
         told = Label(
             tr(
-                "The council has not adopted the rubric yet: the statements and levels it assesses itself by. "
-                "Everything works but sign-off: record who adopted it, when, and how the youth forum took part."
+                "The council has not adopted the rubric (its statements and levels) yet. You "
+                "can do everything except sign off. To adopt it, record who agreed it, when, "
+                "and how young people took part."
             )
         )
         line = row(Icon("info", "idea", 20), gap=12)
@@ -168,9 +169,9 @@ class AssessmentPage(Page):
         who = self.ops.ask(person_at_work)
         told = Label(
             tr(
-                "{name} works here as a second scorer, so the first levels are hidden. "
-                "If you are somebody else, say who you are first.",
-                name=who.name if who else tr("Somebody"),
+                "{name} is the second scorer, so the first scorer’s levels are hidden. If you "
+                "are not {name}, choose who you are first.",
+                name=who.name if who else tr("Someone"),
             )
         )
         line = row(Icon("eye-off", "idea", 20), gap=12)

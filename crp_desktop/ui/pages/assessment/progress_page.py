@@ -212,7 +212,8 @@ class ProgressPage(Page):
                     "chart-column",
                     tr("No levels yet"),
                     tr(
-                        "Progress shows once a badge has been assessed, and tells most from the second period on."
+                        "You will see progress once a badge has been assessed. It is most "
+                        "useful from the second period."
                     ),
                     tr("Go to self-assessment"),
                     self._overview,
@@ -277,9 +278,9 @@ def _break_words(point: TrendPoint) -> str:
     """What cannot be compared with the period before, in a sentence."""
     counts = {kind: sum(one.kind is kind for one in point.breaks) for kind in ChangeKind}
     words = (
-        (counts[ChangeKind.CHANGED], tr("{n} statement(s) worded anew", n=counts[ChangeKind.CHANGED])),
+        (counts[ChangeKind.CHANGED], tr("{n} statement(s) reworded", n=counts[ChangeKind.CHANGED])),
         (counts[ChangeKind.ADDED], tr("{n} statement(s) added", n=counts[ChangeKind.ADDED])),
-        (counts[ChangeKind.REMOVED], tr("{n} statement(s) taken out", n=counts[ChangeKind.REMOVED])),
+        (counts[ChangeKind.REMOVED], tr("{n} statement(s) removed", n=counts[ChangeKind.REMOVED])),
     )
     parts = [said for count, said in words if count]
     return tr("Break: {what}. Not comparable with the period before.", what=", ".join(parts))

@@ -64,7 +64,7 @@ class ReadinessPage(Page):
         return tr("Readiness")
 
     def purpose(self) -> str:
-        return tr("What an independent panel will ask, and what there is to answer with.")
+        return tr("What an independent panel will ask, and the evidence you can answer with.")
 
     def first_focus(self) -> QWidget | None:
         return self.back
@@ -85,7 +85,7 @@ class ReadinessPage(Page):
                 EmptyState(
                     "target",
                     tr("No assessment period yet"),
-                    tr("Add a period first; then this page says what a panel would ask."),
+                    tr("Add a period first. Then you will see here what a panel would ask."),
                     tr("Go to self-assessment"),
                     self._overview,
                     kind="plain",

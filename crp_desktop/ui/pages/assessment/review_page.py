@@ -59,7 +59,7 @@ class ReviewPage(Page):
         super().__init__(ops, nav)
         self.act = Button(tr("Finish"), self._act, kind="primary", icon="check")
         self.wizard = Button(tr("Statements"), self._wizard, icon="pencil")
-        self.leave = Button(tr("Leave for now"), self._hand_back, kind="quiet", icon="user")
+        self.leave = Button(tr("Finish later"), self._hand_back, kind="quiet", icon="user")
         self.set_actions(self.leave, self.wizard, self.act)
         self._list = column(gap=16)
         self.body.addLayout(self._list)
@@ -197,7 +197,7 @@ class ReviewPage(Page):
         self.wizard.setText(tr("Look at the statements") if view.locked else tr("Statements"))
         self.act.setVisible(not view.locked)
         if self._is_second:
-            words = tr("Hand back") if done else tr("Finish")
+            words = tr("Hand back the laptop") if done else tr("Finish")
         else:
             words = tr("Sign off…") if done else tr("Finish")
         self.act.setText(words)
@@ -221,7 +221,7 @@ class ReviewPage(Page):
         """The second scorer is done, or leaves: whoever scored first works again, under their own name."""
         assert self._target is not None
         if self.shown is not None and (name := hand_back(self.ops, self.shown.view)):
-            self.announce(tr("{name} works again", name=name))
+            self.announce(tr("{name} is working again", name=name))
         period_id, self._target = self._target[0], None
         self.nav.go("assessment", period=period_id)
 

@@ -59,7 +59,7 @@ def open_button(one: StatementView, go: GoTo, name: str, part: str = "", words: 
 def lacking_card(lacking: tuple[Blocker, ...], go: GoTo) -> Card:
     """What is missing, each with a button that goes there; or that nothing is."""
     if not lacking:
-        words = Label(tr("Every statement has a level, a reason and how sure you are of it."))
+        words = Label(tr("Every statement has a level, a reason and your confidence in it."))
         return Card(beside_icon("circle-check", "strength", words), ground="strength_soft")
     card = Card(Heading(tr("{n} thing(s) still missing", n=len(lacking))), gap=12, ground="concern_soft")
     for number, one in enumerate(lacking):
@@ -68,8 +68,8 @@ def lacking_card(lacking: tuple[Blocker, ...], go: GoTo) -> Card:
 
 
 def _blocker_row(one: Blocker, go: GoTo, number: int) -> QWidget:
-    button = Button(tr("Put it right"), partial(go, one.statement, part_of(one.kind)), icon="arrow-right")
-    button.setAccessibleName(tr("Put it right: {what}", what=one.sentence))
+    button = Button(tr("Correct it"), partial(go, one.statement, part_of(one.kind)), icon="arrow-right")
+    button.setAccessibleName(tr("Correct it: {what}", what=one.sentence))
     button.setObjectName(f"mend-{one.kind.value}-{one.statement or number}")
     return beside_icon("circle-alert", "concern", Label(one.sentence), Quiet(one.mend), flow(button))
 
@@ -82,7 +82,7 @@ def movement_words(moved: Moved | None) -> str:
         Movement.UP: tr("Up from {level}", level=moved.before),
         Movement.DOWN: tr("Down from {level}", level=moved.before),
         Movement.SAME: tr("As before"),
-        Movement.REWORDED: tr("Worded anew: not compared with the period before"),
+        Movement.REWORDED: tr("Reworded, so not compared with the last period"),
         Movement.NEW: tr("New in this period"),
     }.get(moved.movement, "")
 

@@ -50,10 +50,12 @@ class RubricPage(Page):
         self.back = Button(tr("Self-assessment"), partial(nav.go, "assessment"), icon="list-checks")
         self.set_actions(
             Button(tr("Save as a file…"), self._save_file, kind="quiet", icon="download"),
-            Button(tr("Take from a file…"), self._open_file, kind="quiet", icon="upload"),
+            Button(tr("Import from file…"), self._open_file, kind="quiet", icon="upload"),
             self.back,
         )
-        self.by = LineEdit(tr("Who adopted it"), placeholder=tr("Such as the Children’s Partnership Board"))
+        self.by = LineEdit(
+            tr("Who adopted it"), placeholder=tr("For example, the Children’s Partnership Board")
+        )
         self.on = DateField(tr("Day of adoption"))
         self.on.set_iso("")
         self.youth = GrowingTextEdit(tr("How the youth forum took part"), least=2)
@@ -73,8 +75,8 @@ class RubricPage(Page):
     def _adoption_form(self) -> Card:
         card = Card(Heading(tr("Adopt it")), gap=12)
         told = tr(
-            "The starting wording is ours, not UNICEF’s. The council makes it its own together with young people; "
-            "until then everything works but sign-off."
+            "The wording you start with is ours, not UNICEF’s. Change it with young people, "
+            "then adopt it. Until then you can do everything except sign off."
         )
         card.column().addWidget(Label(told, ink="quiet"))
         for words, field in (
@@ -140,8 +142,8 @@ class RubricPage(Page):
         for one in badge.statements:
             self._statements.addWidget(self._card(held, one))
         add = Button(tr("Add a statement"), self._add, icon="plus")
-        shipped = Button(tr("Compare with the starting rubric"), self._shipped, kind="quiet", icon="history")
-        own = Button(tr("Add an outcome of your own"), self._outcome, kind="quiet", icon="plus")
+        shipped = Button(tr("Compare rubrics"), self._shipped, kind="quiet", icon="history")
+        own = Button(tr("Add your own outcome"), self._outcome, kind="quiet", icon="plus")
         self._statements.addWidget(flow(add, own, shipped))
 
     def _card(self, held: HeldFramework, one: Statement) -> Card:
@@ -156,7 +158,7 @@ class RubricPage(Page):
         edit = Button(tr("Edit"), partial(self._edit, one), icon="pencil")
         edit.setObjectName(f"edit-{one.key}")
         edit.setAccessibleName(tr("Edit: {statement}", statement=one.text))
-        away = Button(tr("Take out"), partial(self._remove, one), kind="quiet", icon="trash-2")
+        away = Button(tr("Remove"), partial(self._remove, one), kind="quiet", icon="trash-2")
         away.setObjectName(f"remove-{one.key}")
         away.setAccessibleName(tr("Take out: {statement}", statement=one.text))
         card.column().addWidget(Quiet(said))

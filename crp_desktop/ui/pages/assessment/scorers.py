@@ -48,7 +48,8 @@ class ScorerDialog(Dialog):
         self.body.addWidget(
             Quiet(
                 tr(
-                    "Any part they have in what is assessed, such as leading a service. Write “none” if there is none."
+                    "Any interest they have in what is assessed, for example leading a "
+                    "service. Write “none” if there is none."
                 )
             )
         )
@@ -57,7 +58,7 @@ class ScorerDialog(Dialog):
 
     def _save(self) -> None:
         if not clean_line(self.name.text()) or not clean_line(self.job.text()):
-            self.show_problem(Problem(tr("Give the name and the role.")))
+            self.show_problem(Problem(tr("Enter the name and the role.")))
             return
         self.given = True
         self.accept()
@@ -72,7 +73,7 @@ class ScorersCard(Card):
         for one in shown.view.scorers:
             role = tr("Second scorer, blind") if one.is_second else tr("First scorer")
             state = tr("finished") if one.finished else tr("in progress")
-            self.column().addWidget(Label(f"{role}: {one.name}, {one.job or tr('no role given')}, {state}"))
+            self.column().addWidget(Label(f"{role}: {one.name}, {one.job or tr('no role entered')}, {state}"))
             interests = one.interests or tr("not declared yet")
             self.column().addWidget(Quiet(tr("Interests: {interests}", interests=interests)))
         if shown.agreement is not None:
@@ -94,7 +95,7 @@ class ScorersCard(Card):
         if all(one.finished for one in view.scorers):
             go = Button(words, self._declare_second, icon="user")
         else:
-            go = Button(tr("Go on with the second scoring"), self._second, icon="eye-off")
+            go = Button(tr("Continue scoring"), self._second, icon="eye-off")
         go.setObjectName("second")
         return [own, go, away]
 
@@ -144,13 +145,14 @@ class ScorersCard(Card):
 
     def _is_sure(self, second: Scorer, name: str) -> bool:
         told = tr(
-            "{old} began the second scoring and has not finished it. A blind scoring is one person’s own, so "
-            "{name} begins afresh and the levels {old} gave go. Choose somebody who has not seen the first levels.",
+            "{old} started the second scoring but did not finish. Only one person can do a "
+            "blind scoring, so {name} will start again and {old}’s levels will be deleted. "
+            "Choose someone who has not seen the first levels.",
             old=second.name,
             name=name,
         )
         return confirm(
-            self._host.window(), tr("Somebody else scores second?"), told, tr("Begin afresh"), danger=True
+            self._host.window(), tr("Change the second scorer?"), told, tr("Start again"), danger=True
         )
 
     def _begin_second(self, name: str, job: str, interests: str, *, afresh: bool) -> None:
@@ -176,7 +178,10 @@ class ScorersCard(Card):
         if confirm(
             self._host.window(),
             tr("Remove the second scoring?"),
-            tr("The second scorer’s levels and the moderation notes go; the first scorer’s levels stay."),
+            tr(
+                "The second scorer’s levels and the moderation notes will be deleted. The first "
+                "scorer’s levels stay."
+            ),
             tr("Remove second scoring"),
             danger=True,
         ):
@@ -212,9 +217,9 @@ class ModerationCard(Card):
         moderation = one.moderation
         if moderation is not None and moderation.level is not None:
             self.level.set_key(str(moderation.level))
-        self.note = GrowingTextEdit(tr("How you came to it"), moderation.note if moderation else "", least=2)
+        self.note = GrowingTextEdit(tr("How you agreed it"), moderation.note if moderation else "", least=2)
         self.note.setObjectName(f"note-{one.key}")
-        for words, field in ((tr("Level agreed on"), self.level), (tr("How you came to it"), self.note)):
+        for words, field in ((tr("Level agreed on"), self.level), (tr("How you agreed it"), self.note)):
             self.column().addWidget(panel(column(labelled(words, field), field, gap=4)))
         self.level.setEnabled(not view.locked)
         self.note.setReadOnly(view.locked)
@@ -234,8 +239,8 @@ def moderation_part(ops: Operations, shown: Review) -> QWidget | None:
         return None
     pairs: tuple[ScoredTwice, ...] = shown.agreement.wide
     told = tr(
-        "The two scorers are two or more levels apart on {n} statement(s). Talk it over, agree on a level, and "
-        "note how you came to it.",
+        "The two scorers are 2 or more levels apart on {n} statement(s). Discuss each one, "
+        "agree a level and say how you agreed.",
         n=len(pairs),
     )
     cards = [ModerationCard(ops, shown.view, shown.view.statement(pair.key)) for pair in pairs]

@@ -79,7 +79,8 @@ def _levels(shown: Review) -> Card:
         Heading(tr("Spread of levels")),
         Quiet(
             tr(
-                "How many statements stand at each level. There is no total, because each statement is its own."
+                "How many statements are at each level. There is no total, because each "
+                "statement is assessed on its own."
             )
         ),
         flow(SpreadStrip(found, names, view.name)),
@@ -91,7 +92,7 @@ def _levels(shown: Review) -> Card:
 def _lowest(shown: Review, go: GoTo) -> Section:
     found = shown.view.spread
     low = [one for one in shown.view.statements if one.key in found.lowest_keys]
-    words = tr("{n} lowest statement(s)", n=len(low))
+    words = tr("Lowest-level statements: {n}", n=len(low))
     if found.lowest is None:
         return Section("lowest", tr("no levels yet"), None)
     head = tr("Lowest, at {level}", level=level_words(found.lowest, shown.view.level_names))
@@ -108,16 +109,16 @@ def _caps(shown: Review, go: GoTo) -> Section:
         if one.level is not None and one.ceiling.bites and one.level >= one.ceiling.level
     ]
     if not bitten:
-        return Section("caps", tr("no caps that bit"), None)
-    card = Card(Heading(tr("Caps that bit")), gap=12)
-    card.column().addWidget(Quiet(tr("A cap is the highest level that the evidence supports.")))
+        return Section("caps", tr("no levels limited by the evidence"), None)
+    card = Card(Heading(tr("Levels limited by the evidence")), gap=12)
+    card.column().addWidget(Quiet(tr("A cap is the highest level the evidence supports.")))
     for one in bitten:
         part, button = "evidence", tr("Open its evidence")
         why: QWidget = Label(f"{one.ceiling.reason} {one.ceiling.lift}")
         if one.level is not None and one.level > one.ceiling.level:
             why, part, button = over_words(one), "over", tr("Open its reason")
         card.column().addWidget(_line(one, open_button(one, go, "cap", part, button), why))
-    return Section("caps", tr("{n} cap(s) that bit", n=len(bitten)), card)
+    return Section("caps", tr("Levels limited by the evidence: {n}", n=len(bitten)), card)
 
 
 def _evidence(shown: Review, go: GoTo) -> Section:
@@ -156,15 +157,15 @@ def _young(shown: Review, go: GoTo) -> Section:
     """Where young people and adults see a statement differently; too few answers are no difference."""
     apart = [one for one in shown.view.statements if shown.views[one.key].worth_talking]
     if not apart:
-        return Section("young", tr("no differences with young people to talk over"), None)
-    card = Card(Heading(tr("To talk over with young people")), gap=12)
+        return Section("young", tr("no differences with young people to discuss"), None)
+    card = Card(Heading(tr("To discuss with young people")), gap=12)
     for one in apart:
         said = Label(shown.views[one.key].sentence)
         line = beside_icon(
             "message-square", "concern", Label(one.text, "strong"), said, flow(open_button(one, go, "young"))
         )
         card.column().addWidget(line)
-    return Section("young", tr("{n} difference(s) with young people", n=len(apart)), card)
+    return Section("young", tr("Where young people see it differently: {n}", n=len(apart)), card)
 
 
 def _since(shown: Review, go: GoTo) -> list[Section]:
@@ -189,7 +190,7 @@ def changes_words(changes: tuple[Moved, ...]) -> str:
         (Movement.UP, tr("{n} higher", n=counts[Movement.UP])),
         (Movement.DOWN, tr("{n} lower", n=counts[Movement.DOWN])),
         (Movement.SAME, tr("{n} the same", n=counts[Movement.SAME])),
-        (Movement.REWORDED, tr("{n} worded anew and not comparable", n=counts[Movement.REWORDED])),
+        (Movement.REWORDED, tr("{n} reworded, so not comparable", n=counts[Movement.REWORDED])),
         (Movement.NEW, tr("{n} new", n=counts[Movement.NEW])),
         (Movement.REMOVED, tr("{n} no longer in the rubric", n=counts[Movement.REMOVED])),
         (Movement.NOT_COMPARED, tr("{n} without a level in one of the two", n=counts[Movement.NOT_COMPARED])),

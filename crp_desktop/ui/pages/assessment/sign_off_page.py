@@ -66,7 +66,7 @@ class SignOffPage(Page):
         ]
         self.meeting = LineEdit(tr("Meeting"))
         self.on = DayField(tr("Day of the meeting"), tr("No day yet"))
-        self.minute = LineEdit(tr("Reference of the minute"))
+        self.minute = LineEdit(tr("Reference of the minutes"))
         self._stops = column(gap=12)
         self._known = column(gap=12)
         self.another = Button(tr("Add another"), self._add_another, kind="quiet", icon="plus")
@@ -101,7 +101,7 @@ class SignOffPage(Page):
             flow(
                 _field(tr("Meeting"), self.meeting),
                 _field(tr("Day of the meeting"), self.on),
-                _field(tr("Reference of the minute"), self.minute),
+                _field(tr("Reference of the minutes"), self.minute),
                 gap=16,
             )
         )
@@ -178,14 +178,12 @@ class SignOffPage(Page):
     def _show_stops(self, shown: SignOffView) -> None:
         view = shown.view
         if shown.blockers:
-            head = tr("{n} thing(s) stand in the way", n=len(shown.blockers))
+            head = tr("{n} thing(s) to do before sign-off", n=len(shown.blockers))
             card = Card(Heading(head), gap=12, ground="concern_soft")
             for number, one in enumerate(shown.blockers):
                 card.column().addWidget(self._row(one, number, "circle-alert", "concern"))
         else:
-            words = Label(
-                tr("Nothing stands in the way. Signing off locks this period’s levels and evidence.")
-            )
+            words = Label(tr("Ready to sign off. This will lock the levels and evidence for this period."))
             card = Card(beside_icon("circle-check", "strength", words), ground="strength_soft")
         self._stops.addWidget(card)
         if shown.cautions:
@@ -211,18 +209,16 @@ class SignOffPage(Page):
         if one.statement:
             return tr("Open the statement")
         known = {
-            BlockerKind.NOT_ADOPTED: tr("Go on with the new rubric")
-            if self._is_older()
-            else tr("Adopt the rubric"),
+            BlockerKind.NOT_ADOPTED: tr("Use new rubric") if self._is_older() else tr("Adopt the rubric"),
             BlockerKind.NOTHING_TO_ASSESS: tr("Go to the rubric"),
             BlockerKind.NO_YOUNG_VIEW: tr("Ask young people"),
-            BlockerKind.NO_MEETING: tr("Fill in below"),
+            BlockerKind.NO_MEETING: tr("Complete the fields below"),
             BlockerKind.NO_INTERESTS: tr("Go to who scored"),
             BlockerKind.SECOND_NOT_DONE: tr("Go to who scored"),
             BlockerKind.PERIOD_NOT_OVER: tr("Go to the periods"),
         }
         if self._is_signatory(one):
-            return tr("Fill in below")
+            return tr("Complete the fields below")
         if one.kind is BlockerKind.NO_NAMES:
             return tr("Go to who scored")
         return known.get(one.kind, tr("Go to the review"))
@@ -306,8 +302,8 @@ class SignOffPage(Page):
         if self._target is None:
             return
         told = tr(
-            "The levels, reasons and evidence of this badge are locked for the period. This cannot be undone; "
-            "a correction would be a new version with its reason."
+            "This locks the levels, reasons and evidence for this badge and period. You cannot "
+            "undo it. To correct it later, you make a new version and give a reason."
         )
         if not confirm(self.window(), tr("Sign off now?"), told, tr("Sign off"), final=True):
             return

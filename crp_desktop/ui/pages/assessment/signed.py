@@ -66,11 +66,13 @@ class SignedCard(Card):
         self.column().addWidget(_signed_words(view, view.signed))
         if view.signed.reopened:
             told = tr("Being corrected: {reason}", reason=view.signed.reopened)
-            more = Quiet(tr("The signed version stays readable; signing off again makes the next version."))
+            more = Quiet(
+                tr("You can still read the signed version. Signing off again makes the next version.")
+            )
             self.column().addWidget(beside_icon("pencil", "concern", Label(told, "strong"), more))
         else:
             correction = Button(tr("Correct…"), self._correct, kind="quiet", icon="pencil")
-            remark = Button(tr("Record a comment of the board"), self._comment, icon="message-square")
+            remark = Button(tr("Add board comment"), self._comment, icon="message-square")
             paper = Button(tr("Print this"), self._print, icon="printer")
             self.column().addWidget(flow(paper, remark, correction, gap=4))
         for one in ops.ask(comments, view.signed.id):
@@ -118,7 +120,8 @@ class SignedCard(Card):
 
     def _correct(self) -> None:
         told = tr(
-            "What was signed stays as it is and readable. The correction is signed off as a new version."
+            "The signed version does not change and you can still read it. The correction is "
+            "signed off as a new version."
         )
         values = self._ask(
             tr("Correct what was signed off"), told, tr("Begin the correction"), (tr("Reason"), True)
@@ -127,7 +130,7 @@ class SignedCard(Card):
             self._ops.run(correct, self._view.period.id, self._view.badge_key, values[0])
 
     def _comment(self) -> None:
-        told = tr("A challenge or remark of the board, as it was made. It prints with its answer.")
+        told = tr("A challenge or comment from the board, in the board’s words. It prints with its answer.")
         fields = ((tr("What was said"), True), (tr("Who said it"), False))
         values = self._ask(tr("Comment of the board"), told, tr("Record comment"), *fields)
         if values:

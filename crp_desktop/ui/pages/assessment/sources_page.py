@@ -76,7 +76,7 @@ class SourcesPage(Page):
         return tr("Indicators and documents")
 
     def purpose(self) -> str:
-        return tr("Figures and files that evidence rests on, and where each is used.")
+        return tr("Figures and files used as evidence, and where each is used.")
 
     def first_focus(self) -> QWidget | None:
         return self.new
@@ -167,7 +167,7 @@ class SourcesPage(Page):
         copy.setAccessibleName(tr("Save a copy: {words}", words=one.name))
         buttons = [copy]
         if one.is_free:
-            card.column().addWidget(Quiet(tr("Nothing refers to it any more.")))
+            card.column().addWidget(Quiet(tr("Nothing uses it any more.")))
             away = Button(tr("Erase"), partial(self._erase, one), kind="quiet", icon="trash-2")
             away.setObjectName(f"erase-{one.key}")
             away.setAccessibleName(tr("Erase: {name}", name=one.name))
@@ -225,8 +225,8 @@ class SourcesPage(Page):
 def erase_after_asking(host: QWidget, ops: Operations, key: str, name: str) -> bool:
     """Ask, then take a document out of the file; whether it went."""
     told = tr(
-        "“{name}” is not needed by any statement or signed assessment. Erasing it cannot be undone; "
-        "backups made before keep it until they are replaced.",
+        "No statement or signed assessment needs “{name}”. You cannot undo erasing it. Backups "
+        "made before this keep it until they are replaced.",
         name=name,
     )
     sure = confirm(

@@ -42,15 +42,15 @@ class CapCard(Card):
         self.set_ground("concern_soft" if over else "surface")
         self._icon.set_icon("circle-alert" if over else "info", "concern" if over else "quiet")
         if over:
-            first = tr("Level {level} is over what the evidence supports: {cap}.", level=level, cap=cap.level)
+            first = tr(
+                "Level {level} is higher than the evidence supports ({cap}).", level=level, cap=cap.level
+            )
         elif not cap.bites:
             first = tr("The evidence supports any level.")
         elif level is None:
-            first = tr("The evidence at hand carries a level of up to {cap}.", cap=cap.level)
+            first = tr("The evidence so far supports a level of up to {cap}.", cap=cap.level)
         else:
-            first = tr(
-                "Level {level} is within what the evidence supports: up to {cap}.", level=level, cap=cap.level
-            )
+            first = tr("The evidence supports level {level} (up to {cap}).", level=level, cap=cap.level)
         self._first.setText(first)
         bites = [f"{bite.reason} {bite.lift}" for bite in cap.bites if bite.level == cap.level]
         self._why.setText("\n".join(f"• {words}" for words in bites) if len(bites) > 1 else "".join(bites))
@@ -79,22 +79,22 @@ class StatementPanel(QWidget):
         self.flag = Card(margin=12, ground="concern_soft")
         self._flag_words = Label("")
         self.flag.column().addWidget(self._flag_words)
-        self.reason = GrowingTextEdit(tr("Why this level"), least=2, most=8)
-        self.over = GrowingTextEdit(tr("Why go over the cap"), least=2, most=6)
+        self.reason = GrowingTextEdit(tr("Reason for this level"), least=2, most=8)
+        self.over = GrowingTextEdit(tr("Why is it above the cap?"), least=2, most=6)
         self._over_note = Quiet(_printed())
         self._over_part = panel(
-            column(labelled(tr("Why go over the cap"), self.over), self._over_note, self.over, gap=4)
+            column(labelled(tr("Why is it above the cap?"), self.over), self._over_note, self.over, gap=4)
         )
         kinds = [(one.value, label(one)) for one in Confidence]
         self.confidence = Segments(tr("Confidence"), kinds)
-        self.sure = GrowingTextEdit(tr("Why this sure"), least=1, most=6)
+        self.sure = GrowingTextEdit(tr("Reason for your confidence"), least=1, most=6)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        reason = panel(column(labelled(tr("Why this level"), self.reason), self.reason, gap=4))
-        sure = panel(column(labelled(tr("Why this sure"), self.sure), self.sure, gap=4))
-        how = panel(column(Label(tr("How sure are you of it?"), "strong"), self.confidence, gap=4))
+        reason = panel(column(labelled(tr("Reason for this level"), self.reason), self.reason, gap=4))
+        sure = panel(column(labelled(tr("Reason for your confidence"), self.sure), self.sure, gap=4))
+        how = panel(column(Label(tr("How confident are you?"), "strong"), self.confidence, gap=4))
         self.setLayout(
             column(
                 self.statement,
@@ -175,7 +175,7 @@ class StatementPanel(QWidget):
         self._over_part.setVisible(bool(over) or bool(one.own.over_cap_reason))
         if over and one.own.level not in over:
             words = tr(
-                "The level agreed on, {level}, is over the cap of {cap}.",
+                "The agreed level, {level}, is above the cap of {cap}.",
                 level=over[0],
                 cap=one.ceiling.level,
             )
@@ -230,4 +230,4 @@ class StatementPanel(QWidget):
 
 
 def _printed() -> str:
-    return tr("This reason is printed beside the level.")
+    return tr("This reason is printed next to the level.")

@@ -130,7 +130,7 @@ class StepList(QWidget):
             statement=one.text,
             level=level_words(one.own.level, view.level_names),
         )
-        return words + (" " + tr("Something is missing.") if lacks and one.own.level is not None else "")
+        return words + (" " + tr("Not complete.") if lacks and one.own.level is not None else "")
 
     def _add(self, key: str, button: StepButton) -> None:
         button.setObjectName(f"step-{key}")

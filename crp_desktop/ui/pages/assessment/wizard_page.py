@@ -88,7 +88,7 @@ class WizardPage(Page):
             main_width=440,
             foot=(self.back, self.next),
         )
-        self.leave = Button(tr("Leave for now"), self._hand_back, kind="quiet", icon="user")
+        self.leave = Button(tr("Finish later"), self._hand_back, kind="quiet", icon="user")
         self.set_actions(self.leave)
         self.nothing = EmptyState(
             "list-checks",
@@ -117,9 +117,9 @@ class WizardPage(Page):
 
     def _rubric_card(self) -> Card:
         told = Label(
-            tr("The rubric has changed since this assessment was begun. It still uses the older version.")
+            tr("The rubric has changed since this assessment was started. It still uses the older version.")
         )
-        button = Button(tr("Go on with the new rubric"), self._move_rubric)
+        button = Button(tr("Use new rubric"), self._move_rubric)
         card = Card(told, flow(button), margin=12, ground="idea_soft")
         card.hide()
         return card
@@ -329,7 +329,7 @@ class WizardPage(Page):
         assert self._place is not None
         dropped = self.ops.run(move_to_current_rubric, self._place.period_id, self._place.badge_key)
         if dropped:
-            self.announce(tr("{n} level(s) to give again, because the words changed", n=dropped))
+            self.announce(tr("Wording changed: choose {n} level(s) again", n=dropped))
 
     def _typed(self) -> None:
         """What is typed is saved a moment after it was begun, also when nobody ever pauses."""
@@ -341,7 +341,7 @@ class WizardPage(Page):
         self._save_typed()
         view, self._place = self.view, None
         if view is not None and (name := hand_back(self.ops, view)):
-            self.announce(tr("{name} works again", name=name))
+            self.announce(tr("{name} is working again", name=name))
         self.nav.go("assessment")
 
     def _overview(self) -> None:

@@ -92,7 +92,7 @@ def evidence_details(piece: EvidenceView) -> str:
 def evidence_text(piece: EvidenceView) -> str:
     """What the evidence says, or that its words are gone."""
     return (
-        tr("These words were withdrawn or struck out; they carry nothing any more.")
+        tr("These words were withdrawn or crossed out, so they no longer count as evidence.")
         if piece.blanked
         else piece.text
     )

@@ -35,7 +35,7 @@ class SlipDialog(Dialog):
         super().__init__(parent, tr("Type in a slip"), width=720)
         self._ops, self._view = ops, shown.view
         self._count = 0
-        self.said = Quiet(tr("One slip at a time. Leave out what was not answered."))
+        self.said = Quiet(tr("One slip at a time. Skip any questions they did not answer."))
         self.body.addWidget(self.said)
         items = [(answer.key, answer.words) for answer in shown.view.scale]
         self.rows: dict[str, Segments] = {}
@@ -49,13 +49,13 @@ class SlipDialog(Dialog):
     def _save(self) -> None:
         answers = {key: row.key() for key, row in self.rows.items() if row.key()}
         if not answers:
-            self.said.setText(tr("Nothing is marked on this slip yet."))
+            self.said.setText(tr("No answers on this slip yet."))
             return
         view = self._view
         if self._ops.run(answer_sheet, view.period.id, view.badge_key, new_sheet(), answers) is None:
             return
         self._count += 1
-        self.said.setText(tr("{n} slip(s) typed in. The next one, please.", n=self._count))
+        self.said.setText(tr("{n} slip(s) typed in. Type in the next one.", n=self._count))
         for row in self.rows.values():
             row.set_key("")
         first = next(iter(self.rows.values()))
@@ -84,7 +84,7 @@ class YoungViewPage(Page):
         self._target: tuple[str, str] | None = None
         self.shown: Review | None = None
         super().__init__(ops, nav)
-        self.hand = Button(tr("Hand the laptop over"), self._hand_over, kind="primary", icon="users")
+        self.hand = Button(tr("Hand over the laptop"), self._hand_over, kind="primary", icon="users")
         self.slips = Button(tr("Type in slips"), self._slips, icon="pencil")
         self.set_actions(
             Button(tr("Review"), self._review, kind="quiet", icon="list-checks"), self.slips, self.hand
@@ -103,7 +103,8 @@ class YoungViewPage(Page):
     def purpose(self) -> str:
         if self.shown is None:
             return notice()
-        return tr("{period} · their own words and their own scale, kept apart from the levels adults give.",
+        return tr("{period}. Their own words and their own scale, kept apart from the levels "
+"that adults choose.",
                   period=self.shown.view.period.label)  # fmt: skip
 
     def first_focus(self) -> QWidget | None:
@@ -150,8 +151,8 @@ class YoungViewPage(Page):
         given = Label(tr("{n} slip(s) so far", n=count), "strong")
         told = Label(
             tr(
-                "Everyone answers alone and in private: on this laptop one after the other, or on paper. "
-                "Counts are shown once enough have answered, so that nobody can be told apart."
+                "Everyone answers on their own and in private, on this laptop or on paper. "
+                "Results appear once enough people have answered, so no one can be identified."
             ),
             ink="quiet",
         )
@@ -162,7 +163,7 @@ class YoungViewPage(Page):
         comparison = shown.views[one.key]
         if one.young is not None and one.young.shown:
             rows = [(row.answer.symbol, row.answer.words, row.count) for row in one.young.counts]
-            card.column().addWidget(Quiet(tr("{n} young people answered", n=one.young.answered)))
+            card.column().addWidget(Quiet(tr("Answers from young people: {n}", n=one.young.answered)))
             card.column().addWidget(FaceCounts(rows, _counts(one.young)))
         level = tr("Adults: {level}", level=level_words(one.level, shown.view.level_names))
         card.column().addWidget(Label(level))
@@ -179,7 +180,7 @@ class YoungViewPage(Page):
         if self.shown is not None:
             given = hand_over(self.window(), self.ops, self.shown.view)
             if self.ops.store is not None:
-                self.announce(tr("{n} slip(s) given", n=given))
+                self.announce(tr("{n} slip(s) handed in", n=given))
 
     def _slips(self) -> None:
         if self.shown is not None:
@@ -195,4 +196,4 @@ class YoungViewPage(Page):
 def _counts(view: YoungView) -> str:
     """“Yes 3, Mostly 5, …” of those who answered."""
     parts = [f"{row.answer.words} {row.count}" for row in view.counts]
-    return tr("{n} young people answered: {counts}.", n=view.answered, counts=", ".join(parts))
+    return tr("Answers from young people ({n}): {counts}.", n=view.answered, counts=", ".join(parts))

@@ -90,9 +90,11 @@ class DraftKeeper(QObject):
     def not_yet(self) -> Problem:
         """Why no other workshop is opened while this one's line is not on disk."""
         return Problem(
-            tr("The other workshop was not opened: what you typed in this one is not on disk yet."),
-            safe=tr("Your words stand in the field below."),
-            todo=tr("Make room on the disk, or save a copy elsewhere. Then open the workshop again."),
+            tr("We could not open the other workshop, because what you typed in this one is not saved yet."),
+            safe=tr("Your words are in the box below."),
+            todo=tr(
+                "Free some space on the disk, or save a copy somewhere else. Then open the workshop again."
+            ),
         )
 
     def restore(self, workshop_id: str, choose_prompt: Callable[[str], object]) -> None:
@@ -110,7 +112,10 @@ class DraftKeeper(QObject):
         self._line.restore(left.text, left.context)
         when = room_day_and_time(left.typed_at, left.utc_offset)
         self.restored.say(
-            tr("Restored: what you typed on {when}. It is no note yet: Enter adds it.", when=when),
+            tr(
+                "Restored: what you typed on {when}. It is not saved as a note yet. Press Enter to add it.",
+                when=when,
+            ),
             (tr("Discard it"), self._discard),
         )
 

@@ -324,7 +324,7 @@ class TypingLine(QWidget):
         if self._chosen:
             said = tr("{n} note(s) chosen", n=self._chosen)
         if self._trouble:
-            said = tr("Not on disk yet. It stays here; Enter tries again.")
+            said = tr("Not saved yet. It will stay here. Press Enter to try again.")
         if said != self.words.text():
             self.words.setText(said)
             self.field.setAccessibleDescription(said)

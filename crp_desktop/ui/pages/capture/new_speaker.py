@@ -86,7 +86,7 @@ class NewSpeaker(LineEdit):
         code = _free_code(labels)
         self.notice.say(
             tr(
-                "“{name}” looks like a name. A code such as {code} tells nobody who it is.",
+                "“{name}” looks like a name. With a code such as {code}, no one can tell who it is.",
                 name=name,
                 code=code,
             ),

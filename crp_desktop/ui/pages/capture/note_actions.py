@@ -98,7 +98,7 @@ class NoteActions(QWidget):
         lower = notes[-1]
         upper = self._model().above(self._model().row_of(lower.id))
         if upper is None or (len(notes) == 2 and upper.id != notes[0].id):
-            self.said.emit(tr("Only notes that stand one below the other can be joined."))
+            self.said.emit(tr("You can only join notes that are next to each other."))
         elif self._ops.run_done(join_notes, upper.id, lower.id) is not None:
             self._stream.choose(upper.id)
 
@@ -109,7 +109,7 @@ class NoteActions(QWidget):
         row = self._model().row_of(notes[0].id)
         if self._ops.run_done(delete_notes, _ids(notes)) is None:
             return
-        self.said.emit(tr("{n} note(s) deleted. Undo brings them back.", n=len(notes)))
+        self.said.emit(tr("{n} note(s) deleted. Choose Undo to bring back what you deleted.", n=len(notes)))
         for place in (row, row - 1, row + 1):
             one = self._model().row(place) if 0 <= place < self._model().rowCount() else None
             if isinstance(one, Note):
@@ -163,11 +163,11 @@ class NoteActions(QWidget):
         for one in self.speakers:
             self._entry(said, _short(one.label), change_notes, _ids(notes), speaker_id=one.id)
         votes = notes[0].votes
-        self._entry(menu, tr("One &vote more"), change_notes, _ids(notes), votes=votes + 1)
+        self._entry(menu, tr("Add a &vote"), change_notes, _ids(notes), votes=votes + 1)
         if votes:
-            self._entry(menu, tr("One vote &less"), change_notes, _ids(notes), votes=votes - 1)
+            self._entry(menu, tr("&Remove a vote"), change_notes, _ids(notes), votes=votes - 1)
         menu.addSeparator()
-        menu.addAction(tr("&Don’t use these words…")).triggered.connect(partial(self._more, "withdraw"))
+        menu.addAction(tr("&Withdraw these words…")).triggered.connect(partial(self._more, "withdraw"))
         menu.addAction(tr("&File separately…")).triggered.connect(partial(self._more, "seal"))
         self._pop(menu)
 

@@ -182,7 +182,7 @@ class CapturePage(Page):
         return self.keeper.waiting()
 
     def unsaved(self) -> str:
-        return tr("What you typed is not on disk yet") if self.keeper.unsaved else ""
+        return tr("What you typed is not saved yet") if self.keeper.unsaved else ""
 
     def go_on_at(self) -> QWidget | None:
         return self.stream if self.stream.chosen_rows() else self.line.field

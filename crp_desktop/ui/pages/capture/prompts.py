@@ -159,7 +159,7 @@ class PromptsPane(QWidget):
             seconds = spent.get(prompt.id, 0)
             said = f"{number}. {prompt.text or tr('Prompt {number}', number=number)}"
             self._buttons[prompt.id].say(said, self._time(prompt, seconds), seconds, prompt.minutes * 60)
-        for key, words in ((NO_PROMPT, tr("No prompt")), (PARKED, tr("Parking lot"))):
+        for key, words in ((NO_PROMPT, tr("No prompt")), (PARKED, tr("Parked for later"))):
             if key in self._buttons:
                 self._buttons[key].say(words, tr("{n} note(s)", n=self._counts.get(key, 0)), 0, 0)
 
@@ -167,15 +167,15 @@ class PromptsPane(QWidget):
         minutes = seconds // 60
         count = tr("{n} note(s)", n=self._counts.get(prompt.id, 0))
         if not prompt.minutes:
-            return tr("{spent} min · {notes}", spent=minutes, notes=count)
+            return tr("{spent} min, {notes}", spent=minutes, notes=count)
         if seconds >= prompt.minutes * 60:
             return tr(
-                "{spent} of {planned} min: time to move on · {notes}",
+                "{spent} of {planned} min, {notes}. Time to move on.",
                 spent=minutes,
                 planned=prompt.minutes,
                 notes=count,
             )
-        return tr("{spent} of {planned} min · {notes}", spent=minutes, planned=prompt.minutes, notes=count)
+        return tr("{spent} of {planned} min, {notes}", spent=minutes, planned=prompt.minutes, notes=count)
 
     def mark(self, key: str) -> None:
         """Mark the group that notes are filed under."""
@@ -200,7 +200,7 @@ class PromptsPane(QWidget):
         found = next((prompt for prompt in self._prompts if prompt.id == key), None)
         if found is not None:
             return found.text or tr("Prompt {number}", number=list(self._prompts).index(found) + 1)
-        return tr("Parking lot") if key == PARKED else tr("No prompt")
+        return tr("Parked for later") if key == PARKED else tr("No prompt")
 
     def place(self, key: str) -> str:
         """In a few words, where notes of a group go; "" for no prompt."""

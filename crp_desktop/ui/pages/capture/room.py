@@ -37,7 +37,7 @@ class RoomPane(QWidget):
             column(
                 column(
                     Heading(tr("Speakers"), "strong"),
-                    panel(self._flow, tr("Who says the next note")),
+                    panel(self._flow, tr("Who is speaking next")),
                     new,
                     gap=4,
                 ),
@@ -65,7 +65,7 @@ class RoomPane(QWidget):
             digits = {label: digit for digit, label in speaker_keys(labels).items()}
             for label in labels:
                 self._flow.addWidget(self._button(label, label, digits.get(label)))
-        said = tr("{n} people counted", n=people) if people else tr("Nobody counted yet")
+        said = tr("People counted: {n}", n=people) if people else tr("No one counted yet")
         self.count.setText(
             tr("{counted}, planned for {group}", counted=said, group=planned.lower()) if planned else said
         )

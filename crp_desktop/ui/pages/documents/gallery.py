@@ -110,7 +110,7 @@ class Gallery(QWidget):
     def show_log(self, logged: Sequence[Logged], titles: dict[str, str], numbers: dict[str, int]) -> None:
         """What left the programme, newest first; `titles` by kind, `numbers` of workshops by id."""
         clear(self._log)
-        self._log.addWidget(Heading(tr("What left this programme")))
+        self._log.addWidget(Heading(tr("What has been printed or saved")))
         if not logged:
             self._log.addWidget(Quiet(tr("Nothing has been printed or saved yet.")))
             return
@@ -132,7 +132,7 @@ def _what(one: Logged, titles: dict[str, str], numbers: dict[str, int]) -> str:
         return tr("{title}: saved as PDF, {n} page(s)", n=one.pages, title=title)
     pages = tr("{n} page(s)", n=one.pages)
     return (
-        tr("{title}: printed, {pages}, {n} copy(s)", n=one.copies, title=title, pages=pages)
+        tr("{title}: printed, {pages}, copies: {n}", n=one.copies, title=title, pages=pages)
         if (one.copies > 1)
         else tr("{title}: printed, {pages}", title=title, pages=pages)
     )

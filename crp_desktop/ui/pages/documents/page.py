@@ -95,7 +95,7 @@ class PrintPage(Page):
         self.empty = EmptyState(
             "printer",
             tr("Nothing to print yet"),
-            tr("Papers are made from what a workshop said. Plan one, or start one now."),
+            tr("Documents are made from your workshops. Plan a workshop, or start one now."),
             tr("Go to workshops"),
             partial(nav.go, "workshops"),
         )
@@ -160,7 +160,7 @@ class PrintPage(Page):
     def purpose(self) -> str:
         if self._request:
             return kind(self._request.document).readers
-        return tr("Papers for the people in the room, for children, for the board and the panel.")
+        return tr("Documents for people who took part, for children, for the board and for the panel.")
 
     def first_focus(self) -> QWidget | None:
         if self._request:

@@ -146,7 +146,7 @@ class Preview(QWidget):
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._draw)
         self.back = Button(
-            icon="chevron-left", name=tr("Page before"), on_click=partial(self.turn, -1), kind="quiet"
+            icon="chevron-left", name=tr("Previous page"), on_click=partial(self.turn, -1), kind="quiet"
         )
         self.ahead = Button(
             icon="chevron-right", name=tr("Next page"), on_click=partial(self.turn, 1), kind="quiet"

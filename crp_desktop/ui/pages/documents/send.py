@@ -124,7 +124,7 @@ def _set_paper(printer: QPrinter, wide: float, high: float) -> None:
 
 def _not_taken(printer: QPrinter) -> Problem:
     return Problem(
-        tr("The printer “{name}” did not take the document.", name=printer.printerName() or tr("unknown")),
+        tr("The printer “{name}” did not accept the document.", name=printer.printerName() or tr("unknown")),
         tr("Nothing was printed, and your programme is as it was."),
-        tr("See that the printer is on and connected, or save the document as a PDF and print that."),
+        tr("Check that the printer is on and connected. Or save the document as a PDF and print that."),
     )

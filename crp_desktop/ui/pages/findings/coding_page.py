@@ -68,7 +68,7 @@ class CodingPage(Page):
         self.text = CodingText()
         self.maker = FindingComposer(self.suggesting)
         self._here = column(gap=8)
-        self._none = Quiet(tr("No finding rests on the words at the caret yet."))
+        self._none = Quiet(tr("There is no finding for these words yet."))
         side = column(Heading(tr("Findings here"), "strong"), self._none, panel(self._here), None, gap=8)
         whole = column(gap=8)
         whole.addWidget(self.text, 1)
@@ -76,7 +76,8 @@ class CodingPage(Page):
         pane = (panel(side), tr("Findings here"), 260)
         self.split = SplitPane(panel(whole), right=pane, main_width=560, beside=self.header_actions.layout())
         self._empty = EmptyState(
-            "sticky-note", tr("No notes yet"), tr("Take notes in a workshop, then come back to say what they tell."),
+            "sticky-note", tr("No notes yet"), tr("Take notes in a workshop, then come back to make "
+"findings from them."),
             tr("Open workshops"), partial(nav.go, "workshops"),
         )  # fmt: skip
         theme.space(self.body, 8, (24, 0, 24, 8))
@@ -92,10 +93,10 @@ class CodingPage(Page):
         self.maker.add_keys(self)
 
     def title(self) -> str:
-        return tr("What the notes tell")
+        return tr("What the notes show")
 
     def purpose(self) -> str:
-        return tr("Select words, say what they tell, and the finding rests on exactly those words.")
+        return tr("Select words and say what they show. The finding will be linked to exactly those words.")
 
     def first_focus(self) -> QWidget | None:
         return self.text if self._workshop else self._empty.button
@@ -204,21 +205,21 @@ class CodingPage(Page):
         see = Button(tr("Open"), partial(self.nav.go, "findings", finding=one.excerpt.finding_id), kind="link",
                      name=tr("Open finding {number}", number=one.number))  # fmt: skip
         see.setObjectName(f"open-{one.excerpt.id}")
-        away = Button(tr("Take away"), partial(self.ops.run, delete_excerpt, one.excerpt.id), kind="link",
-                      name=tr("Take the words away from finding {number}", number=one.number))  # fmt: skip
+        away = Button(tr("Remove"), partial(self.ops.run, delete_excerpt, one.excerpt.id), kind="link",
+                      name=tr("Remove the words from finding {number}", number=one.number))  # fmt: skip
         away.setObjectName(f"away-{one.excerpt.id}")
         parts: list[QWidget] = [KindMark(one.kind), Label(one.text)]
         line = flow(see, away, gap=4)
         if one.excerpt.state is not ExcerptState.FIRM:
             parts.append(
                 Label(
-                    tr("Its words “{words}” have gone from this note.", words=one.excerpt.words),
+                    tr("The words “{words}” are no longer in this note.", words=one.excerpt.words),
                     "small",
                     "concern",
                 )
             )
             line = flow(
-                Button(tr("It is on the selected words"), partial(self._place, one), kind="link"),
+                Button(tr("Link selected words"), partial(self._place, one), kind="link"),
                 see,
                 away,
                 gap=4,

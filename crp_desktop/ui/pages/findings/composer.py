@@ -52,9 +52,10 @@ class FindingComposer(QWidget):
         self._about = OneLine()
         self.kinds = KindButtons(says_none=False)
         self.words = GrowingTextEdit(
-            tr("What do these words tell?"),
+            tr("What do these words tell you?"),
             placeholder=tr(
-                "What do these words tell? Type it, and Enter makes the finding. {keys} goes to the next note.",
+                "What do these words tell you? Type it, then press Enter to make the finding. "
+                "{keys} goes to the next note.",
                 keys=command("coding", "note_next").key,
             ),
             enter_files=True,
@@ -63,7 +64,7 @@ class FindingComposer(QWidget):
         )
         self.make = Button(tr("Make finding"), self.made.emit, kind="primary", icon="plus")
         self.there = TokenPicker(
-            tr("Add the words to a finding there is"),
+            tr("Add the words to an existing finding"),
             tr("A finding there is ({keys})", keys=command("coding", "there").key),
         )
         self.right = TokenPicker(

@@ -241,9 +241,7 @@ class FindingView(QWidget):
             self._show_duplicates(self.ops.ask(likely_duplicates, self.finding.id, 3))
             return
         clear(self.duplicates)
-        look = Button(
-            tr("Look for findings that say the same"), self._look_everywhere, icon="search", kind="quiet"
-        )
+        look = Button(tr("Find duplicates"), self._look_everywhere, icon="search", kind="quiet")
         self.duplicates.addWidget(look)
         self._alike.show()
 
@@ -260,7 +258,7 @@ class FindingView(QWidget):
         clear(self.duplicates)
         self._alike.setVisible(bool(alike))
         if alike:
-            self.duplicates.addWidget(Heading(tr("Says nearly the same")))
+            self.duplicates.addWidget(Heading(tr("Almost the same")))
         for one in alike:
             see = Button(
                 tr("See finding {number}", number=one.number),

@@ -33,7 +33,7 @@ class FilterForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         everyone = [("", tr("Everybody")), *((one.value, label(one)) for one in Audience)]
-        kinds = [("", tr("Every kind")), *((one.value, label(one)) for one in FindingKind)]
+        kinds = [("", tr("All types")), *((one.value, label(one)) for one in FindingKind)]
         articles = [("", tr("Every article"))]
         articles += [
             (str(one.number), f"{one.number} {one.child_friendly_title}") for one in convention().mappable
@@ -47,8 +47,8 @@ class FilterForm(QWidget):
         self.article = Choice(tr("Article"), articles)
         self.badge = Choice(tr("Badge"))
         self.principle = Choice(tr("Principle at stake"), principles)
-        ways = [("", tr("Any way")), *((one.value, label(one)) for one in Direction)]
-        self.direction = Choice(tr("Which way it points for a badge"), ways)
+        ways = [("", tr("Supports or contradicts")), *((one.value, label(one)) for one in Direction)]
+        self.direction = Choice(tr("Supports or contradicts a badge"), ways)
         self.filters = (
             self.workshop,
             self.audience,
@@ -151,7 +151,7 @@ def rest_said(rest: FindingFilter) -> list[str]:
     if rest.no_badge:
         made.append(tr("Without a badge"))
     if rest.standing:
-        made.append(tr("Not struck out"))
+        made.append(tr("Not crossed out"))
     return made
 
 
@@ -164,7 +164,7 @@ def _groups() -> list[tuple[str, str]]:
         (Group.BADGE, tr("Badge")),
         (Group.KIND, tr("Kind")),
         (Group.MAPPED, tr("Mapped or not")),
-        (Group.READ_BACK, tr("What the group said of it")),
+        (Group.READ_BACK, tr("What the group said about it")),
         (Group.STARRED, tr("Starred or not")),
         (Group.VOTES, tr("With votes or without")),
     ]
@@ -203,7 +203,7 @@ def heading_of(group: Group, key: str, targets: Targets, shops: dict[str, Worksh
     if group is Group.BADGE:
         return targets.badge_name(key) if key else tr("No badge yet")
     yes, no = {
-        Group.MAPPED: (tr("Mapped to an article and a badge"), tr("Lacks an article or a badge")),
+        Group.MAPPED: (tr("Mapped to an article and a badge"), tr("Not fully mapped")),
         Group.STARRED: (tr("Starred"), tr("Not starred")),
         Group.VOTES: (tr("With votes"), tr("Without votes")),
     }[group]

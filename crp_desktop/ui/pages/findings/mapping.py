@@ -68,7 +68,7 @@ class MappedRow(QWidget):
         if link.suggested:
             line.addWidget(Quiet(tr("was suggested")))
         self.reason = LineEdit(
-            tr("Why {name}", name=name), link.reason, tr("Why? Say it in your own words, or leave it")
+            tr("Why {name}", name=name), link.reason, tr("Why? (optional, in your own words)")
         )
         self.reason.setObjectName(f"reason-{key}")
         self.reason.setProperty("frameless", True)
@@ -80,7 +80,7 @@ class MappedRow(QWidget):
     def _direction(self, link: BadgeLink, name: str) -> QWidget:
         follows = tr("As its kind: {direction}", direction=label(direction_of(self._kind)).lower())
         items = [("", follows), *((one.value, label(one)) for one in SAID_DIRECTIONS)]
-        made = Choice(tr("Which way it points for {name}", name=name), items)
+        made = Choice(tr("Does it support or contradict {name}?", name=name), items)
         made.setObjectName(f"direction-{link.badge_key}")
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         made.set_key(link.direction.value if link.by_hand else "")
@@ -101,7 +101,7 @@ class SuggestedRow(QWidget):
         self.chip = targets.button(key, suggested=True)
         self.chip.setObjectName(f"suggested-{key}")
         self.chip.setAccessibleDescription(
-            tr("{why}. Press Delete to dismiss it for good.", why=suggestion.why)
+            tr("{why}. Press Delete to hide this suggestion for good.", why=suggestion.why)
         )
         self.chip.clicked.connect(partial(self.accepted.emit, suggestion))
         self.chip.installEventFilter(self)
@@ -145,7 +145,7 @@ class MappingSection(QWidget):
         self._numbered = Numbered(SHOWN)
         self._offer = Label(tr("Suggested"), "small", "quiet")
         self._hint = Quiet()
-        self._again = Button(tr("Offer dismissed ones again"), self.allow_again.emit, kind="link")
+        self._again = Button(tr("Bring back dismissed"), self.allow_again.emit, kind="link")
         for one in (self._offer, self._hint, self._again):
             one.hide()
         self.picker = TokenPicker(picker_name, placeholder)
@@ -193,7 +193,7 @@ class MappingSection(QWidget):
         self._offer.setVisible(bool(found))
         nothing = not found and not self._links
         self._hint.setText(
-            tr("Nothing is suggested for these words. Add one yourself below.") if nothing else ""
+            tr("No suggestions for these words. Add an article or badge below.") if nothing else ""
         )
         self._hint.setVisible(nothing)
         if found == self._offered and self._suggested.count() == len(found):

@@ -100,13 +100,14 @@ class FindingsPage(Page):
             "lightbulb",
             tr("No findings yet"),
             tr(
-                "Open a workshop’s notes, select words and say what they tell. Or write down what a survey found."
+                "Open a workshop’s notes, select words and say what they show. Or write down "
+                "what a survey found."
             ),
             tr("Open workshops"),
             partial(self.nav.go, "workshops"),
             kind="plain",
         )
-        self._none = EmptyState("search", tr("No finding fits"), tr("Take a filter away to see more."), tr("Show all"),
+        self._none = EmptyState("search", tr("No findings match"), tr("Remove a filter to see more."), tr("Show all"),
                                 self.filter.show_all, kind="plain")  # fmt: skip
         self._right = QStackedWidget()
         for one in (self.view, DownScroll(self._none), DownScroll(self.filter.form)):
@@ -125,7 +126,9 @@ class FindingsPage(Page):
         for shown in (self.split, DownScroll(self._empty)):
             self._whole.addWidget(shown)
         look = Button(tr("Look at them"), self.look_at_directions, kind="link")
-        words = Label(tr("Some findings point another way for a badge than their kind says."))
+        words = Label(
+            tr("For some findings, “supports” or “contradicts” does not match the kind of finding.")
+        )
         self.astray = flow(Icon("circle-help", "accent"), words, look, gap=8)
         self.astray.hide()
         theme.space(self.body, 16, (24, 8, 24, 12))
@@ -312,8 +315,8 @@ class FindingsPage(Page):
     def _tell_several(self, *_: object) -> None:
         count = len(self.list.selected_findings())
         self._several.setVisible(count > 1)
-        self.merge.setText(tr("Merge {n} findings", n=count))
-        self.delete.setText(tr("Delete {n} findings", n=count))
+        self.merge.setText(tr("Merge {n} finding(s)", n=count))
+        self.delete.setText(tr("Delete {n} finding(s)", n=count))
         for button in (self.merge, self.delete):
             button.updateGeometry()
 

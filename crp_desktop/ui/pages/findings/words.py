@@ -39,7 +39,7 @@ class WordsSection(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._cards = column(gap=8)
-        self._none = Quiet(tr("No words of a workshop stand behind this finding."))
+        self._none = Quiet(tr("This finding is not linked to any notes."))
         self.setLayout(column(Heading(tr("Words behind it")), self._none, panel(self._cards), gap=8))
         self.setAccessibleName(tr("Words behind it"))
 
@@ -58,9 +58,9 @@ class WordsSection(QWidget):
         votes = tr("{n} vote(s)", n=note.votes) if note.votes else ""
         struck = label(note.read_back) if note.read_back is ReadBack.STRUCK else ""
         said = " · ".join(part for part in (note.speaker, kind, where, votes, struck) if part)
-        go = Button(tr("See it in the notes"), partial(self.opened.emit, excerpt), kind="link")
+        go = Button(tr("See in notes"), partial(self.opened.emit, excerpt), kind="link")
         go.setObjectName(f"see-{excerpt.id}")
-        away = Button(icon="x", name=tr("Take these words away from the finding"), kind="quiet",
+        away = Button(icon="x", name=tr("Remove these words from the finding"), kind="quiet",
                       on_click=partial(self.removed.emit, excerpt.id))  # fmt: skip
         away.setObjectName(f"away-{excerpt.id}")
         if excerpt.state is ExcerptState.FIRM:
@@ -74,7 +74,7 @@ class WordsSection(QWidget):
                         _stretched(Label(_flag_words(excerpt), "small", "concern")),
                     )
                 ),
-                Label(tr("It was on “{words}”.", words=excerpt.words)),
+                Label(tr("It was linked to “{words}”.", words=excerpt.words)),
                 Quiet(note.text[: 2 * _AROUND]),
             ]
         return Card(*body, flow(Quiet(said), go, away, gap=4), gap=6, margin=12)
@@ -90,4 +90,6 @@ def _stretched(made: Label) -> Label:
 def _flag_words(excerpt: Excerpt) -> str:
     if excerpt.state is ExcerptState.GONE:
         return tr("The note was edited and these words are no longer in it.")
-    return tr("The note was edited. The same words stand elsewhere in it; see whether they are meant.")
+    return tr(
+        "The note was edited. The same words appear elsewhere in it. Check whether they are the right ones."
+    )

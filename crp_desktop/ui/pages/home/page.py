@@ -99,7 +99,9 @@ class HomePage(Page):
             start = Button(tr("Start a workshop"), partial(start_workshop_now, self))
             start.setObjectName("start-workshop")
             line = row(Icon("play"), gap=12)
-            line.addWidget(Label(tr("People are in the room: take notes at once, details can follow.")), 1)
+            line.addWidget(
+                Label(tr("People already in the room? Start taking notes now and add details later.")), 1
+            )
             line.addWidget(start)
             card.column().addLayout(line)
         return card
@@ -197,8 +199,8 @@ def _programme_words(now: Standing) -> str:
     length = tr("{n} year(s)", n=years) if not months else tr("{n} month(s)", n=now.programme.length_months)
     start = as_day(now.programme.starts_on)
     return tr(
-        "Child Friendly programme, {stage} stage. It began on {start} and lasts {length}.",
+        "Child Friendly programme: {stage} stage. Started {start}, lasts {length}.",
         stage=label(Stage(now.programme.stage)).lower(),
-        start=long_date(start) if start else tr("a day not yet given"),
+        start=long_date(start) if start else tr("a date not set yet"),
         length=length,
     )

@@ -22,12 +22,13 @@ STAGES = tuple(Stage)
 def stage_sentence(stage: Stage) -> str:
     """What is done in a stage of the programme."""
     return {
-        Stage.DISCOVERY: tr("The council and children choose together which badges to work for."),
+        Stage.DISCOVERY: tr("The council and children choose together which badges to work towards."),
         Stage.DEVELOPMENT: tr(
-            "An action plan is written: what will change for children, and who sees to it."
+            "The council writes an action plan: what will change for children and who is responsible."
         ),
         Stage.DELIVERY: tr(
-            "The plan is carried out, and children say what has changed. It takes some years."
+            "The council and its partners carry out the plan, and children say what has "
+            "changed. This takes 2 to 4 years."
         ),
         Stage.RECOGNITION: tr("An independent panel, with local children on it, looks at what was achieved."),
     }[stage]

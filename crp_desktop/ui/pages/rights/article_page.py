@@ -27,7 +27,7 @@ _FIRST, _LAST = 1, 54
 
 
 def _nobody() -> str:
-    return tr("Nobody has spoken of it yet")
+    return tr("No one has mentioned this yet")
 
 
 class ArticlePage(Page):
@@ -51,7 +51,9 @@ class ArticlePage(Page):
     def __init__(self, ops: Operations, nav: Navigation) -> None:
         self.number = 1
         super().__init__(ops, nav)
-        self.before = Button(icon="chevron-left", name=tr("Article before"), on_click=partial(self._step, -1))
+        self.before = Button(
+            icon="chevron-left", name=tr("Previous article"), on_click=partial(self._step, -1)
+        )
         self.after = Button(icon="chevron-right", name=tr("Next article"), on_click=partial(self._step, 1))
         self.map = Button(tr("Rights map"), self._to_map, icon="layout-grid")
         self.set_actions(self.before, self.after, self.map)
@@ -100,13 +102,11 @@ class ArticlePage(Page):
         tags = [ClusterTag(ROMAN.index(one.id), one.name) for one in view.clusters]
         parts: list[QWidget] = [Label(view.article.explanation, "lead")]
         if view.article.general_principle:
-            parts.append(
-                Quiet(
-                    tr("One of the four general principles: it counts whenever any other right is at stake.")
-                )
-            )
+            parts.append(Quiet(tr("One of the 4 general principles. It applies to every other right.")))
         if not view.article.mappable:
-            parts.append(Quiet(tr("It is about how the Convention works; findings are not mapped to it.")))
+            parts.append(
+                Quiet(tr("This article is about how the Convention works, so findings are not mapped to it."))
+            )
         parts.append(Label(tr("To ask young people: {question}", question=view.article.question)))
         return Card(*parts, flow(*tags), gap=10)
 
@@ -126,7 +126,7 @@ class ArticlePage(Page):
                 parts.append(self._audience(place.key, place.name, said, count.total))
         parts += [self._finding(one) for one in view.shown]
         if view.all > len(view.shown):
-            words = tr("See all {n} findings", n=view.all)
+            words = tr("See all findings ({n})", n=view.all)
             more = partial(self.nav.go, "findings", article=self.number, standing=True)
             parts.append(Button(words, more, kind="plain"))
         return panel(column(*parts, gap=8))
@@ -135,11 +135,12 @@ class ArticlePage(Page):
         """A gap, and the nearest thing to do about it: look where it may be hidden, or ask."""
         if view.unmapped:
             words = tr(
-                "It may be in what is not mapped yet: {n} finding(s) have no article.", n=view.unmapped
+                "It may be in a finding that is not mapped yet. Findings without an article: {n}.",
+                n=view.unmapped,
             )
             look = partial(self.nav.go, "findings", show="no_article")
             return EmptyState("message-square", _nobody(), words, tr("Look through them"), look)
-        words = tr("That may be a gap worth asking about; a question to ask stands above.")
+        words = tr("This may be a gap. There is a question you could ask above.")
         plan = partial(self.nav.go, "workshops")
         return EmptyState("message-square", _nobody(), words, tr("Plan a workshop"), plan)
 
@@ -192,7 +193,7 @@ class ArticlePage(Page):
         ]
 
     def _badge(self, key: str, count: int, linked: bool) -> QWidget:
-        words: list[QWidget] = [] if linked else [Quiet(tr("linked by what was said"))]
+        words: list[QWidget] = [] if linked else [Quiet(tr("linked in what people said"))]
         if count:
             asked = behind(self.number, key, Across.BADGES, FindingFilter())
             name = tr("{name}: see {n} finding(s)", n=count, name=self._targets.name(key))

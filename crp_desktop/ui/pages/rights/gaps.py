@@ -40,15 +40,15 @@ class Side:
     def gaps_heading(self) -> str:
         """What it is that these badges lack."""
         if self.by_audience:
-            return tr("{who}: silent on {n} badge(s)", n=len(self.gaps()), who=self.name)
-        return self.said(tr("Badges without young people’s words"))
+            return tr("Nothing from {who} on {n} badge(s)", n=len(self.gaps()), who=self.name)
+        return self.said(tr("Badges with nothing from young people yet"))
 
     def silence_heading(self) -> str:
         """Whose silence on the articles it is."""
         count = len(self.found.unspoken)
         if self.name:
-            return tr("{who}: silent on {n} article(s)", n=count, who=self.name)
-        return tr("Nobody has spoken of {n} article(s)", n=count)
+            return tr("Nothing from {who} on {n} article(s)", n=count, who=self.name)
+        return tr("{n} article(s) not mentioned yet", n=count)
 
 
 class GapsPanel(QWidget):
@@ -72,7 +72,7 @@ class GapsPanel(QWidget):
         for place, side in enumerate(sides):
             self._show_articles(side, targets, "gap" if not place else "other-gap")
         if not any(side.gaps() or side.found.unspoken for side in sides):
-            self._all.addWidget(Quiet(tr("Every article and every badge has been spoken of.")))
+            self._all.addWidget(Quiet(tr("Every article and badge has been mentioned.")))
 
     def _show_mapped(self, side: Side, place: int) -> None:
         found, inside = side.found, within(side.wanted)
@@ -122,9 +122,7 @@ class GapsPanel(QWidget):
 
 def _mapped_words(found: RightsMap) -> str:
     """How many of the findings are mapped, in a sentence."""
-    if found.mapped == 1:
-        return tr("1 of {n} finding(s) is mapped to an article.", n=found.all)
-    return tr("{mapped} of {n} finding(s) are mapped to an article.", n=found.all, mapped=f"{found.mapped:,}")
+    return tr("Findings mapped to an article: {mapped} of {n}.", n=found.all, mapped=f"{found.mapped:,}")
 
 
 class ColumnKey(QWidget):

@@ -80,7 +80,8 @@ class RightsMapPage(Page):
         pane = (side, tr("Choices and gaps"), 324)
         self.split = SplitPane(self.table, right=pane, main_width=640, beside=self.header_actions.layout())
         self._empty = EmptyState(
-            "layout-grid", tr("Nothing is mapped yet"), tr("Map findings to articles and badges, and the map fills."),
+            "layout-grid", tr("Nothing is mapped yet"), tr("Map findings to articles and badges to fill the "
+"map."),
             tr("Map findings"), partial(nav.go, "findings", show="no_article"),
         )  # fmt: skip
         self._whole = QStackedWidget()
@@ -127,7 +128,7 @@ class RightsMapPage(Page):
         return tr("Rights map")
 
     def purpose(self) -> str:
-        return tr("What has been said about each article, and where nobody has spoken yet.")
+        return tr("What has been said about each article, and where no one has said anything yet.")
 
     def first_focus(self) -> QWidget | None:
         return self.table if self.split.isVisibleTo(self) else self._empty.button

@@ -48,9 +48,7 @@ class PassphraseCard(Card):
         self._words.setText(
             tr("The file is encrypted. It protects a lost laptop or a copied file while it is locked.")
             if locked
-            else tr(
-                "This is the sample: it has no passphrase. Do not write down what real children say in it."
-            )
+            else tr("This is the sample and it has no passphrase. Do not use it for what real children say.")
         )
         self.change.setVisible(locked and not self._ops.opened.read_only)
 
@@ -66,9 +64,9 @@ class PassphraseDialog(Dialog):
         self._ops = ops
         self.old, self.new, self.again = QLineEdit(), QLineEdit(), QLineEdit()
         for words, field in (
-            (tr("Present passphrase"), self.old),
+            (tr("Current passphrase"), self.old),
             (tr("New passphrase"), self.new),
-            (tr("The new one again"), self.again),
+            (tr("New passphrase again"), self.again),
         ):
             field.setEchoMode(QLineEdit.EchoMode.Password)
             self.body.addWidget(labelled(words, field))
@@ -92,7 +90,7 @@ class PassphraseDialog(Dialog):
             )
         if self._ops.jobs:
             raise Refused(
-                tr("Work on the programme is under way: {title}.", title=self._ops.jobs[0].title),
+                tr("Please wait: {title} is still running.", title=self._ops.jobs[0].title),
                 tr("Nothing was changed."),
                 tr("Wait until it is done, or cancel it; then try again."),
             )

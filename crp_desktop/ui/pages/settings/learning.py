@@ -22,7 +22,7 @@ class LearningCard(Card):
     """For each article and badge how often a suggestion was accepted and dismissed, and what that does."""
 
     def __init__(self, ops: Operations) -> None:
-        super().__init__(Heading(tr("What the suggestions learnt here")))
+        super().__init__(Heading(tr("What suggestions are based on here")))
         self._ops = ops
         self._list = column(gap=12)
         self.column().addWidget(Quiet(
@@ -46,9 +46,7 @@ class LearningCard(Card):
         for lesson in lessons:
             self._list.addWidget(self._line(lesson, targets))
         if not lessons:
-            words = tr(
-                "Nothing yet. Suggestions that are accepted or dismissed will shift the ranking a little."
-            )
+            words = tr("Nothing yet. The suggestions you accept or dismiss will change the ranking a little.")
             self._list.addWidget(Quiet(words))
         anything = bool(lessons or compared)
         self.forget.setVisible(anything and not self._ops.opened.read_only)
@@ -71,7 +69,9 @@ class LearningCard(Card):
         sure = confirm(
             self,
             tr("Forget what was learnt?"),
-            tr("Suggestions are ranked as on the first day. Mappings stay. You can undo this."),
+            tr(
+                "Suggestions will be ranked as they were at the start. Your mappings stay. You can undo this."
+            ),
             tr("Forget it"),
         )
         if sure:

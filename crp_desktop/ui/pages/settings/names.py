@@ -25,21 +25,19 @@ class NamesCard(Card):
         self._ops = ops
         self.form = Form(ops, change_programme, self)
         self.watched, self.harmless = (GrowingTextEdit("", least=2, most=6) for _ in range(2))
-        self.add = Button(tr("Add from a text file…"), self._add, icon="upload")
-        self.again = Button(
-            tr("Ask about everything again…"), self._ask_again, kind="quiet", icon="refresh-cw"
-        )
+        self.add = Button(tr("Add from file…"), self._add, icon="upload")
+        self.again = Button(tr("Ask again…"), self._ask_again, kind="quiet", icon="refresh-cw")
         self.said = Quiet()
         told = tr(
             "Before a document is saved or printed, names, schools, places and numbers in it are shown to you in "
             "private. Add what only your council knows: children’s homes, clubs, streets, names."
         )
         self.column().addWidget(Quiet(told))
-        words = tr("Words to look out for here, one a line")
+        words = tr("Words to look out for here, one on each line")
         self.column().addWidget(self.form.add("watched", self.watched, words, read=lines, show="\n".join))
         self.column().addWidget(flow(self.add))
-        told = tr("Words that look like names but say nothing about a child, such as the council’s own name.")
-        words = tr("Words never to ask about, one a line")
+        told = tr("Words that look like names but do not identify a child, such as the council’s name.")
+        words = tr("Words never to ask about, one on each line")
         self.column().addWidget(
             self.form.add("harmless", self.harmless, words, told=told, read=lines, show="\n".join)
         )
@@ -50,7 +48,7 @@ class NamesCard(Card):
         """Show the lists, and how much has been answered for."""
         self.form.show(self._ops.ask(programme))
         many = self._ops.ask(looked_at)
-        self.said.setText(tr("{n} place(s) in your texts are not asked about any more.", n=many))
+        self.said.setText(tr("Places in your text marked as fine: {n}.", n=many))
         self.said.setVisible(bool(many))
         self.again.setVisible(bool(many))
         self.setEnabled(not self._ops.opened.read_only)
@@ -67,8 +65,8 @@ class NamesCard(Card):
 
     def _ask_again(self) -> None:
         words = tr(
-            "What was found fine is asked about again, and quotes that were left out may print again until somebody "
-            "decides. Stand-ins that were put stay."
+            "You will be asked again about words you marked as fine. Quotes you left out may "
+            "print until you decide again. Stand-ins stay."
         )
         if confirm(self, tr("Ask about everything again?"), words, tr("Ask again")):
             self._ops.run(ask_again)

@@ -94,7 +94,7 @@ class SettingsPage(Page):
         return tr("Settings")
 
     def purpose(self) -> str:
-        return tr("Changes are saved when you leave a field. Where there is a button, press it.")
+        return tr("Changes are saved when you leave a field. Where there is a button, press it to save.")
 
     def refresh(self) -> None:
         for card in self._cards():
@@ -161,7 +161,7 @@ class WindowCard(Card):
         self.text_size = ComboBox()
         for size in theme.TEXT_SIZES:
             self.text_size.addItem(tr("{percent} %", percent=size), size)
-        self.lock_after = NumberField(tr("Lock when nobody has touched it for"), 0, 0, LONGEST_LOCK)
+        self.lock_after = NumberField(tr("Lock after no activity for"), 0, 0, LONGEST_LOCK)
         self.lock_after.setSuffix(" " + tr("minutes"))
         self.lock_after.setSpecialValueText(tr("Never"))
         self.refresh()
@@ -171,7 +171,7 @@ class WindowCard(Card):
         fields = (
             (tr("Light or dark"), self.theme_choice),
             (tr("Text size"), self.text_size),
-            (tr("Lock when nobody has touched it for"), self.lock_after),
+            (tr("Lock after no activity for"), self.lock_after),
         )
         self.column().addWidget(
             flow(*(panel(column(labelled(words, field), field, gap=4)) for words, field in fields), gap=16)

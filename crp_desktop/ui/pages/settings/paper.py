@@ -52,7 +52,8 @@ class PaperCard(Card):
         self.words = LineEdit(tr("What the logo shows, for people who cannot see it"))
         self.words.left.connect(self._save_words)
         told = tr(
-            "For heads, lines and the first page of every document. The colours of articles and badges stay."
+            "Used for headings, lines and the first page of every document. Article and badge "
+            "colours do not change."
         )
         words = labelled(self.words.accessibleName(), self.words)
         self._of_logo = (self.picture, words, self.words)
@@ -63,7 +64,7 @@ class PaperCard(Card):
             self.said,
             flow(self.use),
             Label(tr("The council’s logo"), "strong"),
-            Quiet(tr("A PNG or SVG. It is kept inside the programme’s file.")),
+            Quiet(tr("A PNG or SVG. It is kept in the programme file.")),
             self.picture,
             flow(self.choose, self.remove, gap=4),
             words,
@@ -96,7 +97,7 @@ class PaperCard(Card):
         verdict = judge(colour) if colour else None
         self.swatch.set_colour(colour)
         self._nearest = verdict.nearest if verdict and not verdict.is_readable else ""
-        said = verdict.sentence if verdict else tr("None chosen: heads and lines are blue.")
+        said = verdict.sentence if verdict else tr("No colour chosen. Headings and lines are blue.")
         self.said.setText(tr("Not kept. {why}", why=said) if self._nearest else said)
         self.use.setText(tr("Use {shade}", shade=self._nearest))
         self.use.setVisible(bool(self._nearest))

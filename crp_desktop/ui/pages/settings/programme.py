@@ -46,7 +46,7 @@ class ProgrammeCard(Card):
         self.contact = GrowingTextEdit(tr("Who to ask about this work"), least=1, most=4)
         self.privacy = GrowingTextEdit(tr("Privacy notice"), least=2, most=6)
         self.lawful = LineEdit(tr("Lawful basis"))
-        self.phrases = GrowingTextEdit(tr("Success phrases, one a line"), least=3, most=6)
+        self.phrases = GrowingTextEdit(tr("Success phrases, one on each line"), least=3, most=6)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -62,16 +62,16 @@ class ProgrammeCard(Card):
         inside.addWidget(
             Quiet(
                 tr(
-                    "“Hide counts below”: a number of people smaller than this is never printed or exported, "
-                    "so that no single child can be picked out."
+                    "Numbers of people smaller than this are never printed or exported, so "
+                    "that no child can be identified."
                 )
             )
         )
         told = tr(
-            "Short sentences that say what success would sound like, such as “I feel safe on my way home”. "
-            "In a session you count who agrees."
+            "Short sentences that describe success, such as “I feel safe on my way home”. In a "
+            "session you count how many agree."
         )
-        words = tr("Success phrases, one a line")
+        words = tr("Success phrases, one on each line")
         inside.addWidget(add("phrases", self.phrases, words, told=told, read=lines, show="\n".join))
         inside.addWidget(add("contact", self.contact, tr("Who to ask about this work (printed on handouts)")))
         inside.addWidget(add("privacy_notice", self.privacy, tr("Privacy notice")))
@@ -101,8 +101,8 @@ class BadgesCard(Card):
         self._ops = ops
         self._inside = column(gap=8)
         self.boxes: dict[str, QCheckBox] = {}
-        self.keep = Button(tr("Keep this choice"), self._keep)
-        self.own = Button(tr("Add an outcome of your own"), kind="quiet", icon="plus")
+        self.keep = Button(tr("Save badges"), self._keep)
+        self.own = Button(tr("Add your own outcome"), kind="quiet", icon="plus")
         self.column().addLayout(self._inside)
         self.column().addWidget(flow(self.keep, self.own))
 
@@ -134,7 +134,7 @@ class BadgesCard(Card):
         self._chosen = Quiet()
         self._inside.addWidget(self._chosen)
         if own := self._boxes_of(BadgeKind.LOCAL):
-            self._inside.addWidget(Label(tr("Outcomes of your own:")))
+            self._inside.addWidget(Label(tr("Your own outcomes:")))
             self._inside.addWidget(flow(*own))
         self._count()
         self.setEnabled(not self._ops.opened.read_only)
@@ -148,7 +148,7 @@ class BadgesCard(Card):
     def _count(self) -> None:
         thematic = sum(self._kinds[key] is BadgeKind.THEMATIC for key in self._chosen_keys())
         self._chosen.setText(
-            tr("{chosen} of {n} thematic badges chosen", n=THEMATIC_CHOICES, chosen=thematic)
+            tr("{chosen} of {n} thematic badge(s) chosen", n=THEMATIC_CHOICES, chosen=thematic)
         )
 
     def _keep(self) -> None:

@@ -22,7 +22,7 @@ class RoomCard(Card):
     """Saved as it is changed; the numbers that hold everywhere are shown after the council's own."""
 
     def __init__(self, ops: Operations) -> None:
-        super().__init__(Heading(tr("Who to call in the room")), gap=12)
+        super().__init__(Heading(tr("Who to call during a session")), gap=12)
         self._ops = ops
         self._forms: dict[str, Form] = {}
         self.asks = QCheckBox(tr("A hidden screen asks for the passphrase"))
@@ -31,11 +31,7 @@ class RoomCard(Card):
         self.add = Button(tr("Add a contact"), self._add, icon="plus")
         for part in (
             flow(self.asks),
-            Quiet(
-                tr(
-                    "When the screen was hidden in a session, it comes back only after the passphrase was typed."
-                )
-            ),
+            Quiet(tr("If you hide the screen in a session, you need the passphrase to show it again.")),
             Label(tr("Contacts for worries about a child"), "strong"),
             Quiet(
                 tr(

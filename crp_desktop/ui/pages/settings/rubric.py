@@ -21,10 +21,10 @@ class RubricCard(Card):
         super().__init__(Heading(tr("Rubric")))
         self._page = page
         self._words = Label()
-        self.open = Button(tr("Look at it and change it"), self._open, icon="book-open")
+        self.open = Button(tr("View and change"), self._open, icon="book-open")
         self.open.setAccessibleName(tr("Look at the rubric and change it"))
-        self.take = Button(tr("Take one from a file…"), self._take, kind="quiet", icon="upload")
-        self.save = Button(tr("Save it as a file…"), self._save, kind="quiet", icon="download")
+        self.take = Button(tr("Import from file…"), self._take, kind="quiet", icon="upload")
+        self.save = Button(tr("Save as file…"), self._save, kind="quiet", icon="download")
         told = tr(
             "The rubric is what each badge is assessed by: its statements, what each level looks like, "
             "and the evidence a statement needs."

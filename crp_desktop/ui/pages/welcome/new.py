@@ -140,7 +140,7 @@ class NewProgrammePanel(QWidget):
             self.council,
             self._need(tr("Your name"), self.person),
             self.person,
-            labelled(tr("Your role (may stay empty)"), self.role),
+            labelled(tr("Your role (optional)"), self.role),
             self.role,
             when,
         )
@@ -159,7 +159,7 @@ class NewProgrammePanel(QWidget):
             self.thematic[badge.key].toggled.connect(self._count)
         self.chosen = Quiet()
         self.local = QLineEdit()
-        self.local.setPlaceholderText(tr("For example: Health & Wellbeing"))
+        self.local.setPlaceholderText(tr("For example, Health & Wellbeing"))
         self._count()
         return Card(
             Heading(tr("Badges")),
@@ -171,7 +171,7 @@ class NewProgrammePanel(QWidget):
                 for badge in framework.of_kind(BadgeKind.THEMATIC)
             ),
             self.chosen,
-            labelled(tr("Outcomes of your own (separate them with a semicolon; may stay empty)"), self.local),
+            labelled(tr("Your own outcomes (optional; separate with semicolons)"), self.local),
             self.local,
         )
 
@@ -187,13 +187,14 @@ class NewProgrammePanel(QWidget):
             Heading(tr("Passphrase")),
             Label(
                 tr(
-                    "It locks the file: on a lost laptop or stick nobody can read it. "
-                    "Four words that do not belong together are strong and easy to remember."
+                    "The passphrase locks the file, so no one can read it if a laptop or USB "
+                    "stick is lost. Use 4 unrelated words: they are strong and easy to "
+                    "remember."
                 )
             ),
             self._need(tr("Passphrase"), self.passphrase),
             self.passphrase,
-            self._need(tr("The same again"), self.again),
+            self._need(tr("Passphrase again"), self.again),
             self.again,
             flow(self.shown),
         )

@@ -256,8 +256,9 @@ class WelcomePage(Page):
             self,
             tr("Open without the newest changes?"),
             tr(
-                "The file opens as it was some minutes or hours before the end. Once it is open, the missing changes "
-                "cannot be added to it any more. Keep a copy of the file if they may still be found."
+                "The file opens as it was some minutes or hours earlier. Once it is open, you "
+                "cannot add the missing changes any more. Keep a copy of the file if you may "
+                "still find them."
             ),
             tr("Open what is there"),
             danger=True,
@@ -303,7 +304,7 @@ class WelcomePage(Page):
         if cloud:
             self.show_problem(
                 Problem(
-                    tr("This programme stands in a folder that {cloud} copies.", cloud=cloud),
+                    tr("This programme is in a folder that {cloud} syncs.", cloud=cloud),
                     tr(
                         "Nothing is lost, but two computers could open it at the same time and overwrite each other."
                     ),

@@ -52,12 +52,12 @@ class StartPanel(QWidget):
         ways = (
             (
                 self.new,
-                tr("Start your council’s programme. It becomes one file, locked with a passphrase of yours."),
+                tr("Start your council’s programme. It is saved as one file, locked with your passphrase."),
             ),
-            (self.choose, tr("Go on with a programme that is on this computer or on a stick.")),
+            (self.choose, tr("Open a programme that is on this computer or on a USB stick.")),
             (
                 self.sample,
-                tr("Look around in Northmere, an invented borough. Nothing in it was said by a real child."),
+                tr("Explore Northmere, a made-up borough. No real children are quoted."),
             ),
         )
         cards = [Card(Label(words), button, gap=12) for button, words in ways]
@@ -66,8 +66,8 @@ class StartPanel(QWidget):
                 Heading(tr("CRP Desktop"), "title"),
                 Label(
                     tr(
-                        "Write down what children say, find the rights it is about, and show what changed. "
-                        "Everything stays on this computer."
+                        "Write down what children say, link it to their rights and show what "
+                        "changed. Everything stays on this computer."
                     ),
                     "lead",
                     "quiet",
@@ -92,7 +92,7 @@ class StartPanel(QWidget):
         self._newest: Button | None = None
         files = [Path(file) for file in self._preferences.recent_files]
         if files:
-            self._recent.addWidget(Heading(tr("Opened lately")))
+            self._recent.addWidget(Heading(tr("Recent programmes")))
         self.new.set_kind("plain" if files else "primary")
         for path in files:
             face = path.stem.replace("&", "&&")
@@ -223,13 +223,16 @@ class WhoPanel(QWidget):
                 Card(
                     Heading(tr("Who is working?")),
                     Label(
-                        tr("Your name stands beside what you change, so that others can ask you about it."),
+                        tr(
+                            "Your name is shown next to your changes so that colleagues can ask "
+                            "you about them."
+                        ),
                         ink="quiet",
                     ),
                     8,
                     labelled(tr("Your name"), self.who),
                     self.who,
-                    labelled(tr("Your role (may stay empty)"), self.role),
+                    labelled(tr("Your role (optional)"), self.role),
                     self.role,
                     8,
                     flow(self.go, Button(tr("Back"), back)),
@@ -300,7 +303,7 @@ class CodePanel(QWidget):
         self.kept.toggled.connect(self._kept)
         self.go = Button(tr("Start working"), self._go, kind="primary")
         self.go.setEnabled(False)
-        self.save = Button(tr("Save as a text file…"), self._save, icon="save")
+        self.save = Button(tr("Save as text…"), self._save, icon="save")
         self.print = Button(tr("Print…"), self._print, icon="printer")
         self.setLayout(
             column(
@@ -308,8 +311,9 @@ class CodePanel(QWidget):
                     Heading(tr("Your recovery code")),
                     Label(
                         tr(
-                            "It opens the programme when the passphrase is forgotten. It is shown only now. "
-                            "Keep it on paper, away from this computer: whoever has it can read everything."
+                            "Use it to open your programme if you forget the passphrase. You "
+                            "will only see it once. Keep it on paper, away from this computer. "
+                            "Anyone who has it can read everything."
                         )
                     ),
                     8,

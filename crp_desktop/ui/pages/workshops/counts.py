@@ -75,4 +75,4 @@ class CountEditor(QWidget):
         people = sum(
             one.value() for (kind, _), one in self._steppers.items() if kind is HeadcountKind.AGE_BAND
         )
-        self.total.setText(tr("{n} people in all", n=people))
+        self.total.setText(tr("Total people: {n}", n=people))

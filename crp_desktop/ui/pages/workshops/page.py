@@ -46,7 +46,7 @@ class WorkshopsPage(Page):
         return tr("Workshops")
 
     def purpose(self) -> str:
-        return tr("Plan a workshop, take notes in the room, and come back to what was said.")
+        return tr("Plan a workshop, take notes during it, and come back to what was said.")
 
     def refresh(self) -> None:
         clear(self._list)
@@ -64,7 +64,7 @@ class WorkshopsPage(Page):
         return EmptyState(
             "users",
             tr("No workshops yet"),
-            tr("Start one now and take notes at once; details can follow. Or plan one from a template."),
+            tr("Start one now, take notes straight away and add details later. Or plan one from a template."),
             tr("Start a workshop now"),
             self._start_now,
             other=Button(tr("New workshop"), self._new, icon="plus"),
@@ -177,8 +177,8 @@ class WorkshopsPage(Page):
     def _delete(self, line: WorkshopLine) -> None:
         title = title_of(line.workshop)
         told = tr(
-            "“{title}” goes with its plan and {n} note(s). Findings stay, without the words they rest on. "
-            "You can undo this.",
+            "This deletes “{title}”, its plan and {n} note(s). Findings stay, without the "
+            "words behind each one. You can undo this.",
             n=line.notes,
             title=title,
         )

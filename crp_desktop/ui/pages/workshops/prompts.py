@@ -48,7 +48,7 @@ class PromptList(QWidget):
         self._steppers: dict[str, Stepper] = {}
         self._list = column(gap=8)
         self.total = Quiet()
-        self.new = LineEdit(tr("New prompt"), placeholder=tr("Ask something, then press Enter"))
+        self.new = LineEdit(tr("New prompt"), placeholder=tr("Type a question, then press Enter"))
         self.new.returnPressed.connect(self._add)
         self.setLayout(column(self._list, self.new, self.total, gap=8))
 
@@ -60,7 +60,7 @@ class PromptList(QWidget):
         for one in prompts:
             self._fields[one.id].set_text(one.text)
             self._steppers[one.id].set_value(one.minutes)
-        self.total.setText(tr("{n} minute(s) in all", n=sum(one.minutes for one in prompts)))
+        self.total.setText(tr("Total: {n} minute(s)", n=sum(one.minutes for one in prompts)))
 
     def _rebuild(self, prompts: Sequence[Prompt]) -> None:
         clear(self._list)

@@ -62,10 +62,10 @@ class WorkshopPage(Page):
         self.audience = ComboBox()
         for one in Audience:
             self.audience.addItem(label(one), one)
-        self.minutes = Stepper(tr("Minutes in all"), 0, 0, 600, step=5)
+        self.minutes = Stepper(tr("Total minutes"), 0, 0, 600, step=5)
         self.time = TimeField(tr("Time"))
-        self.least = Stepper(tr("People at least"), nought=tr("any"))
-        self.most = Stepper(tr("People at most"), nought=tr("any"))
+        self.least = Stepper(tr("Fewest people"), nought=tr("any"))
+        self.most = Stepper(tr("Most people"), nought=tr("any"))
         self.least.changed.connect(self._least_chosen)
         self.most.changed.connect(self._most_chosen)
         self.consent = Stepper(tr("Consents held"))
@@ -99,10 +99,10 @@ class WorkshopPage(Page):
         when = FlowLayout(
             self._day("held_on", tr("Date"), tr("No date yet")),
             self.form.add("starts_at", self.time, tr("Time")),
-            self.form.add("minutes", self.minutes, tr("Minutes in all")),
+            self.form.add("minutes", self.minutes, tr("Total minutes")),
             self.form.add("audience", self.audience, tr("Who it is with"), read=Audience),
-            self._number(tr("People at least"), self.least),
-            self._number(tr("People at most"), self.most),
+            self._number(tr("Fewest people"), self.least),
+            self._number(tr("Most people"), self.most),
             gap=16,
         )
         theme.size(self.time, min_width=120, max_width=120)
@@ -110,7 +110,7 @@ class WorkshopPage(Page):
             self._line("title", tr("Title")),
             panel(when),
             self._line("place", tr("Place")),
-            self._line("facilitators", tr("Facilitators"), tr("Who leads and who types")),
+            self._line("facilitators", tr("Facilitators"), tr("Who leads and who takes notes")),
             self._text("aim", tr("Aim"), tr("What you want to hear about")),
             gap=12,
         )
@@ -126,7 +126,7 @@ class WorkshopPage(Page):
                 )
             ),
             self.prompts,
-            self._text("activity", tr("Activity"), tr("How you warm up, vote, draw")),
+            self._text("activity", tr("Activity"), tr("For example, warm-up, voting or drawing")),
             self._text("materials", tr("Materials"), tr("Paper, pens, dot stickers"), least=1),
             gap=12,
         )
@@ -143,10 +143,17 @@ class WorkshopPage(Page):
         )
         return Card(
             Heading(tr("Consent held")),
-            Quiet(tr("Record that you hold it, not the forms. Taking part stays a choice until the end.")),
+            Quiet(
+                tr(
+                    "Record that you have consent, not the forms themselves. People can stop "
+                    "taking part at any time."
+                )
+            ),
             panel(row_),
             self._line(
-                "consent_how", tr("How"), tr("Signed by parents and young people; asked again at the start")
+                "consent_how",
+                tr("How"),
+                tr("For example, signed by parents and young people, and asked again at the start"),
             ),
             self._line("privacy_notice", tr("Under which privacy notice")),
             gap=12,
@@ -154,11 +161,11 @@ class WorkshopPage(Page):
 
     def _after(self) -> Card:
         return Card(
-            Heading(tr("What it feeds")),
+            Heading(tr("Badges it supports")),
             Quiet(tr("Badges that this workshop is about.")),
-            panel(self._badges, tr("Badges it feeds")),
+            panel(self._badges, tr("Badges it supports")),
             self._text(
-                "next_steps", tr("What happens next"), tr("What you told the group will happen, and by when")
+                "next_steps", tr("What happens next"), tr("What you told the group would happen, and by when")
             ),
             gap=12,
         )

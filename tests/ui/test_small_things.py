@@ -21,6 +21,7 @@ from crp_desktop.ui.dialogs.people import PeopleDialog
 from crp_desktop.ui.pages.capture.page import CapturePage
 from crp_desktop.ui.pages.documents.page import PrintPage
 from crp_desktop.ui.theme import Look
+from crp_desktop.ui.widgets.badge_choices import chosen_words
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.textedit import LineEdit
 from tests.make import add_notes
@@ -150,3 +151,8 @@ def test_the_whole_form_for_a_concern_is_seen(at: Desk, look: Look, shop: str, s
         assert field.visibleRegion().boundingRect().height() >= field.height() - 1, field.accessibleName()
     dialog.close()
     dialog.deleteLater()
+
+
+def test_too_many_badges_say_how_many_to_take_away() -> None:
+    assert chosen_words(2) == "2 of 3 thematic badges chosen"
+    assert chosen_words(4) == "4 of 3 thematic badges chosen: untick 1"

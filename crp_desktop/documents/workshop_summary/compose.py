@@ -125,7 +125,7 @@ def _who(view: WorkshopSummary) -> Node | None:
         return None
     body: list[Node] = [Heading(2, tr("Who took part"))]
     if view.facilitators:
-        body.append(Paragraph(tr("Facilitated by {names}.", names="; ".join(view.facilitators))))
+        body.append(Paragraph(tr("Facilitators: {names}", names="; ".join(view.facilitators))))
     if view.took_part:
         columns = [Column(tr("Group"), header=True), Column(tr("People"), align="end")]
         body.append(Table(columns, view.took_part))

@@ -6,12 +6,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
+from crp_desktop.domain.i18n import tr
+from crp_desktop.services.programme.programme import THEMATIC_CHOICES
 from crp_desktop.ui import theme
 from crp_desktop.ui.widgets.layout import column, panel
 from crp_desktop.ui.widgets.text import Quiet
 
 _TWO_COLUMNS = 560
 _INDENT = 35
+
+
+def chosen_words(chosen: int) -> str:
+    """How many thematic badges are chosen, and what to do when there are too many."""
+    if chosen > THEMATIC_CHOICES:
+        return tr(
+            "{chosen} of {n} thematic badge(s) chosen: untick {more}",
+            chosen=chosen, n=THEMATIC_CHOICES, more=chosen - THEMATIC_CHOICES,
+        )  # fmt: skip
+    return tr("{chosen} of {n} thematic badge(s) chosen", chosen=chosen, n=THEMATIC_CHOICES)
 
 
 class BadgeChoices(QWidget):

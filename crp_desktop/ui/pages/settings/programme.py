@@ -10,14 +10,13 @@ from crp_desktop.domain.labels import label
 from crp_desktop.domain.suppression import LEAST_THRESHOLD
 from crp_desktop.services.assessment.framework import badges
 from crp_desktop.services.programme.programme import (
-    THEMATIC_CHOICES,
     change_programme,
     choose_badges,
     programme,
 )
 from crp_desktop.ui.form import Form, lines
 from crp_desktop.ui.operations import Operations
-from crp_desktop.ui.widgets.badge_choices import BadgeChoices
+from crp_desktop.ui.widgets.badge_choices import BadgeChoices, chosen_words
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.chips import BadgeChip
@@ -147,9 +146,7 @@ class BadgesCard(Card):
 
     def _count(self) -> None:
         thematic = sum(self._kinds[key] is BadgeKind.THEMATIC for key in self._chosen_keys())
-        self._chosen.setText(
-            tr("{chosen} of {n} thematic badge(s) chosen", n=THEMATIC_CHOICES, chosen=thematic)
-        )
+        self._chosen.setText(chosen_words(thematic))
 
     def _keep(self) -> None:
         fixed = tuple(key for key, kind in self._kinds.items() if kind is BadgeKind.FOUNDATIONAL)

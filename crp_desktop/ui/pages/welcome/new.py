@@ -21,7 +21,7 @@ from crp_desktop.services.programme.file import (
 from crp_desktop.services.programme.programme import THEMATIC_CHOICES
 from crp_desktop.ui import focus
 from crp_desktop.ui.dialogs.files import ask_save, programmes
-from crp_desktop.ui.widgets.badge_choices import BadgeChoices
+from crp_desktop.ui.widgets.badge_choices import BadgeChoices, chosen_words
 from crp_desktop.ui.widgets.button import Button
 from crp_desktop.ui.widgets.card import Card
 from crp_desktop.ui.widgets.chips import BadgeChip
@@ -200,9 +200,7 @@ class NewProgrammePanel(QWidget):
         )
 
     def _count(self) -> None:
-        self.chosen.setText(
-            tr("{chosen} of {n} chosen", n=THEMATIC_CHOICES, chosen=len(self._thematic_chosen()))
-        )
+        self.chosen.setText(chosen_words(len(self._thematic_chosen())))
 
     def _show_or_hide(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password

@@ -118,7 +118,7 @@ def test_the_dialog_says_how_far_it_is_and_what_comes_next(
     assert "Not handed over" in dialog.state.text()
     dialog.passphrase.setText(WORDS)
     dialog.save_to(tmp_path / "out.crph")
-    assert dialog.state.text().startswith("Given to J. Okoro as encrypted file on")
+    assert dialog.state.text().startswith("Handed over to J. Okoro as encrypted file on")
     assert (dialog.paper._kind, dialog.confirm._kind) == ("plain", "primary")
     walk(dialog)
     dialog.confirm.click()

@@ -209,5 +209,13 @@ def _is_watched(rest: str) -> bool:
 
 
 def _inside_word(text: str, at: int) -> bool:
-    """Whether a mark is an apostrophe: letters on both sides of it."""
-    return text[at - 1].isalnum() and at + 1 < len(text) and text[at + 1].isalnum()
+    """Whether a mark is an apostrophe: letters on both sides of it, as far as can be seen."""
+    return (
+        _next_seen(text, range(at - 1, -1, -1)).isalnum()
+        and _next_seen(text, range(at + 1, len(text))).isalnum()
+    )
+
+
+def _next_seen(text: str, places: range) -> str:
+    """The first character that can be seen, "" when there is none."""
+    return next((text[at] for at in places if comparable(text[at]).text), "")

@@ -50,7 +50,7 @@ def test_other_bands_give_a_small_one_away_together(store: Store, shop: str) -> 
     assert held(wide) == held(counted) == []
     left(store, summary(shop))
     (said,) = held(report.make_report(store, summary(shop, "counted")))
-    assert "Beside Workshop summary of" in said
+    assert "Together with Workshop summary of" in said
     assert "smaller than 5 (workshop 1, 11 to 13)" in said
 
 

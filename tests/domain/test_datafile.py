@@ -199,5 +199,5 @@ def test_full_stops_that_part_no_key_are_none_of_its_parts(text: str) -> None:
 def test_a_file_larger_than_a_data_file_would_be_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "f.toml"
     path.write_bytes(b"#" * (datafile.LARGEST + 1))
-    with pytest.raises(InputProblem, match="larger"):
+    with pytest.raises(InputProblem, match="too large"):
         datafile.read(path)

@@ -123,7 +123,7 @@ def test_a_reference_to_nothing_and_a_wrong_search_index_are_found(engine, tmp_p
         connection.execute("CREATE TABLE child (thing_id INTEGER REFERENCES thing (id))")
         connection.execute("INSERT INTO child VALUES (99)")
     [said] = full_check(engine)
-    assert "“child” points at a row of “thing” that is not there" in said
+    assert "of “child” refers to a row of “thing” that is missing" in said
     with writing(engine) as connection:
         connection.exec_driver_sql("DELETE FROM child")
         connection.exec_driver_sql("CREATE VIRTUAL TABLE words USING fts5(text)")

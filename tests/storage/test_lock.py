@@ -40,7 +40,7 @@ def test_another_process_has_it(tmp_path):
     path = tmp_path / "a.crp"
     process = child("lock", path)
     assert process.stdout.readline() == "locked\n"
-    with pytest.raises(InUse, match="open already: Ann on ") as caught:
+    with pytest.raises(InUse, match="already open: Ann on ") as caught:
         take(path, "Ben")
     assert caught.value.holder.startswith("Ann on ")
     assert "read only" in caught.value.todo

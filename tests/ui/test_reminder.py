@@ -54,23 +54,23 @@ def test_it_stays_until_somebody_has_confirmed(at: Desk, store: Store, shop: str
         return shown(at.go(page))
 
     told = words()
-    assert "1 thing to be handed over and confirmed, today" in told
+    assert "1 record to hand over, today" in told
     for word in ("quetzalcoatl", "safeguard", "seal", "child’s", "P1"):
         assert word not in told
     walk(at.window)
     handover.note_handover(store, record, "paper", "Duty desk")
-    assert "1 thing to be confirmed, today" in words()
+    assert "1 handover to confirm, today" in words()
     yesterday = datetime.now(UTC) - timedelta(days=2)
     set_sealed(store, sealed_at=yesterday.isoformat("T", "milliseconds"))
-    assert "1 thing to be confirmed, since" in words()
+    assert "1 handover to confirm, since" in words()
     session.start_session(store, shop)
-    assert "confirmed" not in words(), "nobody in the room may read it over a shoulder"
+    assert "handover to confirm" not in words(), "nobody in the room may read it over a shoulder"
     with store.unjournaled() as conn:
         begun = datetime.now(UTC) - timedelta(hours=13)
         conn.execute(update(tables.workshop).values(started_at=begun.isoformat("T", "milliseconds")))
-    assert "confirmed, since" in words(), "a session that nobody ended is over by then"
+    assert "to confirm, since" in words(), "a session that nobody ended is over by then"
     handover.confirm_receipt(store, record, "J. Okoro")
-    assert "confirmed" not in words()
+    assert "handover to confirm" not in words()
 
 
 def test_it_leads_to_the_panel_even_when_the_workshop_is_gone(at: Desk, store: Store, shop: str) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from crp_desktop.domain.vocabulary import Phrase
 from crp_desktop.services.rights.encoder import NoEncoder
@@ -37,7 +38,7 @@ class TextReader(QObject):
 
     def prepare(self, phrases: tuple[Phrase, ...]) -> None:
         """Load the encoder, once."""
-        if not self._begun:
+        if not self._begun and isValid(self._worker):
             self._begun = True
             self._hand(partial(load_meaning, phrases), self._loaded)
 
@@ -61,7 +62,9 @@ class TextReader(QObject):
         self._forgotten = bool(self._under_way)
 
     def close(self) -> None:
-        """End the thread."""
+        """End the thread; words go on alone in what is left of the program."""
+        self._begun = True
+        self._meaning = None
         self._worker.close()
 
     def _read_wanted(self, meaning: Meaning) -> None:

@@ -57,7 +57,7 @@ class Suggesting(QObject):
         """Read the vocabulary once the page has been painted; `changed` follows."""
         if not self._waiting:
             self._waiting = True
-            QTimer.singleShot(0, self._prepare)
+            QTimer.singleShot(0, self, self._prepare)
 
     def _prepare(self) -> None:
         self._waiting = False

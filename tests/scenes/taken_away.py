@@ -32,6 +32,30 @@ Scene = Callable[[], QWidget]
 SAID = "nobody opens the door when we ring"
 
 
+def _panel(ops: Operations, store: Store, shop: str, told: str) -> QDialog:
+    return ContactsDialog(None, ops, shop, SAID, [told], write=True)
+
+
+def _panel_open(ops: Operations, store: Store, shop: str, told: str) -> QDialog:
+    made = _panel(ops, store, shop, told)
+    assert isinstance(made, ContactsDialog)
+    made.resting.show_words.click()
+    return made
+
+
+def _withdrawal(ops: Operations, store: Store, shop: str, told: str) -> WithdrawDialog:
+    for _ in range(2):
+        keeping.back_up(store, backups_folder(paths.user_data()))
+    log_print(store, "workshop-summary", How.PRINTED, pages=2, copies=3, workshop_id=shop)
+    return WithdrawDialog.of_notes(None, ops, shop, [told])
+
+
+def _receipt(ops: Operations, store: Store, shop: str, told: str) -> QDialog:
+    made = _withdrawal(ops, store, shop, told)
+    made.act.click()
+    return made
+
+
 def scenes(make_programme: Callable[[str], Store]) -> dict[str, Scene]:
     def dialog(make: Callable[[Operations, Store, str, str], QWidget]) -> Scene:
         def shown() -> QWidget:
@@ -44,26 +68,6 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Scene]:
             return made
 
         return shown
-
-    def panel(ops: Operations, store: Store, shop: str, told: str) -> QDialog:
-        return ContactsDialog(None, ops, shop, SAID, [told], write=True)
-
-    def panel_open(ops: Operations, store: Store, shop: str, told: str) -> QDialog:
-        made = panel(ops, store, shop, told)
-        assert isinstance(made, ContactsDialog)
-        made.resting.show_words.click()
-        return made
-
-    def withdrawal(ops: Operations, store: Store, shop: str, told: str) -> WithdrawDialog:
-        for _ in range(2):
-            keeping.back_up(store, backups_folder(paths.user_data()))
-        log_print(store, "workshop-summary", How.PRINTED, pages=2, copies=3, workshop_id=shop)
-        return WithdrawDialog.of_notes(None, ops, shop, [told])
-
-    def receipt(ops: Operations, store: Store, shop: str, told: str) -> QDialog:
-        made = withdrawal(ops, store, shop, told)
-        made.act.click()
-        return made
 
     def backups() -> QWidget:
         store = make_programme("sample")
@@ -95,10 +99,10 @@ def scenes(make_programme: Callable[[str], Store]) -> dict[str, Scene]:
     return {
         "covered": covered,
         "reminded": reminded,
-        "panel": dialog(panel),
-        "panel-open": dialog(panel_open),
-        "withdrawal": dialog(withdrawal),
-        "receipt": dialog(receipt),
+        "panel": dialog(_panel),
+        "panel-open": dialog(_panel_open),
+        "withdrawal": dialog(_withdrawal),
+        "receipt": dialog(_receipt),
         "backups": backups,
     }
 

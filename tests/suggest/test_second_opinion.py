@@ -1,10 +1,13 @@
 """The shipped suggester with its second opinion: how often it is right, what it shows, and the reasons it gives."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
 from crp_desktop.domain.suggest import Suggestion, likely
+from crp_desktop.services.rights.meaning import Reading
 from crp_desktop.services.rights.suggest import load_suggester, second_opinion
 from tests.suggest import evaluate
 
@@ -47,9 +50,13 @@ def test_few_are_shown_and_most_of_them_are_labelled(suggester: evaluate.SecondO
     assert unlabelled / count <= WRONG_AT_MOST
 
 
+@cache
+def _read() -> Callable[[str], Reading | None]:
+    return second_opinion(load_suggester())
+
+
 def shown(text: str) -> list[Suggestion]:
-    suggester = load_suggester()
-    return likely(suggester.articles(text, 5, near=second_opinion(suggester)(text)))
+    return likely(load_suggester().articles(text, 5, near=_read()(text)))
 
 
 @pytest.mark.parametrize(
@@ -89,10 +96,9 @@ def test_nothing_is_shown_where_nothing_fits(text: str) -> None:
 
 def test_a_badge_rests_on_no_article_that_is_not_shown() -> None:
     suggester = load_suggester()
-    read = second_opinion(suggester)
     for text in evaluate.read("tuning")[::10]:
         articles = {one.key for one in shown(text.text)}
-        for badge in likely(suggester.badges(text.text, 5, near=read(text.text))):
+        for badge in likely(suggester.badges(text.text, 5, near=_read()(text.text))):
             if number := re.fullmatch(r"As for Article (\d+)", badge.why):
                 assert int(number[1]) in articles, text.id
 
@@ -100,6 +106,6 @@ def test_a_badge_rests_on_no_article_that_is_not_shown() -> None:
 def test_only_the_badges_of_a_programme_are_offered() -> None:
     suggester = load_suggester()
     text = "The bus to college costs too much and nobody asked us"
-    found = suggester.badges(text, 10, near=second_opinion(suggester)(text), among={"place", "healthy"})
+    found = suggester.badges(text, 10, near=_read()(text), among={"place", "healthy"})
     assert {one.key for one in found} == {"place", "healthy"}
     assert sum(one.score for one in found) == pytest.approx(1, abs=0.001)

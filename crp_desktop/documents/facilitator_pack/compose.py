@@ -270,14 +270,14 @@ def _safeguarding(view: FacilitatorPack) -> Node:
     )
 
 
-def _privacy(view: FacilitatorPack) -> Node:
-    """The privacy notice in a child's words."""
+def _privacy_lines(view: FacilitatorPack) -> list[tuple[str, str]]:
+    """(heading, words) of the privacy notice, in a child's words."""
     who = (
         tr("{council} runs this workshop.", council=view.council)
         if view.council
         else tr("We run this workshop.")
     )
-    lines = [
+    return [
         (tr("Who we are"), who),
         (
             tr("What we write down"),
@@ -322,8 +322,12 @@ def _privacy(view: FacilitatorPack) -> Node:
             ),
         ),
     ]
+
+
+def _privacy(view: FacilitatorPack) -> Node:
+    """The privacy notice, whom to ask, and for children whom to talk to."""
     body: list[Node] = [Heading(2, tr("What we do with what you tell us") if view.young else tr("Privacy"))]
-    for name, words in lines:
+    for name, words in _privacy_lines(view):
         body += [Heading(3, name), Paragraph(words)]
     ask = view.contact or tr("Ask the people who run the workshop.")
     body.append(Callout(tr("Who to ask"), [Paragraph(ask)]))

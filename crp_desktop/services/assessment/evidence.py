@@ -167,9 +167,8 @@ def attach(store: Store, /, period_id: str, statement_key: str, offer_key: str) 
     """
     with store.write(Operation.ATTACH_EVIDENCE) as step:
         badge_key = _check(step, period_id, statement_key)
-        found = _finding_offers(step.conn, badge_key, offer_key) or _indicator_offers(
-            step.conn, badge_key, offer_key
-        )
+        found = _finding_offers(step.conn, badge_key, offer_key)
+        found = found or _indicator_offers(step.conn, badge_key, offer_key)
         if not found:
             raise NotFound(tr("What you wanted to attach is no longer there."), tr("Nothing was changed."))
         offer = found[0]

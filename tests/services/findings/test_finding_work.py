@@ -1,6 +1,7 @@
 """Coding, mapping, merging and splitting findings; what is listed; what the journal says of it all."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,23 @@ def test_dismissed_is_dismissed_until_allowed_again(store: Store) -> None:
     assert mapping.dismissed(store, made) == frozenset()
 
 
-def test_lists_filter_sort_and_group(store: Store, workshop: str, note: str) -> None:
+@dataclass
+class Listed:
+    """Three findings, oldest first, in two workshops and none; how their ids are listed."""
+
+    store: Store
+    a: str
+    b: str
+    c: str
+    workshop: str
+    grown: str
+
+    def ids(self, wanted: FindingFilter | None = None, **more: object) -> list[str]:
+        return [placed.finding_id for placed in list_findings(self.store, wanted, **more)]  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def listed(store: Store, workshop: str, note: str) -> Listed:
     grown = add_workshop(store, audience=Audience.PROFESSIONALS, held_on="2025-01-05").value
     a = make(
         store,
@@ -134,10 +151,11 @@ def test_lists_filter_sort_and_group(store: Store, workshop: str, note: str) -> 
     c = make(store, "A map of 100% of the help", FindingKind.IDEA)
     finding.change_finding(store, c, starred=True)
     finding.change_finding(store, b, read_back=ReadBack.CONFIRMED)
+    return Listed(store, a, b, c, workshop, grown)
 
-    def ids(wanted: FindingFilter | None = None, **more: object) -> list[str]:
-        return [placed.finding_id for placed in list_findings(store, wanted, **more)]  # type: ignore[arg-type]
 
+def test_lists_are_sorted(listed: Listed) -> None:
+    a, b, c, ids = listed.a, listed.b, listed.c, listed.ids
     assert ids() == [c, b, a]
     assert ids(sort=Sort.OLDEST) == [a, b, c]
     assert ids(sort=Sort.VOTES)[0] == a
@@ -148,6 +166,10 @@ def test_lists_filter_sort_and_group(store: Store, workshop: str, note: str) -> 
     assert ids(sort=Sort.STARRED) == [c, b, a]
     assert ids(sort=Sort.CONFIRMED) == [b, c, a]
     assert ids(sort=Sort.UNMAPPED) == [c, b, a]
+
+
+def test_lists_are_filtered(store: Store, listed: Listed) -> None:
+    a, b, c, ids = listed.a, listed.b, listed.c, listed.ids
     assert ids(FindingFilter(voted=True)) == [a]
     link = finding.finding(store, a).badges[0]
     assert ids(FindingFilter(direction=link.direction)) == [a]
@@ -166,6 +188,10 @@ def test_lists_filter_sort_and_group(store: Store, workshop: str, note: str) -> 
     assert ids(FindingFilter(audiences=(Audience.PROFESSIONALS,))) == [b]
     assert ids(FindingFilter(audiences=(Audience.YOUNG_PEOPLE, None))) == [c, a]
     assert ids(FindingFilter(since="2025-01-01", until="2025-12-31")) == [b]
+
+
+def test_lists_are_grouped(store: Store, listed: Listed) -> None:
+    a, b, c, workshop, grown = listed.a, listed.b, listed.c, listed.workshop, listed.grown
     assert count_findings(store, FindingFilter(article=24)) == 2
     by_article = list_findings(store, group=Group.ARTICLE)
     assert [(one.finding_id, one.group) for one in by_article] == [(b, "3"), (b, "24"), (a, "24"), (c, "")]

@@ -17,11 +17,10 @@ from crp_desktop.services.workshops import workshop
 from crp_desktop.storage.store import Store
 from crp_desktop.ui.pages.capture.delegate import NoteEditor
 from crp_desktop.ui.pages.capture.page import CapturePage
-from crp_desktop.ui.theme import Look
 from crp_desktop.ui.widgets.button import Button
 from tests.make import add_note
 from tests.replay import undo_label
-from tests.ui.window import Desk, desk
+from tests.ui.window import Desk
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -56,21 +55,6 @@ def test_the_field_has_the_focus_and_enter_files(at: Desk, page: CapturePage) ->
     assert page.line.field.text() == ""
     assert at.focus() is page.line.field
     assert page.model.rowCount() == 2
-
-
-def test_a_session_opened_again_goes_on_under_the_prompt_of_its_newest_note(
-    at: Desk, page: CapturePage, look: Look, tmp_path: Path
-) -> None:
-    type_line(page, "one")
-    QTest.keyClick(page.line.field, KEY.Key_Down, CTRL)
-    second = page.prompts.current
-    type_line(page, "two")
-    type_line(page, "parked", enter=False)
-    QTest.keyClick(page.line.field, KEY.Key_F4)
-    QTest.keyClick(page.line.field, KEY.Key_Return)
-    with desk(look, at.ops.store, tmp_path) as again:
-        later = again.go("capture", workshop=page.workshop_id())
-        assert later.prompts.current == second
 
 
 def test_prefixes_are_shown_before_enter_and_escape_takes_them_back(page: CapturePage) -> None:
